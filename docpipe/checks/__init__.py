@@ -1,0 +1,1 @@
+"""What a clerk should look at: one file a check."""

@@ -1,0 +1,1 @@
+"""Pages to reading order, a packet to documents, documents to zones."""

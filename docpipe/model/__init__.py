@@ -1,0 +1,1 @@
+"""Values that everything else passes along: text with its places, and the record."""

@@ -1,0 +1,91 @@
+"""A page as it was read: words with boxes; and the places that facts point at.
+
+Offsets are Unicode code points, ends exclusive. Boxes are PDF points, origin at the top left of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """A piece of the packet's text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other[1] and other[0] < self.end
+
+    def contains(self, other: tuple[int, int]) -> bool:
+        """True where `other` lies wholly inside."""
+        return self.start <= other[0] and other[1] <= self.end
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it stands on the page. `confidence` is 0–1, None where the text was not recognised but given."""
+
+    text: str
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's outline and its cells, row by row; None where a cell is merged into its neighbour."""
+
+    box: Box
+    cells: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page (`number` from 1, `words` in any order), or a flowing text (`number` None, `text` in reading order)."""
+
+    number: int | None
+    origin: Literal["text", "layer", "ocr"]
+    width: float = 0.0
+    height: float = 0.0
+    words: tuple[Word, ...] = ()
+    tables: tuple[Table, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read: what it was and its pages. `engine` names the OCR engine and models where a page was recognised."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    pages: tuple[Page, ...]
+    engine: str | None = None
+
+    @property
+    def page_count(self) -> int | None:
+        """How many pages, None for a flowing text."""
+        return len(self.pages) if self.pages and self.pages[0].number is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a stretch of the packet's text stands on paper."""
+
+    span: Span
+    source: int
+    page: int | None
+    box: Box | None
+    confidence: float | None
