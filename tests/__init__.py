@@ -1,0 +1,1 @@
+"""Tests: cases beside the code, properties, the house itself."""
