@@ -1,0 +1,219 @@
+"""Russian words and phrases: readings of a word, and an oblique phrase led back to the nominative of its head.
+
+Readings are pymorphy3's (the OpenCorpora dictionary), loaded at the first question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from docpipe.vocabulary import table
+
+CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
+"""Our names of the cases, and the dictionary's."""
+
+_OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2": "loc"}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a word: `kind` noun, adjective or other; `case` of CASES, None where it has none."""
+
+    kind: str
+    lemma: str
+    case: str | None
+    number: str | None
+    gender: str | None
+    animate: bool
+    known: bool
+    labels: frozenset[str]
+    parse: Any
+
+    @property
+    def agreement(self) -> Agreement:
+        """What an adjective and its noun must share."""
+        return (self.case or "", self.number or "", self.gender if self.number == "sing" else None)
+
+
+@cache
+def _analyzer() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of `word`, the likeliest first; empty for an overlong string.
+
+    >>> readings("министру")[0].lemma, readings("министру")[0].case
+    ('министр', 'dat')
+    """
+    return tuple(_reading(parse) for parse in _analyzer().parse(word)) if len(word) <= 60 else ()
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    kind = {"NOUN": "noun", "ADJF": "adjective", "PRTF": "adjective"}.get(str(tag.POS), "other")
+    case, number, gender = (str(value) if value else None for value in (tag.case, tag.number, tag.gender))
+    labels = frozenset(str(label) for label in tag.grammemes)
+    return Reading(kind, parse.normal_form, _OURS.get(case or ""), number, gender, "anim" in labels, parse.is_known, labels, parse)
+
+
+def alike(model: str, word: str) -> str:
+    """`word` in the letter case of `model`, and without ё where `model` has none.
+
+    >>> alike("Премьер-Министру", "премьер-министр")
+    'Премьер-Министр'
+    """
+    if "ё" not in model.lower():
+        word = word.replace("ё", "е")
+    old, new = model.split("-"), word.split("-")
+    if len(old) != len(new):
+        old, new = [model], [word]
+    return "-".join(_cased(a, b) for a, b in zip(old, new, strict=True))
+
+
+def _cased(model: str, word: str) -> str:
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of a noun (`осуждённых` → `осуждённый`), in lower case; the word itself where it is no noun.
+
+    >>> lemma("материалов"), lemma("лиц")
+    ('материал', 'лицо')
+    """
+    nouns = [reading for reading in readings(word.lower()) if reading.kind in ("noun", "adjective")]
+    if not nouns:
+        return word.lower()
+    return str(nouns[0].lemma if nouns[0].kind == "noun" else nouns[0].parse.inflect({"nomn", "sing", "masc"}).word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The modifiers and the head at the start of a phrase, and how they may agree."""
+
+    words: tuple[re.Match[str], ...]
+    agreements: frozenset[Agreement]
+    animate: bool
+
+
+def nominative_phrase(text: str, *, number: str = "keep", case: str | None = None) -> str:
+    """The phrase with its head, and what agrees with it, in the nominative; genitives that hang on it stay.
+
+    `number="sing"` makes one of many; `case` says in which case the phrase is known to stand. Further posts after commas
+    (`депутату …, члену …`) follow. What is no noun phrase comes back as it stands.
+
+    >>> nominative_phrase("Первого заместителя Министра внутренних дел"), nominative_phrase("Депутатам Мажилиса", number="sing")
+    ('Первый заместитель Министра внутренних дел', 'Депутат Мажилиса')
+    """
+    head = _head(text, 0)
+    agreement = head and _choice(head, case)
+    if not head or not agreement:
+        return text
+    pieces = list(_rendered(head, agreement, number))
+    if head.animate:
+        pieces += _companions(text, head, agreement, number)
+    return _replaced(text, pieces)
+
+
+def _replaced(text: str, pieces: list[tuple[int, int, str]]) -> str:
+    for start, end, word in sorted(pieces, reverse=True):
+        text = text[:start] + word + text[end:]
+    return text
+
+
+def _head(text: str, start: int) -> _Head | None:
+    words: list[re.Match[str]] = []
+    left: frozenset[Agreement] | None = None
+    for match in _WORD.finditer(text, start):
+        if words and not re.fullmatch(r"[\s,()]{1,3}|\s{1,3}и\s{1,3}", text[words[-1].end() : match.start()]):
+            break
+        if words and match[0] == "и":
+            continue
+        adjective, noun, animate = _agreements(match[0], left)
+        if noun and not (adjective and _modifies(text, match)):
+            return _Head((*words, match), noun, animate)
+        if not adjective:
+            break
+        words.append(match)
+        left = adjective
+    return _Head(tuple(words), left, animate=True) if words and left else None
+
+
+def _agreements(word: str, left: frozenset[Agreement] | None) -> tuple[frozenset[Agreement], frozenset[Agreement], bool]:
+    """(as an adjective, as a noun, whether animate), less what does not agree with the words before."""
+    mine = [r for r in readings(word.lower()) if r.case and (left is None or r.agreement in left)]
+    nouns = [r for r in mine if r.kind == "noun"]
+    adjectives = frozenset(r.agreement for r in mine if r.kind == "adjective")
+    return adjectives, frozenset(r.agreement for r in nouns), any(r.animate for r in nouns)
+
+
+def _modifies(text: str, match: re.Match[str]) -> bool:
+    """Whether a word that may be adjective or noun (рабочего, главного) is followed by a noun that it can modify."""
+    following = _WORD.search(text, match.end())
+    if following is None or text[match.end() : following.start()].strip():
+        return False
+    adjective = _agreements(match[0], None)[0]
+    return any(_agreements(following[0], adjective)[:2])
+
+
+def _choice(head: _Head, case: str | None) -> Agreement | None:
+    """Which agreement is meant: the case asked for, else a nominative singular, else one thing rather than many."""
+    wanted = [a for a in head.agreements if case is None or a[0] == case] or list(head.agreements)
+    if not wanted:
+        return None
+    plural_title = head.words[-1][0].lower() in table("names")["russian"]["plural_titles"]
+    order = list(CASES)
+
+    def rank(agreement: Agreement) -> tuple[bool, bool, int, bool, str]:
+        its_case, number, gender = agreement
+        return (number == "plur") != plural_title, its_case != "nom", order.index(its_case), gender == "neut", gender or ""
+
+    return min(wanted, key=rank)
+
+
+def _rendered(head: _Head, agreement: Agreement, number: str) -> Iterator[tuple[int, int, str]]:
+    kept = "sing" if number == "sing" else agreement[1]
+    noun = _best(head.words[-1][0], agreement)
+    gender = noun.gender if noun else agreement[2]
+    for match in head.words:
+        reading = _best(match[0], agreement)
+        if reading is None:
+            continue
+        if reading.case == "nom" and reading.number == kept:
+            continue
+        grammemes = {"nomn", kept} | ({gender} if kept == "sing" and gender and reading.kind == "adjective" else set())
+        made = reading.parse.inflect(grammemes) or reading.parse.inflect({"nomn"})
+        if made:
+            yield match.start(), match.end(), alike(match[0], made.word)
+
+
+def _best(word: str, agreement: Agreement) -> Reading | None:
+    fitting = [r for r in readings(word.lower()) if r.kind != "other" and r.agreement == agreement]
+    return min(fitting, key=lambda r: r.kind != "noun", default=None)
+
+
+def _companions(text: str, head: _Head, agreement: Agreement, number: str) -> Iterator[tuple[int, int, str]]:
+    """Posts that stand beside the first in the same case: after a comma, or right after it with `и`."""
+    end = head.words[-1].end()
+    joined = re.compile(r"\s{1,3}и\s{1,3}").match(text, end)
+    for start in [*([joined.end()] if joined else []), *(m.end() for m in re.finditer(r",\s{1,4}|\s[–-]\s", text))]:
+        other = _head(text, start) if start < len(text) and text[start].isalpha() and not _quoted(text, start) else None
+        if other and other.animate and other.words[0].start() == start:
+            same = [a for a in other.agreements if a[0] == agreement[0]]
+            if same:
+                yield from _rendered(other, min(same, key=lambda a: (a[1] != agreement[1], a[2] or "")), number)
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("«", 0, at) > text.count("»", 0, at)
