@@ -59,7 +59,7 @@ def docpipe(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "bin" / "docpipe"
 
 
-def test_the_wheel_carries_vocabulary_and_templates_and_no_cases_of_ours_are_needed(wheel: Path) -> None:
+def test_the_wheel_carries_vocabulary_and_templates(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tables = {f"docpipe/vocabulary/{path.name}" for path in (ROOT / "docpipe" / "vocabulary").glob("*.toml")}
     templates = {f"docpipe/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file()}
