@@ -81,9 +81,9 @@ class Case:
 
 
 def say(one: object, key: str) -> str:
-    """The value of `key` (dots allowed) as a case writes it: None is `none`."""
+    """The value of `key` (dots allowed) as a case writes it: None is `none`; `from` is the field that Python must call `from_`."""
     try:
-        value = attrgetter(key)(one)
+        value = attrgetter(re.sub(r"\bfrom\b", "from_", key))(one)
     except AttributeError as error:
         return f"({error})"
     return "none" if value is None else str(value)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests import casefile
+from docpipe.model.record import Document
+from tests import adapters, casefile
 
 
 @dataclass
@@ -66,3 +67,8 @@ def test_an_attribute_that_is_not_there_is_a_complaint() -> None:
 def test_a_case_that_is_wrong_itself_is_refused(text: str) -> None:
     with pytest.raises(casefile.CaseError):
         casefile.parse(text, "x.cases")
+
+
+def test_the_runner_knows_where_the_facts_of_a_document_stand() -> None:
+    fields = {field for kind in adapters.FIELDS.values() for field in kind}
+    assert fields <= set(Document.model_fields)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = ROOT / "docpipe"
-FINDER_FLOORS = ("mentions", "facts")
 LONGEST_FILE, LONGEST_FUNCTION, MOST_OPTIONS = 400, 50, 6
 MACHINE_PATH = re.compile(r"/(?:wor[k]|hom[e]|roo[t]|farm)/|[A-Z]:\\User[s]")
 TEXT_SUFFIXES = {"", ".py", ".md", ".toml", ".cases", ".txt", ".json", ".j2", ".html", ".svg", ".yml", ".sh", ".tsv"}
@@ -50,9 +49,10 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def finders() -> list[Path]:
-    """Modules of the finder floors that define a public `find`."""
-    paths = [path for floor in FINDER_FLOORS for path in sorted((PACKAGE / floor).glob("*.py"))]
-    return [path for path in paths if any(isinstance(node, ast.FunctionDef) and node.name == "find" for node in tree(path).body)]
+    """Every kind of fact, and every module of the mentions that has a public `find`."""
+    kinds = [path for path in sorted((PACKAGE / "facts").glob("*.py")) if path.name != "__init__.py"]
+    mentions = sorted((PACKAGE / "mentions").glob("*.py"))
+    return kinds + [path for path in mentions if any(isinstance(node, ast.FunctionDef) and node.name == "find" for node in tree(path).body)]
 
 
 def commands() -> list[Path]:
