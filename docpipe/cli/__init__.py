@@ -1,1 +1,68 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from docpipe.errors import DocpipeError
+
+COMMANDS = {
+    "extract": "One file in, one record out.",
+    "explain": "Which rules looked at a place and what came of it.",
+    "schema": "The record's JSON Schema.",
+    "doctor": "What is installed, what is missing, what installs it.",
+}
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, None where there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"docpipe.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, told without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="docpipe-kz", prog_name="docpipe")
+def group() -> None:
+    """Reads the bilingual letters and orders of Kazakhstan's ministries into one true, traceable record a file."""
+
+
+def main() -> None:
+    """Run the command line and leave with the exit code that the outcome has."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except DocpipeError as error:
+        click.echo(f"docpipe: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)

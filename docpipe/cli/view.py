@@ -1,0 +1,46 @@
+"""The record for reading in a terminal: the `--table` view, a Jinja template with labels in the reader's language."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+import docpipe
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.model.record import Packet
+
+
+def render(packet: Packet) -> str:
+    """The record as plain text, told in kk, ru or en by `DOCPIPE_LANG` (default ru); control characters are shown, not sent."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(_folders()), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )  # noqa: S701 - plain text for a terminal, cleaned below
+    environment.filters["flat"] = flat
+    return environment.get_template("record.txt.j2").render(packet=packet, say=labels())
+
+
+def labels() -> dict[str, Any]:
+    """The words of the view in the interface language."""
+    wanted = os.environ.get("DOCPIPE_LANG", "ru")
+    words = table("interface")
+    return dict(words.get(wanted, words["ru"]))
+
+
+def flat(value: object) -> str:
+    """One line without control characters, so that a document cannot write to the terminal.
+
+    >>> flat("a\\n b\\x1b[2J")
+    'a b[2J'
+    """
+    return " ".join("".join(ch for ch in str(value) if ch.isprintable() or ch.isspace()).split())
+
+
+def _folders() -> list[str]:
+    package = Path(docpipe.__file__).parent
+    return [str(package / "templates"), str(package.parent / "templates")]

@@ -1,0 +1,53 @@
+"""What is enclosed: `Приложение на 12 листах`, `Қосымша: 5 парақта, 2 данада`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.language import numerals
+from docpipe.model import record
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from docpipe.layout.documents import Sheet
+    from docpipe.mentions.survey import Mentions
+
+_WORDS = r"[а-яёәғқңөұүһі]{2,16}(?:\s{1,2}[а-яёәғқңөұүһі]{2,16}){0,2}"
+_SHEETS = re.compile(
+    rf"(?:(?P<n>\d{{1,4}})(?:\s{{0,2}}\([^()\n]{{1,40}}\))?|(?P<w>{_WORDS}))\s{{0,3}}(?:листах|листа|листов|лист[еу]|лист\b|л\.|л\b|парақта|парақтан|парақпен|парақ\b|п\.|бетте|бет\b|стр\.|страниц\w{{0,3}}|sheets?|pages?)",
+    re.IGNORECASE,
+)  # fmt: skip
+_COPIES = re.compile(
+    rf"(?:(?P<n>\d{{1,3}})(?:\s{{0,2}}\([^()\n]{{1,40}}\))?|(?P<w>{_WORDS}))\s{{0,3}}(?:экземпляр\w{{0,3}}|экз\.?|данада|данамен|дана\b)", re.IGNORECASE
+)
+_ITEM = re.compile(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
+
+
+def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
+    """The enclosure line's sheets (summed where items are listed), copies and items; None where nothing is enclosed."""
+    zone = sheet.zone("enclosure")
+    if not zone:
+        return None
+    span = Span(zone[0].span.start, zone[-1].span.end)
+    folded = found.passage.folded[span.start : span.end]
+    sheets = [value for match in _SHEETS.finditer(folded) if (value := _amount(match, sheet.language)) is not None]
+    copies = [value for match in _COPIES.finditer(folded) if (value := _amount(match, sheet.language)) is not None]
+    return record.Enclosure(
+        text=found.passage.quote(span),
+        span=tuple(span),
+        sheets=sum(sheets) if sheets else None,
+        copies=copies[0] if copies else None,
+        items=tuple(re.sub(r"\s+", " ", match.group(1)).strip(" .") for match in _ITEM.finditer(folded)),
+    )
+
+
+def _amount(match: re.Match[str], language: str) -> int | None:
+    if match["n"]:
+        return int(match["n"])
+    words = match["w"].lower().split()
+    for start in range(len(words)):
+        value = numerals.value(" ".join(words[start:]), language)
+        if value is not None:
+            return value
+    return None

@@ -1,0 +1,64 @@
+"""Who sends the document: the body of the letterhead, or the one that signs in its own name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.layout import roles
+from docpipe.mentions import bodies
+from docpipe.model import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.layout.lines import Line
+    from docpipe.mentions.bodies import BodyMention
+    from docpipe.mentions.survey import Mentions
+
+_OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
+
+
+def find(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:
+    """The issuer named in the document's language, else in the other one of its letterhead; None where none is printed."""
+    lines = [line for segment in sheet.zone("letterhead") for line in segment.lines]
+    own = [line for line in lines if line.language == sheet.language]
+    for choice in (own, lines):
+        body = _named(choice, found)
+        if body:
+            return _organisation(body, found)
+    if kind in ("press_release", "report", "annex", "other"):
+        return _signing(sheet, found) or (_speaking(sheet, found) if kind == "press_release" else None)
+    return None
+
+
+def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
+    if not lines:
+        return None
+    passage = found.passage.within(lines[0].span.start, lines[-1].span.end)
+    return bodies.issuer(passage)
+
+
+def _organisation(body: BodyMention, found: Mentions) -> record.Organisation:
+    return record.Organisation(text=found.passage.quote(body.span), span=tuple(body.span), name=body.name)
+
+
+def _signing(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+    for segment in sheet.zone("signature"):
+        if roles.names_body(segment.text) and not roles.holds_name(segment.text):
+            body = bodies.issuer(found.passage.within(*segment.span))
+            if body:
+                return _organisation(body, found)
+    return None
+
+
+def _speaking(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+    """For a press release: the body whose press office speaks, else the first body that is named."""
+    del sheet
+    office = next(iter(found.passage.finditer(_OFFICE)), None)
+    if office:
+        after = next((body for body in found.bodies if 0 <= body.span.start - office.end() <= 8 or body.span.contains(office.span())), None)
+        if after:
+            return _organisation(after, found)
+    return _organisation(found.bodies[0], found) if found.bodies else None

@@ -1,0 +1,33 @@
+"""Where an order or a press release was given: `город Астана`, `Астана қаласы`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.model import record
+
+if TYPE_CHECKING:
+    from docpipe.layout.documents import Sheet
+    from docpipe.mentions.survey import Mentions
+
+_U, _L = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
+_NAME = rf"[{_U}][{_L}]{{2,20}}(?:[- ][{_U}][{_L}]{{2,20}}){{0,2}}"
+_PLACE = {
+    "ru": re.compile(rf"(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"),
+    "kk": re.compile(rf"{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"),
+    "en": re.compile(r"(?<!\w)(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]{2,15}(?=[.,]\s{1,3}(?:January|February|March|April|May|June|July|August|September|October|November|December)\s)"),
+}  # fmt: skip
+
+
+def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
+    """The place, in the document's language first; None for letters, whose address is no place of issue."""
+    if kind not in ("order", "press_release"):
+        return None
+    zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else [part.segment for part in sheet.parts[:4]]
+    for language in dict.fromkeys((sheet.language, "kk", "ru") if kind == "order" else (sheet.language,)):
+        for segment in zone:
+            match = _PLACE[language].search(found.passage.folded, *segment.span)
+            if match:
+                return record.TextFact(text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()))
+    return None

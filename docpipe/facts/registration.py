@@ -1,0 +1,102 @@
+"""The document's own number and date, and every registration that it shows.
+
+A blank of a form (`20__ ж. ___ № ___`) is no value. An incoming stamp is a registration, never the document's own number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.model import record
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
+    from docpipe.mentions.survey import Mentions
+
+_STATE = re.compile(r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде", re.IGNORECASE)
+_JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
+
+
+def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
+    """Where the sender's own number and date stand; for a press release its first lines."""
+    strip = sheet.zone("strip", "outgoing")
+    if strip or kind in ("annex", "report", "other"):
+        return strip
+    if kind == "press_release":
+        return [part.segment for part in sheet.parts[:5]]
+    return sheet.zone("letterhead", "order_head", "inquiry_head", "contact") if kind in ("order", "inquiry", "letter") else []
+
+
+def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
+    """The sender's own registration number."""
+    if kind == "press_release":
+        return None
+    for segment in own_zone(sheet, kind):
+        for mention in found.numbers:
+            if segment.span.contains(mention.span):
+                note("number", "registration-strip", mention.span, won=True)
+                return record.TextFact(text=found.passage.quote(mention.span), span=tuple(mention.span), value=mention.value)
+    return None
+
+
+def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
+    """The sender's own registration date, a day."""
+    for segment in own_zone(sheet, kind):
+        for mention in found.dates:
+            if segment.span.contains(mention.span) and mention.granularity == "day" and mention.value and not mention.relative:
+                note("date", "registration-strip", mention.span, won=True)
+                return record.DateValue(text=found.passage.quote(mention.span), span=tuple(mention.span), value=mention.value)
+    return None
+
+
+def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
+    """Every registration: the sender's own, the receiver's stamp, the state register."""
+    own = [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")] if kind not in ("annex", "press_release") else []
+    stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")]
+    return [one for one in (_merged([one for one in own if one]), *stamps, *_state(found)) if one]
+
+
+def _registration(role: str, segment: Segment, found: Mentions) -> record.Registration | None:
+    number_ = next((m for m in found.numbers if segment.span.contains(m.span)), None)
+    date_ = next((m for m in found.dates if segment.span.contains(m.span) and m.granularity == "day" and m.value), None)
+    if not number_ and not date_:
+        return None
+    spans = [m.span for m in (number_, date_) if m]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return record.Registration.model_validate(
+        {
+            "role": role,
+            "number": number_.value if number_ else None,
+            "date": date_.value if date_ else None,
+            "text": found.passage.quote(span),
+            "span": tuple(span),
+        }
+    )
+
+
+def _merged(found: list[record.Registration]) -> record.Registration | None:
+    """The date on the left and the number on the right of a strip are one registration, located at its first part."""
+    if not found:
+        return None
+    first = next((one for one in found if one.number), found[0])
+    return first.model_copy(update={"date": next((one.date for one in found if one.date), None)})
+
+
+def _state(found: Mentions) -> Iterator[record.Registration]:
+    """A registered order shows the register's number beside its own: only in the head of a normative order."""
+    for match in found.passage.finditer(_STATE):
+        if match.start() - found.passage.span.start > 600:
+            return
+        number_ = next((m for m in found.numbers if 0 <= m.span.start - match.end() <= 120), None)
+        if number_:
+            date_ = next((m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"), None)
+            yield record.Registration(
+                role="state", number=number_.value, date=date_.value if date_ else None, text=found.passage.quote(number_.span), span=tuple(number_.span)
+            )
+            return

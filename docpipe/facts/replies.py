@@ -1,0 +1,129 @@
+"""Which letter this one answers, adds to or replaces: `К письму № … от …`, `… № … хатқа`.
+
+It stands on a line of its own under the letterhead, or in the first sentence of the body (`рассмотрев Ваш запрос от … № …`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.model import record
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.mentions.dates import DateMention
+    from docpipe.mentions.numbers import NumberMention
+    from docpipe.mentions.survey import Mentions
+
+_LETTER = re.compile(
+    r"письм|запрос|обращени|жалоб|ходатайств|заявлени|представлени|поручени|телефонограмм|\bисх|\bна\s{1,3}№|\bк\s{1,3}№|"
+    r"хат(?:қа|ы|ын|тың|та)|хат\b|сауал|сұрау|өтініш|шағым|тапсырма|ұсыныс",
+    re.IGNORECASE,
+)
+_ACT = re.compile(r"приказ|постановлени|закон|указ|распоряжени|кодекс|протокол|бұйры[қғ]|қаулы|заң|жарлы[қғ]|өкім|хаттама|договор|шарт|реестр", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\bваш|\bсіздің|рассмотре|\bна\s{1,3}(?:ваш|письм|запрос|обращени|№|исх)|\bк\s{1,3}(?:ваш|письм|запрос|№)|в\s{1,3}(?:ответ|дополнени|соответстви)|взамен|по\s{1,3}поручени|"
+    r"во\s{1,3}исполнени|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|ыңыз",
+    re.IGNORECASE,
+)
+_RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("replaces", re.compile(r"взамен|орнына|ауыстыру", re.IGNORECASE)),
+    ("in_addition", re.compile(r"в\s{1,3}дополнени|қосымша\s{1,3}(?:ретінде|мәлімет|ақпарат)|толықтыр|хат\w{0,6}\s{1,3}қосымша", re.IGNORECASE)),
+    ("by_instruction", re.compile(r"по\s{1,3}поручени|во\s{1,3}исполнени|к\s{1,3}поручени|тапсырма", re.IGNORECASE)),
+    ("corrects", re.compile(r"в\s{1,3}уточнени|исправлени|түзету|нақтылау", re.IGNORECASE)),
+    ("repeats", re.compile(r"повторн|қайталап|қайта\s{1,3}жолда", re.IGNORECASE)),
+)
+_JOINT = 48
+
+
+def find(sheet: Sheet, found: Mentions) -> list[record.ReplyReference]:
+    """The letters answered, each with number, date and relation, the reply line's first."""
+    answers = [one for segment in sheet.zone("reply") for one in _pairs(segment.span, found)]
+    opening = sheet.zone("body", "order_verb")[:2] if sheet.has("salutation", "reply", "address", "letterhead") else []
+    for segment in opening:
+        if segment.language == sheet.language:
+            answers += [one for one in _pairs(segment.span, found) if _is_answer(one, segment.span, found)]
+    return _once(answers)
+
+
+def _pairs(span: Span, found: Mentions) -> list[record.ReplyReference]:
+    numbers = [number for number in found.numbers if span.contains(number.span)]
+    dates = [date for date in found.dates if span.contains(date.span) and date.granularity == "day" and date.value and not date.relative]
+    used: set[int] = set()
+    pairs: list[record.ReplyReference] = []
+    for number in numbers:
+        date = _date_of(number, dates, numbers, used)
+        pairs.append(_reference(number, date, span, found))
+    if not numbers and dates:
+        pairs.append(_reference(None, dates[0], span, found))
+    return pairs
+
+
+def _date_of(number: NumberMention, dates: Sequence[DateMention], numbers: Sequence[NumberMention], used: set[int]) -> DateMention | None:
+    """The nearest date that no other number stands between, and that no number has taken."""
+    best: tuple[int, int] | None = None
+    for at, date in enumerate(dates):
+        low, high = sorted((number.span, date.span))
+        gap = high.start - low.end
+        between = any(low.end <= other.span.start and other.span.end <= high.start for other in numbers)
+        if at not in used and not between and gap <= _JOINT and (best is None or gap < best[0]):
+            best = (gap, at)
+    if best is None:
+        return None
+    used.add(best[1])
+    return dates[best[1]]
+
+
+def _reference(number: NumberMention | None, date: DateMention | None, zone: Span, found: Mentions) -> record.ReplyReference:
+    spans = [one.span for one in (number, date) if one]
+    span = Span(min(one.start for one in spans), max(one.end for one in spans))
+    around = found.passage.folded[max(zone.start, span.start - 90) : min(zone.end, span.end + 60)]
+    relation = next((name for name, pattern in _RELATIONS if pattern.search(around)), "reply")
+    note("reply", "number-and-date", span, won=True)
+    return record.ReplyReference.model_validate(
+        {
+            "text": found.passage.quote(span),
+            "span": tuple(span),
+            "number": number.value if number else None,
+            "date": date.value if date else None,
+            "relation": relation,
+        }
+    )
+
+
+def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
+    """True where the sentence speaks of a letter, and of no act nearer to the number."""
+    before = found.passage.folded[max(zone.start, one.span[0] - 110) : one.span[0]]
+    after = found.passage.folded[one.span[1] : min(zone.end, one.span[1] + 45)]
+    spoken = _LETTER.search(after) if found.passage.language == "kk" else None
+    letter = spoken or _last(_LETTER, before) or (_LETTER.search(after))
+    if letter is None or one.number is None:
+        return False
+    act_after = _ACT.search(after)
+    act = (_last(_ACT, before) if found.passage.language != "kk" else None) or (act_after if found.passage.language == "kk" else None)
+    if act and (not spoken or act.start() < spoken.start()) and (act.string is letter.string and act.start() >= letter.start()):
+        return False
+    if act and act.string is after and act.start() < letter.start() and letter.string is after:
+        return False
+    return bool(_ADDRESSED.search(before) or _ADDRESSED.search(after))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text):
+        last = match
+    return last
+
+
+def _once(answers: Sequence[record.ReplyReference]) -> list[record.ReplyReference]:
+    kept: dict[tuple[str | None, str | None], record.ReplyReference] = {}
+    for one in answers:
+        known = [key for key in kept if key[0] == one.number and (one.date is None or key[1] in (one.date, None))]
+        if not known:
+            kept[one.number, one.date] = one
+    return list(kept.values())

@@ -1,0 +1,93 @@
+"""Who signs and in what right. Approvals (КЕЛІСІЛДІ, СОГЛАСОВАНО) are no signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docpipe.layout import roles
+from docpipe.mentions import bodies, who
+from docpipe.model import record
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
+    from docpipe.mentions.people import PersonMention
+    from docpipe.mentions.posts import PostMention
+    from docpipe.mentions.survey import Mentions
+
+_ACTING = re.compile(r"(?:^|\s)(?:и\.?\s?о\.|вр\.?\s?и\.?\s?о|врио|м\.\s?а\.|м\.\s?у\.\s?а\.|исполняющ|міндетін)", re.IGNORECASE)
+_DECORATION = re.compile(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
+
+
+def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
+    """All who sign, in order: each person with the post printed before the name; else a post or a body alone."""
+    zone = _zone(sheet)
+    people = [person for person in found.people if any(span.contains(person.span) for span in zone)]
+    posts = [post for post in found.posts if any(span.overlaps(post.span) for span in zone)]
+    signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark")) else None
+    signed = [_signatory(person, people, posts, found, signed_by) for person in people]
+    return signed or list(_nameless(sheet, found, posts, signed_by))
+
+
+def _zone(sheet: Sheet) -> list[Span]:
+    """The signature's segments, up to an approval: names under `КЕЛІСІЛДІ` belong to it."""
+    zone: list[Span] = []
+    approved = False
+    for part in sheet.parts:
+        if part.role in ("approval", "executor", "copy"):
+            approved = True
+        elif part.role == "closing":
+            approved = False
+        elif part.role == "signature" and not approved:
+            zone.append(part.segment.span)
+    closing = sheet.zone("closing")
+    return sorted([*zone, *(segment.span for segment in closing)])
+
+
+def _signatory(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None) -> record.Signatory:
+    post = _post_before(person, people, posts) or who.post_beside(person, posts, people, found.passage)
+    note("signatory", "name-in-signature", person.span, won=True, why=f"post: {post.rule}" if post else "no post beside it")
+    fields: dict[str, Any] = who.parts(person, post, found.passage)
+    acting = bool(post and (post.acting or _ACTING.search(found.passage.quote(post.span))))
+    return record.Signatory.model_validate({**fields, "acting": acting, "signed_by": signed_by})
+
+
+def _post_before(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention]) -> PostMention | None:
+    """The last post between the previous signer and this one: a name may stand under its post, a line apart."""
+    earlier = [other.span.end for other in people if other.span.end <= person.span.start]
+    own = [post for post in posts if (earlier[-1] if earlier else 0) <= post.span.start < person.span.start]
+    return own[0] if own else None
+
+
+def _nameless(sheet: Sheet, found: Mentions, posts: Sequence[PostMention], signed_by: str | None) -> Iterator[record.Signatory]:
+    for segment in sheet.zone("signature"):
+        post = next((post for post in posts if segment.span.overlaps(post.span)), None)
+        body = _body(segment, found)
+        if post or body:
+            span = Span(min(x.start for x in _spans(post, body)), max(x.end for x in _spans(post, body)))
+            yield record.Signatory.model_validate(
+                {
+                    "text": found.passage.quote(span),
+                    "span": tuple(span),
+                    "post": post.post if post else None,
+                    "rank": post.rank if post else None,
+                    "organisation": body.name if body else post.organisation if post else None,
+                    "acting": bool(post and post.acting),
+                    "signed_by": signed_by,
+                }
+            )
+            return
+
+
+def _body(segment: Segment, found: Mentions) -> bodies.BodyMention | None:
+    inside = [body for body in found.bodies if segment.span.overlaps(body.span)]
+    return max(inside, key=lambda body: body.span.end - body.span.start, default=None) or bodies.issuer(found.passage.within(*segment.span))
+
+
+def _spans(*found: object) -> list[Span]:
+    return [one.span for one in found if one is not None]  # type: ignore[attr-defined]

@@ -1,0 +1,52 @@
+"""The heading: of an order (`По личному составу`), a report, a press release, an annex."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.layout import roles
+from docpipe.model import record
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
+    from docpipe.mentions.survey import Mentions
+
+_SUBJECT = re.compile(
+    r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|бойынша|қатысты|мәселесіне)\s{0,2}\.?$", re.IGNORECASE
+)
+_PLACE_LINE = re.compile(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
+
+
+def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
+    """The heading in the document's language; for a letter only a line that says its subject."""
+    if kind in ("letter", "inquiry"):
+        chosen = [segment for segment in sheet.zone("address") if _SUBJECT.search(segment.text) and not roles.holds_name(segment.text)][:1]
+    elif kind == "order":
+        chosen = _run([segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)])
+    else:
+        chosen = _first_lines(sheet)
+    if not chosen:
+        return None
+    span = Span(chosen[0].span.start, chosen[-1].span.end)
+    return record.TextFact(text=found.passage.quote(span), span=tuple(span), value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
+
+
+def _heading(segment: Segment, language: str) -> bool:
+    return segment.language == language and not _PLACE_LINE.search(segment.text) and segment.words >= 2
+
+
+def _run(segments: list[Segment]) -> list[Segment]:
+    return segments[:1]
+
+
+def _first_lines(sheet: Sheet) -> list[Segment]:
+    """The first line of a text that runs on without a letterhead, where it is a heading."""
+    for part in sheet.parts[:4]:
+        if part.role in ("address", "title") and 2 <= part.segment.words <= 40 and not _PLACE_LINE.search(part.segment.text):
+            return [part.segment]
+        if part.role == "body":
+            break
+    return []

@@ -1,0 +1,295 @@
+"""A file's text split into documents, each line with its role: head, body and tail of a letter, an order, an annex.
+
+A document's head ends where running text begins; its tail begins with an enclosure, a closing or a signature. A new one begins
+where a head comes after a body, where running text follows a signature, and where the language changes for good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docpipe.layout import roles
+from docpipe.layout.segments import Segment, gather
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.lines import Line
+    from docpipe.layout.roles import Role
+
+_HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
+_TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
+_STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment and the role that it has in its document."""
+
+    segment: Segment
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document before its facts are found."""
+
+    source: int
+    parts: tuple[Placed, ...]
+    language: str
+
+    @property
+    def span(self) -> Span:
+        """From its first character to its last."""
+        return Span(self.parts[0].segment.span.start, self.parts[-1].segment.span.end)
+
+    def zone(self, *wanted: Role) -> list[Segment]:
+        """The segments that have one of the roles, in order."""
+        return [part.segment for part in self.parts if part.role in wanted]
+
+    def has(self, *wanted: Role) -> bool:
+        """True where any segment has one of the roles."""
+        return any(part.role in wanted for part in self.parts)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The document that is being gathered."""
+
+    parts: list[Placed] = field(default_factory=list)
+    stage: str = "head"
+
+    def seen(self, *wanted: Role) -> bool:
+        return any(part.role in wanted for part in self.parts)
+
+    def count(self, role: Role) -> int:
+        return sum(part.role == role for part in self.parts)
+
+    def add(self, segment: Segment, role: Role, stage: str) -> None:
+        self.parts.append(Placed(segment, role))
+        self.stage = stage
+
+
+def split(lines: Sequence[Line], source: int) -> list[Sheet]:
+    """The documents of one file, in order; every line of it is in one of them."""
+    segments = gather(lines)
+    done: list[_Open] = []
+    now = _Open()
+    for index, segment in enumerate(segments):
+        fresh, role, stage = _decide(now, segments, index)
+        if fresh and now.parts:
+            done.append(now)
+            now = _Open(_taken_over(now, segment, role))
+            note("document", f"begins-with-{role}", segment.span, won=True, why=f"after the {done[-1].stage} of the one before")
+        now.add(segment, role, stage)
+    done += [now] if now.parts else []
+    return [Sheet(source, tuple(one.parts), language_of(one.parts)) for one in _joined(done)]
+
+
+def _joined(found: list[_Open]) -> list[_Open]:
+    """A piece without any text of its own (a stamp, a stray line) belongs to the document before it."""
+    kept: list[_Open] = []
+    for one in found:
+        if kept and not one.seen("body", "salutation", "reply", "order_head", "inquiry_head", "annex_head", "letterhead"):
+            kept[-1].parts += one.parts
+        else:
+            kept.append(one)
+    return kept
+
+
+def language_of(parts: Sequence[Placed]) -> str:
+    """The language of the body; of what else there is where there is none."""
+    for wanted in (("body", "order_verb"), ("salutation", "reply", "title", "address", "signature"), None):
+        weight: dict[str, int] = {}
+        for part in parts:
+            if wanted is None or part.role in wanted:
+                for line in part.segment.lines:
+                    weight[line.language] = weight.get(line.language, 0) + line.words
+        if sum(weight.values()) >= (5 if wanted else 0) and weight:
+            return max(weight, key=lambda language: weight[language])
+    return "ru"
+
+
+def _taken_over(old: _Open, segment: Segment, role: Role) -> list[Placed]:
+    """Lines at the end of the old document that already belong to the new one's head, moved."""
+    taken: list[Placed] = []
+    while old.parts and len(taken) < _reach(role) and _movable(old.parts[-1], segment, role) and old.seen("body", "letterhead"):
+        taken.insert(0, Placed(old.parts.pop().segment, "address"))
+    return taken
+
+
+def _reach(role: Role) -> int:
+    return 8 if role in ("salutation", "reply") else 3 if role == "body" else 1
+
+
+def _movable(last: Placed, segment: Segment, role: Role) -> bool:
+    loose = last.role in ("body", "signature") and last.segment.cue in (None, "caps") and not last.segment.prose and not roles.is_name(last.segment.text)
+    if role == "annex_head":
+        return loose and not segment.lines[0].gap
+    if role == "body":
+        return loose and last.segment.language == segment.language
+    return loose and role in ("salutation", "reply")
+
+
+def _decide(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    """Whether a new document begins here, the segment's role, and the stage after it."""
+    return {"head": _in_head, "body": _in_body, "tail": _in_tail}[now.stage](now, segments, index)
+
+
+def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    if cue == "annex_head":
+        return now.seen("address", "reply", "salutation"), "annex_head", "head"
+    if cue in _HEAD:
+        return False, cue, "head"
+    if cue == "caps":
+        return False, "letterhead" if _opens_letterhead(segments, index) else "address", "head"
+    if cue in ("enclosure", "closing", "executor") and now.parts:
+        return False, cue, "tail"
+    if cue == "phone":
+        return False, "contact", "head"
+    if segment.prose and not _address_ahead(now, segments, index):
+        return False, "body", "body"
+    if cue is None and roles.is_strip(segment.text):
+        return False, "strip", "head"
+    return False, "address", "head"
+
+
+def _address_ahead(now: _Open, segments: Sequence[Segment], index: int) -> bool:
+    """True where a salutation or a reply line still comes before any running text: this is no body yet."""
+    if now.seen("salutation", "reply") or segments[index].words > 60:
+        return False
+    for later in segments[index + 1 : index + 4]:
+        if later.cue in ("salutation", "reply"):
+            return True
+        if later.prose:
+            return False
+    return False
+
+
+def _opens_letterhead(segments: Sequence[Segment], index: int) -> bool:
+    """True where this and the capitals right after it name a body."""
+    words: list[str] = []
+    for later in segments[index : index + 6]:
+        if later.cue != "caps":
+            break
+        words.append(later.text)
+    before = segments[index - 1] if index else None
+    if before is not None and before.cue == "caps":
+        words.insert(0, before.text)
+    return roles.names_body(" ".join(words))
+
+
+def _begins(segments: Sequence[Segment], index: int) -> bool:
+    segment = segments[index]
+    return segment.cue in _STARTS or (segment.cue == "caps" and _opens_letterhead(segments, index))
+
+
+def _head_role(segments: Sequence[Segment], index: int) -> Role:
+    cue = segments[index].cue
+    return "letterhead" if cue == "caps" else cue or "address"
+
+
+def _in_body(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    if _begins(segments, index) and not _short_heading(segments, index):
+        return True, _head_role(segments, index), "head"
+    if cue in ("salutation", "reply") and not segment.prose:
+        return _late_head(now, segment)
+    if cue in ("enclosure", "closing", "executor", "approval", "copy") or _signs(segments, index):
+        return False, "signature" if cue not in _TAIL else cue, "tail"
+    if cue == "mark":
+        return False, "mark", "body"
+    if _turns(now, segments, index):
+        return True, "body", "body"
+    return False, "body", "body"
+
+
+def _short_heading(segments: Sequence[Segment], index: int) -> bool:
+    """True for a heading in capitals inside a body: running text comes at once, and no part of a head."""
+    if segments[index].cue != "caps":
+        return False
+    return not any(later.cue in _HEAD or roles.is_strip(later.text) or later.cue == "order_head" for later in segments[index + 1 : index + 8] if not later.prose)
+
+
+def _late_head(now: _Open, segment: Segment) -> tuple[bool, Role, str]:
+    role: Role = segment.cue or "address"
+    if now.count("body") <= 2 and not now.seen("salutation", "reply"):
+        now.parts[:] = [Placed(part.segment, "address") if part.role == "body" else part for part in now.parts]
+        return False, role, "head"
+    return True, role, "head"
+
+
+def _signs(segments: Sequence[Segment], index: int) -> bool:
+    """True where a signature begins: a post with a name soon after it, a name alone, a body's name at the very end."""
+    segment = segments[index]
+    if segment.prose or segment.words > 22 or segment.text[-1:] in ";:":
+        return False
+    after = segments[index + 1 : index + 4]
+    if segment.cue == "signature":
+        named = roles.holds_name(segment.text) or any(roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose)
+        return named or _ends_here(segments, index)
+    bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
+    return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
+
+
+def _ends_here(segments: Sequence[Segment], index: int) -> bool:
+    later = segments[index + 1 : index + 3]
+    if not later or all(one.cue in _TAIL | {"mark", "contact"} for one in later):
+        return True
+    return _begins(segments, index + 1) or (later[0].prose and later[0].language != segments[index].language and later[0].words >= 8)
+
+
+def _turns(now: _Open, segments: Sequence[Segment], index: int) -> bool:
+    """True where the language changes for good: the next running paragraphs are in another one than the body so far."""
+    segment = segments[index]
+    bodies = [part.segment for part in now.parts if part.role == "body" and part.segment.words >= 6]
+    if not segment.prose or segment.words < 8 or not bodies or segment.language == language_of(now.parts):
+        return False
+    later = [one.language for one in segments[index + 1 :][:12] if one.prose and one.words >= 6][:3]
+    return all(language == segment.language for language in later[:1]) and later.count(segment.language) * 2 >= len(later)
+
+
+def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    signed = now.seen("signature", "executor", "closing")
+    if _begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
+        return True, _head_role(segments, index), "head"
+    if cue in _TAIL or cue in ("mark", "incoming"):
+        return False, cue if cue is not None else "signature", "tail"
+    if cue == "contact":
+        return False, "phone", "tail"
+    if segment.prose:
+        return _prose_after(now, segment, signed=signed)
+    if signed and cue in (None, "outgoing") and not _tail_like(segment) and _starts_ahead(segments, index):
+        return True, "address", "head"
+    return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
+
+
+def _prose_after(now: _Open, segment: Segment, *, signed: bool) -> tuple[bool, Role, str]:
+    if not signed:
+        listed = now.parts[-1].role == "enclosure" and segment.text[:1].isdigit()
+        return False, "enclosure" if listed else "body", "tail" if listed else "body"
+    return True, "body", "body"
+
+
+def _tail_like(segment: Segment) -> bool:
+    text = segment.text
+    return roles.is_name(text) or roles.holds_name(text) or not any(ch.isalpha() for ch in text) or roles.is_post(text)
+
+
+def _starts_ahead(segments: Sequence[Segment], index: int) -> bool:
+    """True where running text or a head comes before any more of a tail."""
+    for at in range(index + 1, min(index + 14, len(segments))):
+        later = segments[at]
+        if later.cue in ("executor", "phone", "closing", "approval") or (later.cue == "signature" and roles.holds_name(later.text)):
+            return False
+        if later.prose or _begins(segments, at) or later.cue in ("salutation", "reply"):
+            return True
+    return False

@@ -1,0 +1,82 @@
+"""What a document is: a letter, an inquiry, an order, an annex, a press release, a report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.layout import roles
+from docpipe.model.trace import note
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.model.record import DocumentKind
+
+_DEPUTY = re.compile(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
+_ASKS = re.compile(r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)", re.IGNORECASE)
+_INQUIRY_NUMBER = re.compile(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
+
+
+def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> DocumentKind:
+    """The kind of `sheet`; `before` are the documents of the packet that stand before it, with their kinds."""
+    kind, why = _decide(sheet, text, before)
+    note("kind", kind, sheet.span, won=True, why=why)
+    return kind
+
+
+def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
+    if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation")):
+        return "order", "its heading or its operative word"
+    if sheet.has("inquiry_head") or _inquires(sheet):
+        return "inquiry", "a deputy asks"
+    if sheet.has("annex_head"):
+        return "annex", "headed as an annex"
+    lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
+    if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
+        return "letter", "it has a letter's requisites"
+    return _without_requisites(sheet, text, before)
+
+
+def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
+    opening, closing = text[sheet.span.start : sheet.span.start + 700].lower(), text[max(sheet.span.start, sheet.span.end - 300) : sheet.span.end].lower()
+    heads = [segment.text for segment in sheet.zone("address", "title", "body")[:3]]
+    follows = before and before[-1][1] in ("letter", "annex", "inquiry") and before[-1][0].source == sheet.source
+    if follows:
+        return "annex", "it follows a letter and has no head of its own"
+    if roles.holds("press", opening) or roles.holds("press", closing):
+        return "press_release", "a press office speaks"
+    if any(roles.holds("report", head) for head in heads if len(head) < 200):
+        return "report", "its heading"
+    if sheet.language == "en":
+        return "press_release", "English without requisites"
+    return ("report", "a text with tables or a signature") if "\t" in text[sheet.span.start : sheet.span.end] or sheet.has("signature") else ("other", "no requisite tells")
+
+
+def _inquires(sheet: Sheet) -> bool:
+    """True where a deputy signs or heads a letter that asks; an answer to a deputy greets him instead."""
+    strip = " ".join(segment.text for segment in sheet.zone("strip", "outgoing"))
+    if _INQUIRY_NUMBER.search(strip) and not sheet.has("reply"):
+        return True
+    own = " ".join(segment.text for segment in sheet.zone("letterhead", "signature", "closing"))
+    body = " ".join(segment.text for segment in sheet.zone("body"))
+    return bool(_DEPUTY.search(own) and (_ASKS.search(body) or "?" in body)) and not sheet.has("reply")
+
+
+@cache
+def _genres() -> list[tuple[frozenset[str], re.Pattern[str], dict[str, str]]]:
+    rows = table("genres")["genre"]
+    return [(frozenset(row["kinds"]), re.compile(row["pattern"], re.IGNORECASE), {"kk": row["kk"], "ru": row["ru"]}) for row in rows]
+
+
+def genre(sheet: Sheet, kind: str) -> str | None:
+    """What the chancery calls it, in the document's language; None where the vocabulary knows no name."""
+    head = " ".join(part.segment.text for part in sheet.parts if part.role != "body")[:1200]
+    body = " ".join(segment.text for segment in sheet.zone("body", "order_verb")[:1])[:500]
+    for kinds, pattern, names in _genres():
+        if kind in kinds and (pattern.search(head) or pattern.search(body)):
+            return names.get(sheet.language)
+    return None

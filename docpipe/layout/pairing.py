@@ -1,0 +1,69 @@
+"""Which document is the other-language version of which, and which letter an annex belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FIGURE = re.compile(r"\d[\d ]{0,12}\d|\d")
+
+
+class Candidate(NamedTuple):
+    """What pairing looks at: kind, language, file, text."""
+
+    kind: str
+    language: str
+    source: int
+    text: str
+
+
+def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
+    """For each document the index of its other-language version; the likest free pair goes first.
+
+    >>> counterparts([Candidate("order", "ru", 0, "№ 5, 2021"), Candidate("order", "kk", 0, "№ 5, 2021")])
+    [1, 0]
+    """
+    found: list[int | None] = [None] * len(documents)
+    pairs = sorted(
+        ((_likeness(documents, i, j), -abs(i - j), -i, -j) for i in range(len(documents)) for j in range(i + 1, len(documents)) if _possible(documents[i], documents[j])),
+        reverse=True,
+    )
+    for likeness, _, i, j in pairs:
+        if found[-i] is None and found[-j] is None and likeness > 0:
+            found[-i], found[-j] = -j, -i
+    return found
+
+
+def _possible(left: Candidate, right: Candidate) -> bool:
+    return left.kind == right.kind and left.language != right.language
+
+
+def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
+    """The share of figures that both versions print, with a little for standing near each other; 0 where they are too unlike."""
+    left, right = (_figures(documents[k].text) for k in (i, j))
+    lengths = sorted(len(documents[k].text) for k in (i, j))
+    if lengths[0] * 4 < lengths[1]:
+        return 0.0
+    shared = len(left & right) / max(1, min(len(left), len(right)))
+    few = min(len(left), len(right)) < 2  # noqa: PLR2004
+    near = 0.3 / (j - i) if documents[i].source == documents[j].source else 0.1
+    return shared + near if few or shared >= 0.3 else 0.0  # noqa: PLR2004
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\D", "", match.group()) for match in _FIGURE.finditer(text))
+
+
+def annexed(documents: Sequence[Candidate]) -> list[int | None]:
+    """For each annex the index of the letter (or order, inquiry) of its language before it, else of the nearest one."""
+    return [_owner(documents, at) if one.kind == "annex" else None for at, one in enumerate(documents)]
+
+
+def _owner(documents: Sequence[Candidate], at: int) -> int | None:
+    before = [i for i in range(at - 1, -1, -1) if documents[i].kind in ("letter", "order", "inquiry", "report")]
+    same = [i for i in before if documents[i].language == documents[at].language]
+    after = [i for i in range(at + 1, len(documents)) if documents[i].kind in ("letter", "order")]
+    return next(iter(same or before or after), None)

@@ -1,0 +1,142 @@
+"""What a line announces by its own words: a salutation, an executor, the heading of an order.
+
+The patterns are in `vocabulary/cues.toml`; what a line without a cue is depends on where it stands (`segments`, `documents`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.layout.lines import Line
+
+Role = Literal[
+    "letterhead", "contact", "strip", "order_head", "inquiry_head", "annex_head", "address", "reply", "salutation", "title",
+    "body", "enclosure", "closing", "signature", "executor", "phone", "copy", "approval", "incoming", "outgoing", "mark", "caps", "order_verb",
+]  # fmt: skip
+
+_ORDERED: tuple[tuple[Role, str], ...] = (
+    ("approval", "approval"), ("order_head", "order_head"), ("inquiry_head", "inquiry_head"), ("salutation", "salutation"),
+    ("closing", "closing"), ("executor", "executor"), ("incoming", "incoming"), ("outgoing", "outgoing"), ("copy", "copy"),
+    ("annex_head", "annex_head"), ("enclosure", "enclosure"), ("order_verb", "order_verb"),
+)  # fmt: skip
+MARKS = ("eds", "restricted", "secret", "control", "draft", "true_copy", "urgent")
+
+_UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІ"
+_LOWER = "а-яёәғқңөұүһі"
+_INITIALS = rf"[{_UPPER}](?:ж|з)?\.\s?(?:-?[{_UPPER}](?:ж|з)?\.)?"
+_SURNAME = rf"[{_UPPER}][{_LOWER}{_UPPER}]{{1,30}}(?:-[{_UPPER}][{_LOWER}]{{1,30}})?"
+NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{_LOWER}])")
+_NAME_ALONE = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)?)\s?")
+_FULL_NAME = re.compile(rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,3}}[{_UPPER}][{_LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
+_CAPS = re.compile(rf"[{_UPPER}]{{2,}}")
+_SMALL = re.compile(rf"[{_LOWER}a-z]")
+_STRIP = re.compile(
+    r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«»\s]{0,3}\d{1,2}[«»\s]{0,3}[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d\b|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
+)
+_REPLY_RU = re.compile(
+    r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи)\s{1,3})?(?:к|ко|на|взамен|по)\s{1,3}(?:ваш\w{0,5}\s{1,3})?(?:\(?исх\w{0,7}\.?\)?\s{0,3})?"
+    r"(?:депутатск\w{1,4}\s{1,3}|повторн\w{1,4}\s{1,3}|служебн\w{1,4}\s{1,3})?"
+    r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
+    re.IGNORECASE,
+)
+_REPLY_KK = re.compile(
+    r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не)\s{0,2}[.,:]?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
+
+
+@cache
+def _pattern(cue: str) -> re.Pattern[str]:
+    rows = table("cues")[cue]
+    parts = [rf"(?:{row})\s{{0,3}}[.:]?\s{{0,3}}$" for row in rows.get("alone", ())]
+    parts += [rf"(?:{row})" for row in rows.get("starts", ())]
+    anchored = rf"[«»*\s]{{0,3}}(?:{'|'.join(parts)})" if parts else None
+    held = "|".join(rows.get("holds", ()))
+    return re.compile("|".join(part for part in (f"^{anchored}" if anchored else "", held) if part), re.IGNORECASE)
+
+
+@cache
+def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = table("cues")["signature_post"]
+    return (
+        re.compile(rf"^(?:{'|'.join(rows['starts'])})(?![{_LOWER}])", re.IGNORECASE),
+        re.compile(rf"(?:{'|'.join(rows['ends'])})\s{{0,3}}$", re.IGNORECASE),
+    )
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    return frozenset(table("cues")["body_head"]["words"])
+
+
+def is_caps(folded: str) -> bool:
+    """True for a line wholly in capitals."""
+    return bool(_CAPS.search(folded)) and not _SMALL.search(folded)
+
+
+def names_body(folded: str) -> bool:
+    """True where the words hold the head noun of a body's name."""
+    return not _body_heads().isdisjoint(re.findall(r"\w+", folded.lower()))
+
+
+def marks(folded: str) -> list[str]:
+    """The kinds of marks that the line makes."""
+    return [kind for kind in MARKS if _pattern(f"mark_{kind}").search(folded)]
+
+
+def holds(cue: str, folded: str) -> bool:
+    """True where the line has the cue anywhere it may stand."""
+    return bool(_pattern(cue).search(folded))
+
+
+def is_reply(folded: str) -> bool:
+    """True for a line that says which letter is answered."""
+    if len(folded) > 220 or not _NUMBERED.search(folded):
+        return False
+    return bool(_REPLY_RU.search(folded) or _REPLY_KK.search(folded))
+
+
+def is_strip(folded: str) -> bool:
+    """True for the line that bears, or has blanks for, the date and the number."""
+    return len(folded) <= 110 and bool(_STRIP.search(folded)) and len(folded.split()) <= 14
+
+
+def is_name(folded: str) -> bool:
+    """True where the line is a name, or a part of one, and nothing else."""
+    return bool(_NAME_ALONE.fullmatch(folded) or _FULL_NAME.fullmatch(folded))
+
+
+def holds_name(folded: str) -> bool:
+    """True where the line holds a surname with initials, or a full name."""
+    return bool(NAME.search(folded) or _FULL_NAME.search(folded))
+
+
+def is_post(folded: str) -> bool:
+    """True for a short line that begins or ends with a post in the nominative, as in a signature."""
+    if len(folded) > 140 or folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded):
+        return False
+    begins, ends = _posts()
+    return folded[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
+
+
+def cue(line: Line) -> Role | None:
+    """The role that the line's own words give it, None where only its place can tell."""
+    folded = line.folded
+    found = next((role for role, name in _ORDERED if _pattern(name).match(folded)), None)
+    if found:
+        return found
+    if is_reply(folded):
+        return "reply"
+    if marks(folded) and len(folded) < 300:
+        return "mark"
+    if _pattern("contact").search(folded) and line.words <= 16:
+        return "contact"
+    if _pattern("phone").match(folded) and line.words <= 14:
+        return "phone"
+    return "caps" if is_caps(folded) else None

@@ -1,0 +1,60 @@
+"""A person with the post that is printed beside the name, as the record says it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docpipe.model import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.people import PersonMention
+    from docpipe.mentions.posts import PostMention
+
+_BETWEEN = re.compile(r"[\s,;:–«»\"()*_-]{0,60}(?:(?:и|және|мен|пен|бен|and|господин[ау]?|госпож[аеи]|г-н[уа]?|г-ж[еа]|мырза\w*|ханым\w*)[\s,]{0,6})?")
+
+
+def post_beside(person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage) -> PostMention | None:
+    """The post whose holder `person` is: right before the name (other names of the same list may stand between), else right after it."""
+    before = [post for post in posts if post.span.end <= person.span.start]
+    if before and _only_names(passage, before[-1].span.end, person.span.start, people):
+        return before[-1]
+    holding = next((post for post in posts if post.span.start < person.span.start < post.span.end), None)
+    if holding:
+        return holding
+    after = next((post for post in posts if post.span.start >= person.span.end), None)
+    near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}", passage.folded[person.span.end : after.span.start])
+    return after if near else None
+
+
+def _only_names(passage: Passage, start: int, end: int, people: Iterable[PersonMention]) -> bool:
+    at = start
+    for person in people:
+        if at <= person.span.start and person.span.end <= end:
+            if not _BETWEEN.fullmatch(passage.folded, at, person.span.start):
+                return False
+            at = person.span.end
+    return bool(_BETWEEN.fullmatch(passage.folded, at, end))
+
+
+def parts(person: PersonMention, post: PostMention | None, passage: Passage) -> dict[str, Any]:
+    """The fields of a Person for the record, located at the name."""
+    return {
+        "text": passage.quote(person.span),
+        "span": tuple(person.span),
+        "surname": person.surname,
+        "given": person.given,
+        "patronymic": person.patronymic,
+        "initials": person.initials,
+        "post": post.post if post else None,
+        "rank": post.rank if post else None,
+        "organisation": post.organisation if post else None,
+    }
+
+
+def person_of(person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage) -> record.Person:
+    """The person with the post beside the name."""
+    return record.Person(**parts(person, post_beside(person, posts, people, passage), passage))

@@ -1,0 +1,231 @@
+"""Bytes to record, pure: the same files, version and settings give the same record.
+
+Files are read to pages, pages put in reading order and mended to one text; the text is split into documents; in each the mentions
+are found once and the facts are read off them; documents are joined to their counterparts; checks look at the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from docpipe import __version__
+from docpipe.checks import calendar, form
+from docpipe.checks import text as text_check
+from docpipe.facts import addressees, assignments, enclosure, executor, issuer, marks, people, place, questions, references, registration, replies, resolutions, signatory, terms, title
+from docpipe.facts import dates as date_facts
+from docpipe.language import repair
+from docpipe.language.passage import Passage, fold
+from docpipe.layout import documents as layout_documents
+from docpipe.layout import kinds, lines, pairing
+from docpipe.layout.compose import compose
+from docpipe.layout.places import Places, boxes, confidence, page_of
+from docpipe.mentions import dates
+from docpipe.mentions.survey import Mentions, survey
+from docpipe.model import record
+from docpipe.model.text import Span
+from docpipe.readers import read
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.model.text import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """One document on its way: its sheet, kind, mentions and the facts of its head."""
+
+    sheet: Sheet
+    kind: record.DocumentKind
+    found: Mentions
+    date: record.DateValue | None
+    replies: tuple[record.ReplyReference, ...]
+
+
+def extract(files: Sequence[tuple[str, bytes]]) -> record.Packet:
+    """The record of one packet given as (name, content) pairs; raises DocpipeError where a file cannot be read."""
+    return study([read(data, name) for name, data in files])
+
+
+def study(readings: Sequence[Reading]) -> record.Packet:
+    """The record of files that have been read."""
+    draft = compose(readings)
+    mended = repair.mend(draft.text)
+    places = Places.after(draft.anchors, mended.moved)
+    sources = [Span(mended.moved(span.start), mended.moved(span.end)) for span in draft.sources]
+    sheets = _sheets(mended.text, sources)
+    studies = _anchored(_studies(mended.text, sheets))
+    found = _shared(_linked([_document(str(at), one) for at, one in enumerate(studies, 1)], mended.text))
+    findings = [
+        *text_check.check(mended.text, mended.repairs, found),
+        *calendar.check(found),
+        *form.check(found, _blank_strips(studies)),
+    ]
+    packet = record.Packet(
+        sources=tuple(record.Source(name=r.name, sha256=r.sha256, bytes=r.size, media_type=r.media_type, pages=r.page_count) for r in readings),
+        versions=_versions(readings),
+        text=mended.text,
+        repairs=mended.repairs,
+        documents=tuple(found),
+        findings=tuple(findings),
+    )
+    return _placed(packet, places) if places.anchors else packet
+
+
+def _versions(readings: Sequence[Reading]) -> dict[str, str]:
+    engines = sorted({reading.engine for reading in readings if reading.engine})
+    return {"docpipe": __version__, "vocabulary": table("about")["version"], **({"ocr": "; ".join(engines)} if engines else {})}
+
+
+def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
+    every = lines.split(text)
+    return [
+        sheet for number, source in enumerate(sources) for sheet in layout_documents.split([line for line in every if source.contains(line.span)], number)
+    ]
+
+
+def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
+    folded = fold(text)
+    before: list[tuple[Sheet, record.DocumentKind]] = []
+    studies: list[_Study] = []
+    for sheet in sheets:
+        kind = kinds.of(sheet, text, before)
+        before.append((sheet, kind))
+        found = survey(Passage(text, folded, sheet.span, sheet.language))
+        studies.append(_Study(sheet, kind, found, registration.date(sheet, found, kind), tuple(replies.find(sheet, found))))
+    return studies
+
+
+def _candidates(studies: Sequence[_Study], text: str) -> list[pairing.Candidate]:
+    return [pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end]) for one in studies]
+
+
+def _anchored(studies: Sequence[_Study]) -> list[_Study]:
+    """Relative dates resolved: against the document's own date, its counterpart's, its letter's; else against the year it speaks of."""
+    if not studies:
+        return []
+    candidates = _candidates(studies, studies[0].found.passage.packet)
+    twins, owners = pairing.counterparts(candidates), pairing.annexed(candidates)
+    resolved: list[_Study] = []
+    for at, one in enumerate(studies):
+        near = [one, *(studies[i] for i in (twins[at], owners[at]) if i is not None)]
+        day = next((other.date.value for other in near if other.date), None)
+        reply = next((answer.date for other in near for answer in other.replies if answer.date), None)
+        year = int((day or reply)[:4]) if (day or reply) else dates.anchor(one.found.dates)  # type: ignore[index]
+        kept = [dates.resolve(mention, day, year) for mention in one.found.dates]
+        known = tuple(mention for mention in kept if mention.value or mention.start or mention.end)
+        resolved.append(replace(one, found=replace(one.found, dates=known)))
+    return resolved
+
+
+def _document(id_: str, one: _Study) -> record.Document:
+    sheet, found, kind = one.sheet, one.found, one.kind
+    number = registration.number(sheet, found, kind)
+    sender = issuer.find(sheet, found, kind)
+    signatories = tuple(signatory.find(sheet, found))
+    laid = tuple(
+        assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=signatories[0] if signatories else None) if kind == "order" else ()
+    )
+    to, copies = tuple(addressees.find(sheet, found, kind)), tuple(addressees.copies(sheet, found))
+    by = executor.find(sheet, found)
+    genre = kinds.genre(sheet, kind)
+    shown = tuple(registration.registrations(sheet, found, kind))
+    known = [*to, *signatories, *(item.person for item in laid), *copies, *([by] if by else [])]
+    return record.Document(
+        id=id_,
+        source=sheet.source,
+        kind=kind,
+        genre=genre,
+        language=sheet.language,  # type: ignore[arg-type]
+        span=tuple(sheet.span),
+        issuer=sender,
+        number=number,
+        date=one.date,
+        registrations=shown,
+        place=place.find(sheet, found, kind),
+        title=title.find(sheet, found, kind),
+        addressees=to,
+        copies_to=copies,
+        salutation=tuple(addressees.salutation(sheet, found)),
+        in_reply_to=one.replies,
+        due_stated=terms.stated(sheet, found, kind),
+        reply_due=terms.due(kind, genre, shown),
+        questions=tuple(questions.find(sheet, found, kind)),
+        enclosure=enclosure.find(sheet, found),
+        signatory=signatories[0] if signatories else None,
+        signatories=signatories,
+        executor=by,
+        resolutions=tuple(resolutions.find(sheet, found)),
+        marks=tuple(marks.find(sheet, found)),
+        assignments=laid,
+        dates=tuple(date_facts.find(sheet, found)),
+        references=tuple(references.find(sheet, found)),
+        people=tuple(people.find(found, known)),
+    )
+
+
+def _linked(found: Sequence[record.Document], text: str) -> list[record.Document]:
+    candidates = [pairing.Candidate(one.kind, one.language, one.source, text[one.span[0] : one.span[1]]) for one in found]
+    twins, owners = pairing.counterparts(candidates), pairing.annexed(candidates)
+    name = lambda at: None if at is None else found[at].id  # noqa: E731
+    return [one.model_copy(update={"counterpart": name(twins[at]), "annex_to": name(owners[at])}) for at, one in enumerate(found)]
+
+
+_SERVES_BOTH = ("number", "date", "signatory", "signatories", "executor", "enclosure")
+
+
+def _shared(found: Sequence[record.Document]) -> list[record.Document]:
+    """One signature, number, executor or enclosure line serves both language versions of a letter or an order printed on one form."""
+    by_id = {one.id: one for one in found}
+    return [_completed(one, by_id[one.counterpart]) if one.counterpart and one.kind in ("letter", "inquiry", "order") else one for one in found]
+
+
+def _completed(one: record.Document, twin: record.Document) -> record.Document:
+    """The lacking requisites taken from the twin that stands on the same form: one has the head, the other the tail."""
+    if one.source != twin.source or not _one_form(one, twin):
+        return one
+    update: dict[str, Any] = {field: getattr(twin, field) for field in _SERVES_BOTH if not getattr(one, field) and getattr(twin, field)}
+    return one.model_copy(update=update)
+
+
+def _one_form(one: record.Document, twin: record.Document) -> bool:
+    first, second = sorted((one, twin), key=lambda document: document.span)
+    return first.signatory is None or second.issuer is None
+
+
+def _blank_strips(studies: Sequence[_Study]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for at, one in enumerate(studies, 1):
+        for segment in one.sheet.zone("strip"):
+            if "__" in segment.text:
+                found.setdefault(str(at), tuple(segment.span))
+    return found
+
+
+def _placed(packet: record.Packet, places: Places) -> record.Packet:
+    """The record with page, boxes and confidence wherever a span stands on paper."""
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(walk(item) for item in value)
+        if not isinstance(value, record.Value):
+            return value
+        update = {name: walk(getattr(value, name)) for name in type(value).model_fields if isinstance(getattr(value, name), tuple | record.Value) and name not in ("span", "boxes")}
+        return value.model_copy(update=update | _paper(value, places))
+
+    return walk(packet)  # type: ignore[no-any-return]
+
+
+def _paper(value: record.Value, places: Places) -> dict[str, Any]:
+    if isinstance(value, record.Document):
+        return {"pages": places.pages(value.span)}
+    if not isinstance(value, record.Located | record.Where):
+        return {}
+    words = places.under(value.span)
+    update: dict[str, Any] = {"page": page_of(words), "boxes": tuple(tuple(box) for box in boxes(words))}
+    if isinstance(value, record.Located):
+        update["confidence"] = min(value.confidence, confidence(words))
+    return update
