@@ -1,0 +1,167 @@
+"""Where a page has columns side by side, and in which order they are read.
+
+A gutter is a stretch without words that runs through neighbouring rows. A letterhead, a two-column body and the block of the
+addressee beside the sender's number are read column by column; a signature, a table without lines and a numbered list row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import quantiles
+
+from docpipe.layout.rows import Interval, Item, Row, between, rows
+
+_GUTTER = 1.1
+_WIDE_GUTTER = 2.2
+_FEW_ROWS = 2
+_DEEPEST = 4
+_BAND = 0.75
+_MOST = 0.6
+_FULL = 0.8
+_PROSE_ROWS = 5
+_PROSE_WORDS = 2.5
+_TABLE_COLUMNS = 3
+_MARKER_WIDTH = 3.0
+
+_MARKER = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[–—•*▪·-]|\(?\w[.)])")
+_FIGURE = re.compile(r"[–—-]|[<>~≈+−–-]?\d[\d \u00a0.,/%:-]{0,30}(?:%|тыс\.?|мың|млн\.?|млрд\.?)?")
+_NAME = re.compile(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
+
+
+def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row]]:
+    """Blocks of rows in reading order; `size` is the height of a line of type in points."""
+    blocks: list[list[Row]] = []
+    plain: list[Row] = []
+    for run in _runs(rows(found, size), size):
+        for band in _bands(run, size):
+            columns = _columns(band, size) if depth < _DEEPEST else []
+            if not columns:
+                plain.extend(band)
+                continue
+            blocks.append(plain)
+            plain = []
+            blocks.extend(_read(columns, size, depth))
+    blocks.append(plain)
+    return [block for block in blocks if block]
+
+
+def _read(columns: list[list[Item]], size: float, depth: int) -> Iterator[list[Row]]:
+    """The columns' blocks; one line beside the last line of several (a signer's name beside the post) joins that line."""
+    left, *others = columns
+    lines = rows(left, size)
+    if len(others) == 1 and len(beside := rows(others[0], size)) == 1 and beside[0].y0 > lines[0].y0 - size:
+        yield [*lines[:-1], Row((*lines[-1].items, *beside[0].items))]
+        return
+    for column in columns:
+        yield from arrange(column, size, depth + 1)
+
+
+def _runs(found: list[Row], size: float) -> Iterator[list[Row]]:
+    """Neighbouring rows that all leave some stretch of the width empty, as long as they do."""
+    left, right = min((row.x0 for row in found), default=0.0), max((row.x1 for row in found), default=0.0)
+    run: list[Row] = []
+    empty: list[Interval] = []
+    for row in found:
+        free = row.gaps(left, right, _GUTTER * size)
+        common = _common(empty, free, _GUTTER * size) if run else free
+        if run and not common:
+            yield run
+            run, common = [], free
+        run.append(row)
+        empty = common
+    if run:
+        yield run
+
+
+def _common(one: list[Interval], other: list[Interval], least: float) -> list[Interval]:
+    shared = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in other)
+    return [stretch for stretch in shared if stretch[1] - stretch[0] >= least]
+
+
+def _bands(run: list[Row], size: float) -> list[list[Row]]:
+    """The run cut where the white between rows is clearly more than usual in it; a body in two columns is left whole."""
+    white = between(run)
+    if not white or _is_body(run, size):
+        return [run]
+    usual = max(quantiles(white, n=4)[0], 0.0) if len(white) > _FEW_ROWS else 0.0
+    limit = max(_BAND * size, 1.6 * usual + 0.2 * size)
+    bands = [[run[0]]]
+    for before, row, gap in zip(run, run[1:], white, strict=False):
+        if gap > limit or _is_headed(before, row, size):
+            bands.append([])
+        bands[-1].append(row)
+    return bands
+
+
+def _is_headed(before: Row, row: Row, size: float) -> bool:
+    """Capitals on both sides of a wide blank (БҰЙРЫҚ … ПРИКАЗ), and a line that is not in capitals below."""
+    apart = any(two.box.x0 - one.box.x1 > _WIDE_GUTTER * size for one, two in zip(before.items, before.items[1:], strict=False))
+    return apart and before.text.isupper() and not row.text.isupper()
+
+
+def _is_body(run: list[Row], size: float) -> bool:
+    parts = _parts(run, size)
+    return len(parts) == 2 and all(_is_prose(rows(part, size)) for part in parts)  # noqa: PLR2004
+
+
+def _is_prose(lines: list[Row]) -> bool:
+    width = max(row.x1 for row in lines) - min(row.x0 for row in lines)
+    full = [row for row in lines if row.x1 - row.x0 >= _FULL * width]
+    words = sum(len(row.items) for row in full)
+    return len(full) >= max(_PROSE_ROWS, 0.4 * len(lines)) and words >= _PROSE_WORDS * len(full)
+
+
+def _columns(band: list[Row], size: float) -> list[list[Item]]:
+    """The band's columns from left to right, or nothing where it is to be read row by row."""
+    parts = _parts(band, size)
+    if len(band) < 2 or len(parts) < 2 or _is_grid(band, parts):  # noqa: PLR2004
+        return []
+    lines = [rows(part, size) for part in parts]
+    level = all(one[0].y0 < other[-1].y1 - 0.5 * size and other[0].y0 < one[-1].y1 - 0.5 * size for one, other in _pairs(lines))
+    if not level or any(_by_rows(one, other, size) for one, other in _pairs(lines)):
+        return []
+    return parts
+
+
+def _pairs(lines: list[list[Row]]) -> list[tuple[list[Row], list[Row]]]:
+    return list(zip(lines, lines[1:], strict=False))
+
+
+def _parts(band: list[Row], size: float) -> list[list[Item]]:
+    """The band's items between its gutters. Two rows need a wider gutter than three: a wide blank may be chance."""
+    left, right = min(row.x0 for row in band), max(row.x1 for row in band)
+    gutters = band[0].gaps(left, right, _GUTTER * size)
+    for row in band[1:]:
+        gutters = _common(gutters, row.gaps(left, right, _GUTTER * size), _GUTTER * size)
+    inner = [g for g in gutters if g[0] > left and g[1] < right]
+    cuts = sorted(g[1] for g in inner if g[1] - g[0] >= _needed(band, g) * size)
+    parts: list[list[Item]] = [[] for _ in range(len(cuts) + 1)]
+    for row in band:
+        for item in row.items:
+            parts[sum(item.box.x0 >= cut for cut in cuts)].append(item)
+    return [part for part in parts if part]
+
+
+def _needed(band: list[Row], gutter: Interval) -> float:
+    both = sum(row.x0 < gutter[0] and row.x1 > gutter[1] for row in band)
+    return _GUTTER if both > _FEW_ROWS else _WIDE_GUTTER
+
+
+def _is_grid(band: list[Row], parts: list[list[Item]]) -> bool:
+    """Three or more columns that most rows fill: a table without lines."""
+    if len(parts) < _TABLE_COLUMNS or len(band) < _TABLE_COLUMNS:
+        return False
+    starts = [min(item.box.x0 for item in part) for part in parts]
+    filled = [len({sum(item.box.x0 >= start for start in starts) for item in row.items}) for row in band]
+    return sum(count >= len(parts) - (len(parts) > _TABLE_COLUMNS) for count in filled) >= _MOST * len(band)
+
+
+def _by_rows(left: list[Row], right: list[Row], size: float) -> bool:
+    """Numbers of a list before its items, figures beside their labels, names beside the posts: read along the row."""
+    if all(row.x1 - row.x0 <= _MARKER_WIDTH * size and _MARKER.fullmatch(row.text) for row in left):
+        return True
+    several = len(right) > 1
+    figures = sum(bool(_FIGURE.fullmatch(row.text)) for row in right)
+    names = sum(bool(_NAME.fullmatch(row.text)) for row in right)
+    return several and (figures >= _MOST * len(right) or (names >= _MOST * len(right) and len(left) >= len(right)))

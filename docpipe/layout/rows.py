@@ -1,0 +1,132 @@
+"""Words that stand on one line of the page, whatever column they belong to; and how crooked the page lies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from docpipe.model.text import Box, Page, Word
+
+Interval = tuple[float, float]
+
+_STEEPEST = 50
+_FEWEST_FOR_SLOPE = 20
+_SAME_LINE = 0.45
+_TALLEST = 1.6
+_INK_TO_TYPE = 1.3
+
+
+class Item(NamedTuple):
+    """A word and its box after the page was laid straight."""
+
+    word: Word
+    box: Box
+
+    @property
+    def middle(self) -> float:
+        """The height at which the word's middle stands."""
+        return (self.box.y0 + self.box.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Items of one line, left to right."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def x0(self) -> float:
+        """Where the row begins."""
+        return self.items[0].box.x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(item.box.x1 for item in self.items)
+
+    @property
+    def y0(self) -> float:
+        """Its upper edge."""
+        return min(item.box.y0 for item in self.items)
+
+    @property
+    def y1(self) -> float:
+        """Its lower edge."""
+        return max(item.box.y1 for item in self.items)
+
+    @property
+    def text(self) -> str:
+        """Its words, one blank between them."""
+        return " ".join(item.word.text for item in self.items)
+
+    def gaps(self, left: float, right: float, least: float) -> list[Interval]:
+        """The stretches between `left` and `right` of at least `least` points where nothing stands."""
+        found, reached = [], left
+        for item in self.items:
+            if item.box.x0 - reached >= least:
+                found.append((reached, item.box.x0))
+            reached = max(reached, item.box.x1)
+        if right - reached >= least:
+            found.append((reached, right))
+        return found
+
+
+def items(page: Page) -> list[Item]:
+    """The page's words, laid straight where the page was scanned."""
+    slope = _slope(page.words) if page.origin == "ocr" else 0.0
+    if not slope:
+        return [Item(word, word.box) for word in page.words]
+    return [Item(word, _straight(word.box, slope)) for word in page.words]
+
+
+def type_size(found: Sequence[Item], origin: str) -> float:
+    """The height of a line of type in points: the words' median; ink boxes of scans are lower than the type."""
+    heights = [item.box.y1 - item.box.y0 for item in found]
+    return max(median(heights) * (_INK_TO_TYPE if origin == "ocr" else 1.0), 1.0) if heights else 1.0
+
+
+def rows(found: Iterable[Item], size: float) -> list[Row]:
+    """The items as rows from top to bottom, each from left to right."""
+    groups: list[list[Item]] = []
+    middle = height = 0.0
+    for item in sorted(found, key=lambda item: (item.middle, item.box.x0)):
+        tall = item.box.y1 - item.box.y0
+        if groups and item.middle - middle <= _SAME_LINE * min(max(tall, height), _TALLEST * size):
+            groups[-1].append(item)
+            middle += (item.middle - middle) / len(groups[-1])
+            height = max(height, min(tall, _TALLEST * size))
+        else:
+            groups.append([item])
+            middle, height = item.middle, tall
+    return [Row(tuple(sorted(group, key=lambda item: (item.box.x0, item.box.x1)))) for group in groups]
+
+
+def between(upper: Sequence[Row]) -> list[float]:
+    """The empty heights between neighbouring rows; negative where they overlap."""
+    found, reached = [], upper[0].y1 if upper else 0.0
+    for row in upper[1:]:
+        found.append(row.y0 - reached)
+        reached = max(reached, row.y1)
+    return found
+
+
+def _straight(box: Box, slope: float) -> Box:
+    drop = slope * (box.x0 + box.x1) / 2
+    return Box(box.x0, box.y0 - drop, box.x1, box.y1 - drop)
+
+
+def _slope(words: Sequence[Word]) -> float:
+    """How far lines fall a point to the right: the slope at which the words' middles bunch most."""
+    if len(words) < _FEWEST_FOR_SLOPE:
+        return 0.0
+    middles = [((w.box.x0 + w.box.x1) / 2, (w.box.y0 + w.box.y1) / 2) for w in words]
+    steps = sorted(range(-_STEEPEST, _STEEPEST + 1), key=abs)
+    return max(steps, key=lambda step: _bunching(middles, step / 1000)) / 1000
+
+
+def _bunching(middles: list[tuple[float, float]], slope: float) -> int:
+    counts = Counter(round((y - slope * x) / 2) for x, y in middles)
+    return sum((count + counts.get(at + 1, 0)) ** 2 for at, count in counts.items())

@@ -1,0 +1,130 @@
+"""PDF: the words of each page from its text layer, or, where it has none that can be used, from its picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from docpipe.errors import Corrupt, Encrypted, RasterTooLarge, TooManyPages
+from docpipe.model.text import Page, Word
+from docpipe.readers import ocr, pdf_guard
+from docpipe.readers.pdf_objects import Drawn, drawn
+from docpipe.readers.pdf_tables import Tables
+from docpipe.readers.pdf_words import Geometry, words
+from docpipe.readers.plain import too_long
+from docpipe.settings import limits
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_POINTS = 72
+_DPI = 300
+_LEAST_DPI = 100
+_A3_LONG = 1_200.0
+_FEW = 150
+_HALF = 0.5
+_ODD = re.compile(r"[^\s!-~Ѐ-ӿ«»‘-”„†•…–—№§°±×÷−€₸\u00a0\u00ad\uf0b7]")
+_MOST_ODD = 0.15
+
+
+def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
+    """The pages in order and, where one was recognised, the OCR engine. Errors: `Corrupt`, `Encrypted`, `TooManyPages`, `Bomb`, …"""
+    pdf_guard.check(data)
+    with _opened(data) as document, Tables(data) as tables:
+        count = len(document)
+        if not 0 < count <= limits().max_pages:
+            raise _wrong_count(count)
+        read = tuple(_pages(document, tables))
+    return read, ocr.engine() if any(page.origin == "ocr" for page in read) else None
+
+
+def _pages(document: pypdfium2.PdfDocument, tables: Tables) -> Iterator[Page]:
+    characters = 0
+    for number in range(1, len(document) + 1):
+        with _loaded(document, number) as page:
+            text = page.get_textpage()
+            characters += text.count_chars()
+            if characters > limits().max_characters:
+                raise too_long()
+            yield _page(number, page, text, tables)
+            text.close()
+
+
+def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tables: Tables) -> Page:
+    geometry = Geometry.of(page)
+    found = words(text, geometry)
+    things = drawn(page, geometry)
+    if _usable(found, things) or not (found or things.any):
+        ruled = tables.on(number, geometry) if things.ruled else ()
+        return Page(number, "layer", geometry.width, geometry.height, found, ruled)
+    dpi = _resolution(geometry, things)
+    image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
+    return Page(number, "ocr", geometry.width, geometry.height, tuple(ocr.recognise(image, dpi)))
+
+
+def _usable(found: tuple[Word, ...], things: Drawn) -> bool:
+    """A text layer that holds readable letters and is not just a stamp laid over a scan."""
+    text = "".join(word.text for word in found)
+    if not text or len(_ODD.findall(text)) > _MOST_ODD * len(text):
+        return False
+    return things.pictured < _HALF or len(text) >= _FEW
+
+
+def _resolution(geometry: Geometry, things: Drawn) -> int:
+    """Dots per inch to draw the page with: 300, less on a page larger than its picture or than the limits."""
+    if max(things.pixels, default=0) > limits().max_pixels or things.longest_side > limits().max_side:
+        raise _too_many_pixels()
+    long_side, area = max(geometry.width, geometry.height, 1.0), geometry.width * geometry.height
+    dpi = min(_DPI, limits().max_side * _POINTS / long_side, (limits().max_pixels / max(area, 1.0)) ** 0.5 * _POINTS)
+    if long_side > _A3_LONG and things.pictured >= _HALF:
+        return int(min(dpi, max(things.longest_side * _POINTS / long_side, 1.0)))
+    if dpi < _LEAST_DPI:
+        raise _too_many_pixels()
+    return int(dpi)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(error) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        message = f"Page {number} of the PDF is damaged"
+        raise Corrupt(message, "Copy the file again, or print the page and scan it") from error
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def _unopened(error: Exception) -> Corrupt | Encrypted:
+    if "password" in str(error).lower() or "security" in str(error).lower():
+        return Encrypted("The PDF is locked with a password", "Save it without the password and try again")
+    return Corrupt("The PDF is damaged", "Copy it again from where it came from")
+
+
+def _wrong_count(count: int) -> TooManyPages:
+    if not count:
+        return TooManyPages("The PDF has no pages", "Copy it again from where it came from")
+    return TooManyPages(f"The PDF has {count} pages, more than {limits().max_pages}", "Split it, or raise DOCPIPE_MAX_PAGES")
+
+
+def _too_many_pixels() -> RasterTooLarge:
+    return RasterTooLarge("A page is too large to be drawn", "Scan it at 300 dpi on A4, or print it to A4")
