@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docpipe.language import kazakh
+from docpipe.language.names import Name
+from docpipe.language.russian_names import declined, nominative
 
 Outcome = tuple[str, str, str, str]  # column, printed form, expected, got
 
@@ -38,6 +40,40 @@ def kazakh_forward(folder: Path) -> Iterator[Outcome]:
                 yield f"kk forward {column}", row["nominative"], form, kazakh.inflect(row["nominative"], case, possessed=possessed)
 
 
+def russian_back(folder: Path) -> Iterator[Outcome]:
+    """Every form of the Russian table led back from its tokens alone, and with its case told."""
+    cases = {"genitive": "gen", "dative": "dat", "accusative": "acc", "nominative": "nom"}
+    for row in _rows(folder / "ru_names_cases.tsv"):
+        for column, case in cases.items():
+            for form in dict.fromkeys(alternatives(row[column])):
+                for told in (None, case):
+                    got = nominative(_tokens(form), case=told)
+                    yield f"ru back {column}{', told' if told else ''}", form, row["nominative"], _shown(got, row["roles"])
+
+
+def russian_forward(folder: Path) -> Iterator[Outcome]:
+    """Every case of the Russian table made from the nominative; any of the alternatives is right."""
+    for row in _rows(folder / "ru_names_cases.tsv"):
+        name = nominative(_tokens(row["nominative"]), case="nom", gender="f" if row["gender"] == "f" else "m")
+        for column, case in (("genitive", "gen"), ("dative", "dat"), ("accusative", "acc")):
+            got = _shown(name and declined(name, case), row["roles"])
+            wanted = alternatives(row[column])
+            yield f"ru forward {column}", row["nominative"], got if got in wanted else wanted[0], got
+
+
+def _tokens(form: str) -> list[str]:
+    return form.replace("Б. А.", "Б.А.").split()
+
+
+def _shown(name: Name | None, order: str) -> str:
+    if name is None:
+        return ""
+    if name.initials:
+        return f"{name.surname} {name.initials.replace('.', '. ').strip()}"
+    parts = {"S": name.surname, "G": name.given, "P": name.patronymic}
+    return " ".join(parts[role] or "" for role in order)
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
@@ -57,7 +93,7 @@ def report(outcomes: list[Outcome], *, verbose: bool) -> None:
 def main() -> None:
     """Print the table."""
     folder = Path(next(argument for argument in sys.argv[1:] if argument != "-v"))
-    report([*kazakh_back(folder), *kazakh_forward(folder)], verbose="-v" in sys.argv)
+    report([*kazakh_back(folder), *kazakh_forward(folder), *russian_back(folder), *russian_forward(folder)], verbose="-v" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -152,7 +152,10 @@ def _head(text: str, start: int) -> _Head | None:
 
 def _agreements(word: str, left: frozenset[Agreement] | None) -> tuple[frozenset[Agreement], frozenset[Agreement], bool]:
     """(as an adjective, as a noun, whether animate), less what does not agree with the words before."""
-    mine = [r for r in readings(word.lower()) if r.case and (left is None or r.agreement in left)]
+    every = readings(word.lower())
+    if any(r.labels & {"PREP", "CONJ"} for r in every):
+        return frozenset(), frozenset(), False
+    mine = [r for r in every if r.case and (left is None or r.agreement in left)]
     nouns = [r for r in mine if r.kind == "noun"]
     adjectives = frozenset(r.agreement for r in mine if r.kind == "adjective")
     return adjectives, frozenset(r.agreement for r in nouns), any(r.animate for r in nouns)

@@ -1,0 +1,107 @@
+"""The parts of a person's name, in whatever language: which token is what, and how initials are written.
+
+A patronymic is known by its ending (-ович, -овна, -ұлы, -қызы and how they are printed without Kazakh letters), the surname
+by its place among the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Gender = Literal["m", "f"]
+
+_RUSSIAN_PATRONYMIC = re.compile(
+    r"[^\W\d_]{2,30}?(?:(?:ов|ев|ёв)ич(?:а|у|ем|е)?|(?:ов|ев|ёв|ич|инич)н(?:а|ы|е|у|ой|ою)|(?:ь|м|ик|к|т|м)ич(?:а|у|ом|ем|е)?)", re.IGNORECASE
+)
+_KAZAKH_PATRONYMIC = re.compile(
+    r"[^\W\d_]{2,30}?-?(?:(?:[ұуүû]лы|оглы|оғлы)(?:на|ның|мен|н|нан|нда)?|[қк][ыи]з[ыи](?:на|ның|мен|н|нан|нда)?)", re.IGNORECASE
+)
+_LATIN_PATRONYMIC = re.compile(r"[^\W\d_]{2,30}?(?:ovich|evich|ovna|evna|[uū]ly|[qk]yzy)", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:Дж|Дз|Ұл|[^\W\d_])\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of one person's name in the nominative; `initials` without blanks (`Б.С.`); absent parts are None.
+
+    `case` is the one that the name was printed in (nom, gen, dat, acc, ins, loc, abl), None where it cannot be told.
+    """
+
+    surname: str | None = None
+    given: str | None = None
+    patronymic: str | None = None
+    initials: str | None = None
+    gender: Gender | None = None
+    case: str | None = None
+
+
+def is_patronymic(word: str) -> bool:
+    """True for a patronymic in any case of either language.
+
+    >>> is_patronymic("Смагуловичу"), is_patronymic("Маратқызы"), is_patronymic("Ильич"), is_patronymic("Смагулов")
+    (True, True, True, False)
+    """
+    return any(pattern.fullmatch(word) for pattern in (_RUSSIAN_PATRONYMIC, _KAZAKH_PATRONYMIC, _LATIN_PATRONYMIC))
+
+
+def is_kazakh_patronymic(word: str) -> bool:
+    """True for -ұлы, -қызы, also without Kazakh letters and with Kazakh endings.
+
+    >>> is_kazakh_patronymic("Бескенулы"), is_kazakh_patronymic("Смагуловна")
+    (True, False)
+    """
+    return _KAZAKH_PATRONYMIC.fullmatch(word) is not None
+
+
+def gender_of_patronymic(word: str) -> Gender | None:
+    """What the patronymic says, None where the word is none.
+
+    >>> gender_of_patronymic("Маратовне"), gender_of_patronymic("Бескенулы")
+    ('f', 'm')
+    """
+    if not is_patronymic(word):
+        return None
+    return "f" if re.search(r"(?:н(?:а|ы|е|у|ой|ою)|[қк][ыи]з[ыи](?:на|ның|мен|н|нан|нда)?|ovna|evna|[qk]yzy)$", word.lower()) else "m"
+
+
+def is_initials(token: str) -> bool:
+    """True for initials: `Б.`, `Б.С.`, `Дж.`, `Ж.-М.`, also with blanks between.
+
+    >>> is_initials("Б.С."), is_initials("Ж.-М."), is_initials("Бек")
+    (True, True, False)
+    """
+    return "." in token and re.fullmatch(r"(?:(?:Дж|Дз|Ұл|[^\W\d_])\.[\s-]{0,3}){1,4}", token) is not None
+
+
+def tidy_initials(token: str) -> str:
+    """Initials without blanks, each with its dot: `Б. С` becomes `Б.С.`.
+
+    >>> tidy_initials("Б. С"), tidy_initials("Ж.-М.")
+    ('Б.С.', 'Ж.-М.')
+    """
+    close = re.sub(r"\s+", "", token)
+    return close if close.endswith(".") else close + "."
+
+
+def title_case(word: str) -> str:
+    """`АХМЕТОВ` → `Ахметов`, `КУЛ-МУХАММЕД` → `Кул-Мухаммед`; a word in mixed case stays.
+
+    >>> title_case("ӘБДІХАЛЫҚ"), title_case("МакДональд")
+    ('Әбдіхалық', 'МакДональд')
+    """
+    if len(word) < 2 or not word.isupper():
+        return word
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+
+
+def initials_of(name: Name) -> str | None:
+    """The initials that the name has or that its parts give.
+
+    >>> initials_of(Name(surname="Омаров", given="Асет", patronymic="Ерланович"))
+    'А.Е.'
+    """
+    if name.initials or not name.given:
+        return name.initials
+    return f"{name.given[0]}." + (f"{name.patronymic[0]}." if name.patronymic else "")
