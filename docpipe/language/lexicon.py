@@ -1,0 +1,92 @@
+"""English words by how common they are: the list of wordninja, without the words that are glued themselves, with our names."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from docpipe.vocabulary import table
+
+_GLUED_FROM = 25_000
+"""Beyond this rank the list of wordninja holds glued words: `inthe`, `bythe`."""
+_COMMON, _COMMON_SHORT = 75_000, 4_000
+_RANK_OF_NAMES, _RANK_OF_OFFICIAL = 2_000, 60
+_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers")
+
+
+def rank(word: str) -> int | None:
+    """How many words are more common, None for a word that is not in the list.
+
+    >>> rank("the"), rank("ofthe")
+    (0, None)
+    """
+    return _ranks().get(word.lower())
+
+
+def known(word: str) -> bool:
+    """True for an English word, a name of our own list, or a regular form of either.
+
+    >>> known("Prosecutor"), known("Kyzylorda"), known("resultsof")
+    (True, True, False)
+    """
+    low = word.lower()
+    ranks = _ranks()
+    return low in ranks or any(low.endswith(end) and low.removesuffix(end) in ranks for end in _INFLECTIONS if len(low) > len(end) + 3)
+
+
+def split(letters: str) -> list[str]:
+    """The most likely words in a run of letters.
+
+    >>> split("inthecolonies")
+    ['in', 'the', 'colonies']
+    """
+    words: list[str] = _model().split(letters)
+    return words
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The small words that hold English sentences together."""
+    return frozenset(table("repair")["english"]["function"])
+
+
+def acceptable(word: str) -> bool:
+    """True for a small word, or a longer one that is common enough for its length to stand between others."""
+    low = word.lower()
+    number = rank(low)
+    if low in function_words():
+        return True
+    return number is not None and len(low) >= 3 and number < (_COMMON if len(low) > 3 else _COMMON_SHORT)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    english = table("repair")["english"]
+    small = function_words()
+    glued = {"".join(pair) for pair in product(sorted(small), repeat=2)} - set(english["whole"])
+    listed = enumerate(_listed())
+    ranks = {word: number for number, word in listed if number < _GLUED_FROM or not (word in glued or word in english["glued"])}
+    ranks.update((name.lower(), _RANK_OF_NAMES) for name in english["names"])
+    ranks.update((word, min(_RANK_OF_OFFICIAL, ranks.get(word, _COMMON))) for word in english["official"])
+    return ranks
+
+
+@cache
+def _model() -> Any:
+    """Wordninja over the words that may stand beside others, in the order of how common they are."""
+    import wordninja
+
+    ordered = sorted((word for word in _ranks() if acceptable(word)), key=_ranks().__getitem__)
+    return wordninja.LanguageModel(io.BytesIO(gzip.compress("\n".join(ordered).encode(), 0)))
+
+
+def _listed() -> list[str]:
+    """The words that wordninja brings along, the most common first."""
+    import wordninja
+
+    path = Path(wordninja.__file__).parent / "wordninja" / "wordninja_words.txt.gz"
+    return gzip.decompress(path.read_bytes()).decode().split()

@@ -1,0 +1,31 @@
+"""Invisible characters and ends of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docpipe.language.repair_edit import Edit, edit
+
+_LINE_END = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
+_SOFT_HYPHEN = re.compile(r"\xad++")
+_BROKEN_HYPHEN = re.compile(r"[\ufffe\uffff]")
+_TAKEN_APART = re.compile("[иИеЕ][\u0306\u0308]|[ﬀﬁﬂﬃﬄ]")
+_WHOLE = {
+    "и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё",
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+}  # fmt: skip
+
+
+def find(text: str) -> Iterator[Edit]:
+    """Ends of lines as `\\n`, what cannot be seen taken out, a letter taken apart put together.
+
+    >>> [*find("a\\r\\nb")]
+    [Edit(span=Span(start=1, end=3), after='\\n', rule='line-end')]
+    """
+    yield from (edit(*m.span(), "\n", "line-end") for m in _LINE_END.finditer(text))
+    yield from (edit(*m.span(), "", "blank") for m in _INVISIBLE.finditer(text))
+    yield from (edit(*m.span(), "", "hyphenation") for m in _SOFT_HYPHEN.finditer(text))
+    yield from (edit(*m.span(), "-", "blank") for m in _BROKEN_HYPHEN.finditer(text))
+    yield from (edit(*m.span(), _WHOLE[m[0]], "composed") for m in _TAKEN_APART.finditer(text) if m[0] in _WHOLE)
