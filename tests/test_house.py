@@ -56,7 +56,8 @@ def finders() -> list[Path]:
 
 
 def commands() -> list[Path]:
-    return [path for path in sorted((PACKAGE / "cli").glob("*.py")) if not path.name.startswith("_")]
+    """The files of the commands; others on that floor only help them."""
+    return [path for path in sorted((PACKAGE / "cli").glob("*.py")) if any(node.name == "command" for node in functions(path))]
 
 
 def tracked() -> list[Path]:
@@ -82,6 +83,11 @@ def test_cases_stand_beside_what_they_are_about(path: Path) -> None:
     assert path.with_suffix(".py").is_file()
 
 
+def test_every_command_is_offered() -> None:
+    offered = subprocess.run([Path(sys.executable).with_name("docpipe"), "--help"], capture_output=True, text=True, check=True).stdout
+    assert {path.stem for path in commands()} == set(re.findall(r"^  ([a-z]+)  ", offered.partition("Commands:")[2], re.MULTILINE))
+
+
 @pytest.mark.parametrize("path", commands(), ids=name)
 def test_a_command_explains_itself_and_is_documented(path: Path) -> None:
     command = importlib.import_module(f"docpipe.cli.{path.stem}").command
@@ -91,7 +97,7 @@ def test_a_command_explains_itself_and_is_documented(path: Path) -> None:
     assert [option.name for option in options if not option.help] == []
     assert len(options) <= MOST_OPTIONS
     assert f"docpipe {path.stem}" in readme
-    assert [flag for option in options for flag in option.opts if flag.startswith("--") and flag not in readme] == []
+    assert [option.name for option in options if not any(re.search(rf"(?<!\S)\(?{flag}(?![\w-])", readme) for flag in option.opts)] == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)

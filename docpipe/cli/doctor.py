@@ -120,7 +120,7 @@ def _line(part: Part) -> str:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON, one object a part.")
-def command(as_json: bool) -> None:
+def command(*, as_json: bool) -> int:
     """Say what docpipe finds on this machine, what is missing, and the command that installs it.
 
     Ends with 3 where a part is missing that the main job needs.
@@ -130,4 +130,4 @@ def command(as_json: bool) -> None:
         click.echo(json.dumps([asdict(part) for part in parts], ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(map(_line, parts)))
-    raise SystemExit(MISSING if any(part.blocks for part in parts) else DONE)
+    return MISSING if any(part.blocks for part in parts) else DONE

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from docpipe.errors import DONE
 from docpipe.model.record import Packet
 
 
@@ -19,6 +20,7 @@ def record_schema() -> dict[str, object]:
 
 
 @click.command()
-def command() -> None:
+def command() -> int:
     """Print the JSON Schema of the record that `extract` writes."""
     click.echo(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+    return DONE
