@@ -1,0 +1,293 @@
+"""Bodies of the state, and other organisations, named in a text; and whose letterhead stands at its head.
+
+Known names come from the gazetteer, unknown ones from the nouns that name a kind of body. A chain printed as one name
+(a committee of a ministry) is one mention.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docpipe.language import declension, kazakh
+from docpipe.mentions import reach
+from docpipe.mentions.sight import Sight, head, sight
+from docpipe.model import trace
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.sight import Known
+
+_BLANK = re.compile(r"[\s*_#\\|]+")
+_COUNTRY_KK = {"қазақстан", "республикасы", "республикасының", "қр"}
+_ADJECTIVE = re.compile(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
+_ARTICLES_EN = frozenset({"of", "the", "and", "for", "on", "in"})
+_HEADS_EN = frozenset(
+    {"ministry", "committee", "agency", "office", "department", "government", "court", "parliament", "senate", "mazhilis", "council", "bureau", "center",
+     "centre", "academy", "university", "fund", "foundation", "commission", "akimat", "administration", "bank", "service", "institute"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body named at `span`: its `name` in the nominative, its `abbreviation` where one is printed, a `code` that all languages share."""
+
+    span: Span
+    name: str
+    abbreviation: str | None
+    code: str | None
+    rule: str
+
+
+def find(passage: Passage) -> list[BodyMention]:
+    """The bodies named in the passage, in order; a name within another's is no mention of its own.
+
+    >>> from docpipe.language.passage import Passage
+    >>> [found.name for found in find(Passage.of("ответ Министерства юстиции Республики Казахстан", "ru"))]
+    ['Министерство юстиции Республики Казахстан']
+    """
+    seen = sight(passage)
+    named = {"ru": _russian, "kk": _kazakh}.get(passage.language, _english)
+    candidates = [*named(seen, passage), *_abbreviations(seen, passage)]
+    kept: list[BodyMention] = []
+    for one in sorted(candidates, key=lambda found: (found.span.start - found.span.end, found.span.start)):
+        rival = next((other for other in kept if other.span.overlaps(one.span)), None)
+        trace.note("body", one.rule, one.span, won=rival is None, why="" if rival is None else "inside a longer name")
+        if rival is None:
+            kept.append(one)
+    return sorted(kept, key=lambda found: found.span.start)
+
+
+def printed(passage: Passage, span: tuple[int, int]) -> str:
+    """The words at `span` on one line, as printed.
+
+    >>> from docpipe.language.passage import Passage
+    >>> printed(Passage.of("**Комитет⏎по делам**".replace("⏎", chr(10)), "ru"), (0, 20))
+    'Комитет по делам'
+    """
+    return _BLANK.sub(" ", passage.quote(span)).strip()
+
+
+def nominative(text: str, language: str) -> str:
+    """A body's name in the nominative: in Russian its adjectives and noun, in Kazakh its last word.
+
+    >>> nominative("Генеральной прокуратуры Республики Казахстан", "ru"), nominative("Қаржы министрлігінің", "kk")
+    ('Генеральная прокуратура Республики Казахстан', 'Қаржы министрлігі')
+    """
+    if language == "kk":
+        return text if text.endswith(("»", '"')) else kazakh.nominative_phrase(text)
+    if language != "ru":
+        return text
+    parts = text.split(" ")
+    for index, word in enumerate(parts):
+        found = _russian_noun(word)
+        if found:
+            noun = _as_printed(found, word)
+            return " ".join([*(declension.agree(part, declension.gender(found)) for part in parts[:index]), noun, *parts[index + 1 :]])
+        if not _ADJECTIVE.fullmatch(word) and word.lower() not in ("и", "-"):
+            break
+    return text
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    more = ("правительство", "парламент", "мажилис", "сенат", "ассамблея", "гвардия", "курултай", "генпрокуратура", "нацбанк", "минздрав")
+    return {form: noun for noun in (*(row["ru"] for row in table("bodies")["head"]), *more) for form in declension.forms(noun)}
+
+
+def _russian_noun(word: str) -> str | None:
+    return _nouns().get(word.lower())
+
+
+def _as_printed(noun: str, word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return noun.upper()
+    return noun.capitalize() if word[:1].isupper() else noun
+
+
+def _mention(seen: Sight, passage: Passage, bounds: tuple[int, int], known: Known | None, rule: str) -> BodyMention:
+    span = seen.words.span(*bounds)
+    name = restored(nominative(printed(passage, span), seen.language), seen.language)
+    return BodyMention(span, name, None, known.row.get("code") if known else None, rule)
+
+
+def _russian(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
+    at = 0
+    while at < len(seen):
+        start, noun = at, _noun_at(seen, at)
+        if noun is None:
+            at += 1
+            continue
+        known = seen.known.get(noun) or seen.known.get(start)
+        known = known if known and known.kind == "body" else None
+        inside = known.end if known else noun + 1
+        end = reach.right(seen, inside)
+        if known or _names_one(seen, start, noun, end):
+            yield _mention(seen, passage, (start, end), known, "known-name" if known else "noun-of-a-body")
+            at = end
+        else:
+            at = noun + 1
+
+
+def _noun_at(seen: Sight, at: int) -> int | None:
+    """Where the noun is of the name that may begin at `at`: a known name, a legal form, adjectives and a noun of bodies."""
+    hit = seen.known.get(at)
+    if hit and (hit.kind == "body" or (hit.kind == "form" and reach.quoted_end(seen, hit.end) > hit.end)):
+        return at
+    noun = at
+    while noun < min(at + 4, len(seen)) and _ADJECTIVE.fullmatch(seen.low[noun]) and not seen.parted(noun + 1):
+        if head(seen, noun, "bodies", "head") or head(seen, noun, "posts", "post"):
+            break
+        noun += 1
+    found = head(seen, noun, "bodies", "head")
+    if found is None or found.plural and found.case != "gen":
+        return None
+    return noun if noun == at or seen.capital(at) or seen.known.get(noun) else None
+
+
+def _names_one(seen: Sight, start: int, noun: int, end: int) -> bool:
+    """A noun of bodies names one where it has a capital and something hangs on it, or a quoted name or a place does."""
+    if seen.known.get(start) and seen.known[start].kind == "form":
+        return True
+    tail = range(noun + 1, end)
+    proper = any(seen.text(at) in ("«", '"') or (at in seen.known and seen.known[at].kind in ("place", "country", "body", "short")) for at in tail)
+    if not seen.capital(start):
+        return proper and noun + 1 < end
+    return proper or noun > start or (end > noun + 1 and seen.text(end - 1).lower() != "имени")
+
+
+def _kazakh(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
+    last = len(seen) - 1
+    while last >= 0:
+        hit = seen.known.get(last)
+        form = hit is not None and hit.kind == "form" and seen.text(last - 1) in ("»", '"')
+        found = head(seen, last, "bodies", "head")
+        known_first = seen.known_to.get(last + 1)
+        known = seen.known[known_first] if known_first is not None and seen.known[known_first].kind == "body" else None
+        if not (form or known or (found and not found.plural)):
+            last -= 1
+            continue
+        inner = known_first if known and known_first is not None else last
+        first = reach.left(seen, inner)
+        if known or form or _names_one_kk(seen, first, last):
+            yield _mention(seen, passage, (first, last + 1), known, "known-name" if known else "noun-of-a-body")
+            last = first - 1
+        else:
+            last -= 1
+
+
+def _names_one_kk(seen: Sight, first: int, last: int) -> bool:
+    return first < last and (seen.capital(first) or seen.text(first) in ("«", '"'))
+
+
+def _english(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
+    at = 0
+    while at < len(seen):
+        known = seen.known.get(at)
+        known = known if known and known.kind == "body" and seen.capital(at) else None
+        end = known.end if known else _capitals_en(seen, at)
+        if end > at and (known or any(seen.low[k] in _HEADS_EN for k in range(at, end))):
+            yield _mention(seen, passage, (at, end), known, "known-name" if known else "noun-of-a-body")
+        at = max(end, at + 1)
+
+
+def _capitals_en(seen: Sight, at: int) -> int:
+    """The word after the last of a run of capitalised words with of, the, and between."""
+    end = at
+    while end < len(seen) and not (end > at and seen.parted(end)):
+        if seen.capital(end):
+            end += 1
+        elif end > at and seen.low[end] in _ARTICLES_EN and any(seen.capital(end + k) for k in (1, 2)):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _abbreviations(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
+    """МВД, ҚР ДСМ; МЗ and ГП only beside the country's letters, in brackets or in a list of such."""
+    for at, hit in seen.known.items():
+        if hit.kind not in ("short", "doubtful") or (hit.kind == "doubtful" and not _in_company(seen, at, hit.end)):
+            continue
+        first = at - 1 if seen.text(at - 1) == "ҚР" else at
+        end = hit.end + (seen.text(hit.end) == "РК")
+        if hit.kind == "short" and first == at and seen.text(at - 1) == "(":
+            first = at
+        short = printed(passage, seen.words.span(at, hit.end))
+        yield BodyMention(seen.words.span(first, end), hit.row[seen.language], short, hit.row["code"], "abbreviation")
+
+
+def _in_company(seen: Sight, at: int, end: int) -> bool:
+    around = (seen.text(at - 1), seen.text(end))
+    if around[0] == "ҚР" or around[1] == "РК" or around == ("(", ")"):
+        return True
+    joints = {",", "и", "және", "(", ")", "мен", "пен"}
+    for sign, beyond in ((around[0], at - 2), (around[1], end + 1)):
+        hit = seen.known.get(beyond)
+        if sign in joints and hit and hit.kind in ("short", "doubtful"):
+            return True
+    return False
+
+
+def restored(name: str, language: str) -> str:
+    """A name in capitals with the letters that running text gives it; another name as it stands.
+
+    >>> restored("КОМИТЕТ ПО ДЕЛАМ МОЛОДЕЖИ", "ru"), restored("ТАРАЗ ҚАЛАСЫНЫҢ ӘКІМДІГІ", "kk")
+    ('Комитет по делам молодежи', 'Тараз қаласының әкімдігі')
+    """
+    letters = [char for char in name if char.isalpha()]
+    if not letters or sum(char.isupper() for char in letters) < 0.9 * len(letters) or " " not in name:
+        return name
+    proper, keep = _proper(language), _keep(language)
+    parts: list[str] = []
+    for word in name.split(" "):
+        core = word.strip("«»\"(),")
+        begins = not parts or word.startswith(("«", '"')) or (language == "kk" and parts[-1].lower() == "республикасының")
+        lower = core if core in keep or core.isdigit() else _sentence(core, proper, capital=begins or core.lower() in proper)
+        parts.append(word.replace(core, lower) if core else word)
+    return " ".join(parts)
+
+
+def _sentence(word: str, proper: frozenset[str], *, capital: bool) -> str:
+    lower = word.lower()
+    if lower in proper and "-" in lower:
+        return "-".join(part.capitalize() for part in lower.split("-"))
+    return lower[:1].upper() + lower[1:] if capital else lower
+
+
+@cache
+def _keep(language: str) -> frozenset[str]:
+    country = table("regions")["country"]
+    return frozenset((*table("bodies")["forms"].get(language, ()), *country.get(f"short_{language}", ())))
+
+
+@cache
+def _proper(language: str) -> frozenset[str]:
+    """Lower-case forms of the words that keep a capital inside a name: country, regions, cities, chambers."""
+    regions = table("regions")
+    names = [regions["country"][language], *(row[language] for row in (*regions["region"], *regions["city"]))]
+    words = {word.lower() for name in names for word in name.split() if word[0].isupper()}
+    words |= {word.lower() for word in table("bodies")["capitals"].get(language, ())}
+    if language != "ru":
+        return frozenset(words)
+    return frozenset(form for word in words for form in ({word} | set(declension.forms(word)) if len(word) > 3 else {word}))
+
+
+def issuer(passage: Passage) -> BodyMention | None:
+    """The body that a letterhead or a line of its own names, in the passage's language; None where none does.
+
+    >>> from docpipe.language.passage import Passage
+    >>> issuer(Passage.of("МИНИСТЕРСТВО" + chr(10) + "ЮСТИЦИИ" + chr(10) + "РЕСПУБЛИКИ КАЗАХСТАН", "ru")).name
+    'Министерство юстиции Республики Казахстан'
+    """
+    from docpipe.mentions.letterhead import first_body
+
+    return first_body(passage, find)
+
+

@@ -1,0 +1,193 @@
+"""Whose letterhead it is: a body's name in capitals broken over lines, in one language beside or above the other's.
+
+Source: the Law on Languages art. 21 (Kazakh on the left or above, Russian on the right or below, in letters of one size).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import declension
+from docpipe.mentions.bodies import BodyMention, nominative, printed, restored
+from docpipe.mentions.sight import gazetteer, head, sight
+from docpipe.model import trace
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.sight import Sight
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_KAZAKH = re.compile(r"[ӘІҢҒҮҰҚӨҺ]")
+_KAZAKH_WORD = re.compile(r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?")
+_RUSSIAN_WORD = re.compile(r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ")
+_FURTHEST = 6000
+_LINES = 70
+
+
+def first_body(passage: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
+    """The body of the letterhead in the passage's language: the first name in capitals, else the first line that is a name."""
+    top = passage.within(passage.span.start, min(passage.span.end, passage.span.start + _FURTHEST))
+    lines = _capital_lines(top)
+    for run in _runs(lines, top.language):
+        named = _in_capitals(top.within(run.start, run.end))
+        if named:
+            trace.note("body", named.rule, named.span, won=True)
+            return named
+    return _on_its_own(top, find)
+
+
+def _capital_lines(top: Passage) -> list[tuple[Span, str | None]]:
+    """Lines of the top, in order: the place of each and `kk`, `ru`, `` (capitals of either) or None for a line that is no capitals."""
+    lines: list[tuple[Span, str | None]] = []
+    for line in top.finditer(_LINE):
+        words = _WORD.findall(line.group())
+        if words:
+            letters = "".join(words)
+            big = len(letters) > 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+            lines.append((Span(line.start(), line.end()), _language(words, line.group()) if big else None))
+        if len(lines) >= _LINES:
+            break
+    return lines
+
+
+def _language(words: list[str], line: str) -> str:
+    if re.search(r"[A-Z]", line) and not re.search(r"[А-Я]", line):
+        return "en"
+    if _KAZAKH.search(line) or any(_KAZAKH_WORD.fullmatch(word) for word in words):
+        return "kk"
+    return "ru" if any(_RUSSIAN_WORD.fullmatch(word) or word.lower() in _russian_nouns() for word in words) else ""
+
+
+@cache
+def _russian_nouns() -> frozenset[str]:
+    return frozenset(form for row in table("bodies")["head"] for form in declension.forms(row["ru"]))
+
+
+def _runs(lines: list[tuple[Span, str | None]], language: str) -> Iterator[Span]:
+    """Stretches of lines in capitals that may be in the language."""
+    start: Span | None = None
+    last = Span(0, 0)
+    for place, kind in [*lines, (Span(0, 0), None)]:
+        if kind in (language, ""):
+            start = start or place
+            last = place
+        elif start:
+            yield Span(start.start, last.end)
+            start = None
+
+
+def _in_capitals(run: Passage) -> BodyMention | None:
+    """The first whole name in a stretch of capitals."""
+    seen = sight(run)
+    bounds = {"kk": _kazakh, "ru": _russian}.get(run.language, _english)(seen)
+    if bounds is None:
+        return None
+    span = seen.words.span(*bounds)
+    name = printed(run, span)
+    if run.language == "ru":
+        name = nominative(name, "ru")
+    known = next((seen.known[at] for at in range(*bounds) if at in seen.known and seen.known[at].kind == "body"), None)
+    chain = known is not None and known.end != bounds[1] and run.language == "kk"
+    return BodyMention(span, restored(name, run.language), None, None if chain or known is None else known.row["code"], "letterhead-in-capitals")
+
+
+def _stranger(seen: Sight, at: int) -> bool:
+    return seen.text(at).strip(".:") in table("bodies")["strangers"].get(seen.language, ()) or (seen.text(at).isdigit() and seen.text(at - 1) != "№")
+
+
+def _depths(seen: Sight) -> list[int]:
+    """How many quotes are open at each word; straight quotes open and close in turn."""
+    depths, depth, straight = [], 0, 0
+    for text in seen.words.texts:
+        if text == "«":
+            depth += 1
+        straight = 1 - straight if text == '"' else straight
+        depths.append(depth + straight)
+        depth -= text == "»"
+    return depths
+
+
+def _kazakh(seen: Sight) -> tuple[int, int] | None:
+    """From the first word on to the noun that ends the name; on to the next noun where it follows without a gap."""
+    depths, first, end = _depths(seen), 0, 0
+    for at in range(len(seen)):
+        if _stranger(seen, at) and not depths[at]:
+            if end:
+                break
+            first = at + 1
+            continue
+        if end and seen.parted(at):
+            break
+        if _closes_kk(seen, at) and not depths[at]:
+            end = at + 1
+            hit = head(seen, at, "bodies", "head")
+            if hit and hit.case not in ("nom", "gen"):
+                return None
+    while first < end and not _WORD.match(seen.text(first)) and seen.text(first) not in ("«", '"'):
+        first += 1
+    return (first, end) if end > first + 1 or (end and seen.known.get(first)) else None
+
+
+def _closes_kk(seen: Sight, at: int) -> bool:
+    hit = seen.known.get(at)
+    if hit and hit.kind == "form":
+        return at > 0 and seen.text(at - 1) in ("»", '"')
+    known = seen.known_to.get(at + 1)
+    found = head(seen, at, "bodies", "head")
+    return bool(found and not found.plural) or (known is not None and seen.known[known].kind == "body")
+
+
+def _russian(seen: Sight) -> tuple[int, int] | None:
+    """From the noun, with its adjectives, on to the end of the stretch, another name or a word that is no part of names."""
+    depths = _depths(seen)
+    first = next((at for at in range(len(seen)) if not depths[at] and _opens_ru(seen, at)), None)
+    if first is None:
+        return None
+    end = first + 1
+    while end < len(seen) and (depths[end] or not (_stranger(seen, end) or _second(seen, end, first))):
+        end += 1
+    while end > first and seen.low[end - 1] in ("и", ",", "по", ".", "–", "-", ";", ":"):
+        end -= 1
+    return first, end
+
+
+def _opens_ru(seen: Sight, at: int) -> bool:
+    hit = seen.known.get(at)
+    if hit and hit.kind in ("body", "form"):
+        return True
+    noun = at
+    while noun < min(at + 6, len(seen) - 1) and head(seen, noun, "bodies", "head") is None and seen.low[noun].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее")):
+        noun += 1
+    found = head(seen, noun, "bodies", "head")
+    return bool(found and found.case == "nom" and not found.plural)
+
+
+def _second(seen: Sight, at: int, first: int) -> bool:
+    """Another body's noun in the nominative at the beginning of a line, behind a whole name."""
+    found = head(seen, at, "bodies", "head")
+    following = seen.words.breaks[at] > 0 and at > first + 1
+    return bool(following and found and found.case == "nom" and not found.plural)
+
+
+def _english(seen: Sight) -> tuple[int, int] | None:
+    hits = [at for at in range(len(seen)) if at in seen.known and seen.known[at].kind == "body"]
+    return (hits[0], len(seen)) if hits else None
+
+
+def _on_its_own(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
+    """The first body, in the nominative, that fills a line or several."""
+    if top.language not in ("kk", "ru", "en") or not gazetteer(top.language):
+        return None
+    for one in find(top):
+        before = top.folded[top.span.start : one.span.start].rpartition("\n")[2].strip(" *_#|\t")
+        after = top.folded[one.span.end : top.span.end].partition("\n")[0].strip(" *_#|\t")
+        if not before and not after and one.rule != "abbreviation" and printed(top, one.span).lower() == one.name.lower():
+            return BodyMention(one.span, one.name, None, one.code, "letterhead-line")
+    return None

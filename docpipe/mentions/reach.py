@@ -1,0 +1,236 @@
+"""How far a body's or an office's name reaches: to the right of its noun in Russian, to the left of it in Kazakh."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.language.pipelines import stem
+from docpipe.mentions.sight import head, name_stems
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.mentions.sight import Sight
+
+_QUOTED = 24
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_GENITIVE = re.compile(r"(?:ого|его|ой|ей|ых|их|[аяыи]|ов|ев|ий|ь|й)$")
+_ANY_OBLIQUE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ами|ями|ам|ям|ах|ях|ом|ем|[аяыиуюе]|ов|ев|ий)$")
+_NO_NOUN = re.compile(r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ена|ая|яя|ое|ее|ые|ый|[аяе]в|о)$")
+_ADJECTIVE = re.compile(r"\w{3,}(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ом|ем|ый|ий|ая|яя|ое|ее)", re.IGNORECASE)
+_NO_PLACE = frozenset({"по", "при", "в"})
+_PLACE_NOUNS = frozenset({"города", "г.", "гор.", "села", "района", "поселка", "посёлка", "аула", "области", "имени", "им.", "городу", "город", "область"})
+_AFTER_PLACE_NAME = re.compile(r"(?:област|район|город|округ|край|гарнизон|регион|суд|прокуратур)\w{0,4}", re.IGNORECASE)
+_NOT_A_FIELD = frozenset(
+    {"поручению", "вопросу", "состоянию", "итогам", "телефону", "адресу", "электронной", "списку", "данным", "результатам", "мнению", "словам", "факту",
+     "согласованию", "приказу", "истечении", "причине", "настоящее", "июля", "запросу", "обращению", "письму", "заявлению"}
+)  # fmt: skip
+_GENITIVE_KK = re.compile(r"\w{2,}(?:ның|нің|дың|дің|тың|тің)")
+_LOCAL_KK = re.compile(r"\w{2,}(?:нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ына|іне|сына|сіне)")
+_VERB_KK = re.compile(r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)")
+_PERSON_KK = re.compile(r"\w{2,}(?:ов|ев|ёв|ин|ова|ева|ина|ұлы|қызы)(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не)?")
+_DEEPEST_KK = 9
+
+
+@cache
+def _small(key: str, language: str = "") -> frozenset[str]:
+    found = table("posts")["boundaries"][key] if not language else table("posts")[key][language]
+    return frozenset(found)
+
+
+def quoted_end(seen: Sight, index: int) -> int:
+    """The word after the closing quote where a quoted name opens at `index`, else `index`. Quotes may nest and may be straight."""
+    opening = seen.text(index)
+    if opening not in ("«", '"'):
+        return index
+    depth = 0
+    for at in range(index, min(len(seen), index + _QUOTED)):
+        sign = seen.text(at)
+        if at > index and seen.parted(at):
+            return index
+        depth += (sign == "«") - (sign == "»")
+        if at > index and (sign == '"' if opening == '"' else sign == "»" and depth <= 0):
+            return at + 1
+    return index
+
+
+def _quoted_start(seen: Sight, end: int) -> int:
+    """The opening quote of the quoted name that ends before `end`, else `end`."""
+    closing = seen.text(end - 1)
+    if closing not in ("»", '"'):
+        return end
+    for at in range(end - 2, max(-1, end - _QUOTED), -1):
+        if seen.parted(at + 1):
+            return end
+        if seen.text(at) == ("«" if closing == "»" else '"'):
+            while closing == "»" and seen.text(at - 1) == "«":
+                at -= 1
+            return at
+    return end
+
+
+def right(seen: Sight, first: int) -> int:
+    """The word after the last that depends on a Russian noun before `first`."""
+    at = last = first
+    while at < len(seen) and not seen.parted(at):
+        step = _step(seen, at, first)
+        if step == at:
+            break
+        at = step
+        if seen.low[at - 1] not in ("и", ",", *_NO_PLACE):
+            last = at
+    return last
+
+
+def _step(seen: Sight, at: int, first: int) -> int:
+    """The word after one dependant that begins at `at`, or `at` where none does."""
+    low = seen.low[at]
+    hit = seen.known.get(at)
+    if hit and hit.kind in ("body", "domain", "place", "country", "form", "short") and not _second_office(seen, at, first):
+        return hit.end
+    if low in ("«", '"'):
+        return quoted_end(seen, at)
+    if low in ("№",) and seen.text(at + 1).isdigit():
+        return at + 2
+    if low in ("и", ",", *_NO_PLACE):
+        return _joined(seen, at, first)
+    if low in _small("ru") or not _WORD.match(low) and low not in _PLACE_NOUNS:
+        return at
+    if seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not seen.initials(at) and not seen.initials(at + 1):
+        return at + 1
+    if seen.person(at):
+        return at
+    return at + _belongs(seen, at, first)
+
+
+def _second_office(seen: Sight, at: int, first: int) -> bool:
+    """A body's name in the nominative behind the phrase begins a new one."""
+    found = head(seen, at, "bodies", "head")
+    return bool(found and found.case == "nom" and at > first and seen.words.breaks[at] and seen.text(at).isupper())
+
+
+def _belongs(seen: Sight, at: int, first: int) -> bool:
+    """Whether a word by itself may depend on the noun before it."""
+    low = seen.low[at]
+    office = head(seen, at, "posts", "post")
+    if office or head(seen, at, "ranks", "rank"):
+        return bool(office and office.case == "gen" and seen.low[at - 1] not in ("и", ","))
+    if low in _PLACE_NOUNS or head(seen, at, "bodies", "head"):
+        return not _second_office(seen, at, first) and low not in ("город", "область", "городу") and not (
+            (found := head(seen, at, "bodies", "head")) and found.case == "nom" and not seen.text(at).isupper()
+        )
+    if seen.capital(at) and not seen.text(at).isupper():
+        return _capital_belongs(seen, at)
+    field = "по" in seen.low[max(first, at - 6) : at]
+    if stem(low, "ru") in name_stems("ru") or low in _small("nouns_ru"):
+        return True
+    return not _NO_NOUN.search(low) and bool((_ANY_OBLIQUE if field else _GENITIVE).search(low)) and len(low) > 2
+
+
+def _capital_belongs(seen: Sight, at: int) -> bool:
+    """A word with a capital inside a Russian name: known in names, or an adjective before a noun of place or of body."""
+    following = seen.low[at + 1] if at + 1 < len(seen) else ""
+    if _ADJECTIVE.fullmatch(seen.low[at]):
+        nouny = _AFTER_PLACE_NAME.fullmatch(following) or head(seen, at + 1, "bodies", "head") or stem(following, "ru") in name_stems("ru")
+        return bool(nouny or _ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2)))
+    return stem(seen.low[at], "ru") in name_stems("ru") and not seen.initials(at + 1)
+
+
+def _joined(seen: Sight, at: int, first: int) -> int:
+    """A conjunction, a comma or a preposition belongs to the name where what follows it does."""
+    low, following = seen.low[at], seen.text(at + 1)
+    if seen.parted(at + 1) or not _WORD.match(following) and following not in ("«", '"'):
+        return at
+    if low == "в":
+        hit = seen.known.get(at + 1)
+        return at + 1 if hit and hit.kind in ("country", "place", "body") else at
+    if low in ("по", "при"):
+        return at + 1 if following.lower() not in _NOT_A_FIELD and not seen.person(at + 1) else at
+    if seen.person(at + 1) or head(seen, at + 1, "posts", "post"):
+        return at
+    if low == ",":
+        return at + 1 if _enumeration(seen, at) else at
+    return at + 1 if _step(seen, at + 1, first) > at + 1 else at
+
+
+def _enumeration(seen: Sight, at: int) -> bool:
+    """`развития, инноваций и промышленности`: lower-case words behind a comma, up to an и."""
+    for index in range(at + 1, min(len(seen), at + 6)):
+        low = seen.low[index]
+        if low == "и":
+            return index > at + 1
+        if seen.parted(index) or (low != "," and (low in _small("ru") or _NO_NOUN.search(low) or not _GENITIVE.search(low) and not _ANY_OBLIQUE.search(low))):
+            return False
+        if seen.capital(index) and not seen.text(index).isupper():
+            return False
+    return False
+
+
+def left(seen: Sight, last: int) -> int:
+    """The first word of the Kazakh name that ends in the noun at `last`."""
+    at = last
+    while at > 0 and not seen.parted(at):
+        step = _step_left(seen, at, last)
+        if step == at:
+            break
+        at = step
+    while at < last and seen.low[at] in ("және", ",", "мен", "пен", "бен"):
+        at += 1
+    return at
+
+
+def _step_left(seen: Sight, at: int, last: int) -> int:
+    """The first word of one qualifier that ends before `at`, or `at` where none does."""
+    first = seen.known_to.get(at)
+    if first is not None and seen.known[first].kind in ("body", "domain", "place", "country", "form", "short"):
+        return first
+    quoted = _quoted_start(seen, at)
+    if quoted < at:
+        return quoted
+    text, low = seen.text(at - 1), seen.low[at - 1]
+    if low in _small("kk") or not _WORD.match(low) or _PERSON_KK.fullmatch(low) and seen.capital(at - 1) or seen.initials(at - 1):
+        return at
+    if low in _small("modifiers", "kk") or low in _small("units", "kk"):
+        return at - 1
+    if _GENITIVE_KK.fullmatch(low) or head(seen, at - 1, "bodies", "head") and not _ended(seen, at - 1):
+        return at - 1
+    office = head(seen, at - 1, "posts", "post")
+    if office and office.case in ("nom", "gen") and not office.plural and at == last:
+        return at - 1
+    if text.isupper() and len(text) > 1 and seen.text(at).isupper():
+        return at - 1
+    return at if seen.capital(at) and at < last and not seen.text(at).isupper() else _deep(seen, at)
+
+
+def _ended(seen: Sight, index: int) -> bool:
+    """A body's name that stands in another case than the nominative or the genitive ends there."""
+    found = head(seen, index, "bodies", "head")
+    return bool(found and found.case not in ("nom", "gen"))
+
+
+def _deep(seen: Sight, at: int) -> int:
+    """Over lower-case words to the one with a capital that begins the name, or `at` where none does."""
+    joined = False
+    for index in range(at - 1, max(-1, at - _DEEPEST_KK), -1):
+        low = seen.low[index]
+        joined |= low in ("және", "мен", "пен", "бен")
+        if low == "," and joined and index < at - 1:
+            continue
+        if low in _small("kk") or not _WORD.match(low) or seen.initials(index) or _strange(seen, index):
+            return at
+        if seen.capital(index):
+            return at if _PERSON_KK.fullmatch(low) else index
+        if seen.parted(index):
+            return at
+    return at
+
+
+def _strange(seen: Sight, index: int) -> bool:
+    """A verb, or a word in a case that no qualifier of a name has; «жемқорлыққа қарсы», «есепке алу» are in order."""
+    low, following = seen.low[index], seen.low[index + 1]
+    if low in _small("joints_kk") or low.endswith("у"):
+        return False
+    if _LOCAL_KK.fullmatch(low):
+        return following != "қарсы" and not following.endswith(("у", "уге", "уді")) and low != "сауда"
+    return bool(_VERB_KK.fullmatch(low)) and low != "халықты" and not following.endswith("у")

@@ -1,0 +1,214 @@
+"""A passage cut into words, with everything in it that the vocabulary of posts, ranks, bodies and places knows.
+
+The gazetteers are spaCy phrase matchers over stems, so that one form finds all; they are built once a language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docpipe.language import declension
+from docpipe.language.pipelines import Words, pipeline, stem, words
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.matcher import PhraseMatcher
+
+    from docpipe.language.passage import Passage
+
+_MINISTRY = re.compile(r"^Министерство (?:по )?|\s(?:министрлігі|агенттігі)$|^Ministry of ")
+_CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.){1,3}(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*)?|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.?")
+_PATRONYMIC = re.compile(r"\w{2,}(?:(?:ович|евич|ьич)(?:а|у|ем|ом|е)?|(?:овна|евна|ична)|(?:овн|евн|ичн)(?:ы|е|у|ой)|ұлы\w{0,5}|улы\w{0,3}|қызы\w{0,5}|кызы\w{0,3})", re.IGNORECASE)
+_SURNAME = re.compile(r"\w{2,}(?:[оеё]в|[иы]н|[оеё]ва|[иы]на)(?:а|у|ым|ой|е|ы|қа|ке|ға|ге|ға|тың|тің|ның|нің|ты|ті|ны|ні|пен|мен)?", re.IGNORECASE)
+_PLURAL_KK = r"(?:лар|лер|дар|дер|тар|тер)"
+_CASE_KK = {
+    "gen": "ның|нің|дың|дің|тың|тің", "dat": "ға|ге|қа|ке|на|не", "acc": "ны|ні|ды|ді|ты|ті|н", "loc": "нда|нде|да|де|та|те",
+    "abl": "нан|нен|дан|ден|тан|тен", "ins": "мен|бен|пен",
+}  # fmt: skip
+_ENDING_KK = "|".join(f"(?P<{case}>{endings})" for case, endings in _CASE_KK.items())
+
+
+class Known(NamedTuple):
+    """One hit of the gazetteer: the word after its last, its kind (`body`, `domain`, `place`, `country`, `short`, …), its row."""
+
+    end: int
+    kind: str
+    row: dict[str, Any]
+
+
+class Head(NamedTuple):
+    """A word that names an office, a rank or a body: its row, the nominative singular, and what the form says."""
+
+    row: dict[str, Any]
+    nominative: str
+    case: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The words of a passage and what is known about them. `known` by first word, `known_to` gives first words by the word after."""
+
+    words: Words
+    low: tuple[str, ...]
+    language: str
+    known: dict[int, Known]
+    known_to: dict[int, int]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def text(self, index: int) -> str:
+        """The word as printed, or nothing beyond either end."""
+        return self.words.texts[index] if 0 <= index < len(self.low) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether the word begins with a capital."""
+        return bool(_CAPITAL.match(self.text(index)))
+
+    def parted(self, index: int, least: int = 2) -> bool:
+        """Whether a paragraph (or `least` line breaks) begins before the word; True at both ends of the passage."""
+        return not 0 < index < len(self.low) or self.words.breaks[index] >= least
+
+    def initials(self, index: int) -> bool:
+        """Whether a person's initials stand here, alone or glued to the surname."""
+        text = self.text(index)
+        return bool(_INITIALS.fullmatch(text)) and (len(text) > 1 or self.text(index + 1) == ".")
+
+    def person(self, index: int) -> bool:
+        """Whether a person's name begins at the word, by its shape alone: initials, a patronymic near, a surname's ending."""
+        if self.initials(index):
+            return True
+        if not self.capital(index) or index in self.known:
+            return False
+        text = self.text(index)
+        near = [self.text(index + k) for k in (1, 2) if self.capital(index + k)]
+        if (near and self.initials(index + 1) and not text.isupper()) or any(_PATRONYMIC.fullmatch(word) for word in (text, *near)):
+            return True
+        return bool(_SURNAME.fullmatch(text)) and stem(text, self.language) not in name_stems(self.language)
+
+
+@lru_cache(maxsize=8)
+def sight(passage: Passage) -> Sight:
+    """What is known about the words of a passage; the last few passages are remembered."""
+    cut = words(passage)
+    known: dict[int, Known] = {}
+    entries = gazetteer(passage.language)
+    for matcher in _matchers(passage.language):
+        for match, first, last in matcher(cut.doc):
+            hit = Known(last, *entries[cut.doc.vocab.strings[match]])
+            if (first not in known or known[first].end < last) and _believable(cut.texts[first:last], hit, passage.language):
+                known[first] = hit
+    return Sight(
+        cut, tuple(text.lower() for text in cut.texts), passage.language, known, {known[first].end: first for first in sorted(known, reverse=True)}
+    )
+
+
+def _believable(texts: tuple[str, ...], hit: Known, language: str) -> bool:
+    """A place is printed with a capital, and is no surname that begins like a city: Актаева."""
+    if hit.kind != "place":
+        return True
+    name = hit.row.get(language, "")
+    return bool(_CAPITAL.match(texts[0])) and (len(texts) > 1 or not _SURNAME.fullmatch(texts[0]) or bool(_SURNAME.fullmatch(name)))
+
+
+def _named(language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(kind, name, row) of everything that has a full name."""
+    for row in table("bodies")["body"]:
+        yield "body", row[language], row
+        domain = _MINISTRY.sub("", row[language])
+        if domain != row[language]:
+            yield "domain", domain, row
+    regions = table("regions")
+    for row in (*regions["region"], *regions["city"]):
+        for name in (row[language], *row.get(f"{language}_also", ())):
+            yield "place", name, row
+    yield "country", regions["country"][language], regions["country"]
+
+
+def _printed(language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(kind, abbreviation, row) of everything that is read only as it is printed."""
+    for row in table("bodies")["body"]:
+        for kind in ("short", "doubtful"):
+            for short in row.get(f"{kind}_{language}", ()):
+                yield kind, short, row
+    country = table("regions")["country"]
+    for short in country.get(f"short_{language}", ()):
+        yield "country", short, country
+    for form in table("bodies")["forms"].get(language, ()):
+        yield "form", form, {}
+
+
+@cache
+def gazetteer(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Kind and row of every entry of the phrase matchers, by its key."""
+    entries = {f"{kind}:{name}": (kind, row) for kind, name, row in _named(language)}
+    return entries | {f"{kind}:{name}": (kind, row) for kind, name, row in _printed(language)}
+
+
+@cache
+def _matchers(language: str) -> tuple[PhraseMatcher, PhraseMatcher]:
+    """One matcher over stems, one over words as printed."""
+    from spacy.matcher import PhraseMatcher
+
+    nlp = pipeline(language)
+    stems, printed = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="ORTH")
+    for matcher, named in ((stems, _named), (printed, _printed)):
+        for kind, name, _ in named(language):
+            matcher.add(f"{kind}:{name}", [nlp.make_doc(name)])
+    return stems, printed
+
+
+@cache
+def name_stems(language: str) -> frozenset[str]:
+    """Stems of all words that stand in the names of bodies and places, and of the nouns that head them."""
+    names = {word for _, name, _ in _named(language) for word in name.split()}
+    heads = {word for row in table("bodies")["head"] for word in (row["kk"] if language == "kk" else [row["ru"]])}
+    return frozenset(stem(word, language) for word in names | heads)
+
+
+@cache
+def _russian_heads(name: str, key: str) -> dict[str, Head]:
+    """Every form of the nouns of one table."""
+    found: dict[str, Head] = {}
+    for row in table(name)[key]:
+        for form, (case, plural) in declension.forms(row["ru"], row.get("ru_oblique")).items():
+            found.setdefault(form, Head(row, row["ru"], case, plural))
+    return found
+
+
+@cache
+def _kazakh_heads(name: str, key: str) -> tuple[re.Pattern[str], dict[str, tuple[dict[str, Any], str]]]:
+    """A pattern for every form of the nouns of one table, and (row, nominative possessed or bare) by the stem that it catches."""
+    stems: dict[str, tuple[dict[str, Any], str]] = {}
+    for row in table(name)[key]:
+        bare, possessed = row.get("kk"), row.get("kk_of")
+        for one in bare if isinstance(bare, list) else [bare]:
+            if one and " " not in one:
+                stems.setdefault(one, (row, possessed or one))
+        if possessed:
+            stems.setdefault(possessed, (row, possessed))
+    longest = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
+    return re.compile(rf"(?P<stem>{longest})(?:(?P<many>{_PLURAL_KK})(?P<of>ы|і)?)?(?:{_ENDING_KK})?"), stems
+
+
+def head(seen: Sight, index: int, name: str, key: str) -> Head | None:
+    """The noun of table `name` (`posts`, `ranks`, `bodies`), rows `key`, that stands at the word, in whatever form."""
+    if not 0 <= index < len(seen):
+        return None
+    if seen.language == "ru":
+        return _russian_heads(name, key).get(seen.low[index])
+    pattern, stems = _kazakh_heads(name, key)
+    match = pattern.fullmatch(seen.low[index])
+    if match is None:
+        return None
+    row, possessed = stems[match["stem"]]
+    case = next((case for case in _CASE_KK if match[case]), "nom")
+    nominative = possessed if match["of"] or match["stem"] == row.get("kk_of") else match["stem"]
+    return Head(row, nominative, case, bool(match["many"]))
