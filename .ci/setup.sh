@@ -53,7 +53,10 @@ virtual_environment() {
   local stamp=.venv/.installed${1:+-$1} wanted
   wanted=$({ pwd; python3 --version; cat pyproject.toml; } | sha256sum)
   if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -x .venv/bin/docpipe ]; then return 0; fi
-  [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1 || python3 -m venv --clear .venv
+  # an environment that was made elsewhere, or only by half, is made anew
+  if ! { grep -qs " $PWD/.venv\$" .venv/pyvenv.cfg && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
+    python3 -m venv --clear .venv || exit 3
+  fi
   say "Installing docpipe into .venv"
   .venv/bin/python -m pip install --quiet --editable ".${1:+[$1]}" >&2 || exit 3
   printf '%s\n' "$wanted" >"$stamp"
