@@ -12,7 +12,24 @@ from typing import TYPE_CHECKING, Any
 from docpipe import __version__
 from docpipe.checks import calendar, form
 from docpipe.checks import text as text_check
-from docpipe.facts import addressees, assignments, enclosure, executor, issuer, marks, people, place, questions, references, registration, replies, resolutions, signatory, terms, title
+from docpipe.facts import (
+    addressees,
+    assignments,
+    enclosure,
+    executor,
+    issuer,
+    marks,
+    people,
+    place,
+    questions,
+    references,
+    registration,
+    replies,
+    resolutions,
+    signatory,
+    terms,
+    title,
+)
 from docpipe.facts import dates as date_facts
 from docpipe.language import repair
 from docpipe.language.passage import Passage, fold

@@ -33,7 +33,7 @@ def possible(printed: str) -> bool:
     """
     parts = [int(part) for part in printed.split("-")]
     try:
-        date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date(parts[0], *[*parts[1:], 1, 1][:2])
     except ValueError:
         return False
     return True

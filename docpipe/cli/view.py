@@ -20,7 +20,7 @@ def render(packet: Packet) -> str:
     """The record as plain text, told in kk, ru or en by `DOCPIPE_LANG` (default ru); control characters are shown, not sent."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(_folders()), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )  # noqa: S701 - plain text for a terminal, cleaned below
+    )
     environment.filters["flat"] = flat
     return environment.get_template("record.txt.j2").render(packet=packet, say=labels())
 
@@ -33,7 +33,7 @@ def labels() -> dict[str, Any]:
 
 
 def flat(value: object) -> str:
-    """One line without control characters, so that a document cannot write to the terminal.
+    r"""One line without control characters, so that a document cannot write to the terminal.
 
     >>> flat("a\\n b\\x1b[2J")
     'a b[2J'

@@ -103,7 +103,7 @@ def _sentences(span: Span, folded: str) -> list[Span]:
 def _apart(sentence: Span, duties: Sequence[Span], found: Mentions, language: str) -> Iterator[_Clause]:
     """Several duties in one sentence are clauses apart where each has a person of its own."""
     people = [person for person in found.people if sentence.contains(person.span)]
-    if len(duties) < 2 or len(people) < len(duties):  # noqa: PLR2004
+    if len(duties) < 2 or len(people) < len(duties):
         yield from (_Clause(sentence, duty) for duty in duties[:1])
         return
     edges = [sentence.start, *(duty.start for duty in duties[1:]), sentence.end]
@@ -159,7 +159,7 @@ def _charged(people: Sequence[PersonMention], posts: Sequence[PostMention], clau
 
 def _start(person: PersonMention, posts: Sequence[PostMention]) -> int:
     """Where the noun phrase that ends with the name begins: at its post, if one stands right before it."""
-    close = [post.span.start for post in posts if 0 <= person.span.start - post.span.end <= 3]  # noqa: PLR2004
+    close = [post.span.start for post in posts if 0 <= person.span.start - post.span.end <= 3]
     return close[-1] if close else person.span.start
 
 
@@ -169,8 +169,8 @@ def _acting_post(clause: _Clause, posts: Sequence[PostMention], language: str) -
     if marked:
         return marked
     if language == "ru":
-        return next((post for post in posts if 0 <= post.span.start - clause.duty.end <= 6), None)  # noqa: PLR2004
-    return next((post for post in reversed(posts) if 0 <= clause.duty.start - post.span.end <= 4), None)  # noqa: PLR2004
+        return next((post for post in posts if 0 <= post.span.start - clause.duty.end <= 6), None)
+    return next((post for post in reversed(posts) if 0 <= clause.duty.start - post.span.end <= 4), None)
 
 
 def _period(clause: _Clause, found: Mentions, body: Span) -> DateMention | None:
@@ -186,7 +186,7 @@ def _bounds(period: DateMention | None, found: Mentions) -> dict[str, object]:
     printed = found.passage.quote(period.span)
     open_ = bool(_LEFT_OPEN.search(printed)) and not _INCLUDED.search(found.passage.quote((period.span.start, min(period.span.end + 16, found.passage.span.end))))
     if period.granularity == "day":
-        return {"from": period.value, "to": None if period.value else None}
+        return {"from": period.value, "to": None}
     return {"from": period.start, "to": period.end, "to_inclusive": None if open_ and period.end else True}
 
 

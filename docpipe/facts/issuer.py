@@ -46,10 +46,12 @@ def _organisation(body: BodyMention, found: Mentions) -> record.Organisation:
 
 def _signing(sheet: Sheet, found: Mentions) -> record.Organisation | None:
     for segment in sheet.zone("signature"):
-        if roles.names_body(segment.text) and not roles.holds_name(segment.text):
-            body = bodies.issuer(found.passage.within(*segment.span))
-            if body:
-                return _organisation(body, found)
+        if roles.holds_name(segment.text):
+            continue
+        inside = [body for body in found.bodies if segment.span.contains(body.span)]
+        body = max(inside, key=_length, default=None) or (bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) else None)
+        if body:
+            return _organisation(body, found)
     return None
 
 
@@ -62,3 +64,7 @@ def _speaking(sheet: Sheet, found: Mentions) -> record.Organisation | None:
         if after:
             return _organisation(after, found)
     return _organisation(found.bodies[0], found) if found.bodies else None
+
+
+def _length(body: BodyMention) -> int:
+    return body.span.end - body.span.start

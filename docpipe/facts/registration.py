@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _STATE = re.compile(r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде", re.IGNORECASE)
+_DATELINE = re.compile(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
 _JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
 
 
 def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
     """Where the sender's own number and date stand; for a press release its first lines."""
-    strip = sheet.zone("strip", "outgoing")
+    headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
+    strip = sheet.zone("strip", "outgoing") + headed
     if strip or kind in ("annex", "report", "other"):
         return strip
     if kind == "press_release":
@@ -47,12 +49,14 @@ def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
 
 def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     """The sender's own registration date, a day."""
-    for segment in own_zone(sheet, kind):
-        for mention in found.dates:
-            if segment.span.contains(mention.span) and mention.granularity == "day" and mention.value and not mention.relative:
-                note("date", "registration-strip", mention.span, won=True)
-                return record.DateValue(text=found.passage.quote(mention.span), span=tuple(mention.span), value=mention.value)
-    return None
+    zone = [segment.span for segment in own_zone(sheet, kind)]
+    days = [one for one in found.dates if one.granularity == "day" and one.value and not one.relative and any(span.contains(one.span) for span in zone)]
+    lined = [one for one in days if kind == "press_release" and _DATELINE.search(found.passage.folded[max(0, one.span.start - 40) : one.span.start])]
+    chosen = next(iter(lined or days), None)
+    if chosen is None or chosen.value is None:
+        return None
+    note("date", "dateline" if lined else "registration-strip", chosen.span, won=True)
+    return record.DateValue(text=found.passage.quote(chosen.span), span=tuple(chosen.span), value=chosen.value)
 
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:

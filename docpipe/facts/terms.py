@@ -72,5 +72,5 @@ def _counted(received: str, rule: dict[str, Any]) -> str | None:
     left = rule["working_days"]
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < 5  # noqa: PLR2004 - Monday to Friday; moved holidays are not known here
+        left -= day.weekday() < 5
     return day.isoformat()

@@ -86,7 +86,16 @@ def split(lines: Sequence[Line], source: int) -> list[Sheet]:
             note("document", f"begins-with-{role}", segment.span, won=True, why=f"after the {done[-1].stage} of the one before")
         now.add(segment, role, stage)
     done += [now] if now.parts else []
-    return [Sheet(source, tuple(one.parts), language_of(one.parts)) for one in _joined(done)]
+    return [Sheet(source, parts, language_of(parts)) for one in _joined(done) for parts in [_headed(tuple(one.parts))]]
+
+
+def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """A body's name above the strip or the contacts is the letterhead, also where it is not in capitals."""
+    strips = [at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")]
+    if not strips or any(part.role == "letterhead" for part in parts):
+        return parts
+    above = {at for at, part in enumerate(parts[: strips[0]]) if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)}
+    return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
 
 
 def _joined(found: list[_Open]) -> list[_Open]:

@@ -36,6 +36,7 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
+    lettered = lettered or (sheet.has("address") and sheet.has("strip", "outgoing") and sheet.has("signature", "executor"))
     if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
         return "letter", "it has a letter's requisites"
     return _without_requisites(sheet, text, before)

@@ -28,9 +28,9 @@ class Line:
 
 
 def split(text: str) -> list[Line]:
-    """The lines of `text` that are not blank.
+    r"""The lines of `text` that are not blank.
 
-    >>> [line.folded for line in split("Бірінші жол\\n\\n  екінші ")]
+    >>> [line.folded for line in split("Бірінші жол\n\n  екінші ")]
     ['Бірінші жол', 'екінші']
     """
     spans = [span for match in _LINE.finditer(text) if (span := _trimmed(text, *match.span()))]

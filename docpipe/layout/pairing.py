@@ -48,9 +48,9 @@ def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
     if lengths[0] * 4 < lengths[1]:
         return 0.0
     shared = len(left & right) / max(1, min(len(left), len(right)))
-    few = min(len(left), len(right)) < 2  # noqa: PLR2004
+    few = min(len(left), len(right)) < 2
     near = 0.3 / (j - i) if documents[i].source == documents[j].source else 0.1
-    return shared + near if few or shared >= 0.3 else 0.0  # noqa: PLR2004
+    return shared + near if few or shared >= 0.3 else 0.0
 
 
 def _figures(text: str) -> frozenset[str]:

@@ -36,18 +36,29 @@ _FULL_NAME = re.compile(rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,
 _CAPS = re.compile(rf"[{_UPPER}]{{2,}}")
 _SMALL = re.compile(rf"[{_LOWER}a-z]")
 _STRIP = re.compile(
-    r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«»\s]{0,3}\d{1,2}[«»\s]{0,3}[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d\b|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
+    r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d\b|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
 )
 _REPLY_RU = re.compile(
-    r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи)\s{1,3})?(?:к|ко|на|взамен|по)\s{1,3}(?:ваш\w{0,5}\s{1,3})?(?:\(?исх\w{0,7}\.?\)?\s{0,3})?"
-    r"(?:депутатск\w{1,4}\s{1,3}|повторн\w{1,4}\s{1,3}|служебн\w{1,4}\s{1,3})?"
+    r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
+    r"(?:\(?исх\w{0,7}\.?\)?\s{0,3})?(?:(?:депутатск|повторн|служебн|направленн|отправленн|протокольн|нашего|нашему)\w{0,4}\s{1,3}){0,2}"
     r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
     re.IGNORECASE,
 )
+_REPLY_STARTS_RU = re.compile(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
 _REPLY_KK = re.compile(
-    r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не)\s{0,2}[.,:]?$",
+    r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
+    r"(?:\s{1,3}(?:толықтыру|қосымша|жауап|сәйкес|орай|байланысты|ретінде|орнына|қайта|ауыстыру|алмастыру)\w{0,4}){0,3}\s{0,2}[.,:]?$|"
+    r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$",
     re.IGNORECASE,
 )
+_ANNEX_KK = re.compile(r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE)
+_DATIVE_POST = re.compile(
+    r"^(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
+    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
+    r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)",
+    re.IGNORECASE,
+)
+_PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;]{{0,4}}(?:\(?(?:тел|вн|ішкі)[.:\s]{{0,3}})?[+\d()\s-]{{5,22}}\)?$")
 _NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
@@ -99,12 +110,28 @@ def is_reply(folded: str) -> bool:
     """True for a line that says which letter is answered."""
     if len(folded) > 220 or not _NUMBERED.search(folded):
         return False
-    return bool(_REPLY_RU.search(folded) or _REPLY_KK.search(folded))
+    russian = _REPLY_STARTS_RU.match(folded) and _REPLY_RU.match(folded)
+    return bool(russian or _REPLY_KK.search(folded))
+
+
+def heads_annex(folded: str) -> bool:
+    """True for a short line that names the letter or order and ends with `қосымша`."""
+    return bool(_ANNEX_KK.search(folded))
 
 
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
     return len(folded) <= 110 and bool(_STRIP.search(folded)) and len(folded.split()) <= 14
+
+
+def is_addressed(folded: str) -> bool:
+    """True where the words begin with a post in the dative and no sentence ends: an addressee, however long."""
+    return bool(_DATIVE_POST.search(folded)) and not re.search(r"[а-яёәғқңөұүһі»)]{2}[.!?](?:\s|$)", folded)
+
+
+def is_phoned_name(folded: str) -> bool:
+    """True for a name with a telephone number right after it: who wrote the letter."""
+    return bool(_PHONED_NAME.match(folded))
 
 
 def is_name(folded: str) -> bool:
@@ -119,10 +146,10 @@ def holds_name(folded: str) -> bool:
 
 def is_post(folded: str) -> bool:
     """True for a short line that begins or ends with a post in the nominative, as in a signature."""
-    if len(folded) > 140 or folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded):
+    if len(folded) > 140 or (folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded)):
         return False
     begins, ends = _posts()
-    return folded[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
+    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
 
 
 def cue(line: Line) -> Role | None:
@@ -133,6 +160,8 @@ def cue(line: Line) -> Role | None:
         return found
     if is_reply(folded):
         return "reply"
+    if is_phoned_name(folded):
+        return "executor"
     if marks(folded) and len(folded) < 300:
         return "mark"
     if _pattern("contact").search(folded) and line.words <= 16:
