@@ -1,0 +1,71 @@
+"""Dates and periods in Kazakh, Russian and English: `с 14 по 31 июля 2021 года`, `2023 жылғы «5» қазан`, `т.г.`, `since 2014`.
+
+The pieces are found first (`dates_atoms`), then put together (`dates_join`), then what is no date in its context is left out
+(`dates_context`). What is told from the document ("this year") waits for `resolve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docpipe.language.passage import Passage
+from docpipe.mentions import dates_context, dates_join
+from docpipe.mentions.dates_atoms import Atom, atoms, lowered
+from docpipe.mentions.dates_value import DateMention, Point, mention, resolve
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
+__all__ = ["DateMention", "Point", "anchor", "find", "resolve", "resolve_all"]
+
+
+def find(passage: Passage) -> list[DateMention]:
+    """The dates and periods of the passage, in order, none overlapping another; a date inside a period is the period.
+
+    >>> [(one.start, one.end) for one in find(Passage.of("с 14 по 31 июля 2021 года", "ru"))]
+    [('2021-07-14', '2021-07-31')]
+    """
+    text = lowered(passage.folded)
+    pieces = dates_join.attach_years(text, dates_context.without_initials(passage.packet, atoms(passage)))
+    pieces = dates_join.chain_years(text, dates_join.share_month(text, pieces))
+    pieces = dates_join.join_periods(text, dates_join.share_years(text, pieces))
+    pieces = dates_context.settle(text, passage.packet, pieces)
+    pieces = dates_join.open_ends(text, pieces)
+    return list(_mentions(dates_context.inherit(text, pieces), passage.span))
+
+
+def _mentions(pieces: Iterable[Atom], limits: Span) -> Iterator[DateMention]:
+    for piece in pieces:
+        span = Span(max(piece.start, limits.start), min(piece.end, limits.end))
+        note("date", piece.rule, span, won=True)
+        yield mention(span, piece.first, piece.last, piece.rule)
+
+
+def resolve_all(mentions: Iterable[DateMention], day: str | None, year: int | None) -> list[DateMention]:
+    """The mentions resolved against the document's date or year, without those that nothing can be told from.
+
+    >>> found = find(Passage.of("Сегодня, как и в прошлом году,", "ru"))
+    >>> [one.value for one in resolve_all(found, None, 2023)]
+    ['2022']
+    """
+    resolved = [resolve(one, day, year) for one in mentions]
+    return [one for one in resolved if one.value or one.start or one.end]
+
+
+_PLANS = frozenset({"by-year", "year-ahead", "until", "until-the-end"})
+
+
+def anchor(mentions: Iterable[DateMention]) -> int | None:
+    """The likely year of an undated document: the latest that an exact date names, plans for later left aside; None without any.
+
+    >>> anchor(find(Passage.of("План на 2019 – 2023 годы утверждён 5 июня 2019 года, в 2021 году исполнен", "ru")))
+    2021
+    """
+    exact = [one for one in mentions if not one.relative]
+    past = [_latest(one) for one in exact if one.rule not in _PLANS and one.rule != "years" and not one.printed_impossible]
+    ahead = [_latest(one) for one in exact]
+    return max(past, default=None) or min(ahead, default=None)
+
+
+def _latest(one: DateMention) -> int:
+    """The year that a mention ends in."""
+    return int((one.value or one.end or one.start or "0")[:4])

@@ -1,0 +1,149 @@
+"""Which weak pieces are dates after all, and which strong ones are none: decided by the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from docpipe.mentions.dates_atoms import Atom
+from docpipe.mentions.dates_join import before, counted
+from docpipe.mentions.dates_value import with_year
+from docpipe.mentions.dates_words import any_of, words
+
+_ENGLISH_LEAD = re.compile(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
+_ENGLISH_OF = re.compile(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
+_RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|и|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
+_STOPS = re.compile(r"\s{0,3}(?:[.,;:)(!?]|[-–]\s|\n|\Z)")
+_FIGURE = re.compile(r"\s{0,3}(?:[-–:]\s{0,3}\d|\()")
+_NOUN = re.compile(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ями|ов|ев|ей|ий)|[а-яё]{1,20}ых|[а-яё]{1,20}их)(?!\w)")
+_YEAR_COLON = re.compile(r"(?:год|жыл|жылы|year)\s?[:–-]\s?\Z")
+_ROW = re.compile(r"[\s|]{1,12}")
+_MONTH_LEAD = re.compile(r"(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|in|since|by|until|during|from|of)\s{1,3}\Z")
+_NEAR = 200
+
+
+def without_initials(packet: str, atoms: list[Atom]) -> list[Atom]:
+    """The pieces less the `Т.Г.` and `С.Г.` that are somebody's initials and not `т.г.`, `с.г.`: of this year."""
+    return [atom for atom in atoms if not (atom.rule.startswith("relative") and _INITIALS.fullmatch(packet, atom.start, atom.end))]
+
+
+_INITIALS = re.compile(r"[А-ЯЁӘӨҰ]\.\s?[А-ЯЁӘӨҰ]\.?")
+
+
+def settle(text: str, packet: str, atoms: list[Atom]) -> list[Atom]:
+    """Only the pieces that are dates: years by their context, months and days that are not a street or a modal verb."""
+    rows = _rows(text, atoms)
+    sure = [atom.start for atom in atoms if atom.kind == "year" and not atom.weak]
+    kept = []
+    for at, atom in enumerate(atoms):
+        if atom.weak and atom.kind == "year":
+            if at in rows:
+                kept.append(replace(atom, weak=False, rule="year-in-table-head"))
+            elif atom.rule == "bare-year" and (rule := _year_rule(text, atom, sure)):
+                kept.append(replace(atom, weak=False, rule=rule))
+        elif atom.weak:
+            kept += [replace(atom, weak=False)] if atom.kind == "month" and _month_alone(text, packet, atom) else []
+        elif not _no_date(text, packet, atom):
+            kept.append(atom)
+    return kept
+
+
+def _rows(text: str, atoms: list[Atom]) -> set[int]:
+    """Indexes of bare years that stand in a row, each one more (or one less) than the one before: the head of a table."""
+    found: set[int] = set()
+    for at in range(len(atoms) - 1):
+        left, right = atoms[at], atoms[at + 1]
+        bare = left.rule == right.rule == "bare-year" and _ROW.fullmatch(text, left.end, right.start)
+        if bare and left.first and right.first and abs((left.first.year or 0) - (right.first.year or 0)) == 1:
+            found |= {at, at + 1}
+    return found
+
+
+def _year_rule(text: str, atom: Atom, sure: list[int]) -> str | None:
+    """Why four digits without a word are a year, None where they are not."""
+    if re.match(r"[^\W\d_]", text[atom.end : atom.end + 1]) or re.search(r"[^\W\d]-?\Z|[-–]\Z", before(text, atom.start, 2)):
+        return None
+    if counted(text, atom.end):
+        return None
+    lead = before(text, atom.start, 16)
+    if _YEAR_COLON.search(lead):
+        return "year-named"
+    if _ENGLISH_LEAD.search(lead) or (_ENGLISH_OF.search(lead) and _STOPS.match(text, atom.end)):
+        return "year-after-preposition"
+    near = any(abs(start - atom.start) <= _NEAR for start in _around(sure, atom.start))
+    if near and _RUSSIAN_LEAD.search(lead) and not _NOUN.match(text, atom.end) and (lead.rstrip()[-1:] not in "(,;" or _FIGURE.match(text, atom.end)):
+        return "year-beside-year"
+    return None
+
+
+def _around(sure: list[int], at: int) -> list[int]:
+    """The sure years just before and just after."""
+    low, high = 0, len(sure)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if sure[middle] < at else (low, middle)
+    return sure[max(0, low - 1) : low + 1]
+
+
+def _month_alone(text: str, packet: str, atom: Atom) -> bool:
+    """A month without a year: after a preposition, or with the word for month; English ones with a capital letter."""
+    said = text[atom.start : atom.end]
+    if atom.language == "short":
+        return False
+    if atom.language == "kk":
+        return re.search(r"\sай", said) is not None
+    if atom.language == "en" and not packet[atom.start].isupper():
+        return False
+    return "месяц" in said or (_MONTH_LEAD.search(before(text, atom.start, 16)) is not None and (atom.language != "ru" or packet[atom.start].islower()))
+
+
+@cache
+def _objections() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    not_a_date = words()["not_a_date"]
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in not_a_date['before'])})\s{{0,3}}(?:до|к|по|с)?\s{{0,3}}\Z"),
+        re.compile(rf"\s{{0,3}}{any_of(not_a_date['after'])}"),
+    )
+
+
+def _no_date(text: str, packet: str, atom: Atom) -> bool:
+    """A day without a year that is a street, a holiday, or comes back every year; `of which may 24`; 31 of a shorter month."""
+    if atom.dated:
+        return False
+    if atom.kind == "form" or (atom.kind == "edge" and not _with_noun(text, atom)):
+        return True
+    if atom.kind == "part":
+        return atom.weak
+    lead, follow = _objections()
+    if lead.search(before(text, atom.start, 24)) or follow.match(text, atom.end):
+        return True
+    month = re.search(r"[^\W\d_]{3,}", packet[atom.start : atom.end])
+    capital = month is not None and month.group()[0].isupper() and not month.group().isupper()
+    odd = capital != (atom.language == "en") if atom.language in {"en", "ru"} and month and not month.group().isupper() else False
+    return atom.language == "short" or odd or any(point is not None and point.impossible for point in (atom.first, atom.last))
+
+
+def _with_noun(text: str, atom: Atom) -> bool:
+    """The beginning or the end says of what: of the year."""
+    return re.search(r"год|year|жыл", text[atom.start : atom.end]) is not None
+
+
+def inherit(text: str, atoms: list[Atom]) -> list[Atom]:
+    """A day or a part of a year without its own year is in the year named just before in its sentence: `в 2022 году за I квартал`."""
+    out: list[Atom] = []
+    year: Atom | None = None
+    for atom in atoms:
+        if atom.kind == "year":
+            year = atom
+        elif not atom.dated and year is not None and year.first == year.last and year.first is not None and _same_sentence(text, year, atom):
+            source = year.first
+            first, last = (with_year(point, source) if point else None for point in (atom.first, atom.last))
+            atom = replace(atom, first=first, last=last, dated=True)  # noqa: PLW2901
+        out.append(atom)
+    return out
+
+
+def _same_sentence(text: str, year: Atom, atom: Atom) -> bool:
+    between = text[year.end : atom.start]
+    return len(between) <= 60 and not re.search(r"[.;!?]\s|\n\s?\n", between)
