@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docpipe.language import declension, kazakh
+from docpipe.language.passage import Passage
+from docpipe.language.pipelines import pipeline
 from docpipe.mentions import reach
 from docpipe.mentions.sight import Sight, head, sight
 from docpipe.model import trace
@@ -19,13 +21,11 @@ from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from docpipe.language.passage import Passage
     from docpipe.mentions.sight import Known
 
 _BLANK = re.compile(r"[\s*_#\\|]+")
-_COUNTRY_KK = {"қазақстан", "республикасы", "республикасының", "қр"}
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
 _ARTICLES_EN = frozenset({"of", "the", "and", "for", "on", "in"})
 _HEADS_EN = frozenset(
@@ -191,16 +191,17 @@ def _english(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
     while at < len(seen):
         known = seen.known.get(at)
         known = known if known and known.kind == "body" and seen.capital(at) else None
-        end = known.end if known else _capitals_en(seen, at)
-        if end > at and (known or any(seen.low[k] in _HEADS_EN for k in range(at, end))):
+        end = known.end if known else capitals_en(seen, at)
+        if end > at and (known or names_body_en(seen, at, end)):
             yield _mention(seen, passage, (at, end), known, "known-name" if known else "noun-of-a-body")
         at = max(end, at + 1)
 
 
-def _capitals_en(seen: Sight, at: int) -> int:
+def capitals_en(seen: Sight, at: int) -> int:
     """The word after the last of a run of capitalised words with of, the, and between."""
     end = at
-    while end < len(seen) and not (end > at and seen.parted(end)):
+    least = 1 if seen.parted(at, 1) else 2
+    while end < len(seen) and not (end > at and seen.parted(end, least)):
         if seen.capital(end):
             end += 1
         elif end > at and seen.low[end] in _ARTICLES_EN and any(seen.capital(end + k) for k in (1, 2)):
@@ -208,6 +209,11 @@ def _capitals_en(seen: Sight, at: int) -> int:
         else:
             break
     return end
+
+
+def names_body_en(seen: Sight, first: int, end: int) -> bool:
+    """Whether one of the words is a noun that names a kind of body."""
+    return any(seen.low[at] in _HEADS_EN for at in range(first, end))
 
 
 def _abbreviations(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
@@ -244,21 +250,30 @@ def restored(name: str, language: str) -> str:
     letters = [char for char in name if char.isalpha()]
     if not letters or sum(char.isupper() for char in letters) < 0.9 * len(letters) or " " not in name:
         return name
-    proper, keep = _proper(language), _keep(language)
-    parts: list[str] = []
-    for word in name.split(" "):
-        core = word.strip("«»\"(),")
-        begins = not parts or word.startswith(("«", '"')) or (language == "kk" and parts[-1].lower() == "республикасының")
-        lower = core if core in keep or core.isdigit() else _sentence(core, proper, capital=begins or core.lower() in proper)
-        parts.append(word.replace(core, lower) if core else word)
-    return " ".join(parts)
+    seen = sight(Passage.of(name, language))
+    capitals = {at for at in range(len(seen)) if _begins(seen, at) or seen.low[at] in _proper(language)}
+    for first, hit in seen.known.items():
+        model = _model(hit.row.get(language, ""), hit.end - first, language)
+        capitals |= {first + k for k, capital in enumerate(model) if capital}
+    pieces = list(name.lower())
+    for at, (start, end) in enumerate(zip(seen.words.starts, seen.words.ends, strict=True)):
+        if seen.text(at) in _keep(language):
+            pieces[start:end] = name[start:end]
+        elif at in capitals:
+            pieces[start:end] = "-".join(part[:1].upper() + part[1:].lower() for part in name[start:end].split("-")) if seen.low[at] in _proper(language) else name[start] + name[start + 1 : end].lower()
+    return "".join(pieces)
 
 
-def _sentence(word: str, proper: frozenset[str], *, capital: bool) -> str:
-    lower = word.lower()
-    if lower in proper and "-" in lower:
-        return "-".join(part.capitalize() for part in lower.split("-"))
-    return lower[:1].upper() + lower[1:] if capital else lower
+def _begins(seen: Sight, at: int) -> bool:
+    """Whether a name begins at the word: the first one, the first inside quotes, the one behind the country or a ministry."""
+    before = seen.low[at - 1] if at else ""
+    return not before or before in ("«", '"') or (seen.language == "kk" and before.startswith(("республикасы", "министрлігі")) and before != "республикасы")
+
+
+def _model(name: str, length: int, language: str) -> list[bool]:
+    """Which words of a known name have a capital, where it is as long as the printed one."""
+    parts = [token.text[:1].isupper() for token in pipeline(language).make_doc(name)]
+    return parts if len(parts) == length else parts[-length:]
 
 
 @cache

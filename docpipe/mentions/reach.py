@@ -147,7 +147,8 @@ def _joined(seen: Sight, at: int, first: int) -> int:
         return at + 1 if hit and hit.kind in ("country", "place", "body") else at
     if low in ("по", "при"):
         return at + 1 if following.lower() not in _NOT_A_FIELD and not seen.person(at + 1) else at
-    if seen.person(at + 1) or head(seen, at + 1, "posts", "post"):
+    hit = seen.known.get(at + 1)
+    if seen.person(at + 1) or head(seen, at + 1, "posts", "post") or (hit and hit.kind in ("form", "short", "body")):
         return at
     if low == ",":
         return at + 1 if _enumeration(seen, at) else at
@@ -190,6 +191,8 @@ def _step_left(seen: Sight, at: int, last: int) -> int:
         return quoted
     text, low = seen.text(at - 1), seen.low[at - 1]
     if low in _small("kk") or not _WORD.match(low) or _PERSON_KK.fullmatch(low) and seen.capital(at - 1) or seen.initials(at - 1):
+        return at
+    if head(seen, at - 1, "ranks", "rank") and not seen.low[at - 1].startswith("кеңесші"):
         return at
     if low in _small("modifiers", "kk") or low in _small("units", "kk"):
         return at - 1

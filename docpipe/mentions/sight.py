@@ -121,7 +121,8 @@ def _believable(texts: tuple[str, ...], hit: Known, language: str) -> bool:
 def _named(language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(kind, name, row) of everything that has a full name."""
     for row in table("bodies")["body"]:
-        yield "body", row[language], row
+        for name in (row[language], *row.get(f"{language}_also", ())):
+            yield "body", name, row
         domain = _MINISTRY.sub("", row[language])
         if domain != row[language]:
             yield "domain", domain, row
