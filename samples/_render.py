@@ -25,12 +25,16 @@ EPOCH = 1_704_067_200
 FONT = "PT Serif"
 
 
-def _environment(*, markup: bool, wrap: int | None = None) -> Environment:
+def _environment(wrap: int | None = None) -> Environment:
     import jinja2
     from markupsafe import Markup, escape
 
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=markup
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=jinja2.select_autoescape(("html",)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     env.filters["lines"] = lambda lines: Markup("<br>").join(escape(line) for line in lines)
     env.filters["wrap"] = lambda text: _wrapped(text, wrap)
@@ -45,7 +49,7 @@ def _wrapped(text: str, width: int | None) -> str:
 
 def to_text(content: Content) -> bytes:
     """The packet as plain text, UTF-8, one blank line between the blocks."""
-    return _environment(markup=False, wrap=content.get("wrap")).get_template("packet.txt").render(content).encode()
+    return _environment(content.get("wrap")).get_template("packet.txt").render(content).encode()
 
 
 def to_pdf(content: Content) -> bytes:
@@ -54,7 +58,7 @@ def to_pdf(content: Content) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
     os.environ["SOURCE_DATE_EPOCH"] = str(EPOCH)
-    page = _environment(markup=True).get_template("packet.html").render(content, created="2024-01-01")
+    page = _environment().get_template("packet.html").render(content, created="2024-01-01")
     pdf: bytes = HTML(string=page).write_pdf(font_config=FontConfiguration(), pdf_identifier=content["name"].encode())
     return pdf
 
@@ -62,10 +66,10 @@ def to_pdf(content: Content) -> bytes:
 # ---------------------------------------------------------------- Word
 def to_docx(content: Content) -> bytes:
     """The packet as a Word file: one section a document, letterheads and signatures in tables without borders."""
-    from docx import Document as new
+    import docx
     from docx.enum.section import WD_SECTION
 
-    word = new()
+    word = docx.Document()
     _set_up(word, content["name"])
     for number, document in enumerate(content["document"]):
         if number:
@@ -86,9 +90,9 @@ def _set_up(word: Document, name: str) -> None:
     word.core_properties.author, word.core_properties.title = "docpipe samples", name
     word.core_properties.created = word.core_properties.modified = datetime.fromtimestamp(EPOCH, UTC).replace(tzinfo=None)
     style = word.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = FONT, Pt(14)
     style.element.rPr.rFonts.set(qn("w:cs"), FONT)
-    style.paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]
+    style.paragraph_format.space_after = Pt(6)
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(25), Mm(15), Mm(20), Mm(20)

@@ -195,5 +195,5 @@ def _shade(shape: tuple[int, int], flaws: Flaws) -> NDArray[np.float32]:
     across = np.linspace(0, 1, columns, dtype=np.float32)[None, :]
     down = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     distance = {"left": across, "right": 1 - across, "top": down}[flaws.shadow_side]
-    shade: NDArray[np.float32] = (1 - flaws.shadow * np.exp(-6 * distance)) * np.ones((rows, columns), dtype=np.float32)
-    return shade
+    shade = (1 - flaws.shadow * np.exp(-6 * distance)) * np.ones((rows, columns), dtype=np.float32)
+    return shade.astype(np.float32)

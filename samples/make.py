@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
 
-from _render import Content, to_docx, to_pdf, to_text  # noqa: E402 - beside this file, not installed
-from _scan import to_scan  # noqa: E402
+from samples._render import Content, to_docx, to_pdf, to_text  # noqa: E402 - beside this file, not installed
+from samples._scan import to_scan  # noqa: E402
 
 
 def load(folder: Path) -> Content:

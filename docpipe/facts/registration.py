@@ -26,12 +26,12 @@ _JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
 
 def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
     """Where the sender's own number and date stand; for a press release its first lines."""
+    if kind == "press_release":
+        return [part.segment for part in sheet.parts[:5]]
     headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
     strip = sheet.zone("strip", "outgoing") + headed
     if strip or kind in ("annex", "report", "other"):
         return strip
-    if kind == "press_release":
-        return [part.segment for part in sheet.parts[:5]]
     return sheet.zone("letterhead", "order_head", "inquiry_head", "contact") if kind in ("order", "inquiry", "letter") else []
 
 

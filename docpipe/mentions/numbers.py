@@ -106,6 +106,7 @@ def _objection(passage: Passage, sign: int, span: Span) -> str | None:
     if _TELEPHONE.fullmatch(value):
         return "a-telephone"
     before, after = _words_before(passage, sign), _words_after(passage, span.end)
+    after = after if passage.language == "kk" else after[:1]
     if _tells(before) == "thing" and (_tells(after) != "document" or (passage.language != "kk" and _tells(before[:1]))):
         return "number-of-a-thing-before"
     if _tells(after) == "thing" and _tells(before) != "document":

@@ -18,7 +18,9 @@ _STOP = re.compile(
     r"[,;:()\n]|\.(?=\s|$)|\s{1,3}(?:was|were|is|are|has|have|had|will|which|that|as|who|in|by|from|at|with|under|it|its|this|these|been|being|where|when"
     r"|until\s{1,2}(?!20)|to\s{1,2}be|and\s{1,3}(?:the|a|other|to|also|certain|was|were)|adopted|approved|developed|signed|provides?|aims?|envisages?|dated|contains?|includes?)\s"
 )  # fmt: skip
-_ALONE = frozenset("The This That A An Its Our Their New In On At For By Under Of And Within".split())  # noqa: SIM905
+_ALONE = frozenset(
+    {"The", "This", "That", "A", "An", "Its", "Our", "Their", "New", "In", "On", "At", "For", "By", "Under", "Of", "And", "Within"}
+)
 
 
 def find(ground: Ground) -> Iterator[Found]:
@@ -115,7 +117,7 @@ def _document(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     if parts.title:
         return finished(ground, parts, Span(*match.span()), act.kind, "name-in-quotes")
     further = re.compile(r"[\s*_]{1,3}(?=(?:of|for|on|to|against|until|between)[\s*_]{1,3}\S)").match(ground.text, match.end(), ground.passage.span.end)
-    wanted = further and not re.compile(r"[\s*_]{1,3}(?:to|on)[\s*_]{1,3}(?:the\b|be\b|[a-z])").match(ground.text, match.end())
+    wanted = further and (act.group == "treaty" or not re.compile(r"[\s*_]{1,3}(?:to|on)[\s*_]{1,3}(?:the\b|be\b|[a-z])").match(ground.text, match.end()))
     end = _end(ground, further.end() + 2) if further and wanted else match.end()
     words = len(ground.text[parts.start : end].split())
     own = len(lead.split())

@@ -63,7 +63,7 @@ def _numbered(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     title = None if parts.title or act.kind not in {"law", "code"} else _about(ground, parts)
     if not parts.number:
         _bracket_behind(ground, parts)
-    if not (parts.cites() or title) or _own(ground, match, parts) or _of_one_case(ground, match):
+    if not (parts.cites() or title) or _own(match, parts) or _of_one_case(ground, parts.start, match.start()):
         return None
     _registry_behind(ground, parts)
     return finished(ground, parts, Span(*match.span()), act.kind, "act-number-date-title", title)
@@ -113,14 +113,14 @@ def _registry_behind(ground: Ground, parts: Parts) -> None:
         parts.end = close.end() if close else parts.end
 
 
-def _own(ground: Ground, match: re.Match[str], parts: Parts) -> bool:
+def _own(match: re.Match[str], parts: Parts) -> bool:
     """The word for this very document in the strip of an order."""
     return match["head"].isupper() and not parts.title and not parts.issuer
 
 
-def _of_one_case(ground: Ground, match: re.Match[str]) -> bool:
+def _of_one_case(ground: Ground, start: int, at: int) -> bool:
     """A court's ruling."""
-    words = [ground.text[slice(*span)] for span in words_back(ground, match.start(), 2)]
+    words = [ground.text[slice(*span)] for place in (start, at) for span in words_back(ground, place, 2)]
     return any(begins(word, "cases") and word.islower() for word in words)
 
 
@@ -218,7 +218,8 @@ def _in_quotes(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     if quote is None or not ground.text[quote.span.start + 1].isupper():
         return None
     parts = Parts(*quote.span, claims=[quote.span])
-    return finished(ground, parts, Span(*match.span()), act.kind, "title-in-quotes", kazakh_title(quote.value))
+    title = clean(quote.value.removesuffix(match["case"] or ""))
+    return finished(ground, parts, Span(*match.span()), act.kind, "title-in-quotes", title)
 
 
 def _quoted_name(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
@@ -240,7 +241,7 @@ def _unquoted(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     if len(words) < 3 or not _says_enough(ground, start, match, act):
         return None
     parts = Parts(start, match.end())
-    title = kazakh_title(ground.passage.quote((start, match.end())))
+    title = clean(ground.passage.quote((start, match.end("head"))))
     return finished(ground, parts, Span(*match.span()), act.kind, "title-by-grammar", title)
 
 

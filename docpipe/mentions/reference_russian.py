@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from docpipe.mentions.numbers import LETTER
-from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, act_of, begins, clean, heads, with_article
-from docpipe.mentions.reference_titles import russian_end, russian_title
+from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, Piece, act_of, begins, clean, heads, with_article
+from docpipe.mentions.reference_titles import issuer_name, russian_end, russian_title
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -197,7 +197,7 @@ def _constitution(ground: Ground) -> Iterator[Found]:
 
 # ---------------------------------------------------------------- instructions and messages of the Head of State
 _INSTRUCTION = re.compile(
-    r"(?<!\w)(?P<head>поручени[еяйюм]\w?|указани[еяйюм]\w?|Послани[еяюм]\w?)[\s*_]{1,4}(?P<issuer>Глав(?:ы|ой)[\s*_]{1,3}государства|Президент(?:а|ом)"
+    r"(?<!\w)(?P<head>поручени[еяийюм]\w?|указани[еяийюм]\w?|Послани[еяиюм]\w?)[\s*_]{1,4}(?P<issuer>Глав(?:ы|ой)[\s*_]{1,3}государства|Президент(?:а|ом)"
     rf"(?:[\s*_]{{1,4}}{COUNTRY})?)(?:[\s*_]{{1,4}}народу[\s*_]{{1,3}}Казахстана)?", re.IGNORECASE,
 )  # fmt: skip
 _GIVEN = re.compile(r"[\s*_]{0,4},?[\s*_]{0,4}(?:данн|озвученн|изложенн|прозвучавш|поставленн|высказанн)\w{2,4}[^.;()\n]{0,140}?(?=\d{1,2}[\s.])")
@@ -211,6 +211,8 @@ def _instructions(ground: Ground) -> Iterator[Found]:
         if given and not parts.cites() and given.end() in ground.dates.starting:
             parts.take("date", ground.dates.starting[given.end()])
         parts.start = match.start()
+        issuer = Span(*match.span("issuer"))
+        parts.issuer = Piece(issuer, issuer_name(ground.passage.quote(issuer), "ru"))
         if parts.cites():
             message = match["head"].lower().startswith("послани")
             made = finished(ground, parts, Span(*match.span()), "message" if message else "instruction", "head-of-state")
@@ -238,7 +240,7 @@ def _quoted_name(ground: Ground, match: re.Match[str], act: Act) -> Found | None
     """Программа «…», Концепция …: the name stands in quotation marks right behind the word."""
     parts = right(ground, match.end(), "ru", issuer=False)
     lead = _phrase_start(ground, match.start())
-    phrase = ground.text[lead : match.end()].lower()
+    phrase = before(ground, match.start(), 60).lower().rsplit(".", 1)[-1]
     if not parts.title or act.kind == "list" or re.search(r"образовательн|учебн|теле|компьютер|магистерск|обучающ|радио", phrase):
         return None
     parts.start = lead
@@ -254,6 +256,9 @@ _BRACKET = re.compile(r"[\s*_]{0,4}\([^()\n]{1,80}\)")
 _VAGUE = re.compile(r"(?:Положени\w{1,2}\s{1,3}(?!об?\s)|Стандарт\w{0,2}\s{1,3}(?:жизни|качества)|Перечень\s{1,3}(?:прилагается|документов\s{1,3}прилаг))")
 
 
+_APPROVED = re.compile(r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]нн|одобренн|принят)\w{1,3}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)")
+
+
 def _capitalised(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     """Межведомственный план … , Правила …: a title without quotation marks, begun with a capital letter."""
     start = _phrase_start(ground, match.start())
@@ -263,12 +268,13 @@ def _capitalised(ground: Ground, match: re.Match[str], act: Act) -> Found | None
     body = bracket.end() if bracket and not ground.dates.starting.get(bracket.start() + 2) else match.end()
     end = russian_end(ground, body)
     end = match.end() if end <= body else end
-    skip = ground.passage.quote((start, match.end())) + " " + ground.passage.quote((body if end > body else end, end))
+    skip = ground.passage.quote((start, match.end())) + " " + ground.passage.quote((min(body, end), end))
     title = russian_title(skip, ground.passage.quote(match.span()), act.nominative)
     parts = right(ground, end, "ru", issuer=False)
     parts.start, parts.title = start, None
     words = len(title.split())
-    if not (parts.number or parts.date) and not _enough(ground, start, title, words):
+    approved = _APPROVED.match(ground.text, end, ground.passage.span.end) and words > 1
+    if not (parts.number or parts.date or approved) and not _enough(ground, start, title, words):
         return None
     return finished(ground, parts, Span(*match.span()), act.kind, "title-with-capital", title)
 
@@ -278,7 +284,7 @@ def _enough(ground: Ground, start: int, title: str, words: int) -> bool:
     if re.match(r"План\s{1,3}нации", title):
         return True
     if _SENTENCE_START.search(ground.text[max(ground.passage.span.start, start - 14) : start]) or start == ground.passage.span.start:
-        first = title.split()[0].lower()
+        first = title.split(maxsplit=1)[0].lower()
         state = first.startswith(("межведомств", "комплексн", "национальн", "государствен", "стратегич", "правила", "концепция", "стратегия", "дорожная", "типов"))
         return words >= 4 and (state or bool(re.search(r"20\d\d", title)))
     return words >= 3 or bool(words == 2 and re.search(r"\d", title))
@@ -288,7 +294,7 @@ def _phrase_start(ground: Ground, at: int) -> int:
     """Where the adjectives before the word begin: at the capital letter nearest to the left end, else at the word."""
     lead = before(ground, at)
     match = _ADJECTIVES.search(lead)
-    if not match or ground.text[at].isupper() and ground.text[at : at + 2] != "План":
+    if not match or (ground.text[at].isupper() and ground.text[at : at + 4] != "План"):
         return at
     capital = re.search(r"(?<![\w-])[А-ЯЁ]", match[0])
     lower = re.search(r"(?<![\w-])(?:государственн|национальн|региональн)", match[0])

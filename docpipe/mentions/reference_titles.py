@@ -7,20 +7,16 @@ before its word and begins behind a verb, a postposition, a clause.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from docpipe.language import kazakh, russian
 from docpipe.mentions.numbers import LETTER
 from docpipe.mentions.reference_pieces import Ground, clean, heads
+from docpipe.vocabulary import table
 
 _TOKEN = re.compile(rf"[0-9{LETTER}]{{1,60}}(?:[-–/.][0-9{LETTER}]{{1,60}}){{0,5}}|\.|[^\s*_\\]")
 _REACH = 460
 
-_ENDS_RU = frozenset(
-    "согласно который которая которое которые которого которой которому котором которых которыми что где чтобы если так также а но "
-    "или однако поэтому будет будут был была было были есть нет это этот данный данного данной министерством министерство акиматом "
-    "правительством нами утв соответственно далее том этом связи рамках ходе целях соответствии отношении течение результате".split()
-)
 _CLAUSE_RU = re.compile(
     r"(?:в|во)\s{1,3}(?:том\s|рамках|целях|соответствии|связи|ходе|течение|этой|настоящее|20\d\d|19\d\d|\d{1,2}\s|части\s|котор|перв|втор|треть|отношении|срок)"
     r"|(?:за|с|до|по|от)\s{1,3}(?:счет|счёт|\d|учетом|учётом|целью|состоянию|итогам|результатам|поручению|котор)|на\s{1,3}(?:основании|сайте|сегодня|котор)"
@@ -28,6 +24,12 @@ _CLAUSE_RU = re.compile(
     re.IGNORECASE,
 )
 _YEARS_RU = re.compile(r"(?:на|до)\s{1,3}(?:20\d\d(?:\s?[-–]\s?20\d\d)?)\s{0,3}(?:год\w{0,3}|гг?\.)")
+
+
+@cache
+def _bounds(language: str) -> frozenset[str]:
+    """Words that no title has: behind (ru) or before (kk) it the sentence goes on."""
+    return frozenset(table("acts")["bounds"][language])
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +75,7 @@ def _stops(ground: Ground, token: re.Match[str], ceiling: int) -> bool:
         return token.start() not in ground.quotes.starting
     if len(word) == 1 and not word.isalnum():
         return True
-    if word.lower() in _ENDS_RU or _is_verb(word) or _CLAUSE_RU.match(text, token.start(), ceiling):
+    if word.lower() in _bounds("ru") or _is_verb(word) or _CLAUSE_RU.match(text, token.start(), ceiling):
         return True
     return bool(word.lower() == "и" and _new_act(text, token.end(), ceiling))
 
@@ -89,12 +91,12 @@ def _new_act(text: str, at: int, ceiling: int) -> bool:
 def _list_goes_on(text: str, at: int, ceiling: int) -> bool:
     """Whether a comma parts members of one list: up to seven plain words, then `и`."""
     words = [token[0] for token in _TOKEN.finditer(text, at, min(ceiling, at + 160))][:8]
-    if not words or words[0].lower() in _ENDS_RU or _is_participle(words[0]) or _CLAUSE_RU.match(text[at : at + 40].lstrip()):
+    if not words or words[0].lower() in _bounds("ru") or _is_participle(words[0]) or _CLAUSE_RU.match(text[at : at + 40].lstrip()):
         return False
     for word in words:
         if word.lower() == "и":
             return True
-        if (not word[0].isalnum() and word != ",") or _is_verb(word) or word.lower() in _ENDS_RU:
+        if (not word[0].isalnum() and word != ",") or _is_verb(word) or word.lower() in _bounds("ru"):
             return False
     return False
 
@@ -106,13 +108,8 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 # ---------------------------------------------------------------- Kazakh
-_STARTS_KK = frozenset(
-    "сәйкес үшін шеңберінде мақсатында негізінде аясында бойынша сондай-ақ сонымен бірге қатар бұл осы аталған бекітілген мақұлданған "
-    "қабылданған әзірленген көзделген енгізілген бұдан қазіргі таңда бүгінде бүгінгі күні кейін дейінгі жылы арқылы ретінде орай "
-    "байланысты тиіс және-де мен-де болып деп яғни ал оның олардың біздің сіздің министрлік министрлігі жылдан".split()
-) - {"бойынша", "дейінгі", "жылы"}  # fmt: skip
 _FINITE_KK = re.compile(rf"(?:[{LETTER}]{{2,40}}(?:ады|еді|йды|йді|ылды|ілді|алды|елді|ынды|інді|ытын|ып|іп|уда|үде|луда|рып|ріп|ған|ген|қан|кен))", re.IGNORECASE)
-_GOOD_KK = frozenset("арналған негізделген бағытталған".split())  # noqa: SIM905
+_GOOD_KK = frozenset({"арналған", "негізделген", "бағытталған"})
 
 
 def kazakh_start(ground: Ground, end: int) -> int:
@@ -130,7 +127,7 @@ def kazakh_start(ground: Ground, end: int) -> int:
             continue
         if len(word) == 1 and not word.isalnum():
             break
-        if low in _STARTS_KK or (_FINITE_KK.fullmatch(low) and low not in _GOOD_KK):
+        if low in _bounds("kk") or (_FINITE_KK.fullmatch(low) and low not in _GOOD_KK):
             break
         start = tokens[index].start()
     return start
@@ -142,7 +139,7 @@ def _kazakh_list(tokens: list[re.Match[str]], comma: int) -> bool:
     for index in range(comma + 1, min(len(tokens), comma + 9)):
         if tokens[index][0].lower() in {"және", "мен", "пен", "бен"}:
             partner = tokens[index - 1][0].lower()
-            return _kazakh_ending(partner) == _kazakh_ending(before) and before not in _STARTS_KK
+            return _kazakh_ending(partner) == _kazakh_ending(before) and before not in _bounds("kk")
     return False
 
 

@@ -58,7 +58,7 @@ def mention(parts: Parts, kind: str, rule: str, title: str | None = None, articl
     """The parts as a mention; `title` stands in where no title is in quotation marks."""
     return ReferenceMention(
         Span(parts.start, parts.end), kind, value(parts.title) or title, value(parts.number), value(parts.registry), value(parts.date),
-        article, value(parts.issuer), rule,
+        article, named_issuer(parts), rule,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ _INSIDE = re.compile(r"\((?=[\s*_]{0,4}(?:№|от\s|\d{1,2}[.\s]|зарегис
 _REGISTRY_LEAD = re.compile(r"[\s*_]{0,6}[,(]?[\s*_]{0,6}(?=зарегистрирован|registered)", re.IGNORECASE)
 _ISSUER_STOP = re.compile(
     r"[\s*_]{1,6}(?:от[\s*_]{1,4}[«\d]|за[\s*_]{1,4}№|№|of[\s*_]{1,4}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|dated\b|No[.\s]|N\s?\d|\d{1,2}[.\s]|на\s\d|в\s\d)|[«\"(;:]|\.(?=\s{1,4}[А-ЯA-Z]|\s*$)|\n[ \t*_]{0,6}\n"
+    r"|dated\b|No[.\s]|N\s?\d|\d{1,2}[.\s]|на\s\d|в\s\d)|[«\"(;:]|(?<!и\.о)(?<!и\.\so)(?<!м\.а)\.(?=\s{1,4}[А-ЯA-Z]|\s*$)|\n[ \t*_]{0,6}\n"
 )  # fmt: skip
 
 
@@ -140,6 +140,7 @@ def is_issuer(name: str, language: str) -> bool:
 
 # ---------------------------------------------------------------- to the left (Kazakh)
 _GENITIVE = re.compile(rf"[{LETTER}-]{{2,40}}(?:ның|нің|дың|дің|тың|тің)")
+_BODY = re.compile(r"(?:министр|үкімет|президент|төраға|республика|комитет|агентті|әкім|мәслихат|прокурор|басшы|банк|кеңес|департамент|басқарма)\w{0,8}[ыі]$")
 _ABBREVIATION = re.compile(rf"[{CAPITAL}]{{2,8}}(?:-?(?:ның|нің|дың|дің|тың|тің))?")
 _WORD_BACK = re.compile(rf"[0-9{LETTER}]{{1,40}}(?:[-–.][0-9{LETTER}]{{1,40}}){{0,3}}")
 
@@ -219,11 +220,19 @@ def kazakh_issuer(ground: Ground, place: int) -> Piece | None:
     if not words:
         return None
     last = ground.text[slice(*words[0])]
-    if not (_ABBREVIATION.fullmatch(last) or _GENITIVE.fullmatch(last)):
+    if not (_ABBREVIATION.fullmatch(last) or _GENITIVE.fullmatch(last) or _BODY.match(last.lower())):
         return None
     start = _run_of_capitals(ground, words, lambda span: ground.text[span.start].isupper())
     span = Span(start, words[0].end) if start is not None else None
     return Piece(span, issuer_name(ground.passage.quote(span), "kk")) if span else None
+
+
+_COUNTRY_ALONE = re.compile(COUNTRY)
+
+
+def named_issuer(parts: Parts) -> str | None:
+    """Who issued it; the country alone is nobody."""
+    return None if parts.issuer is None or _COUNTRY_ALONE.fullmatch(parts.issuer.value) else parts.issuer.value
 
 
 def _run_of_capitals(ground: Ground, words: list[Span], capital: Callable[[Span], bool]) -> int | None:

@@ -27,6 +27,7 @@ INSTALL = "Install it: apt-get install tesseract-ocr tesseract-ocr-kaz tesseract
 _SCHWA = str.maketrans("Əə", "Әә")
 _POINTS = 72
 _BEST_DPI = 200
+_SHADOW_CELL = 8
 _PROBE_SECONDS = 20
 
 
@@ -39,13 +40,23 @@ def recognise(image: Image.Image, dpi: int) -> list[Word]:
 
 
 def _prepared(image: Image.Image, dpi: int) -> tuple[Image.Image, float]:
-    """The picture in grey, scaled down to what reads best, and its dots per inch afterwards."""
-    grey = image.convert("L")
-    if dpi <= _BEST_DPI:
-        return grey, float(dpi)
+    """The picture in grey without shadows, at the size that reads best, and its dots per inch afterwards."""
+    from PIL import Image as Pillow  # noqa: PLC0415
+
     scale = _BEST_DPI / dpi
-    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
-    return grey.resize(size, resample=1), float(_BEST_DPI)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    method = Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC
+    return _without_shadow(image.convert("L").resize(size, method)), float(_BEST_DPI)
+
+
+def _without_shadow(grey: Image.Image) -> Image.Image:
+    """The page's own brightness, seen without its letters, taken away: paper is white everywhere."""
+    from PIL import Image as Pillow  # noqa: PLC0415
+    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
+
+    small = grey.reduce(_SHADOW_CELL) if min(grey.size) > 3 * _SHADOW_CELL else grey
+    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(2)).resize(grey.size, Pillow.Resampling.BICUBIC)
+    return ImageChops.invert(ImageChops.subtract(paper, grey))
 
 
 def _table(grey: Image.Image, dpi: float) -> dict[str, list[str]]:
