@@ -281,7 +281,8 @@ def heads(language: str) -> tuple[re.Pattern[str], dict[str, Act]]:
             forms[word.lower()] = Act(row["kind"], row["group"], nominative)
     body = "|".join(re.escape(form).replace(r"\ ", r"\s{1,3}") for form in sorted(forms, key=len, reverse=True))
     case = _KAZAKH_CASE if language == "kk" else ""
-    return re.compile(rf"(?<![{LETTER}-])(?P<head>{body}){case}(?![{LETTER}])", re.IGNORECASE), forms
+    first = "".join(sorted({form[0] for form in forms}))
+    return re.compile(rf"(?=[{first}])(?<![{LETTER}-])(?P<head>{body}){case}(?![{LETTER}])", re.IGNORECASE), forms
 
 
 def act_of(language: str, head: str) -> Act:

@@ -63,11 +63,11 @@ def mention(parts: Parts, kind: str, rule: str, title: str | None = None, articl
 
 
 # ---------------------------------------------------------------- to the right
-_STEP = re.compile(r"[\s*_\\]{0,8}(?:,(?=[\s*_]{0,4}(?:от|№|зарег|за\s|dated|No|reg)))?[\s*_\\]{0,4}(?:(?:от|за|под|датированн\w{2,3}|of|dated|as\s{1,2}of|under)[\s*_]{1,4}(?=[\d«№NJFMASOD]))?")
+_STEP = re.compile(r"[\s*_\\]{0,8}(?:,(?=[\s*_]{0,4}(?:от|№|зарег|за\s|dated|No|reg)))?[\s*_\\]{0,4}(?:(?:от|за|под|датированн\w{2,3}|of|dated|as\s{1,2}of|under)[\s*_]{1,4}(?=\S))?")
 _INSIDE = re.compile(r"\((?=[\s*_]{0,4}(?:№|от\s|\d{1,2}[.\s]|зарегистр|рег\.|No|dated|of\s|registered|далее\s{0,2}зарег))")
 _REGISTRY_LEAD = re.compile(r"[\s*_]{0,6}[,(]?[\s*_]{0,6}(?=зарегистрирован|registered)", re.IGNORECASE)
 _ISSUER_STOP = re.compile(
-    r"[\s*_]{1,6}(?:от[\s*_]{1,4}[«\d]|за[\s*_]{1,4}№|№|of[\s*_]{1,4}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[\s*_]{1,6}(?:от[\s*_]{1,4}\S|за[\s*_]{1,4}№|№|of[\s*_]{1,4}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|dated\b|No[.\s]|N\s?\d|\d{1,2}[.\s]|на\s\d|в\s\d)|[«\"(;:]|(?<!и\.о)(?<!и\.\so)(?<!м\.а)\.(?=\s{1,4}[А-ЯA-Z]|\s*$)|\n[ \t*_]{0,6}\n"
 )  # fmt: skip
 
