@@ -1,0 +1,141 @@
+"""People named in a text, their parts in the nominative of its language; and the mentions of one person joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docpipe.language import kazakh_names
+from docpipe.language.names import Gender, Name, tidy_initials
+from docpipe.mentions import people_case, people_doubt, people_english, people_seen
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.people_seen import Candidate
+
+_LISTED = re.compile(r"[\s*_]{0,4}(?:[,;]|,?[\s*_]{1,4}(?:и|және|мен|пен|бен))?[\s*_]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person named at `span` (the name only): parts in the nominative, `initials` without blanks, absent parts None.
+
+    `case` is the one printed; `eponym` is True where something is named after the person; `rule` names the form.
+    """
+
+    span: Span
+    surname: str | None
+    given: str | None
+    patronymic: str | None
+    initials: str | None
+    gender: Gender | None
+    case: str | None
+    language: str
+    rule: str
+    eponym: bool = False
+
+
+def find(passage: Passage, posts: Sequence[object] = ()) -> list[PersonMention]:
+    """The people named in the passage, in order. `posts` are mentions with a `span`: a surname right behind one is a name.
+
+    >>> from docpipe.language.passage import Passage
+    >>> [(one.surname, one.initials) for one in find(Passage.of("Омаровой Б.К. и Киму В.П.", "ru"))]
+    [('Омарова', 'Б.К.'), ('Ким', 'В.П.')]
+    """
+    if passage.language == "en":
+        return [
+            PersonMention(one.span, one.surname, one.given, one.patronymic, one.initials, None, None, "en", one.rule)
+            for one in people_english.find(passage, posts)
+        ]
+    found = people_seen.candidates(passage, posts)
+    return [mention for group in _lists(passage, found) for mention in _understood(passage, group)]
+
+
+def _lists(passage: Passage, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates that follow each other as the members of one list."""
+    group: list[Candidate] = []
+    for one in found:
+        if group and not _LISTED.fullmatch(passage.folded, group[-1].span.end, one.span.start):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _understood(passage: Passage, group: Sequence[Candidate]) -> Iterator[PersonMention]:
+    names: list[Name | None]
+    if passage.language == "kk":
+        names = [kazakh_names.led_back(one.pairs) for one in group]
+    else:
+        names = list(people_case.understood([one.pairs for one in group], people_case.expected(passage, group[0].span.start)))
+    for one, name in zip(group, names, strict=True):
+        if name:
+            yield _mention(passage, one, name)
+
+
+def _mention(passage: Passage, one: Candidate, name: Name) -> PersonMention:
+    named_after = people_doubt.eponym(passage, *one.span)
+    initials = tidy_initials(one.initials) if one.initials else None
+    return PersonMention(
+        one.span, name.surname, name.given, name.patronymic, initials, name.gender, name.case, passage.language, one.rule, eponym=named_after
+    )
+
+
+def merge(mentions: Sequence[PersonMention]) -> list[PersonMention]:
+    """Every person once, in the order of first mention, with the most parts known; the span is of the fullest mention.
+
+    >>> from docpipe.language.passage import Passage
+    >>> both = find(Passage.of("Омарову Б.К.\\n\\nУважаемый Болат Касымович!", "ru"))
+    >>> [(one.surname, one.given, one.initials) for one in merge(both)]
+    [('Омаров', 'Болат', 'Б.К.')]
+    """
+    people: list[PersonMention] = []
+    for mention in sorted(mentions, key=lambda one: (one.surname is None, one.span)):
+        place = next((at for at, other in enumerate(people) if _one_person(other, mention)), None)
+        if place is None:
+            people.append(mention)
+        else:
+            people[place] = _joined(people[place], mention)
+    return sorted(people, key=lambda one: one.span)
+
+
+def _joined(first: PersonMention, other: PersonMention) -> PersonMention:
+    initials = max((one.initials for one in (first, other) if one.initials), key=len, default=None)
+    return replace(
+        first,
+        surname=first.surname or other.surname,
+        given=first.given or other.given,
+        patronymic=first.patronymic or other.patronymic,
+        initials=initials,
+        gender=first.gender or other.gender,
+        eponym=first.eponym and other.eponym,
+    )
+
+
+def _one_person(one: PersonMention, other: PersonMention) -> bool:
+    if one.eponym != other.eponym or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    for part in ("surname", "given", "patronymic"):
+        mine, theirs = getattr(one, part), getattr(other, part)
+        if mine and theirs and mine.lower() != theirs.lower():
+            return False
+    if not (one.surname and other.surname):
+        return bool(one.given and one.given == other.given) or _fit(_letters(one), _letters(other), least=1)
+    return _fit(_letters(one), _letters(other), least=0)
+
+
+def _letters(one: PersonMention) -> tuple[str, ...]:
+    """First letters of given name and patronymic, from the parts or from the initials."""
+    if one.given:
+        return (one.given[0], *((one.patronymic[0],) if one.patronymic else ()))
+    return tuple(letter[0] for letter in re.findall(r"[^\W\d_]+", one.initials or ""))
+
+
+def _fit(mine: tuple[str, ...], theirs: tuple[str, ...], *, least: int) -> bool:
+    shared = min(len(mine), len(theirs))
+    return shared >= least and mine[:shared] == theirs[:shared]

@@ -1,0 +1,99 @@
+"""In which case a Russian name is expected: by the preposition or the post before it, and by the other names of its list."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import russian
+from docpipe.language.russian_names import led_back, readings
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docpipe.language.names import Name
+    from docpipe.language.passage import Passage
+    from docpipe.language.russian_names import Roles
+
+_PREPOSITIONS = {
+    "на": ("acc",), "через": ("acc",), "про": ("acc",), "от": ("gen",), "у": ("gen",), "для": ("gen",), "до": ("gen",), "из": ("gen",), "без": ("gen",),
+    "против": ("gen",), "кроме": ("gen",), "вместо": ("gen",), "имени": ("gen",), "им": ("gen",), "памяти": ("gen",), "отношении": ("gen",), "к": ("dat",), "ко": ("dat",),
+    "по": ("dat",), "с": ("ins", "gen"), "со": ("ins", "gen"), "за": ("acc", "ins"), "перед": ("ins",), "между": ("ins",), "под": ("ins",), "над": ("ins",), "о": ("loc",),
+    "об": ("loc",), "при": ("loc",), "в": ("loc", "acc"), "участием": ("gen",), "председательством": ("gen",), "руководством": ("gen",),
+}  # fmt: skip
+_WORDS, _REACH = 16, 220
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns of posts and ranks, lower-case."""
+    rows = [*table("posts")["post"], *table("ranks")["rank"]]
+    return frozenset(word for row in rows for word in str(row.get("ru", "")).lower().split()) | {"член", "сотрудник", "господин", "госпожа", "гражданин", "гражданка"}
+
+
+def expected(passage: Passage, start: int) -> frozenset[str]:
+    """The cases that what stands before `start` asks for; empty where nothing does.
+
+    >>> from docpipe.language.passage import Passage
+    >>> sorted(expected(Passage.of("возложить на полковника Кожаева М.", "ru"), 24))
+    ['acc']
+    """
+    words = _words_before(passage, start)
+    if not words:
+        return frozenset({"nom"}) if passage.folded[max(passage.span.start, start - 1) : start] in ("", "\n", "*") else frozenset()
+    if words[0] in _PREPOSITIONS:
+        return frozenset(_PREPOSITIONS[words[0]])
+    for place, word in enumerate(words):
+        cases = _office_cases(word)
+        if cases:
+            return _narrowed(cases, words[place + 1 :])
+    return frozenset({"acc"}) if any("INFN" in reading.labels for reading in russian.readings(words[0])) else frozenset()
+
+
+def _words_before(passage: Passage, start: int) -> list[str]:
+    """Words of the same sentence before `start`, the nearest first."""
+    text = passage.folded[max(passage.span.start, start - _REACH) : start]
+    text = re.split(r"\n\s{0,6}\n|[;!?:»]|[^\W\d_]{4,}\.", text)[-1]
+    return [word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)][::-1][:_WORDS]
+
+
+def _office_cases(word: str) -> frozenset[str]:
+    found = [reading for reading in russian.readings(word) if reading.case and reading.lemma in _offices()]
+    return frozenset(reading.case for reading in found if reading.case and reading.number == "sing") or frozenset(r.case for r in found if r.case)
+
+
+def _narrowed(cases: frozenset[str], further: Sequence[str]) -> frozenset[str]:
+    """The preposition or the infinitive that governs the office decides between genitive and accusative."""
+    for word in further:
+        if word in _PREPOSITIONS and cases & frozenset(_PREPOSITIONS[word]):
+            return cases & frozenset(_PREPOSITIONS[word])
+        if any("INFN" in reading.labels for reading in russian.readings(word)):
+            return cases & {"acc"} or cases
+    return cases
+
+
+def common_case(people: Iterable[Roles], asked: frozenset[str]) -> str | None:
+    """The case that all names of one list stand in together, by how well each of them reads in it."""
+    totals: dict[str, float] = {}
+    every = [_by_case(pairs) for pairs in people]
+    for case in sorted({case for one in every for case in one}):
+        if all(case in one for one in every):
+            totals[case] = sum(one[case] for one in every) + (0.6 if case in asked else 0.0)
+    return max(totals, key=lambda case: totals[case], default=None)
+
+
+def _by_case(pairs: Roles) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for weight, name in readings(pairs):
+        if name.case and weight > found.get(name.case, 0.0):
+            found[name.case] = weight
+    return found
+
+
+def understood(people: Sequence[Roles], asked: frozenset[str]) -> Iterator[Name | None]:
+    """Each name of one list in the nominative."""
+    case = common_case(people, asked)
+    for pairs in people:
+        yield led_back(pairs, case=case)

@@ -1,0 +1,134 @@
+"""Whether a capital word looks like a name, and whether a name stands for a street, a place or an institution."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import kazakh, russian
+from docpipe.language.kazakh_names import bare, known_given, looks_like_name
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.language.passage import Passage
+
+_RU_SURNAME = re.compile(
+    r"..(?:(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою)|енко|швили|дзе|[ая]ян(?:а|у|ом)?)$", re.IGNORECASE
+)
+_KK_SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
+_NEAR = 28
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(table("names")["beside"][key])
+
+
+@cache
+def _any(key: str) -> str:
+    return "|".join(table("names")["beside"][key])
+
+
+@cache
+def _before(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any(key)})[^\S\n]{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _after(key: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n]{{1,3}}(?:{_any(key)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words with a capital that never are part of a name, lower-case."""
+    return _set("not_names_kk") | _set("not_names_ru") if language != "en" else _set("not_names_en")
+
+
+@lru_cache(maxsize=65536)
+def common(word: str, language: str) -> bool:
+    """True for words that are no part of a name: dictionary words that name nobody, posts, places, headings.
+
+    >>> common("Прокурорами", "ru"), common("Ахметову", "ru"), common("Құрметті", "kk"), common("Алматы", "ru")
+    (True, False, True, True)
+    """
+    low = word.lower()
+    if low in stop_words(language):
+        return True
+    if language == "kk" and kazakh.nominative(low) in _set("not_names_kk"):
+        return True
+    known = [reading for reading in russian.readings(low) if reading.known]
+    if not known:
+        return False
+    if language == "kk" and re.search(r"[әғқңөұүһі]", low):
+        return False
+    return not any(reading.labels & _PERSONAL for reading in known)
+
+
+@lru_cache(maxsize=65536)
+def surname_shaped(word: str, language: str) -> bool:
+    """True where the word, in some case, ends as surnames do.
+
+    >>> surname_shaped("Смагулову", "ru"), surname_shaped("Қожаевқа", "kk"), surname_shaped("Цой", "ru")
+    (True, True, False)
+    """
+    if language == "kk":
+        return _KK_SURNAME.search(bare(word)[0]) is not None
+    return _RU_SURNAME.search(word) is not None or (re.search(r"(?:[ұу]лы|[қк]ызы)$", word.lower()) is not None)
+
+
+@lru_cache(maxsize=65536)
+def given_like(word: str, language: str) -> bool:
+    """True where the word, in some case, is a given name that the dictionary knows or that is built as names are.
+
+    >>> given_like("Берику", "ru"), given_like("Нұрланға", "kk"), given_like("Правовая", "ru")
+    (True, True, False)
+    """
+    if language == "kk":
+        stem = bare(word)[0]
+        return looks_like_name(stem) and _KK_SURNAME.search(stem) is None
+    if any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower())):
+        return True
+    stem = re.sub(r"(?:ом|ем|а|у|е|ы|ой)$", "", word.lower())
+    return any(looks_like_name(one) and not _KK_SURNAME.search(one) for one in (word, stem) if len(one) > 3) or known_given(word) is not None
+
+
+def of_place(passage: Passage, start: int, end: int, *, genitive_pair: bool = False) -> bool:
+    """Whether the name belongs to a street or a place: проспект Абая, Б. Момышұлы көшесі, район Турара Рыскулова."""
+    left, right = _sides(passage, start, end)
+    if _before("place_before").search(left) or _after("place_after").match(right):
+        return True
+    return genitive_pair and _before("place_of").search(left) is not None
+
+
+def eponym(passage: Passage, start: int, end: int) -> bool:
+    """Whether something is named after the person: имени, им., атындағы."""
+    left, right = _sides(passage, start, end)
+    return _before("eponym_before").search(left) is not None or _after("eponym_after").match(re.sub(r"\s+", " ", right)) is not None
+
+
+def greeted(passage: Passage, start: int) -> bool:
+    """Whether a word of courtesy or of the executor's line stands right before: г-н, Исп., Орындаушы."""
+    left = passage.folded[max(passage.span.start, start - _NEAR) : start]
+    return re.search(rf"(?<!\w)(?:{_any('courtesy')})[\s:–-]{{1,4}}$", left, re.IGNORECASE) is not None
+
+
+def quoted(passage: Passage, start: int, end: int) -> bool:
+    """Whether the name fills a quotation, as names of companies do."""
+    return passage.folded[start - 1 : start] in ("«", '"') and passage.folded[end : end + 1] in ("»", '"')
+
+
+def no_initials(initials: str) -> bool:
+    """True for abbreviations that only look like initials: Ф.И.О., М.П., Р.К.
+
+    >>> no_initials("М.П."), no_initials("М.А.")
+    (True, False)
+    """
+    return re.sub(r"[\s-]", "", initials).lower().rstrip(".") in {one.rstrip(".") for one in _set("not_initials")}
+
+
+def _sides(passage: Passage, start: int, end: int) -> tuple[str, str]:
+    left = passage.folded[max(passage.span.start, start - _NEAR) : start]
+    return left, passage.folded[end : min(passage.span.end, end + _NEAR)]

@@ -1,0 +1,230 @@
+"""Where names may stand in Kazakh and Russian text: surname and initials, full names, pairs, a surname behind a post.
+
+A candidate tells the place, which printed word is the surname, the given name, the patronymic, and how sure its form is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from docpipe.language.names import is_patronymic
+from docpipe.language.russian_names import roles
+from docpipe.mentions import people_doubt as doubt
+from docpipe.model import trace
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.language.russian_declension import Role
+    from docpipe.language.russian_names import Roles
+
+_U, _L = "А-ЯЁӘІҢҒҮҰҚӨҺ", "а-яёәіңғүұқөһ"
+_NAME = rf"(?:[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+)?|[{_U}]{{2,30}}+(?:-[{_U}]{{2,30}}+)?)(?![\w])"
+_ONE = rf"(?:Дж|ДЖ|Дз|[{_U}])\."
+_INITIALS = rf"{_ONE}(?:-{_ONE})?(?:[ \t]{{0,2}}{_ONE}(?![ \t]{{0,2}}[{_U}]\.))?"
+_BELOW = r"[ \t*_]{0,6}\n[\s*_]{0,8}"
+_SURNAME_FIRST = re.compile(
+    rf"(?<![\w@-])(?P<surname>{_NAME})(?:(?:[ \t]{{1,3}}|[ \t]?\n)(?P<initials>{_INITIALS}|{_ONE}[ \t]?[{_U}](?![\w.]))"
+    rf"|(?:{_BELOW}|[ \t]{{4,60}})(?P<below>{_INITIALS})(?=[ \t*_]{{0,6}}(?:\n|\Z)))"
+)
+_INITIALS_FIRST = re.compile(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})")
+_WORD = re.compile(rf"(?<![\w@.-]){_NAME}")
+_GAP = re.compile(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
+_AFTER_POST = re.compile(r"[\s*_,:–-]{1,8}")
+_STRENGTH = {"full-name": 4.0, "given-and-patronymic": 3.5, "surname-initials": 3.0, "initials-surname": 3.0, "given-surname": 2.0, "surname-after-post": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be a name: `pairs` of role and printed word, `initials` as printed, `sure` the higher the surer."""
+
+    span: Span
+    pairs: Roles
+    initials: str | None
+    rule: str
+    sure: float
+
+
+def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate]:
+    """The candidates that stand, in the order of the text; of two that overlap the surer one."""
+    words = list(passage.finditer(_WORD))
+    ends = sorted({end for post in posts if (end := _end(post)) is not None})
+    seen = [*_with_initials(passage), *_with_patronymic(passage, words), *_pairs(passage, words, ends), *_behind_posts(passage, words, ends)]
+    kept: list[Candidate] = []
+    for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
+        if _refused(passage, one):
+            continue
+        rival = next((other for other in kept if other.span.overlaps(one.span)), None)
+        trace.note("person", one.rule, one.span, won=rival is None, why="" if rival is None else f"overlaps {rival.rule}")
+        if rival is None:
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.span)
+
+
+def _end(post: object) -> int | None:
+    span = getattr(post, "span", None)
+    return span[1] if span else None
+
+
+def _refused(passage: Passage, one: Candidate) -> bool:
+    pair = one.rule == "given-surname"
+    reason = ""
+    if doubt.of_place(passage, *one.span, genitive_pair=pair):
+        reason = "a street or a place"
+    elif not one.initials and len(one.pairs) < 3 and doubt.quoted(passage, *one.span):
+        reason = "a name in quotation marks"
+    if reason:
+        trace.note("person", one.rule, one.span, won=False, why=reason)
+    return bool(reason)
+
+
+def _with_initials(passage: Passage) -> Iterator[Candidate]:
+    for match in passage.finditer(_SURNAME_FIRST):
+        initials = match["initials"] or match["below"]
+        sure = _initials_trust(passage, match, initials)
+        if sure:
+            yield Candidate(Span(*match.span()), (("surname", match["surname"]),), initials, "surname-initials", sure)
+    at = passage.span.start
+    while leading := _INITIALS_FIRST.search(passage.folded, at, passage.span.end):
+        sure = _initials_trust(passage, leading, leading["initials"])
+        if sure:
+            yield Candidate(Span(*leading.span()), (("surname", leading["surname"]),), leading["initials"], "initials-surname", sure)
+        at = leading.end() if sure else leading.start() + 1
+
+
+def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> float:
+    """How sure surname and initials are, 0 where they are not: a surname's form, two initials, a place where names stand."""
+    word, language = match["surname"], passage.language
+    two = len(re.findall(r"[^\W\d_]", initials)) > 1
+    shaped = doubt.surname_shaped(word, language)
+    if doubt.no_initials(initials) or (doubt.common(word, language) and not (shaped and two and _odd(word, language))):
+        return 0.0
+    first = match.start("surname") > match.start()
+    if first and "\n" in match["gap"] and not shaped and not doubt.given_like(word, language):
+        return 0.0
+    if shaped:
+        return _STRENGTH["surname-initials"] + 0.2 * two + _side(passage, match, first=first)
+    if first and not two and not _named_here(passage, match):
+        return 0.0
+    if not first and not two and not (doubt.given_like(word, language) or _ends_line(passage, match.end())):
+        return 0.0
+    return 2.0 + 0.3 * two + 0.2 * doubt.given_like(word, language) + _side(passage, match, first=first)
+
+
+def _side(passage: Passage, match: re.Match[str], *, first: bool) -> float:
+    """Initials belong to the word on their own line, and to what stands apart: `Исп. А. Б`, `Кожаев⏎М.`"""
+    gap = passage.folded[match.end("initials") : match.start("surname")] if first else passage.folded[match.end("surname") : match.end()]
+    ends = _ends_line(passage, match.end()) or passage.folded[match.end() : match.end() + 1] in (",", ";", ")", "(", "")
+    return -0.5 * ("\n" in gap) + 0.1 * ends
+
+
+def _odd(word: str, language: str) -> bool:
+    """A dictionary word that is a surname as well, by its two initials: Скрипка В.Г. is, Приложение А.Б. is not."""
+    return word.lower() not in doubt.stop_words(language)
+
+
+def _named_here(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether one initial before an unshaped word makes a name: no list letter before a sentence (А. Общие положения)."""
+    follows = passage.folded[match.end() : match.end() + 3]
+    if re.match(rf"[ \t][{_L}]", follows) and _starts_line(passage, match.start()):
+        return False
+    word, language = match["surname"], passage.language
+    if doubt.given_like(word, language):
+        return True
+    return not _starts_line(passage, match.start()) or (_ends_line(passage, match.end()) and language == "ru")
+
+
+def _starts_line(passage: Passage, start: int) -> bool:
+    return passage.folded[max(passage.span.start, start - 8) : start].rstrip(" \t*_#")[-1:] in ("", "\n")
+
+
+def _ends_line(passage: Passage, end: int) -> bool:
+    return passage.folded[end : min(passage.span.end, end + 8)].lstrip(" \t*_")[:1] in ("", "\n")
+
+
+def _adjacent(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
+    return _GAP.fullmatch(passage.folded, left.end(), right.start()) is not None
+
+
+def _with_patronymic(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[Candidate]:
+    for place, word in enumerate(words):
+        if not place or not is_patronymic(word[0]) or not _adjacent(passage, words[place - 1], word):
+            continue
+        given = words[place - 1]
+        if doubt.common(given[0], passage.language):
+            continue
+        before = words[place - 2] if place > 1 and _adjacent(passage, words[place - 2], given) else None
+        after = words[place + 1] if place + 1 < len(words) and _adjacent(passage, word, words[place + 1]) else None
+        yield _full(passage, given, word, before, after)
+
+
+def _full(passage: Passage, given: re.Match[str], patronymic: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None) -> Candidate:
+    """Given name and patronymic with the surname that stands before or after them, if any does."""
+    weights = {id(one): _as_surname(passage, one, before=one is before) for one in (before, after) if one}
+    best = max((one for one in (before, after) if one), key=lambda one: weights[id(one)], default=None)
+    pairs: list[tuple[Role, str]] = [("given", given[0]), ("patronymic", patronymic[0])]
+    if best is None or weights[id(best)] <= 0:
+        return Candidate(Span(given.start(), patronymic.end()), tuple(pairs), None, "given-and-patronymic", _STRENGTH["given-and-patronymic"])
+    if best is before:
+        pairs.insert(0, ("surname", best[0]))
+    else:
+        pairs.append(("surname", best[0]))
+    return Candidate(Span(min(best.start(), given.start()), max(best.end(), patronymic.end())), tuple(pairs), None, "full-name", _STRENGTH["full-name"])
+
+
+def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float:
+    """How much a word beside given name and patronymic is the surname."""
+    language = passage.language
+    shaped = doubt.surname_shaped(word[0], language)
+    if (doubt.common(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (is_patronymic(word[0]) and not before):
+        return 0.0
+    weight = 1.0 + shaped + 0.3 * before
+    if "\n" in passage.folded[word.end() - len(word[0]) - 2 : word.start()] and before and _starts_line(passage, word.start()):
+        weight += 0.1
+    opens_sentence = before and language == "kk" and not shaped and not doubt.given_like(word[0], language) and _starts_line(passage, word.start())
+    return weight - 0.9 * opens_sentence
+
+
+def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:
+    """Given name and surname side by side, one of them of a form that only names have."""
+    ends = set(post_ends)
+    for left, right in pairwise(words):
+        if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
+            continue
+        if doubt.common(left[0], passage.language) or doubt.common(right[0], passage.language):
+            continue
+        behind_post = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
+        if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post):
+            found = roles((left[0], right[0]))
+            yield Candidate(Span(left.start(), right.end()), found or (), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
+
+
+def _pair_fits(left: str, right: str, language: str, *, behind_post: bool) -> bool:
+    shaped = [doubt.surname_shaped(word, language) for word in (left, right)]
+    given = [doubt.given_like(word, language) for word in (left, right)]
+    if (shaped[1] and given[0]) or (shaped[0] and given[1]):
+        return True
+    if language == "ru" and shaped[1] and not shaped[0] and not left.isupper():
+        return True
+    return behind_post and (any(shaped) or any(given))
+
+
+def _behind_posts(passage: Passage, words: Iterable[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:
+    """A surname alone right behind a post or a word of courtesy."""
+    ends = set(post_ends)
+    for word in words:
+        language = passage.language
+        if doubt.common(word[0], language) or is_patronymic(word[0]) and language == "ru":
+            continue
+        near = [end for end in range(word.start() - 8, word.start()) if end in ends]
+        behind = any(_AFTER_POST.fullmatch(passage.folded, end, word.start()) for end in near)
+        named = doubt.eponym(passage, *word.span()) and doubt.surname_shaped(word[0], language)
+        if not (behind or named or doubt.greeted(passage, word.start())):
+            continue
+        if doubt.surname_shaped(word[0], language) or (behind and doubt.given_like(word[0], language) and _ends_line(passage, word.end())):
+            yield Candidate(Span(*word.span()), (("surname", word[0]),), None, "surname-after-post", _STRENGTH["surname-after-post"])
