@@ -55,7 +55,7 @@ def _without_shadow(grey: Image.Image) -> Image.Image:
     from PIL import ImageChops, ImageFilter  # noqa: PLC0415
 
     small = grey.reduce(_SHADOW_CELL) if min(grey.size) > 3 * _SHADOW_CELL else grey
-    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(2)).resize(grey.size, Pillow.Resampling.BICUBIC)
+    paper = small.filter(ImageFilter.MaxFilter(23)).filter(ImageFilter.GaussianBlur(8)).resize(grey.size, Pillow.Resampling.BICUBIC)
     return ImageChops.invert(ImageChops.subtract(paper, grey))
 
 
