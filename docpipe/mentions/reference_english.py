@@ -76,7 +76,7 @@ def _constitution(ground: Ground) -> Iterator[Found]:
 def _numbered(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     """A law, an order with its number, date or title."""
     parts = right(ground, match.end(), "en")
-    lead = re.search(r"(?:Constitutional|Normative|Joint|Government)[\s*_]{1,3}$", ground.text[max(ground.passage.span.start, match.start() - 24) : match.start()])
+    lead = re.search(r"(?:Constitutional|Presidential|Normative|Joint|Government)[\s*_]{1,3}$", ground.text[max(ground.passage.span.start, match.start() - 24) : match.start()])
     parts.start = match.start() - (len(lead[0]) if lead else 0)
     title = None
     if act.kind == "law" and not parts.title:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from docpipe.mentions.numbers import LETTER
-from docpipe.mentions.reference_pieces import Act, Ground, Piece, ReferenceMention, act_of, article_value, begins, clean, heads
+from docpipe.mentions.reference_pieces import Act, Ground, ReferenceMention, act_of, article_value, begins, clean, heads
 from docpipe.mentions.reference_titles import kazakh_start, kazakh_title
 from docpipe.mentions.reference_walk import Found, Parts, kazakh_issuer, left, mention, words_back
 from docpipe.model.text import Span
@@ -44,13 +44,17 @@ def find(ground: Ground) -> Iterator[Found]:
 
 def finished(ground: Ground, parts: Parts, core: Span, kind: str, rule: str, title: str | None = None) -> Found:
     """The found citation, stretched over the article behind it."""
-    made = mention(parts, kind, rule, title)
+    return Found(article_behind(ground, mention(parts, kind, rule, title)), tuple(parts.claims), core)
+
+
+def article_behind(ground: Ground, made: ReferenceMention) -> ReferenceMention:
+    """The mention stretched over the article that follows it, if one does."""
     article = _ARTICLE.match(ground.text, made.span.end, ground.passage.span.end)
     if article:
         value = article_value(article["n"] or article["point"])
         end = made.span.end + len(article[0].rstrip()) - (0 if article[0].lstrip(" \n*_").startswith("(") or not article[0].endswith(")") else 1)
-        made = replace(made, span=Span(made.span.start, end), article=value)
-    return Found(made, tuple(parts.claims), core)
+        return replace(made, span=Span(made.span.start, end), article=value)
+    return made
 
 
 # ---------------------------------------------------------------- numbered acts
@@ -204,7 +208,7 @@ def _over_people(ground: Ground, at: int) -> int:
 
 
 # ---------------------------------------------------------------- plans, rules, programmes
-_STATE = re.compile(r"(?:ведомствоаралық|кешенді|ұлттық|мемлекеттік|стратегиялық|өңірлік|үлгілік|кешендік)\s{1,3}$", re.IGNORECASE)
+_STATE = re.compile(r"(?:ведомствоаралық|кешенді|ұлттық|мемлекеттік|стратегиялық|өңірлік|үлгілік)\s{1,3}$|(?:Ведомствоаралық|Кешенді|Ұлттық|Мемлекеттік|Стратегиялық)\s")
 
 
 def _document(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
@@ -245,7 +249,7 @@ def _unquoted(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     return finished(ground, parts, Span(*match.span()), act.kind, "title-by-grammar", title)
 
 
-_OPENING_WORDS = re.compile(r"(?:Бұдан[\s*_]{1,3}басқа|Қазіргі[\s*_]{1,3}(?:таңда|уақытта)|Бүгінде|Жалпы|Биыл|Сонымен(?:[\s*_]{1,3}қатар|[\s*_]{1,3}бірге)?|Министрлік|Ол|\d{4}[\s*_]{1,3}жылы)[\s*_,]{1,5}")
+_OPENING_WORDS = re.compile(r"(?:Бұдан[\s*_]{1,3}басқа|Қазіргі[\s*_]{1,3}(?:таңда|уақытта)|Бүгінде|Жалпы|Биыл|Сонымен(?:[\s*_]{1,3}қатар|[\s*_]{1,3}бірге)?|Министрлік|және|Ол|\d{4}[\s*_]{1,3}жылы)[\s*_,]{1,5}")
 
 
 def _behind_opening(ground: Ground, start: int) -> int:
@@ -266,7 +270,8 @@ def _says_enough(ground: Ground, start: int, match: re.Match[str], act: Act) -> 
         return act.kind != "list"
     if not ground.text[start].isupper():
         return False
-    return bool(about and len(body.split()) >= 3 and (state or not first)) or bool(state and not first)
+    country = re.match(r"(?:Қазақстан\s{1,3}Республикасының|ҚР)\s", body)
+    return bool(about and len(body.split()) >= 3 and (state or not first)) or bool(state and (country or not first))
 
 
 # ---------------------------------------------------------------- treaties
@@ -304,18 +309,27 @@ def _clause_start(ground: Ground, floor: int, at: int) -> int:
     return outside[-1] if outside else floor
 
 
-# ---------------------------------------------------------------- bare words (memorandum without the possessive)
-_BARE = re.compile(r"(?<!\w)(?P<head>меморандум|конвенция|келісім|пакт|декларация|шарт)(?P<case>ды|ға|ның|да|дан|мен|ге|ні|нің)?(?!\w)", re.IGNORECASE)
+# ---------------------------------------------------------------- words without the possessive
+_BARE_HEADS = {
+    "заң": ("law", "act"), "кодекс": ("code", "act"), "бұйрық": ("order", "act"), "бұйры": ("order", "act"), "қаулы": ("resolution", "act"),
+    "жарлық": ("decree", "act"), "өкім": ("directive", "act"), "шешім": ("decision", "act"), "жоспар": ("plan", "document"),
+    "бағдарлама": ("programme", "document"), "тұжырымдама": ("concept", "document"), "қағидалар": ("rules", "document"), "стратегия": ("strategy", "document"),
+    "меморандум": ("memorandum", "treaty"), "конвенция": ("convention", "treaty"), "келісім": ("agreement", "treaty"), "пакт": ("covenant", "treaty"),
+    "декларация": ("declaration", "treaty"), "шарт": ("treaty", "treaty"),
+}  # fmt: skip
+_BARE = re.compile(
+    rf"(?<!\w)(?P<head>{'|'.join(sorted(_BARE_HEADS, key=len, reverse=True))})"
+    r"(?P<case>[тдн][ыі]ң|[тдн][ыі]|[ғқ]а|[гк]е|[дт]а|[дт]е|[дт]ағы|[дт]егі|[дтн]ан|[дтн]ен|[мпб]ен)?(?!\w)", re.IGNORECASE,
+)  # fmt: skip
 
 
 def find_bare(ground: Ground) -> Iterator[Found]:
-    """Treaties whose word carries no possessive: `… жөнінде меморандум жасалды`, `Бала құқықтары туралы конвенция`."""
-    kinds = {"меморандум": "memorandum", "конвенция": "convention", "келісім": "agreement", "пакт": "covenant", "декларация": "declaration", "шарт": "treaty"}
+    """Acts whose word carries no possessive: `«… туралы» Заңның 5-бабы`, `… жөнінде меморандум жасалды`, `Бала құқықтары туралы конвенция`."""
     for match in ground.passage.finditer(_BARE):
-        kind = kinds[match["head"].lower()]
-        found = _treaty(ground, match, Act(kind, "treaty", match["head"]))
-        if found and (kind in {"memorandum", "convention", "covenant"} or match["head"][0].isupper()):
+        kind, group = _BARE_HEADS[match["head"].lower()]
+        act = Act(kind, group, match["head"])
+        finder = {"act": _numbered, "document": _document, "treaty": _treaty}[group]
+        found = finder(ground, match, act)
+        firm = group != "treaty" or kind in {"memorandum", "convention", "covenant"} or match["head"][0].isupper()
+        if found and firm:
             yield found
-
-
-__all__ = ["Piece", "ReferenceMention", "find", "find_bare"]

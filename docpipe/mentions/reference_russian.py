@@ -256,7 +256,7 @@ _BRACKET = re.compile(r"[\s*_]{0,4}\([^()\n]{1,80}\)")
 _VAGUE = re.compile(r"(?:Положени\w{1,2}\s{1,3}(?!об?\s)|Стандарт\w{0,2}\s{1,3}(?:жизни|качества)|Перечень\s{1,3}(?:прилагается|документов\s{1,3}прилаг))")
 
 
-_APPROVED = re.compile(r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]нн|одобренн|принят)\w{1,3}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)")
+_APPROVED = re.compile(r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]н|одобрен|принят)\w{0,4}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)")
 
 
 def _capitalised(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
@@ -306,11 +306,16 @@ def _phrase_start(ground: Ground, at: int) -> int:
 _PARTY = re.compile(r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])")
 
 
+_CONTRACT = re.compile(r"[\s*_]{1,4}(?:о|об|по|на)[\s*_]{1,3}(?:государственн\w{2,3}[\s*_]{1,3})?(?:закуп|поставк|оказани|аренд|выполнени|подряд|приобретени|долево)")
+
+
 def _treaty(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     """Конвенция о …, меморандум между … и …, Договор о …."""
     parts = right(ground, match.end(), "ru", issuer=False)
     start = _phrase_start(ground, match.start())
     parts.start = start
+    if _CONTRACT.match(ground.text, match.end(), ground.passage.span.end):
+        return None
     if not parts.title:
         party = _PARTY.match(ground.text, match.end(), ground.passage.span.end)
         adjectives = _ADJECTIVES.search(before(ground, match.start()))

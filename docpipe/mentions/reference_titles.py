@@ -68,7 +68,7 @@ def _stops(ground: Ground, token: re.Match[str], ceiling: int) -> bool:
     """Whether the title is over at this token."""
     text, word = ground.text, token[0]
     if word == ",":
-        return not _list_goes_on(text, token.end(), ceiling)
+        return _new_act(text, token.end(), ceiling) or not _list_goes_on(text, token.end(), ceiling)
     if word == "–":
         return not re.match(r"–\s{0,3}\d", text[token.start() : token.start() + 6])
     if word in '«"':
@@ -81,11 +81,10 @@ def _stops(ground: Ground, token: re.Match[str], ceiling: int) -> bool:
 
 
 def _new_act(text: str, at: int, ceiling: int) -> bool:
-    """Whether behind `и` another act with a capital letter begins: `… и Закона Республики Казахстан`."""
+    """Whether behind `и` or a comma another act begins with a capital letter: `… и Закона Республики Казахстан`."""
     pattern, _forms = heads("ru")
-    ahead = re.compile(r"\s{1,4}(?:[А-ЯЁ][а-яё-]{2,30}\s{1,3}){0,2}").match(text, at, ceiling)
-    match = pattern.search(text, ahead.start(), min(ceiling, ahead.end() + 14)) if ahead else None
-    return bool(match and text[match.start()].isupper())
+    ahead = re.compile(r"\s{1,4}(?=[А-ЯЁ])(?:[А-ЯЁ][а-яё-]{2,30}(?:ый|ий|ой|ая|ое|ого|его|ей|ому|ым|им|ом|ую)\s{1,3})?").match(text, at, ceiling)
+    return bool(ahead and pattern.match(text, ahead.end(), ceiling))
 
 
 def _list_goes_on(text: str, at: int, ceiling: int) -> bool:
