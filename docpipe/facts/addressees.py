@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім|(?:по|согласно)\s{1,3}списк\w|рассылк", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\n]+")
+_LIST_BRACKET = re.compile(r"\s{0,3}\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|(?:по|согласно)\s{1,3}списк\w)\s{0,2}\)?", re.IGNORECASE)
+_ENTRY = re.compile(r"[^\n;]+")
 _COPY_WORD = re.compile(r"^\s{0,3}(?:көшірмесі|копи[яи])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def _nameless(block: Span, found: Mentions) -> Iterator[record.Person]:
             text=text,
             span=tuple(span),
             post=post.post if post else None,
-            organisation=None if post or listed else body.name if body and whole else _nominative(text, found),
+            organisation=None if post else body.name if body and whole else _nominative(_LIST_BRACKET.sub("", text), found),
             address_list=listed,
         )
 
@@ -99,9 +100,17 @@ def _entries(block: Span, found: Mentions) -> list[Span]:
     whole = Span(start, block.end)
     if whole.end <= whole.start:
         return []
-    lines = [Span(match.start(), match.end()) for match in _ENTRY.finditer(found.passage.folded, *whole)]
-    heads = [sum(line.contains(item.span) for item in (*found.posts, *found.bodies)) for line in lines]
-    return lines if len(lines) > 1 and all(heads) else [whole]
+    lines = [line for match in _ENTRY.finditer(found.passage.folded, *whole) if (line := _trimmed(match))]
+    apart = ";" in found.passage.folded[whole.start : whole.end]
+    heads = [sum(line.overlaps(item.span) for item in (*found.posts, *found.bodies)) for line in lines]
+    return lines if len(lines) > 1 and (all(heads) or apart) else [Span(whole.start, lines[-1].end)] if lines else []
+
+
+def _trimmed(match: re.Match[str]) -> Span | None:
+    piece = match.group()
+    start = match.start() + len(piece) - len(piece.lstrip())
+    end = match.start() + len(piece.rstrip(" ;,."))
+    return Span(start, end) if end > start else None
 
 
 def _nominative(text: str, found: Mentions) -> str:

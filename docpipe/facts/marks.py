@@ -6,19 +6,30 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import roles
 from docpipe.model import record
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.Mark]:
-    """Every mark, in order, once a line."""
-    return [
-        record.Mark.model_validate({"kind": kind, "text": found.passage.quote(segment.span), "span": tuple(segment.span)})
-        for part in sheet.parts
-        if part.role not in ("body", "order_verb")
-        for segment in [part.segment]
-        for kind in roles.marks(segment.text)
-        if len(segment.text) < 600
-    ]
+    """Every mark in the order of the text; lines that make one mark together are one."""
+    marks: list[tuple[str, Span]] = []
+    for part in sheet.parts:
+        if part.role in ("body", "order_verb"):
+            continue
+        for kind, span in _of_segment(part.segment):
+            if marks and marks[-1][0] == kind and not found.passage.folded[marks[-1][1].end : span.start].strip():
+                marks[-1] = (kind, Span(marks[-1][1].start, span.end))
+            else:
+                marks.append((kind, span))
+    return [record.Mark.model_validate({"kind": kind, "text": found.passage.quote(span), "span": tuple(span)}) for kind, span in marks]
+
+
+def _of_segment(segment: Segment) -> list[tuple[str, Span]]:
+    """The footer of an electronic signature is a whole paragraph, the other marks are lines."""
+    if "eds" in roles.marks(segment.text):
+        return [("eds", segment.span)]
+    return [(kind, line.span) for line in segment.lines for kind in roles.marks(line.folded)]

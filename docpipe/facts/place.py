@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _U, _L = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 _NAME = rf"[{_U}][{_L}]{{2,20}}(?:[- ][{_U}][{_L}]{{2,20}}){{0,2}}"
 _PLACE = {
-    "ru": re.compile(rf"(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"),
-    "kk": re.compile(rf"{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"),
+    "ru": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{_L}]{{3,8}}\s)|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"),
+    "kk": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{4}}\s{{1,3}}жыл)|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"),
     "en": re.compile(r"(?<!\w)(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]{2,15}(?=[.,]\s{1,3}(?:January|February|March|April|May|June|July|August|September|October|November|December)\s)"),
 }  # fmt: skip
 

@@ -37,16 +37,13 @@ def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
 def _zone(sheet: Sheet) -> list[Span]:
     """The signature's segments, up to an approval: names under `КЕЛІСІЛДІ` belong to it."""
     zone: list[Span] = []
-    approved = False
+    approved = joined = False
     for part in sheet.parts:
-        if part.role in ("approval", "executor", "copy"):
-            approved = True
-        elif part.role == "closing":
-            approved = False
-        elif part.role == "signature" and not approved:
-            zone.append(part.segment.span)
-    closing = sheet.zone("closing")
-    return sorted([*zone, *(segment.span for segment in closing)])
+        if part.role == "signature" and not approved:
+            zone.append(Span(zone.pop().start, part.segment.span.end) if joined else part.segment.span)
+        joined = part.role == "signature" and not approved
+        approved = part.role in ("approval", "executor", "copy") or (approved and part.role != "closing")
+    return sorted([*zone, *(segment.span for segment in sheet.zone("closing"))])
 
 
 def _signatory(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None) -> record.Signatory:

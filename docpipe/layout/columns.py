@@ -102,7 +102,7 @@ def _is_headed(before: Row, row: Row, size: float) -> bool:
 
 def _is_body(run: list[Row], size: float) -> bool:
     parts = _parts(run, size)
-    return len(parts) == 2 and all(_is_prose(rows(part, size)) for part in parts)  # noqa: PLR2004
+    return len(parts) == 2 and all(_is_prose(rows(part, size)) for part in parts)
 
 
 def _is_prose(lines: list[Row]) -> bool:
@@ -115,7 +115,7 @@ def _is_prose(lines: list[Row]) -> bool:
 def _columns(band: list[Row], size: float) -> list[list[Item]]:
     """The band's columns from left to right, or nothing where it is to be read row by row."""
     parts = _parts(band, size)
-    if len(band) < 2 or len(parts) < 2 or _is_grid(band, parts):  # noqa: PLR2004
+    if len(band) < 2 or len(parts) < 2 or _is_grid(band, parts):
         return []
     lines = [rows(part, size) for part in parts]
     level = all(one[0].y0 < other[-1].y1 - 0.5 * size and other[0].y0 < one[-1].y1 - 0.5 * size for one, other in _pairs(lines))

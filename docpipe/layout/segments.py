@@ -89,7 +89,9 @@ def _of_block(block: list[Line]) -> list[Segment]:
 
 
 def _segment(lines: list[Line], own: roles.Role | None) -> Segment:
-    return Segment(tuple(lines), own, " ".join(line.folded for line in lines))
+    text = " ".join(line.folded for line in lines)
+    sentence = own == "reply" and len(text.split()) >= _SOME_WORDS and (len(text.split()) > _MANY_WORDS or text.endswith((".", ";", ":")))
+    return Segment(tuple(lines), None if sentence else own, text)
 
 
 def _whole_cue(block: list[Line]) -> roles.Role | None:
