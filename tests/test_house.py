@@ -49,10 +49,11 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def finders() -> list[Path]:
-    """Every kind of fact, and every module of the mentions that has a public `find`."""
-    kinds = [path for path in sorted((PACKAGE / "facts").glob("*.py")) if path.name != "__init__.py"]
-    mentions = sorted((PACKAGE / "mentions").glob("*.py"))
-    return kinds + [path for path in mentions if any(isinstance(node, ast.FunctionDef) and node.name == "find" for node in tree(path).body)]
+    """Every kind of fact, and every kind of mention that the survey asks for; the other modules are parts of these."""
+    facts = [path for path in sorted((PACKAGE / "facts").glob("*.py")) if path.name != "__init__.py"]
+    imports = [node for node in tree(PACKAGE / "mentions" / "survey.py").body if isinstance(node, ast.ImportFrom)]
+    mentions = [alias.name for node in imports if node.module == "docpipe.mentions" for alias in node.names]
+    return facts + [PACKAGE / "mentions" / f"{kind}.py" for kind in mentions]
 
 
 def commands() -> list[Path]:
