@@ -74,8 +74,10 @@ def study(readings: Sequence[Reading]) -> record.Packet:
     places = Places.after(draft.anchors, mended.moved)
     sources = [Span(mended.moved(span.start), mended.moved(span.end)) for span in draft.sources]
     sheets = _sheets(mended.text, sources)
-    studies = _anchored(_studies(mended.text, sheets))
-    found = _shared(_linked([_document(str(at), one) for at, one in enumerate(studies, 1)], mended.text))
+    studies = _studies(mended.text, sheets)
+    links = _links(studies, mended.text)
+    studies = _anchored(studies, links)
+    found = _shared([_document(at, studies, links) for at in range(len(studies))])
     findings = [
         *text_check.check(mended.text, mended.repairs, found),
         *calendar.check(found),
@@ -116,32 +118,40 @@ def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
     return studies
 
 
-def _candidates(studies: Sequence[_Study], text: str) -> list[pairing.Candidate]:
-    return [pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end]) for one in studies]
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """For each document the index of its counterpart, and of the letter that it is annexed to."""
+
+    twins: Sequence[int | None]
+    owners: Sequence[int | None]
 
 
-def _anchored(studies: Sequence[_Study]) -> list[_Study]:
+def _links(studies: Sequence[_Study], text: str) -> _Links:
+    candidates = [pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end]) for one in studies]
+    return _Links(pairing.counterparts(candidates), pairing.annexed(candidates))
+
+
+def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
     """Relative dates resolved: against the document's own date, its counterpart's, its letter's; else against the year it speaks of."""
-    if not studies:
-        return []
-    candidates = _candidates(studies, studies[0].found.passage.packet)
-    twins, owners = pairing.counterparts(candidates), pairing.annexed(candidates)
     resolved: list[_Study] = []
     for at, one in enumerate(studies):
-        near = [one, *(studies[i] for i in (twins[at], owners[at]) if i is not None)]
+        near = [one, *(studies[i] for i in (links.twins[at], links.owners[at]) if i is not None)]
         day = next((other.date.value for other in near if other.date), None)
         reply = next((answer.date for other in near for answer in other.replies if answer.date), None)
-        year = int((day or reply)[:4]) if (day or reply) else dates.anchor(one.found.dates)  # type: ignore[index]
+        told = day or reply
+        year = int(told[:4]) if told else dates.anchor(one.found.dates)
         kept = [dates.resolve(mention, day, year) for mention in one.found.dates]
         known = tuple(mention for mention in kept if mention.value or mention.start or mention.end)
         resolved.append(replace(one, found=replace(one.found, dates=known)))
     return resolved
 
 
-def _document(id_: str, one: _Study) -> record.Document:
+def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Document:
+    one = studies[at]
     sheet, found, kind = one.sheet, one.found, one.kind
+    twin = links.twins[at]
     number = registration.number(sheet, found, kind)
-    sender = issuer.find(sheet, found, kind)
+    sender = issuer.find(sheet, found, kind, studies[twin].sheet if twin is not None else None)
     signatories = tuple(signatory.find(sheet, found))
     laid = tuple(
         assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=signatories[0] if signatories else None) if kind == "order" else ()
@@ -152,10 +162,12 @@ def _document(id_: str, one: _Study) -> record.Document:
     shown = tuple(registration.registrations(sheet, found, kind))
     known = [*to, *signatories, *(item.person for item in laid), *copies, *([by] if by else [])]
     return record.Document(
-        id=id_,
+        id=str(at + 1),
         source=sheet.source,
         kind=kind,
         genre=genre,
+        counterpart=_id(twin),
+        annex_to=_id(links.owners[at]),
         language=sheet.language,  # type: ignore[arg-type]
         span=tuple(sheet.span),
         issuer=sender,
@@ -184,11 +196,8 @@ def _document(id_: str, one: _Study) -> record.Document:
     )
 
 
-def _linked(found: Sequence[record.Document], text: str) -> list[record.Document]:
-    candidates = [pairing.Candidate(one.kind, one.language, one.source, text[one.span[0] : one.span[1]]) for one in found]
-    twins, owners = pairing.counterparts(candidates), pairing.annexed(candidates)
-    name = lambda at: None if at is None else found[at].id  # noqa: E731
-    return [one.model_copy(update={"counterpart": name(twins[at]), "annex_to": name(owners[at])}) for at, one in enumerate(found)]
+def _id(at: int | None) -> str | None:
+    return None if at is None else str(at + 1)
 
 
 _SERVES_BOTH = ("number", "date", "signatory", "signatories", "executor", "enclosure")

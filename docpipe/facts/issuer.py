@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docpipe.language.passage import Passage
 from docpipe.layout import roles
 from docpipe.mentions import bodies
 from docpipe.model import record
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,44 +22,48 @@ if TYPE_CHECKING:
 _OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
 
 
-def find(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:
-    """The issuer named in the document's language, else in the other one of its letterhead; None where none is printed."""
-    lines = [line for segment in sheet.zone("letterhead") for line in segment.lines]
+def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.Organisation | None:
+    """The issuer named in the document's language, else in the other one of its letterhead; None where none is printed.
+
+    A document without a letterhead that stands on one form with its other-language version (`twin`) has that one's.
+    """
+    form = twin if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source else sheet
+    lines = [line for segment in form.zone("letterhead") for line in segment.lines]
     own = [line for line in lines if line.language == sheet.language]
     for choice in (own, lines):
         body = _named(choice, found)
         if body:
             return _organisation(body, found)
     if kind in ("press_release", "report", "annex", "other"):
-        return _signing(sheet, found) or (_speaking(sheet, found) if kind == "press_release" else None)
+        return _signing(sheet, found, kind) or (_speaking(found) if kind == "press_release" else None)
     return None
 
 
 def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
     if not lines:
         return None
-    passage = found.passage.within(lines[0].span.start, lines[-1].span.end)
-    return bodies.issuer(passage)
+    whole = found.passage
+    return bodies.issuer(Passage(whole.packet, whole.folded, Span(lines[0].span.start, lines[-1].span.end), whole.language))
 
 
 def _organisation(body: BodyMention, found: Mentions) -> record.Organisation:
     return record.Organisation(text=found.passage.quote(body.span), span=tuple(body.span), name=body.name)
 
 
-def _signing(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+def _signing(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:
     for segment in sheet.zone("signature"):
-        if roles.holds_name(segment.text):
+        named = roles.holds_name(segment.text)
+        if named and kind == "press_release":
             continue
         inside = [body for body in found.bodies if segment.span.contains(body.span)]
-        body = max(inside, key=_length, default=None) or (bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) else None)
+        body = max(inside, key=_length, default=None) or (bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) and not named else None)
         if body:
             return _organisation(body, found)
     return None
 
 
-def _speaking(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+def _speaking(found: Mentions) -> record.Organisation | None:
     """For a press release: the body whose press office speaks, else the first body that is named."""
-    del sheet
     office = next(iter(found.passage.finditer(_OFFICE)), None)
     if office:
         after = next((body for body in found.bodies if 0 <= body.span.start - office.end() <= 8 or body.span.contains(office.span())), None)

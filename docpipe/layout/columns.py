@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import quantiles
 
 from docpipe.layout.rows import Interval, Item, Row, between, rows
@@ -96,7 +97,7 @@ def _bands(run: list[Row], size: float) -> list[list[Row]]:
 
 def _is_headed(before: Row, row: Row, size: float) -> bool:
     """Capitals on both sides of a wide blank (БҰЙРЫҚ … ПРИКАЗ), and a line that is not in capitals below."""
-    apart = any(two.box.x0 - one.box.x1 > _WIDE_GUTTER * size for one, two in zip(before.items, before.items[1:], strict=False))
+    apart = any(two.box.x0 - one.box.x1 > _WIDE_GUTTER * size for one, two in pairwise(before.items))
     return apart and before.text.isupper() and not row.text.isupper()
 
 
@@ -125,7 +126,7 @@ def _columns(band: list[Row], size: float) -> list[list[Item]]:
 
 
 def _pairs(lines: list[list[Row]]) -> list[tuple[list[Row], list[Row]]]:
-    return list(zip(lines, lines[1:], strict=False))
+    return list(pairwise(lines))
 
 
 def _parts(band: list[Row], size: float) -> list[list[Item]]:
