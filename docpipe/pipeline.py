@@ -169,7 +169,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         counterpart=_id(twin),
         annex_to=_id(links.owners[at]),
         language=sheet.language,  # type: ignore[arg-type]
-        span=tuple(sheet.span),
+        span=sheet.span,
         issuer=sender,
         number=number,
         date=one.date,
@@ -227,7 +227,7 @@ def _blank_strips(studies: Sequence[_Study]) -> dict[str, tuple[int, int]]:
     for at, one in enumerate(studies, 1):
         for segment in one.sheet.zone("strip"):
             if "__" in segment.text:
-                found.setdefault(str(at), tuple(segment.span))
+                found.setdefault(str(at), segment.span)
     return found
 
 

@@ -84,7 +84,7 @@ def _nameless(block: Span, found: Mentions) -> Iterator[record.Person]:
             continue
         yield record.Person(
             text=text,
-            span=tuple(span),
+            span=span,
             post=post.post if post else None,
             organisation=None if post else body.name if body and whole else _nominative(_LIST_BRACKET.sub("", text), found),
             address_list=listed,
@@ -102,7 +102,8 @@ def _entries(block: Span, found: Mentions) -> list[Span]:
         return []
     lines = [line for match in _ENTRY.finditer(found.passage.folded, *whole) if (line := _trimmed(match))]
     apart = ";" in found.passage.folded[whole.start : whole.end]
-    heads = [sum(line.overlaps(item.span) for item in (*found.posts, *found.bodies)) for line in lines]
+    named = [item.span for item in found.posts] + [item.span for item in found.bodies]
+    heads = [any(line.overlaps(span) for span in named) for line in lines]
     return lines if len(lines) > 1 and (all(heads) or apart) else [Span(whole.start, lines[-1].end)] if lines else []
 
 

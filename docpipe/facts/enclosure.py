@@ -31,23 +31,20 @@ def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
         return None
     span = Span(zone[0].span.start, zone[-1].span.end)
     folded = found.passage.folded[span.start : span.end]
-    sheets = [value for match in _SHEETS.finditer(folded) if (value := _amount(match, sheet.language)) is not None]
-    copies = [value for match in _COPIES.finditer(folded) if (value := _amount(match, sheet.language)) is not None]
+    sheets = [value for match in _SHEETS.finditer(folded) if (value := _amount(match)) is not None]
+    copies = [value for match in _COPIES.finditer(folded) if (value := _amount(match)) is not None]
     return record.Enclosure(
         text=found.passage.quote(span),
-        span=tuple(span),
+        span=span,
         sheets=sum(sheets) if sheets else None,
         copies=copies[0] if copies else None,
         items=tuple(re.sub(r"\s+", " ", match.group(1)).strip(" .") for match in _ITEM.finditer(folded)),
     )
 
 
-def _amount(match: re.Match[str], language: str) -> int | None:
+def _amount(match: re.Match[str]) -> int | None:
     if match["n"]:
         return int(match["n"])
     words = match["w"].lower().split()
-    for start in range(len(words)):
-        value = numerals.value(" ".join(words[start:]), language)
-        if value is not None:
-            return value
-    return None
+    values = (numerals.cardinal(" ".join(words[start:])) for start in range(len(words)))
+    return next((value for value in values if value is not None), None)

@@ -47,7 +47,7 @@ def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
 
 
 def _organisation(body: BodyMention, found: Mentions) -> record.Organisation:
-    return record.Organisation(text=found.passage.quote(body.span), span=tuple(body.span), name=body.name)
+    return record.Organisation(text=found.passage.quote(body.span), span=body.span, name=body.name)
 
 
 def _signing(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:

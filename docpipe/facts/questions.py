@@ -40,7 +40,7 @@ def _numbered(body: list[Segment], found: Mentions) -> list[record.Question]:
 
 
 def _question(span: Span, number: str | None, found: Mentions) -> record.Question:
-    return record.Question(text=found.passage.quote(span), span=tuple(span), number=number)
+    return record.Question(text=found.passage.quote(span), span=span, number=number)
 
 
 def _trim(found: Mentions, span: tuple[int, int]) -> tuple[int, int]:

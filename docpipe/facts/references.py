@@ -20,7 +20,7 @@ def find(sheet: Sheet, found: Mentions) -> list[record.Reference]:
     return [
         record.Reference(
             text=found.passage.quote(one.span),
-            span=tuple(one.span),
+            span=one.span,
             kind=one.kind,
             title=one.title,
             number=one.number,

@@ -43,7 +43,7 @@ def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
         for mention in found.numbers:
             if segment.span.contains(mention.span):
                 note("number", "registration-strip", mention.span, won=True)
-                return record.TextFact(text=found.passage.quote(mention.span), span=tuple(mention.span), value=mention.value)
+                return record.TextFact(text=found.passage.quote(mention.span), span=mention.span, value=mention.value)
     return None
 
 
@@ -56,7 +56,7 @@ def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     if chosen is None or chosen.value is None:
         return None
     note("date", "dateline" if lined else "registration-strip", chosen.span, won=True)
-    return record.DateValue(text=found.passage.quote(chosen.span), span=tuple(chosen.span), value=chosen.value)
+    return record.DateValue(text=found.passage.quote(chosen.span), span=chosen.span, value=chosen.value)
 
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
@@ -101,6 +101,6 @@ def _state(found: Mentions) -> Iterator[record.Registration]:
         if number_:
             date_ = next((m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"), None)
             yield record.Registration(
-                role="state", number=number_.value, date=date_.value if date_ else None, text=found.passage.quote(number_.span), span=tuple(number_.span)
+                role="state", number=number_.value, date=date_.value if date_ else None, text=found.passage.quote(number_.span), span=number_.span
             )
             return

@@ -27,7 +27,7 @@ def _resolution(span: Span, found: Mentions) -> record.Resolution:
     due = next((date.value or date.end for date in found.dates if span.contains(date.span)), None)
     return record.Resolution(
         text=found.passage.quote(span),
-        span=tuple(span),
+        span=span,
         author=names[-1] if len(names) > 1 else None,
         executors=tuple(names[:-1] if len(names) > 1 else names),
         due=due,

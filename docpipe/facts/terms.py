@@ -38,7 +38,7 @@ def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
             if segment.span.contains(mention.span) and _is_term(mention, found) and _ASKED.search(segment.text):
                 value = mention.value or mention.end
                 if value:
-                    return record.TextFact(text=found.passage.quote(mention.span), span=tuple(mention.span), value=value)
+                    return record.TextFact(text=found.passage.quote(mention.span), span=mention.span, value=value)
     return None
 
 

@@ -31,7 +31,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     if not chosen:
         return None
     span = Span(chosen[0].span.start, chosen[-1].span.end)
-    return record.TextFact(text=found.passage.quote(span), span=tuple(span), value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
+    return record.TextFact(text=found.passage.quote(span), span=span, value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
 
 
 def _heading(segment: Segment, language: str) -> bool:
