@@ -49,6 +49,8 @@ class Mended:
     def moved(self, offset: int) -> int:
         """Where an offset of the text before stands now: never decreasing, inside a changed word at the same letter.
 
+        The end of a word inside a glued stretch is `moved(end - 1) + 1`: the blank that was put in belongs to neither word.
+
         >>> mend("Утверждён 20 21 года").moved(13), mend("Утверждён 20 21 года").moved(16)
         (12, 15)
         """
@@ -69,7 +71,7 @@ def mend(text: str) -> Mended:
     >>> mend("5 cәуірде").repairs
     (Repair(span=(2, 9), before='cәуірде', after='сәуірде', rule='mixed-alphabet'),)
     """
-    edits = _chosen(text)
+    edits, lost = _chosen(text)
     pieces: list[str] = []
     repairs: list[Repair] = []
     at = length = 0
@@ -77,9 +79,18 @@ def mend(text: str) -> Mended:
         pieces += [text[at:start], after]
         length += start - at + len(after)
         repairs.append(Repair(span=(length - len(after), length), before=text[start:end], after=after, rule=rule))
-        note("repair", rule, repairs[-1].span, won=True, why=f"{text[start:end]!r} → {after!r}")
         at = end
-    return Mended("".join([*pieces, text[at:]]), tuple(repairs), tuple(edit.span.start for edit in edits))
+    mended = Mended("".join([*pieces, text[at:]]), tuple(repairs), tuple(edit.span.start for edit in edits))
+    _tell(mended, lost)
+    return mended
+
+
+def _tell(mended: Mended, lost: Sequence[Edit]) -> None:
+    """Note what was mended, and what another rule had mended already."""
+    for step in mended.repairs:
+        note("repair", step.rule, step.span, won=True, why=step.before)
+    for (start, end), _, rule in lost:
+        note("repair", rule, (mended.moved(start), mended.moved(end)), won=False, why="an earlier rule changed this place")
 
 
 def undo(text: str, repairs: Sequence[Repair]) -> str:
@@ -98,20 +109,23 @@ def undo(text: str, repairs: Sequence[Repair]) -> str:
 
 def find(passage: Passage) -> Iterable[Edit]:
     """The edits that `mend` would make, with their places in the text before."""
-    return _chosen(passage.packet)
+    return _chosen(passage.packet)[0]
 
 
-def _chosen(text: str) -> list[Edit]:
-    """Edits of all rules, none overlapping, in the order of the text."""
+def _chosen(text: str) -> tuple[list[Edit], list[Edit]]:
+    """Edits of all rules, none overlapping, in the order of the text; and those that came too late."""
     taken = bytearray(len(text))
     edits: list[Edit] = []
+    lost: list[Edit] = []
     for rule in RULES:
         for proposal in rule(text):
             start, end = proposal.span
-            if start < end and taken.find(1, start, end) < 0 and text[start:end] != proposal.after:
+            if taken.find(1, start, end) >= 0:
+                lost.append(proposal)
+            elif start < end and text[start:end] != proposal.after:
                 taken[start:end] = b"\1" * (end - start)
                 edits.append(proposal)
-    return sorted(edits)
+    return sorted(edits), lost
 
 
 def _same_letter(before: str, after: str, index: int) -> int:

@@ -18,12 +18,15 @@ _LETTERS = f"{LATIN}{CYRILLIC}{STRAY}"
 _RUN = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++")
 _NEIGHBOURHOOD = 40
 _URL = re.compile(r"https?://|www\.|@|\.(?:kz|кz|ru|com|org|net|gov|info|edu)\b", re.IGNORECASE)
-_ROMAN = re.compile("[IVXІХ]{1,6}")
+_ROMAN = re.compile("[IVXІХ]{1,9}")
 _LONE = re.compile(rf"(?<![\w{STRAY}.'’-])[acokyACOKYBH](?![\w{STRAY}.'’)-])")
 _SUFFIX = re.compile(rf"(?<=\d[-–])[iI](?![\w{STRAY}-])")
+_AFTER_SUFFIX = re.compile(rf"[ \xa0\n,.;)]{{0,3}}[{CYRILLIC}]")
 _TWIN = "ABCEHKMOPTXYI"
 _INITIALS = re.compile(rf"(?<![\w.-])[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.[ \xa0]?(?:[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?(?![{LATIN}\d])")
 _SURNAME = re.compile(r"[ \xa0]?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}")
+_AFTER = re.compile(rf"[ \xa0\n]{{1,2}}[«\"]?([{CYRILLIC}]{{2,40}})")
+_BEFORE = re.compile(rf"([{CYRILLIC}]{{1,40}}|[\d%№])?([^\w\n]{{0,3}})(\n?[ \xa0]?)$")
 _LONGEST = 60
 _RULE = "mixed-alphabet"
 
@@ -78,14 +81,14 @@ def _single(text: str) -> Iterator[Edit]:
         if _is_preposition(text, m):
             yield edit(*m.span(), as_cyrillic(m[0]) or m[0], _RULE)
     for m in _SUFFIX.finditer(text):
-        if re.match(rf"[ \xa0\n,.;)]{{0,3}}[{CYRILLIC}]", text[m.end() : m.end() + 4]):
+        if _AFTER_SUFFIX.match(text, m.end()):
             yield edit(*m.span(), as_cyrillic(m[0]) or m[0], _RULE)
 
 
 def _is_preposition(text: str, m: re.Match[str]) -> bool:
     """True where a lone letter is no label (`гепатит C`), and stands as a preposition would."""
-    after = re.match(rf"[ \xa0\n]{{1,2}}[«\"]?([{CYRILLIC}]{{2,40}})", text[m.end() : m.end() + 44])
-    before = re.search(rf"([{CYRILLIC}]{{1,40}}|[\d%№])?([^\w\n]{{0,3}})(\n?[ \xa0]?)$", text[max(0, m.start() - 46) : m.start()])
+    after = _AFTER.match(text, m.end())
+    before = _BEFORE.search(text[max(0, m.start() - 46) : m.start()]) if after else None
     if not after or not before:
         return False
     word = before[1] or ""

@@ -19,10 +19,10 @@ _WHOLE = {
 
 
 def find(text: str) -> Iterator[Edit]:
-    """Ends of lines as `\\n`, what cannot be seen taken out, a letter taken apart put together.
+    r"""Ends of lines as `\n`, what cannot be seen taken out, a letter taken apart put together.
 
-    >>> [*find("a\\r\\nb")]
-    [Edit(span=Span(start=1, end=3), after='\\n', rule='line-end')]
+    >>> [*find("a\r\nb")]
+    [Edit(span=Span(start=1, end=3), after='\n', rule='line-end')]
     """
     yield from (edit(*m.span(), "\n", "line-end") for m in _LINE_END.finditer(text))
     yield from (edit(*m.span(), "", "blank") for m in _INVISIBLE.finditer(text))

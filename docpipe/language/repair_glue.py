@@ -15,12 +15,12 @@ from docpipe.language.repair_edit import Edit, edit
 from docpipe.vocabulary import table
 
 _LINE = re.compile(r"[^\n\r\f]++")
-_CHUNK = re.compile(r"[^\s*_\\]++")
+_CHUNK = re.compile(r"[A-Za-z\d](?:[^\s*_\\]*[A-Za-z\d])?")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:kz|ru|com|org|net|gov|info|edu|int)\b", re.IGNORECASE)
 _PART = re.compile(r"['’](?:s|t|re|ve|ll|d|m)(?![a-z])|[A-Za-z]+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|.", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
-_LONGEST_RUN = 400
+_LONGEST_RUN, _LONGEST_CHUNK = 400, 4_000
 _PROOF = 3
 
 
@@ -51,7 +51,7 @@ def _is_english(line: str) -> bool:
 def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
     """The stretches of a line that change."""
     for m in _CHUNK.finditer(text, start, end):
-        if len(m[0]) > 2 and not _ADDRESS.search(m[0]) and not (m[0].isalpha() and lexicon.known(m[0])):
+        if 2 < len(m[0]) < _LONGEST_CHUNK and not _ADDRESS.search(m[0]) and not (m[0].isalpha() and lexicon.known(m[0])):
             after, strong = _spaced(m[0])
             if after != m[0]:
                 yield _Chunk(*m.span(), after, strong)
@@ -100,17 +100,21 @@ def _apart(words: list[str], piece: str, chunk: str, end: int) -> bool:
     last = words[-1]
     if piece[0].isdigit():
         return _before_number(words, piece)
-    if piece[0] in "“(«" and last[-1].isalnum():
-        return len(chunk) - end > 3
-    if not piece[0].isalpha() or not piece.isascii():
-        return False
+    if piece[0] in "“(«":
+        return last[-1].isalnum() and len(chunk) - end > 3
+    return piece[0].isalpha() and piece.isascii() and _before_word(words, piece)
+
+
+def _before_word(words: list[str], word: str) -> bool:
+    """True where a blank is missing between a number or a sign and the word."""
+    last = words[-1]
     if last[-1].isdigit():
-        return _after_number(piece)
+        return _after_number(word)
     if last[0] in "'’" and len(last) > 1:
-        return piece[0].isupper()
+        return word[0].isupper()
     if last == ".":
-        return _sentence_ends(words, piece)
-    return last in ",;!?%”»:" or (last == ")" and len(piece) > 2)
+        return _sentence_ends(words, word)
+    return last in ",;!?%”»:" or (last == ")" and len(word) > 2)
 
 
 def _before_number(words: list[str], number: str) -> bool:
@@ -121,7 +125,11 @@ def _before_number(words: list[str], number: str) -> bool:
             return len(before) <= 2 and len(number) == 4
         return (before[-1].isalpha() and len(before) > 2) or before[-1] in "%)”"
     low = last.lower()
-    return last.isalpha() and last.isascii() and (low in lexicon.function_words() or low in _months() or (last.islower() and lexicon.known(last)))
+    return (
+        last.isalpha()
+        and last.isascii()
+        and (low in lexicon.function_words() or low in _months() or (last.islower() and lexicon.known(last)))
+    )
 
 
 def _after_number(word: str) -> bool:

@@ -16,12 +16,15 @@ from docpipe.language.repair_edit import Edit, edit
 from docpipe.vocabulary import table
 
 _HYPHEN = "-\u2010\u2011\xad\ufffe\x02"
+_LETTER = f"[{CYRILLIC}{LATIN}]"
 _BREAK = re.compile(
-    rf"(?P<first>(?<![^\W\d_])[{CYRILLIC}{LATIN}]{{1,40}}|\d{{1,6}})(?P<sign>[{_HYPHEN}])[ \t]{{0,3}}\r?\n\f?[ \t]{{0,12}}(?P<second>[{CYRILLIC}{LATIN}]{{1,40}}|\d{{1,6}})"
+    rf"(?P<first>(?<![^\W\d_]){_LETTER}{{1,40}}|\d{{1,6}})(?P<sign>[{_HYPHEN}])"
+    rf"[ \t]{{0,3}}\r?\n\f?[ \t]{{0,12}}(?P<second>{_LETTER}{{1,40}}|\d{{1,6}})"
 )
 _COMPOUND = re.compile(rf"([{CYRILLIC}{LATIN}]{{2,40}})-([{CYRILLIC}{LATIN}]{{2,40}})")
 _WORD = re.compile(rf"(?<![-\w])[{CYRILLIC}{LATIN}]{{5,60}}(?![-\w])")
-_FRONT, _BACK = re.compile("[әеөүі]"), re.compile("[аоұы]")
+_KAZAKH_LETTER = re.compile(f"[{KAZAKH}]")
+_AROUND = 150
 _KNOWN_START = 4
 
 
@@ -45,17 +48,19 @@ def _sign(m: re.Match[str], compounds: set[tuple[str, str]], words: set[str]) ->
     first, second = first.lower(), second.lower()
     if first + second in words:
         return ""
-    if _is_compound(first, second, compounds):
+    if (first, second[:_KNOWN_START]) in compounds or (first == second[: len(first)] and len(first) > 3):
         return "-"
-    return None if len(second) < 4 and _two_words(first, second) else ""
+    if first.isascii():
+        return "-" if _english_compound(first, second) else ""
+    return ("-" if _kazakh_compound(first, second) else "") if _is_kazakh(m, first) else _russian_sign(first, second)
 
 
-def _two_words(first: str, second: str) -> bool:
-    """True where the hyphen is a dash: `справочно-⏎по`."""
-    if not re.fullmatch("[а-яё]+", first + second):
-        return False
-    morph = _morph()
-    return bool(morph.word_is_known(first) and morph.word_is_known(second) and not morph.word_is_known(first + second))
+def _is_kazakh(m: re.Match[str], first: str) -> bool:
+    """True where the word or the text around it is Kazakh; `торгово-` is Russian wherever it stands."""
+    if _KAZAKH_LETTER.search(m[0]) or first in table("repair")["compounds"]["pairs"]:
+        return True
+    around = m.string[max(0, m.start() - _AROUND) : m.end() + _AROUND]
+    return not (first.endswith("о") and len(first) >= 5) and len(_KAZAKH_LETTER.findall(around)) * 20 > len(around.strip())
 
 
 def _seen(text: str, breaks: list[re.Match[str]]) -> tuple[set[tuple[str, str]], set[str]]:
@@ -65,42 +70,26 @@ def _seen(text: str, breaks: list[re.Match[str]]) -> tuple[set[tuple[str, str]],
     return compounds, joined & {m[0].lower() for m in _WORD.finditer(text)}
 
 
-def _is_compound(first: str, second: str, compounds: set[tuple[str, str]]) -> bool:
-    """True where the hyphen belongs to the word."""
-    if (first, second[:_KNOWN_START]) in compounds:
-        return True
-    known = table("repair")["compounds"]
-    if first in known["firsts"] or any(second.startswith(stem) for stem in known["pairs"].get(first, ())):
-        return True
-    if first.isascii():
-        return _english_compound(first, second)
-    if re.search(f"[{KAZAKH}]", first + second):
-        return _kazakh_compound(first, second)
-    return _russian_compound(first, second)
-
-
 def _kazakh_compound(first: str, second: str) -> bool:
-    """Pair words: a finished adjective before a whole word, or halves whose vowels do not harmonise."""
-    if len(second) < 5 or len(first) < 4:
+    """Pair words by the list; a finished adjective, or a word that is often a first half, before what is no ending."""
+    known = table("repair")["compounds"]
+    if second.startswith(tuple(known["pairs"].get(first, ("\0",)))):
+        return True
+    if len(second) < 4 or second.startswith(tuple(known["kazakh_suffixes"])):
         return False
-    finished = first.endswith(tuple(table("repair")["compounds"]["kazakh_adjective_ends"]))
-    return (finished and not second.startswith(tuple(table("repair")["compounds"]["kazakh_suffixes"]))) or _clash(first, second)
+    return first in known["kazakh_firsts"] or (len(first) > 4 and len(second) > 4 and first.endswith(tuple(known["kazakh_adjective_ends"])))
 
 
-def _clash(first: str, second: str) -> bool:
-    """True where one half has only front vowels and the other only back ones, as no Kazakh word has."""
-    a, b = (bool(_FRONT.search(first)), bool(_BACK.search(first))), (bool(_FRONT.search(second)), bool(_BACK.search(second)))
-    return a != b and a != (True, True) and b != (True, True) and a != (False, False) and b != (False, False)
-
-
-def _russian_compound(first: str, second: str) -> bool:
-    """The dictionary knows no joined word, but both halves: `социально` + `правовой`."""
+def _russian_sign(first: str, second: str) -> str | None:
+    """By the dictionary: a joined word that it knows; two words that it knows; a dash where the second is a small one."""
     morph = _morph()
-    if morph.word_is_known(first + second) or len(second) < 4 or len(first) < 3:
-        return False
-    if not morph.word_is_known(second):
-        return False
-    return bool(morph.word_is_known(first)) or (first.endswith(("о", "е")) and len(first) >= 5)
+    if morph.word_is_known(first + second):
+        return ""
+    both = bool(morph.word_is_known(first) and morph.word_is_known(second))
+    if len(second) < 4 and both:
+        return None
+    listed = first in table("repair")["compounds"]["firsts"] or (first.endswith(("о", "е")) and len(first) >= 5)
+    return "-" if (listed or (both and len(second) > 4)) and len(second) >= 4 and morph.word_is_known(second) else ""
 
 
 def _english_compound(first: str, second: str) -> bool:

@@ -17,7 +17,10 @@ _BREAK = re.compile(r"(?<! ) {2,}+(?=\r?\n)|(?<!\\)\\(?=\r?\n)")
 _HTML_BREAK = re.compile(r"<br\s?/?>(?:\r?\n)?", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
 _ADDRESS = re.compile(r"<(?=(?:https?://|mailto:)[^<>\s]{1,500}>|[\w.+-]{1,64}@[\w.-]{1,100}>)[^<>]{1,507}>")
-_LINK = re.compile(r"(?P<open>!?\[)(?P<text>(?:[^\[\]\n\\]|\\[^\n]){0,300}+)(?P<close>\]\((?P<url>[^()\s]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))")
+_LINK = re.compile(
+    r"(?P<open>!?\[)(?P<text>(?:[^\[\]\n\\]|\\[^\n]){0,300}+)"
+    r"(?P<close>\]\((?P<url>[^()\s]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))"
+)
 _OPENING = "(«[{<“„\"'"
 _DEEPEST = 12
 _CLOSING = ").,;:!?»]}>”%\"'…"
@@ -75,7 +78,7 @@ def _closed(text: str, m: re.Match[str], open_: list[list[int]]) -> list[Edit]:
         return []
     edits = [edit(*m.span(), "", "markup")]
     for depth, taken in marks:
-        start, end = open_[depth]
+        end = open_[depth][1]
         edits.append(edit(end - taken, end, "", "markup"))
         open_[depth][1] = end - taken
     outermost = len(open_) + marks[-1][0]

@@ -9,14 +9,17 @@ from docpipe.language.repair_edit import Edit, edit
 from docpipe.vocabulary import table
 
 _BLANK = r"[ \t\xa0\u2009\u202f]"
+_YEAR_BEFORE = rf"(?<![\d.,/–-])(?<!\d{_BLANK})"
 _YEAR = re.compile(
-    rf"(?<![\d.,/–-])(?<!\d{_BLANK})(?P<year>(?:1{_BLANK}?9|2{_BLANK}?0){_BLANK}{{0,2}}+\d{_BLANK}?\d(?:_{{1,2}}(?=[ ]?[жг]))?|20_{{1,3}}\d\d_{{0,3}})"
-    rf"(?!\d)(?=[»\"”]?\s{{0,3}}(?:жыл|ж\.|года|году|годом|годы?\b|г\.|гг\.|жж\.))"
+    rf"{_YEAR_BEFORE}(?P<year>(?:19|20){_BLANK}{{1,2}}\d{_BLANK}?\d(?:_{{1,2}}(?=[ ]?[жг]))?|20\d{_BLANK}\d|2{_BLANK}0{_BLANK}\d{_BLANK}\d"
+    rf"|20_{{1,3}}\d\d_{{0,3}})(?!\d)(?=[»\"”]?\s{{0,3}}(?:жыл(?!дық)|ж\.|года|году|годом|годы?\b|г\.|гг\.|жж\.))"
 )
-_GROUPED_YEAR = re.compile(rf"(?<![\d.,/–-])(?<!\d{_BLANK})(?P<year>2{_BLANK}0[0-4]\d|1{_BLANK}9\d\d)(?=\s{{0,3}}(?:жылғы|жылы\b|жылдың|года|году|г\.|ж\.))")
+_GROUPED_YEAR = re.compile(
+    rf"{_YEAR_BEFORE}(?P<year>2{_BLANK}0[0-4]\d|1{_BLANK}9\d\d)(?=\s{{0,3}}(?:жылғы|жылы\b|жылдың|года|году|г\.|ж\.))"
+)
 _NUMBER = re.compile(
     rf"(?<![\d.,/:№)+–-])(?<!\d{_BLANK}{_BLANK})(?P<head>(?:\d{{1,3}}{_BLANK})?\d{{1,3}})(?P<gap>{_BLANK}{{0,3}}\r?\n{_BLANK}{{0,8}})"
-    rf"(?P<tail>\d{{3}}(?:{_BLANK}\d{{3}}){{0,2}})(?=,\d|{_BLANK}{{1,2}}[^\W\d_]|[%)])(?!{_BLANK}{{1,2}}(?:году?|года|г\.|жыл|ж\.))"
+    rf"(?P<tail>\d{{3}}(?:{_BLANK}\d{{3}}){{0,2}}(?:,\d{{1,3}})?)(?={_BLANK}{{1,2}}[^\W\d_]|[%)])(?!{_BLANK}{{1,2}}(?:году?|года|г\.|жыл|ж\.))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{1,30}|№)[.:]?[ \t\xa0]{0,3}[(«]?$")
 

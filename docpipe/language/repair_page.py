@@ -78,7 +78,7 @@ def _running_heads(pages: list[_PageEdges]) -> set[tuple[int, int]]:
     for edge, keep in (("top", 0), ("bottom", -1)):
         found: dict[str, list[tuple[int, _Line]]] = {}
         for number, page in enumerate(pages):
-            for line in getattr(page, edge):
+            for line in page.top if edge == "top" else [line for line in page.bottom if line not in page.top]:
                 found.setdefault(_folded(line.text), []).append((number, line))
         for folded, lines in found.items():
             if folded and len({n for n, _ in lines}) >= _REPEATED and _in_a_row([n for n, _ in lines]):
