@@ -6,6 +6,7 @@ A candidate tells the place, which printed word is the surname, the given name, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -59,11 +60,16 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
     for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
         if _refused(passage, one):
             continue
-        rival = next((other for other in kept if other.span.overlaps(one.span)), None)
+        at = bisect_left(kept, one.span, key=_place)
+        rival = next((other for other in kept[max(0, at - 1) : at + 1] if other.span.overlaps(one.span)), None)
         trace.note("person", one.rule, one.span, won=rival is None, why="" if rival is None else f"overlaps {rival.rule}")
         if rival is None:
-            kept.append(one)
-    return sorted(kept, key=lambda c: c.span)
+            kept.insert(at, one)
+    return kept
+
+
+def _place(one: Candidate) -> Span:
+    return one.span
 
 
 def _end(post: object) -> int | None:
