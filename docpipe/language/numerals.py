@@ -10,7 +10,7 @@ from functools import cache
 
 from docpipe.vocabulary import table
 
-ADJECTIVE = r"(?:ий|ый|ой|его|ого|ему|ому|им|ым|ем|ом|ее|ое|ая|яя|ей|ую|юю|ье|ья|ью|ьей|ьего|ьему|ьем|ьим)"
+ADJECTIVE = r"(?:[иыое][ймеё]|[ое](?:го|му)|[ая]я|[ую]ю|ь(?:е[мй]|его|ему|им|[еяю]))"
 """Russian endings of an adjective in the singular."""
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

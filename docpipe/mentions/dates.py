@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from docpipe.language.passage import Passage
 from docpipe.mentions import dates_context, dates_join
-from docpipe.mentions.dates_atoms import Atom, atoms, lowered
+from docpipe.mentions.dates_atoms import atoms, lowered
+from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_value import DateMention, Point, mention, resolve
 from docpipe.model.text import Span
 from docpipe.model.trace import note
@@ -25,9 +26,9 @@ def find(passage: Passage) -> list[DateMention]:
     [('2021-07-14', '2021-07-31')]
     """
     text = lowered(passage.folded)
-    pieces = dates_join.attach_years(text, dates_context.without_initials(passage.packet, atoms(passage)))
-    pieces = dates_join.chain_years(text, dates_join.share_month(text, pieces))
-    pieces = dates_join.join_periods(text, dates_join.share_years(text, pieces))
+    pieces = dates_join.share_month(text, dates_context.without_initials(passage.packet, atoms(passage)))
+    pieces = dates_join.chain_years(text, dates_join.attach_years(text, pieces))
+    pieces = dates_join.share_years(text, dates_join.join_periods(text, pieces))
     pieces = dates_context.settle(text, passage.packet, pieces)
     pieces = dates_join.open_ends(text, pieces)
     return list(_mentions(dates_context.inherit(text, pieces), passage.span))

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from docpipe.mentions.dates_atoms import Atom
+from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_join import before, counted
 from docpipe.mentions.dates_value import with_year
 from docpipe.mentions.dates_words import any_of, words
 
 _ENGLISH_LEAD = re.compile(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
 _ENGLISH_OF = re.compile(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
-_RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|и|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
+_RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
+_IN = re.compile(r"(?<!\w)в\s{1,3}\Z")
 _STOPS = re.compile(r"\s{0,3}(?:[.,;:)(!?]|[-–]\s|\n|\Z)")
 _FIGURE = re.compile(r"\s{0,3}(?:[-–:]\s{0,3}\d|\()")
 _NOUN = re.compile(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ями|ов|ев|ей|ий)|[а-яё]{1,20}ых|[а-яё]{1,20}их)(?!\w)")
@@ -72,9 +73,16 @@ def _year_rule(text: str, atom: Atom, sure: list[int]) -> str | None:
     if _ENGLISH_LEAD.search(lead) or (_ENGLISH_OF.search(lead) and _STOPS.match(text, atom.end)):
         return "year-after-preposition"
     near = any(abs(start - atom.start) <= _NEAR for start in _around(sure, atom.start))
-    if near and _RUSSIAN_LEAD.search(lead) and not _NOUN.match(text, atom.end) and (lead.rstrip()[-1:] not in "(,;" or _FIGURE.match(text, atom.end)):
-        return "year-beside-year"
-    return None
+    return "year-beside-year" if near and _beside(text, lead, atom.end) else None
+
+
+def _beside(text: str, lead: str, end: int) -> bool:
+    """Four digits near a sure year are one too: after `в` unless a noun in the plural follows, elsewhere where nothing countable does."""
+    if not _RUSSIAN_LEAD.search(lead):
+        return False
+    if _IN.search(lead):
+        return not _NOUN.match(text, end)
+    return _FIGURE.match(text, end) is not None or (lead.rstrip()[-1:] not in "(,;" and _STOPS.match(text, end) is not None)
 
 
 def _around(sure: list[int], at: int) -> list[int]:
@@ -95,7 +103,9 @@ def _month_alone(text: str, packet: str, atom: Atom) -> bool:
         return re.search(r"\sай", said) is not None
     if atom.language == "en" and not packet[atom.start].isupper():
         return False
-    return "месяц" in said or (_MONTH_LEAD.search(before(text, atom.start, 16)) is not None and (atom.language != "ru" or packet[atom.start].islower()))
+    return "месяц" in said or (
+        _MONTH_LEAD.search(before(text, atom.start, 16)) is not None and (atom.language != "ru" or packet[atom.start].islower())
+    )
 
 
 @cache
@@ -111,7 +121,7 @@ def _no_date(text: str, packet: str, atom: Atom) -> bool:
     """A day without a year that is a street, a holiday, or comes back every year; `of which may 24`; 31 of a shorter month."""
     if atom.dated:
         return False
-    if atom.kind == "form" or (atom.kind == "edge" and not _with_noun(text, atom)):
+    if atom.kind in {"form", "edge"}:
         return True
     if atom.kind == "part":
         return atom.weak
@@ -124,26 +134,20 @@ def _no_date(text: str, packet: str, atom: Atom) -> bool:
     return atom.language == "short" or odd or any(point is not None and point.impossible for point in (atom.first, atom.last))
 
 
-def _with_noun(text: str, atom: Atom) -> bool:
-    """The beginning or the end says of what: of the year."""
-    return re.search(r"год|year|жыл", text[atom.start : atom.end]) is not None
-
-
 def inherit(text: str, atoms: list[Atom]) -> list[Atom]:
     """A day or a part of a year without its own year is in the year named just before in its sentence: `в 2022 году за I квартал`."""
     out: list[Atom] = []
-    year: Atom | None = None
+    source, at = None, 0
     for atom in atoms:
+        own = atom
         if atom.kind == "year":
-            year = atom
-        elif not atom.dated and year is not None and year.first == year.last and year.first is not None and _same_sentence(text, year, atom):
-            source = year.first
+            source, at = (atom.first if atom.first == atom.last else None), atom.end
+        elif source is not None and not atom.dated and _same_sentence(text, at, atom.start):
             first, last = (with_year(point, source) if point else None for point in (atom.first, atom.last))
-            atom = replace(atom, first=first, last=last, dated=True)  # noqa: PLW2901
-        out.append(atom)
+            own, at = replace(atom, first=first, last=last, dated=True), atom.end
+        out.append(own)
     return out
 
 
-def _same_sentence(text: str, year: Atom, atom: Atom) -> bool:
-    between = text[year.end : atom.start]
-    return len(between) <= 60 and not re.search(r"[.;!?]\s|\n\s?\n", between)
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    return end - start <= 60 and not re.search(r"[.;!?]\s|\n\s?\n", text[start:end])

@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from docpipe.mentions.dates_atoms import ABLATIVE, Atom, Kind
+from docpipe.mentions.dates_atoms import ABLATIVE
+from docpipe.mentions.dates_build import Atom, Kind
 from docpipe.mentions.dates_value import Point, with_year
 from docpipe.mentions.dates_words import any_of, words
 
-_AFTER = re.compile(r"[\s,]{0,4}(?:of\s{1,3}(?:the\s{1,3})?|месяца\s{1,3})?")
-_BEFORE = re.compile(r"[\s,*]{0,5}")
-_FORM = re.compile(r"[\s.,]{0,4}")
-_LIST = re.compile(r"\s{0,3}(?:,|;|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
+_AFTER = re.compile(r"[\s,_]{0,12}(?:of\s{1,3}(?:the\s{1,3})?|месяца\s{1,3})?")
+_BEFORE = re.compile(r"[\s,*]{0,5}_{0,8}(?:[«\"']\s?_{1,10}\s?[»\"']\s{0,3})?")
+_FORM = re.compile(r"[\s.,_]{0,12}")
+_LIST = re.compile(r"\s{0,3}(?:,|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
 _DASH = re.compile(r"\s{0,4}[-–]{1,2}\s{0,4}")
 _TO = re.compile(r"\s{0,4},?\s{0,4}(?:по|до|на|to|until|till|through)\s{1,4}")
 _AND = re.compile(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
@@ -70,11 +71,15 @@ def _is_year(atom: Atom) -> bool:
 
 def _lead(text: str, atom: Atom, year: Atom) -> bool:
     """The year before the piece belongs to it."""
-    return not year.weak and _BEFORE.fullmatch(text, year.end, atom.start) is not None
+    if year.weak or (atom.kind == "form" and counted(text, atom.end)):
+        return False
+    return _BEFORE.fullmatch(text, year.end, atom.start) is not None
 
 
 def _follow(text: str, atom: Atom, year: Atom) -> bool:
     """The year after the piece belongs to it; two figures only after a month in words, nothing but a bare form line takes a dot."""
+    if year.weak and counted(text, year.end):
+        return False
     if atom.kind == "form":
         return _FORM.fullmatch(text, atom.end, year.start) is not None and text[atom.start] in "«\"'_"
     if year.rule == "short-year" and atom.kind not in {"day", "month"}:
@@ -100,7 +105,9 @@ def _named(atom: Atom, year: Atom) -> str:
 
 # ---------------------------------------------------------------- days that share the month after them
 
-_EARLIER_DAY = re.compile(r"(?<![\w№.,/-])(?<!№\s)(?P<day>[1-9]|0[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|і|ші|шы))?(?P<gap>\s{0,2},\s{1,3}|\s{1,3}(?:и|and|және|мен|бен|пен)\s{1,3})\Z")
+_EARLIER_DAY = re.compile(
+    r"(?<![\w№.,/-])(?<!№\s)(?P<day>[1-9]|0[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|і|ші|шы))?(?P<gap>\s{0,2},\s{1,3}|\s{1,3}(?:и|and|және|мен|бен|пен)\s{1,3})\Z"
+)
 _EARLIER_PART = re.compile(
     r"(?<![\w№.,/-])(?<!№\s)(?P<lead>со?\s{1,3}|от\s{1,3})?(?P<day>0?[1-9]|[12]\d|3[01])(?:\.(?P<month>0[1-9]|1[0-2]))?\.?(?P<gap>\s{0,2}[-–]{1,2}\s{0,2}|\s{1,3}(?:по|до)\s{1,3})\Z"
 )
@@ -113,8 +120,11 @@ def share_month(text: str, atoms: list[Atom]) -> list[Atom]:
         if atom.kind != "day" or atom.first is None or atom.first != atom.last or not text[atom.start].isdecimal():
             out.append(atom)
             continue
-        limit = out[-1].end if out else 0
-        out += _numeric_period(text, atom, limit) or _days_before(text, atom, limit)
+        limit = next((one.end for one in reversed(out[-2:]) if one.kind != "form"), 0)
+        found = _numeric_period(text, atom, limit) or _days_before(text, atom, limit)
+        while out and out[-1].end > found[0].start:  # `05.11–20.11.2023`: what looked like a form line is the first day
+            out.pop()
+        out += found
     return out
 
 
@@ -216,12 +226,14 @@ def join_periods(text: str, atoms: list[Atom]) -> list[Atom]:
 
 def _period(text: str, left: Atom, right: Atom) -> Atom | None:
     """The period from the one to the other, or None where they are two."""
+    if right.rule == "days-of-the-month" and right.first is None and left.kind == "day" and not text[left.end : right.start].strip():
+        return _to_day_of_month(text, left, right)
     if not _RANK.keys() >= {left.kind, right.kind} or _RANK[left.kind] != _RANK[right.kind]:
         return None
-    if left.first != left.last or (right.first != right.last and right.kind != "part") or (left.weak and right.weak and left.kind == "year"):
+    if left.first != left.last or (right.first != right.last and right.kind != "part"):
         return None
     end = _joint(text, left, right)
-    if end is None:
+    if end is None or (left.kind == "year" and left.weak and right.weak and not _usual(text, left, right)):
         return None
     first, last = _both_years(left, right)
     if first.exact and last.exact and _order(first) >= _order(last):
@@ -229,7 +241,24 @@ def _period(text: str, left: Atom, right: Atom) -> Atom | None:
     lead = _LEAD.search(text, max(0, left.start - 20), left.start) or _BETWEEN.search(text, max(0, left.start - 20), left.start)
     start = lead.start() if lead else left.start
     dated = left.dated or right.dated
-    return replace(right, start=start, end=end, first=first, last=last, dated=dated, weak=left.weak and right.weak and not dated, rule="period")
+    return replace(
+        right, start=start, end=end, first=first, last=last, dated=dated, weak=left.weak and right.weak and not dated, rule="period"
+    )
+
+
+def _to_day_of_month(text: str, left: Atom, right: Atom) -> Atom | None:
+    """`с 14 июля по 31 включительно`."""
+    if left.first is None or left.first != left.last or right.last is None or (right.last.day or 0) <= (left.first.day or 0):
+        return None
+    lead = _LEAD.search(text, max(0, left.start - 20), left.start)
+    last = replace(left.first, day=right.last.day)
+    return replace(left, start=lead.start() if lead else left.start, end=right.end, last=last, rule="period")
+
+
+def _usual(text: str, left: Atom, right: Atom) -> bool:
+    """Two bare numbers that may well be years: of our time, and nothing counted after them."""
+    years = [atom.first.year or 0 for atom in (left, right) if atom.first]
+    return all(1985 <= year <= 2060 for year in years) and not counted(text, right.end) and not _DASH.fullmatch(text, left.end, right.start)
 
 
 def _joint(text: str, left: Atom, right: Atom) -> int | None:
@@ -282,7 +311,7 @@ def open_ends(text: str, atoms: Iterable[Atom]) -> list[Atom]:
 
 
 def _opened(text: str, atom: Atom) -> Atom:
-    for step in (_year_edge, _since, _until):
+    for step in (_year_edge, _since, _until, _both_ends, _plan):
         opened = step(text, atom)
         if opened is not None:
             return opened
@@ -342,3 +371,28 @@ def _until(text: str, atom: Atom) -> Atom | None:
     about = lead.group().strip() == "по" and (atom.kind == "part" or _DATIVE_YEAR.search(text, atom.start, atom.end) is not None)
     late = lead.group().strip().startswith("не позднее")
     return None if about or late else replace(atom, start=lead.start(), first=None, rule="until")
+
+
+def _both_ends(text: str, atom: Atom) -> Atom | None:
+    """The words that hold a period of days together: `с 14 по 31 июля`, `5-тен 20 қазанға дейін`."""
+    if not atom.rule.startswith("days-month"):
+        return None
+    lead = _LEAD.search(text, max(0, atom.start - 20), atom.start) or _BETWEEN.search(text, max(0, atom.start - 20), atom.start)
+    until = _until_after().match(text, atom.end)
+    return replace(atom, start=lead.start() if lead else atom.start, end=until.end() if until else atom.end)
+
+
+_AHEAD = re.compile(r"(?<!\w)(?:(?P<by>к|by)|на|for)\s{1,4}\Z")
+_FOR_YEAR_KK = re.compile(r"жылға\Z|жылдарға\Z")
+_COMPARED_KK = re.compile(r"\s{1,4}(?:қарағанда|қатысты)")
+
+
+def _plan(text: str, atom: Atom) -> Atom | None:
+    """A year that may lie ahead: `к 2025 году`, `на 2024 год`, `2024 жылға арналған`. Its value is the same, `anchor` leaves it aside."""
+    if atom.kind != "year" or atom.rule != "year":
+        return None
+    lead = _AHEAD.search(text, max(0, atom.start - 8), atom.start)
+    ahead = _FOR_YEAR_KK.search(text, atom.start, atom.end) and not _COMPARED_KK.match(text, atom.end)
+    if lead is None and not ahead:
+        return None
+    return replace(atom, rule="by-year" if lead and lead["by"] else "year-ahead")

@@ -93,7 +93,9 @@ class DateMention:
     last: Point | None = None
 
 
-def mention(span: Span, first: Point | None, last: Point | None, rule: str, day: date | None = None, year: int | None = None) -> DateMention:
+def mention(
+    span: Span, first: Point | None, last: Point | None, rule: str, day: date | None = None, year: int | None = None
+) -> DateMention:
     """The mention that these points make: a date where both are the same, else a period."""
     points = [point for point in (first, last) if point is not None]
     one = first is not None and first == last

@@ -34,38 +34,67 @@ def _phrase(form: str) -> str:
     return phrase(form) + NOT_IN_WORD
 
 
+_MISREAD = {"қ": "[қк]", "ғ": "[ғг]", "ң": "[ңн]", "ө": "[өо]", "ү": "[үұу]", "ұ": "[ұүу]", "ә": "[әа]", "і": "[іiи]"}
+
+
+def misread(pattern: str) -> str:
+    """The pattern of Kazakh words, open to the Russian letters that a scan or a Russian keyboard puts for the Kazakh ones.
+
+    >>> bool(re.fullmatch(misread("желтоқсан"), "желтоксан"))
+    True
+    """
+    return "".join(_MISREAD.get(letter, letter) for letter in pattern)
+
+
 @cache
-def month_forms() -> tuple[tuple[str, int, str], ...]:
-    """(pattern, number, language) of every month; the language of an abbreviation is "short"."""
-    endings = table("months")["endings"]
-    forms: list[tuple[str, int, str]] = []
-    for row in table("months")["month"]:
-        kk = rf"{row['kk']}(?:{'|'.join(sorted(endings[row['kk_endings']], key=len, reverse=True))})?"
-        if "kk_possessive" in row:
-            kk += rf"|{row['kk_possessive']}(?:{'|'.join(sorted(endings['possessive-soft'], key=len, reverse=True))})"
-        forms.append((f"(?:{kk})", row["number"], "kk"))
-        forms += [(any_of(row[language]), row["number"], language) for language in ("ru", "en")]
-        forms.append((rf"(?:{'|'.join(sorted(row['short'], key=len, reverse=True))})", row["number"], "short"))
-    return tuple((form + NOT_IN_WORD, number, language) for form, number, language in forms)
+def _month_forms() -> dict[str, tuple[int, str]]:
+    """Every form of every month, folded, with its number and language; the language of an abbreviation is "short"."""
+    rows, endings = table("months")["month"], table("months")["endings"]
+    forms: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        kk = [row["kk"] + ending for ending in ["", *endings[row["kk_endings"]]]]
+        kk += [row["kk_possessive"] + ending for ending in endings["possessive-soft"]] if "kk_possessive" in row else []
+        for language, words_ in (("kk", kk), ("ru", row["ru"]), ("en", row["en"]), ("short", row["short"])):
+            forms |= {_folded(word): (row["number"], language) for word in words_}
+    return forms
+
+
+_FOLD = str.maketrans("қғңөүұәіiё", "кгноууаиие")
+
+
+def _folded(word: str) -> str:
+    return word.translate(_FOLD)
 
 
 @cache
 def month_pattern(*languages: str) -> str:
-    """A pattern for the months in these languages ("kk", "ru", "en", "short")."""
-    forms = [form + (r"\.?" if language == "short" else "") for form, _, language in month_forms() if language in languages]
-    return "(?:" + "|".join(forms) + ")"
+    """A pattern for what begins like a month in these languages ("kk", "ru", "en", "short"): `month_of` tells whether it is one."""
+    beginnings = {misread(word[:3]) for row in table("months")["month"] for language in languages for word in _listed(row, language)}
+    short = {rf"{word}\." for row in table("months")["month"] for word in row["short"]} if "short" in languages else set()
+    either = "|".join(sorted(beginnings))
+    abbreviated = f"(?:{'|'.join(sorted(short))})|" if short else ""
+    return rf"(?:{abbreviated}(?:{either})[^\W\d_]{{0,14}}{NOT_IN_WORD})"
+
+
+def _listed(row: dict[str, Any], language: str) -> list[str]:
+    found = row[language]
+    return [found] if isinstance(found, str) else list(found)
+
+
+def month_of(word: str) -> tuple[int, str] | None:
+    """Number and language of a month in lower-case letters, None for another word.
+
+    >>> month_of("қыркүйегінде"), month_of("окт."), month_of("марат")
+    ((9, 'kk'), (10, 'short'), None)
+    """
+    return _month_forms().get(_folded(word.rstrip(".")))
 
 
 @cache
-def month_of(word: str) -> tuple[int, str]:
-    """Number and language of a month as `month_pattern` matched it."""
-    bare = word.rstrip(".")
-    return next((number, language) for form, number, language in _compiled() if form.fullmatch(bare))
-
-
-@cache
-def _compiled() -> tuple[tuple[re.Pattern[str], int, str], ...]:
-    return tuple((re.compile(form), number, language) for form, number, language in month_forms())
+def traces() -> re.Pattern[str]:
+    """Where a date may be near: a figure, a month, a word of time."""
+    stems = "|".join(re.escape(misread(stem)) if "." in stem else misread(stem) for stem in words()["traces"]["stems"])
+    return re.compile(rf"\d|(?<![^\W_])(?:{stems}|{month_pattern('kk', 'ru', 'en')})")
 
 
 @cache
@@ -75,6 +104,7 @@ def year_word() -> str:
     between = "|".join([rf"(?:{'|'.join(year['between_ru'])})[а-яё]{{2,3}}", *year["between_kk"], *year["between_en"]])
     kk = "|".join(f"{noun}(?:{'|'.join(sorted(nouns[noun], key=len, reverse=True))})" for noun in ("жылдар", "жыл"))
     plain = "|".join(sorted(year["ru"], key=len, reverse=True) + year["en"])
+    kk = misread(kk)
     short = r"гг?\.?(?:\s?г\.)?|жж?\.?(?:\s?ж\.)?"
     return rf"(?:-?(?:го|му|м|й|ый|ого|ом|ші|шы)(?!\w))?[\s-]{{0,4}}(?:(?:{between})\s{{1,3}})?(?:{plain}|{kk}|{short}){NOT_IN_WORD}"
 
