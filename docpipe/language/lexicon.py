@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ def rank(word: str) -> int | None:
     return _ranks().get(word.lower())
 
 
+@lru_cache(maxsize=1 << 15)
 def known(word: str) -> bool:
     """True for an English word, a name of our own list, or a regular form of either.
 
@@ -38,14 +39,14 @@ def known(word: str) -> bool:
     return low in ranks or any(low.endswith(end) and low.removesuffix(end) in ranks for end in _INFLECTIONS if len(low) > len(end) + 3)
 
 
-def split(letters: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def split(letters: str) -> tuple[str, ...]:
     """The most likely words in a run of letters.
 
     >>> split("inthecolonies")
-    ['in', 'the', 'colonies']
+    ('in', 'the', 'colonies')
     """
-    words: list[str] = _model().split(letters)
-    return words
+    return tuple(_model().split(letters))
 
 
 @cache

@@ -24,7 +24,7 @@ _SUFFIX = re.compile(rf"(?<=\d[-–])[iI](?![\w{STRAY}-])")
 _AFTER_SUFFIX = re.compile(rf"[ \xa0\n,.;)]{{0,3}}[{CYRILLIC}]")
 _TWIN = "ABCEHKMOPTXYI"
 _INITIALS = re.compile(rf"(?<![\w.-])[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.[ \xa0]?(?:[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?(?![{LATIN}\d])")
-_SURNAME = re.compile(r"[ \xa0]?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}")
+_SURNAME = re.compile(r"[ \xa0]?(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,30})")
 _AFTER = re.compile(rf"[ \xa0\n]{{1,2}}[«\"]?([{CYRILLIC}]{{2,40}})")
 _BEFORE = re.compile(rf"([{CYRILLIC}]{{1,40}}|[\d%№])?([^\w\n]{{0,3}})(\n?[ \xa0]?)$")
 _LONGEST = 60
@@ -118,7 +118,8 @@ def _is_named(text: str, m: re.Match[str]) -> bool:
         return False
     if two and before and before[1][0].isupper() and len(before[1]) > 2:
         return True
-    return bool(_SURNAME.match(text, m.end()))
+    after = _SURNAME.match(text, m.end())
+    return after is not None and (two or before is not None or after["name"].endswith(_words("surname_ends")))
 
 
 def _touches_digit(text: str, m: re.Match[str]) -> bool:

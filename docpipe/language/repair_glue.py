@@ -21,7 +21,7 @@ _PART = re.compile(r"['’](?:s|t|re|ve|ll|d|m)(?![a-z])|[A-Za-z]+|\d{1,3}(?:,\d
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
 _LONGEST_RUN, _LONGEST_CHUNK = 400, 4_000
-_PROOF = 3
+_PROOF_OF_TEXT, _PROOF_OF_LINE = (3, 50), (2, 20)
 
 
 class _Chunk(NamedTuple):
@@ -34,12 +34,22 @@ class _Chunk(NamedTuple):
 
 
 def find(text: str) -> Iterator[Edit]:
-    """Glued stretches of English with their blanks."""
-    lines = [[*_chunks(text, m.start(), m.end())] for m in _LINE.finditer(text) if _is_english(m[0])]
-    proven = sum(chunk.strong for line in lines for chunk in line) >= _PROOF
-    for line in lines:
-        if proven or sum(chunk.strong for chunk in line) >= _PROOF - 1:
-            yield from (edit(chunk.start, chunk.end, chunk.after, "glued") for chunk in line)
+    """Glued stretches of English with their blanks.
+
+    >>> [found.after for found in find("The numberofthefarms and thevolumeofgrain grew")]
+    ['number of the farms', 'the volume of grain']
+    """
+    lines = [(len(m[0].split()), [*_chunks(text, *m.span())]) for m in _LINE.finditer(text) if _is_english(m[0])]
+    strong = sum(chunk.strong for _, chunks in lines for chunk in chunks)
+    proven = _is_glued(strong, sum(words for words, _ in lines), *_PROOF_OF_TEXT)
+    for words, chunks in lines:
+        if proven or _is_glued(sum(chunk.strong for chunk in chunks), words, *_PROOF_OF_LINE):
+            yield from (edit(chunk.start, chunk.end, chunk.after, "glued") for chunk in chunks)
+
+
+def _is_glued(strong: int, words: int, least: int, one_in: int) -> bool:
+    """True where at least so many stretches, and one in so many, prove that blanks are missing."""
+    return strong >= least and strong * one_in >= words
 
 
 def _is_english(line: str) -> bool:
@@ -82,11 +92,11 @@ def _words_of(run: str) -> list[str]:
 
 def _fell_apart(run: str) -> list[str]:
     """The run split into words that may stand beside each other, or whole."""
-    words = lexicon.split(run)
+    words = list(lexicon.split(run))
     if len(words) == 1 or not all(map(lexicon.acceptable, words)) or "".join(words) != run:
         return [run]
-    prefixes = table("repair")["english"]["prefixes"]
-    return [run] if words[0].lower() in prefixes and len(words) == 2 else words
+    lone = len(words) == 2 and (words[0].lower() in table("repair")["english"]["prefixes"] or "a" in words)
+    return [run] if lone else words
 
 
 def _proves(words: list[str]) -> bool:

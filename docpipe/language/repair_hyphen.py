@@ -25,6 +25,7 @@ _COMPOUND = re.compile(rf"([{CYRILLIC}{LATIN}]{{2,40}})-([{CYRILLIC}{LATIN}]{{2,
 _WORD = re.compile(rf"(?<![-\w])[{CYRILLIC}{LATIN}]{{5,60}}(?![-\w])")
 _KAZAKH_LETTER = re.compile(f"[{KAZAKH}]")
 _AROUND = 150
+_SMALL = ("PREP", "CONJ", "PRCL", "NPRO")
 _KNOWN_START = 4
 
 
@@ -86,7 +87,7 @@ def _russian_sign(first: str, second: str) -> str | None:
     if morph.word_is_known(first + second):
         return ""
     both = bool(morph.word_is_known(first) and morph.word_is_known(second))
-    if len(second) < 4 and both:
+    if len(second) < 4 and both and morph.parse(second)[0].tag.POS in _SMALL:
         return None
     listed = first in table("repair")["compounds"]["firsts"] or (first.endswith(("о", "е")) and len(first) >= 5)
     return "-" if (listed or (both and len(second) > 4)) and len(second) >= 4 and morph.word_is_known(second) else ""
