@@ -112,7 +112,7 @@ def _initials(text: str) -> Iterator[Edit]:
 
 def _is_named(text: str, m: re.Match[str]) -> bool:
     """True where a Cyrillic surname stands beside the initials, and they are no label at the end of a sentence."""
-    before = re.search(r"([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{1,40})([ \xa0]?)$", text[max(0, m.start() - 41) : m.start()])
+    before = re.search(r"([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{1,40})([ \xa0]?)\Z", text[max(0, m.start() - 41) : m.start()])
     two = m[0].count(".") == 2
     if before and before[1].lower().startswith(_words("lettered")):
         return False
