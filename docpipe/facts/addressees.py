@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _LIST = re.compile(r"тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім|(?:по|согласно)\s{1,3}списк\w|рассылк", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
 _LIST_BRACKET = re.compile(r"\s{0,3}\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|(?:по|согласно)\s{1,3}списк\w)\s{0,2}\)?", re.IGNORECASE)
 _ENTRY = re.compile(r"[^\n;]+")
 _COPY_WORD = re.compile(r"^\s{0,3}(?:көшірмесі|копи[яи])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
@@ -29,7 +28,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     """The addressees in the document's language, each person apart; a post or a body alone where nobody is named."""
     if kind not in ("letter", "inquiry", "other"):
         return []
-    segments = [segment for segment in sheet.zone("address") if not _SUBJECT.search(segment.text) or roles.holds_name(segment.text)]
+    segments = [segment for segment in sheet.zone("address") if not roles.is_subject(segment.text) or roles.holds_name(segment.text)]
     own = [segment for segment in segments if segment.language == sheet.language]
     return _unique(_people(_blocks(own or segments), found))
 
@@ -103,7 +102,7 @@ def _entries(block: Span, found: Mentions) -> list[Span]:
     lines = [line for match in _ENTRY.finditer(found.passage.folded, *whole) if (line := _trimmed(match))]
     apart = ";" in found.passage.folded[whole.start : whole.end]
     named = [item.span for item in found.posts] + [item.span for item in found.bodies]
-    heads = [any(line.overlaps(span) for span in named) for line in lines]
+    heads = [any(line.start <= span.start < line.end for span in named) for line in lines]
     return lines if len(lines) > 1 and (all(heads) or apart) else [Span(whole.start, lines[-1].end)] if lines else []
 
 

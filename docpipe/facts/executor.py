@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _PHONE = re.compile(
-    r"(?<![\d№/])(?:\+?[78][\s(-]{0,3}\(?\d{3,5}\)?[\s)-]{0,3})?\(?\d{2,5}\)?(?:[\s-]\d{2,4}){1,3}(?!\d)|(?<![\d№/])\+?[78]\d{10}(?!\d)|(?:(?<=вн\.)|(?<=ішкі\.)|(?<=тел\.)|(?<=тел:)|(?<=тел\.:)|(?<=тел\.: ))\s{0,2}\d{3,7}(?!\d)",
+    r"(?<![\d№/])(?:\+?[78][\s(-]{0,3}\(?\d{3,5}\)?[\s)-]{0,3})?\(?\d{2,5}\)?(?:[\s-]\d{2,4}){1,3}(?!\d)|(?<![\d№/])\+?[78]\d{10}(?!\d)|"
+    r"(?:вн\.?|ішкі|тел\.?|ауд\.?|☎)\s{0,2}[:№]?\s{0,2}(?P<short>\d{3,7})(?!\d)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}")
 
 
@@ -33,7 +34,7 @@ def find(sheet: Sheet, found: Mentions) -> record.Person | None:
     phone = _PHONE.search(folded, person.span.end, reach.end) or _PHONE.search(folded, zone[0].start, person.span.start)
     email = _EMAIL.search(folded, reach.start, reach.end)
     fields = who.parts(person, who.post_beside(person, [p for p in found.posts if p.span.start >= zone[0].start], found.people, found.passage), found.passage)
-    return record.Person(**{**fields, "phone": phone.group().strip() if phone else None, "email": email.group() if email else None})
+    return record.Person(**{**fields, "phone": (phone["short"] or phone.group()).strip() if phone else None, "email": email.group() if email else None})
 
 
 def _zone(sheet: Sheet) -> list[Span]:

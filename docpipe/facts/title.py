@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
-_SUBJECT = re.compile(
-    r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|бойынша|қатысты|мәселесіне)\s{0,2}\.?$", re.IGNORECASE
-)
 _PLACE_LINE = re.compile(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     """The heading in the document's language; for a letter only a line that says its subject."""
     if kind in ("letter", "inquiry"):
-        chosen = [segment for segment in sheet.zone("address") if _SUBJECT.search(segment.text) and not roles.holds_name(segment.text)][:1]
+        chosen = [segment for segment in sheet.zone("address") if roles.is_subject(segment.text) and not roles.holds_name(segment.text)][:1]
     elif kind == "order":
         chosen = _run([segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)])
     else:

@@ -192,7 +192,7 @@ def _fits(stem: str, case: str, printed: str, *, possessed: bool) -> bool:
 def _harmonies(stem: str) -> tuple[bool, ...]:
     """Both where the printed practice wavers (и, у, ю in the last syllable, …ев), else the regular one."""
     tail = re.sub(r"[^аоұыяәеөүіэёиюу]", "", stem.lower())[-1:]
-    return (True, False) if tail in _GLIDES or re.search(r"[еёи]в$", stem.lower()) else (is_soft(stem),)
+    return (True, False) if tail in _GLIDES or re.search(r"[еёио]в$", stem.lower()) else (is_soft(stem),)
 
 
 def analyses(word: str, *, known: Known | None = None) -> tuple[Analysis, ...]:

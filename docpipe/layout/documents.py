@@ -152,6 +152,8 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     segment = segments[index]
     cue = segment.cue
     if cue == "annex_head":
+        if now.seen("letterhead") and roles.is_reply(segment.text):
+            return False, "reply", "head"
         return now.seen("address", "reply", "salutation"), "annex_head", "head"
     if cue in _HEAD:
         return False, cue, "head"

@@ -44,6 +44,7 @@ _REPLY_RU = re.compile(
     r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
 _REPLY_STARTS_RU = re.compile(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
 _REPLY_KK = re.compile(
     r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
@@ -121,7 +122,12 @@ def heads_annex(folded: str) -> bool:
 
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
-    return len(folded) <= 110 and bool(_STRIP.search(folded)) and len(folded.split()) <= 14
+    return len(folded) <= 110 and bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded)
+
+
+def is_subject(folded: str) -> bool:
+    """True for a heading that says what the document is about: `Об утверждении …`, `… туралы`."""
+    return bool(_SUBJECT.search(folded))
 
 
 def is_addressed(folded: str) -> bool:

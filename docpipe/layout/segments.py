@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from docpipe.layout.lines import Line
 
-_SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 6, 30, 12
+_SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "phone", "mark", "caps"})
 _SENTENCE_END = re.compile(r"[.;:!?…]\s?[»\")*]{0,3}$")
+_SHORT_SENTENCE = re.compile(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
 _SENTENCE_BREAK = re.compile(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
 
 
@@ -50,8 +51,10 @@ class Segment:
     @property
     def prose(self) -> bool:
         """True for a paragraph of running text, as against headings, addresses, names."""
-        if self.cue not in (None, "order_verb") or self.words < _FEW_WORDS or roles.is_addressed(self.text):
+        if self.cue not in (None, "order_verb") or self.words < _FEWEST_WORDS or roles.is_addressed(self.text):
             return self.cue == "order_verb"
+        if self.words < _FEW_WORDS:
+            return bool(_SHORT_SENTENCE.search(self.text)) and not roles.is_subject(self.text)
         sentence = bool(_SENTENCE_END.search(self.text)) and not re.search(r"\s[А-ЯЁӘҒҚҢӨҰҮҺІ]\.$", self.text)
         return sentence or self.words >= _MANY_WORDS or bool(_SENTENCE_BREAK.search(self.text) and self.words >= _SOME_WORDS)
 

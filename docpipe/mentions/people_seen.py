@@ -142,7 +142,7 @@ def _named_here(passage: Passage, match: re.Match[str]) -> bool:
     word, language = match["surname"], passage.language
     if doubt.given_like(word, language):
         return True
-    return not _starts_line(passage, match.start()) or (_ends_line(passage, match.end()) and language == "ru")
+    return not _starts_line(passage, match.start()) or _ends_line(passage, match.end())
 
 
 def _starts_line(passage: Passage, start: int) -> bool:
