@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from PIL import Image
 
 DPI = 200
-QUALITY = 40
+QUALITY = 55
 INK = (38, 62, 158)
 _FIXED = time.gmtime(1_704_067_200)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs by hand: the last line of the post, the name, and whether the seal is pressed over it."""
+
+    post: str
+    name: str
+    sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,16 @@ class Flaws:
             skew=float(random.uniform(0.3, 1.5) * random.choice((-1, 1))),
             shadow_side=str(random.choice(("left", "right", "top"))),
             shadow=float(random.uniform(0.12, 0.35)),
-            grain=float(random.uniform(2.0, 4.0)),
-            blur=float(random.uniform(0.35, 0.6)),
+            grain=float(random.uniform(1.5, 3.0)),
+            blur=float(random.uniform(0.25, 0.45)),
             paper=(white, white - 1, white - int(random.integers(3, 12))),
         )
 
 
-def to_scan(pdf: bytes, scan: dict[str, Any], signatures: list[tuple[str, str]]) -> bytes:
+def to_scan(pdf: bytes, scan: dict[str, Any], signatures: list[Signature]) -> bytes:
     """A PDF of JPEG pages without a text layer.
 
-    `scan`: `seed`, `pages` (from 1), `seal`, `seal_text`. `signatures`: last line of the post and name of each who signs by hand.
+    `scan`: `seed`, `pages` (from 1), `seal`, `seal_text`.
     """
     import numpy as np
     import pypdfium2 as pdfium
@@ -74,16 +83,14 @@ def _bound(images: list[Image.Image]) -> bytes:
 
 
 # ---------------------------------------------------------------- pen and seal
-def _sign(
-    image: Image.Image, page: pdfium.PdfPage, signatures: list[tuple[str, str]], scan: dict[str, Any], random: np.random.Generator
-) -> None:
+def _sign(image: Image.Image, page: pdfium.PdfPage, signatures: list[Signature], scan: dict[str, Any], random: np.random.Generator) -> None:
     """A pen between post and name, and the seal over it, wherever a signature stands on the page."""
-    for post, name in signatures:
-        place = _between(page, post, name)
+    for signature in signatures:
+        place = _between(page, signature.post, signature.name)
         if place is None:
             continue
         _pen(image, place, random)
-        if scan.get("seal"):
+        if scan["seal"] and signature.sealed:
             _press(image, (place[0] - 40, place[1] + 30), scan["seal_text"], random)
 
 

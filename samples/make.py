@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from samples._render import Content, to_docx, to_pdf, to_text  # noqa: E402 - beside this file, not installed
-from samples._scan import to_scan  # noqa: E402
+from samples._scan import Signature, to_scan  # noqa: E402
 
 
 def load(folder: Path) -> Content:
@@ -38,10 +38,13 @@ def forms(content: Content) -> Iterator[tuple[str, bytes]]:
         yield "scan.pdf", to_scan(pdf, content["scan"], signatures(content))
 
 
-def signatures(content: Content) -> list[tuple[str, str]]:
-    """Last line of the post and name of everybody who signs by hand."""
-    blocks = [block for document in content["document"] for block in document["blocks"] if "sign" in block]
-    return [(block["sign"][-1], block["name"]) for block in blocks]
+def signatures(content: Content) -> list[Signature]:
+    """Everybody who signs by hand; the seal is pressed for the first of each document."""
+    found: list[Signature] = []
+    for document in content["document"]:
+        blocks = [block for block in document["blocks"] if "sign" in block]
+        found += [Signature(block["sign"][-1], block["name"], sealed=block is blocks[0]) for block in blocks]
+    return found
 
 
 def agrees(path: Path, data: bytes) -> bool:
