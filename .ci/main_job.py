@@ -73,8 +73,8 @@ def main() -> int:
     codes, rows, total = [0], [["sample", "file", "documents", "number", "date", "signed by", "to be looked at"]], Counter[str]()
     for name, files in packets(samples).items():
         codes.append(extract(files, out / name))
-        for path in sorted((out / name).glob("*.json")):
-            record = json.loads(path.read_text("utf-8"))
+        records = [json.loads(path.read_text("utf-8")) for path in (out / name).glob("*.json")]
+        for record in sorted(records, key=lambda record: str(record["sources"][0]["name"])):
             rows.append([name, *row(record)])
             total.update(files=1, documents=len(record["documents"]), findings=len(record["findings"]))
     print("\n" + table(rows))

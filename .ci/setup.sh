@@ -7,6 +7,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Runs a command; what it prints is shown only where it fails, and then everything ends.
+quietly() {
+  local log
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || { tail -n 20 "$log" >&2; rm -f "$log"; exit 3; }
+  rm -f "$log"
+}
+
 # The Debian packages that are missing, by what they give rather than by their names, so that a Python or a Tesseract
 # from elsewhere counts too.
 missing_packages() {
@@ -38,14 +46,9 @@ system_packages() {
     return 0
   fi
   say "Installing $wanted"
-  local log
-  log=$(mktemp)
+  quietly apt-get update
   # shellcheck disable=SC2086
-  if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $wanted; } >"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    exit 3
-  fi
-  rm -f "$log"
+  DEBIAN_FRONTEND=noninteractive quietly apt-get install -y --no-install-recommends $wanted
 }
 
 virtual_environment() {
@@ -55,10 +58,10 @@ virtual_environment() {
   if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -x .venv/bin/docpipe ]; then return 0; fi
   # an environment that was made elsewhere, or only by half, is made anew
   if ! { grep -qs " $PWD/.venv\$" .venv/pyvenv.cfg && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
-    python3 -m venv --clear .venv || exit 3
+    quietly python3 -m venv --clear .venv
   fi
   say "Installing docpipe into .venv"
-  .venv/bin/python -m pip install --quiet --editable ".${1:+[$1]}" >&2 || exit 3
+  quietly .venv/bin/python -m pip install --editable ".${1:+[$1]}"
   printf '%s\n' "$wanted" >"$stamp"
   [ -z "${1:-}" ] || printf '%s\n' "$wanted" >.venv/.installed
 }
