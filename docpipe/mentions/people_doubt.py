@@ -55,6 +55,8 @@ def common(word: str, language: str) -> bool:
     (True, False, True, True)
     """
     low = word.lower()
+    if low in _set("short_surnames"):
+        return False
     if low in stop_words(language):
         return True
     if language == "kk" and kazakh.nominative(low) in _set("not_names_kk"):
