@@ -42,7 +42,7 @@ def limits(environ: Mapping[str, str] | None = None) -> Limits:
 
 
 def _whole(variable: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 0 < len(value) < 16 and int(value)):  # noqa: PLR2004
+    if not (value.isascii() and value.isdigit() and 0 < len(value) < 16 and int(value)):
         message = f"The environment variable {variable} is no positive whole number"
         raise WrongCall(message, "Unset it or give it a number such as 100")
     return int(value)

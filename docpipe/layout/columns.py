@@ -15,6 +15,7 @@ from docpipe.layout.rows import Interval, Item, Row, between, rows
 
 _GUTTER = 1.1
 _WIDE_GUTTER = 2.2
+_WIDEST_GUTTER = 3.5
 _FEW_ROWS = 2
 _DEEPEST = 4
 _BAND = 0.75
@@ -145,7 +146,10 @@ def _parts(band: list[Row], size: float) -> list[list[Item]]:
 
 
 def _needed(band: list[Row], gutter: Interval) -> float:
-    both = sum(row.x0 < gutter[0] and row.x1 > gutter[1] for row in band)
+    """How wide a gutter must be. A single row with words on both sides may be one that was spread over the width."""
+    both = sum(row.x0 <= gutter[0] - 1 and row.x1 >= gutter[1] + 1 for row in band)
+    if both == 1:
+        return _WIDEST_GUTTER
     return _GUTTER if both > _FEW_ROWS else _WIDE_GUTTER
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from docpipe.layout.columns import arrange
@@ -16,6 +17,7 @@ from docpipe.layout.rows import Item, Row, between, items, rows, type_size
 from docpipe.model.text import Page, Table, Word
 
 _TAB = 2.2
+_SPREAD = 5.0
 _BLANK = 0.4
 _INDENT = (0.8, 6.0)
 _SHORT = 3.0
@@ -110,15 +112,16 @@ def _table(cells: Cells, size: float) -> Iterator[Line]:
 def _flow(section: list[Item], size: float) -> Iterator[Line]:
     for block in arrange(section, size):
         starts = _starts(block, size)
+        right = max(row.x1 for row in block)
         for row, start in zip(block, starts, strict=True):
-            yield Line(_pieces(row, size), start)
+            yield Line(_pieces(row, size, right), start)
 
 
-def _pieces(row: Row, size: float) -> tuple[tuple[str, Word], ...]:
-    pieces = [("", row.items[0].word)]
-    for before, item in zip(row.items, row.items[1:], strict=False):
-        pieces.append(("\t" if item.box.x0 - before.box.x1 > _TAB * size else " ", item.word))
-    return tuple(pieces)
+def _pieces(row: Row, size: float, right: float) -> tuple[tuple[str, Word], ...]:
+    blanks = [item.box.x0 - before.box.x1 for before, item in pairwise(row.items)]
+    spread = len(blanks) > 1 and right - row.x1 < size and max(blanks) < min(_SPREAD * size, 1.5 * min(blanks))
+    separators = ["", *("\t" if blank > _TAB * size and not spread else " " for blank in blanks)]
+    return tuple(zip(separators, (item.word for item in row.items), strict=True))
 
 
 def _starts(block: list[Row], size: float) -> list[bool]:

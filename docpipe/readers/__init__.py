@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-from docpipe.errors import DocpipeError, NoSpace, NoText, TooLarge, UnknownType, WrongCall
+from docpipe.errors import DocpipeError, NoSpace, NoText, TooLarge, WrongCall
 from docpipe.model.text import Page, Reading
 from docpipe.readers import sniff
 from docpipe.settings import limits
@@ -84,19 +85,11 @@ def _too_large() -> TooLarge:
 
 
 def _reader(kind: str) -> Callable[[bytes], tuple[tuple[Page, ...], str | None]]:
-    if kind == "text":
-        from docpipe.readers.plain import pages  # noqa: PLC0415
-    elif kind == "pdf":
-        from docpipe.readers.pdf import pages  # noqa: PLC0415
-    elif kind in {"png", "jpeg", "tiff"}:
-        from docpipe.readers.image import pages  # noqa: PLC0415
-    elif kind == "docx":
-        from docpipe.readers.docx import pages  # noqa: PLC0415
-    elif kind in {"doc", "rtf", "odt"}:
-        from docpipe.readers.office import reader  # noqa: PLC0415
+    """The function that reads this kind, its module loaded only now."""
+    if kind in {"doc", "rtf", "odt"}:
+        from docpipe.readers.office import reader
 
         return reader(kind)
-    else:
-        message = "docpipe does not read this kind of file"
-        raise UnknownType(message)
+    module = {"text": "plain", "png": "image", "jpeg": "image", "tiff": "image"}.get(kind, kind)
+    pages: Callable[[bytes], tuple[tuple[Page, ...], str | None]] = import_module(f"docpipe.readers.{module}").pages
     return pages

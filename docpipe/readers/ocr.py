@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docpipe.errors import ProgramMissing, TimedOut
-from docpipe.model.text import Box, Word
+from docpipe.model.text import Word
+from docpipe.readers.scan import Ready, ready
 from docpipe.settings import limits
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("kaz", "rus")
 INSTALL = "Install it: apt-get install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
 _SCHWA = str.maketrans("Əə", "Әә")
-_POINTS = 72
-_BEST_DPI = 200
-_SHADOW_CELL = 8
 _PROBE_SECONDS = 20
 
 
@@ -35,32 +33,12 @@ def recognise(image: Image.Image, dpi: int) -> list[Word]:
     """The words of a page's picture, their boxes in points (origin top left), confidences 0–1. `ProgramMissing`, `TimedOut`."""
     probe()
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    grey, used = _prepared(image, dpi)
-    return _words(_table(grey, used), used)
-
-
-def _prepared(image: Image.Image, dpi: int) -> tuple[Image.Image, float]:
-    """The picture in grey without shadows, at the size that reads best, and its dots per inch afterwards."""
-    from PIL import Image as Pillow  # noqa: PLC0415
-
-    scale = _BEST_DPI / dpi
-    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    method = Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC
-    return _without_shadow(image.convert("L").resize(size, method)), float(_BEST_DPI)
-
-
-def _without_shadow(grey: Image.Image) -> Image.Image:
-    """The page's own brightness, seen without its letters, taken away: paper is white everywhere."""
-    from PIL import Image as Pillow  # noqa: PLC0415
-    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
-
-    small = grey.reduce(_SHADOW_CELL) if min(grey.size) > 3 * _SHADOW_CELL else grey
-    paper = small.filter(ImageFilter.MaxFilter(23)).filter(ImageFilter.GaussianBlur(8)).resize(grey.size, Pillow.Resampling.BICUBIC)
-    return ImageChops.invert(ImageChops.subtract(paper, grey))
+    page = ready(image, dpi)
+    return _words(_table(page.image, page.dpi), page)
 
 
 def _table(grey: Image.Image, dpi: float) -> dict[str, list[str]]:
-    import pytesseract  # noqa: PLC0415
+    import pytesseract
 
     config = f"--psm 3 --dpi {max(round(dpi), 70)}"
     try:
@@ -79,22 +57,21 @@ def _broken() -> ProgramMissing:
     return ProgramMissing("Tesseract is there but does not work", f"Run `docpipe doctor`. {INSTALL}")
 
 
-def _words(table: dict[str, list[str]], dpi: float) -> list[Word]:
-    scale = _POINTS / dpi
+def _words(table: dict[str, list[str]], page: Ready) -> list[Word]:
     rows = zip(table["text"], table["conf"], table["left"], table["top"], table["width"], table["height"], strict=True)
     words = []
     for text, confidence, *edges in rows:
         printed = str(text).strip().translate(_SCHWA)
-        left, top, wide, high = (float(edge) * scale for edge in edges)
+        left, top, wide, high = map(float, edges)
         if printed and not _is_noise(printed, float(confidence)):
-            box = Box(round(left, 2), round(top, 2), round(left + wide, 2), round(top + high, 2))
+            box = page.place(left, top, left + wide, top + high)
             words.append(Word(printed, box, max(0.0, min(1.0, round(float(confidence) / 100, 4)))))
     return words
 
 
 def _is_noise(text: str, confidence: float) -> bool:
     """Specks and strokes read as signs: nothing in it can be a word and Tesseract itself is unsure."""
-    return not any(character.isalnum() for character in text) and confidence < 50 and text not in {"№", "-", "–"}  # noqa: PLR2004
+    return not any(character.isalnum() for character in text) and confidence < 50 and text not in {"№", "-", "–"}
 
 
 @cache

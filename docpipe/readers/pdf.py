@@ -30,7 +30,7 @@ _MOST_ODD = 0.15
 
 
 def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
-    """The pages in order and, where one was recognised, the OCR engine. Errors: `Corrupt`, `Encrypted`, `TooManyPages`, `Bomb`, …"""
+    """The pages in order and, where one was recognised, the OCR engine. Errors: `Corrupt`, `Encrypted`, `TooManyPages`, `Bomb`."""
     pdf_guard.check(data)
     with _opened(data) as document, Tables(data) as tables:
         count = len(document)
@@ -87,7 +87,7 @@ def _resolution(geometry: Geometry, things: Drawn) -> int:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -101,7 +101,7 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 @contextmanager
 def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     try:
         page = document[number - 1]

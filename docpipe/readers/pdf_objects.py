@@ -35,7 +35,7 @@ class Drawn:
 
 def drawn(page: pypdfium2.PdfPage, geometry: Geometry) -> Drawn:
     """A look at the page's objects, none of them decoded."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     objects = list(islice(page.get_objects(max_depth=3), _MOST_OBJECTS))
     pictures = [thing for thing in objects if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE]
@@ -49,7 +49,7 @@ def drawn(page: pypdfium2.PdfPage, geometry: Geometry) -> Drawn:
 
 
 def _boxes(objects: list[pypdfium2.PdfObject], geometry: Geometry) -> Iterator[Box]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     for thing in objects:
         edges = [ctypes.c_float() for _ in range(4)]
@@ -59,7 +59,7 @@ def _boxes(objects: list[pypdfium2.PdfObject], geometry: Geometry) -> Iterator[B
 
 
 def _pixels(raw: object) -> tuple[int, int]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     wide, high = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(raw, ctypes.byref(wide), ctypes.byref(high))
@@ -67,7 +67,7 @@ def _pixels(raw: object) -> tuple[int, int]:
 
 
 def _segments(thing: pypdfium2.PdfObject) -> int:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     return int(pdfium.FPDFPath_CountSegments(thing.raw))
 
@@ -81,4 +81,4 @@ def _suggest_table(boxes: list[Box], segments: int) -> bool:
     across = sum(box.x1 - box.x0 >= _LONG and box.y1 - box.y0 <= _THIN for box in boxes)
     down = sum(box.y1 - box.y0 >= _THIN and box.x1 - box.x0 <= _THIN for box in boxes)
     frames = sum(box.y1 - box.y0 > _THIN and box.x1 - box.x0 > _LONG for box in boxes)
-    return (across >= 2 and down >= 2) or frames >= 4 or (frames >= 1 and segments >= _GRID_SEGMENTS)  # noqa: PLR2004
+    return (across >= 2 and down >= 2) or frames >= 4 or (frames >= 1 and segments >= _GRID_SEGMENTS)

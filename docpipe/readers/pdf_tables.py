@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from docpipe.model.text import Box, Table
 
 if TYPE_CHECKING:
-    import pdfplumber
+    from pdfplumber.pdf import PDF
 
     from docpipe.readers.pdf_words import Geometry
 
@@ -23,7 +24,7 @@ class Tables:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._pdf: pdfplumber.PDF | None = None
+        self._pdf: PDF | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,15 +45,15 @@ class Tables:
         fitting = (table for table in found if _is_table(table) and geometry.shows(table.box))
         return tuple(sorted(fitting, key=lambda table: (table.box.y0, table.box.x0)))
 
-    def _opened(self) -> pdfplumber.PDF:
-        import pdfplumber  # noqa: PLC0415
+    def _opened(self) -> PDF:
+        import pdfplumber
 
         if self._pdf is None:
             self._pdf = pdfplumber.open(io.BytesIO(self._data))
         return self._pdf
 
 
-def _table(rows: list[object], origin: tuple[float, float, float, float]) -> Table:
+def _table(rows: Sequence[object], origin: tuple[float, float, float, float]) -> Table:
     left, top = origin[0], origin[1]
     cells = tuple(
         tuple(Box(c[0] - left, c[1] - top, c[2] - left, c[3] - top) if c else None for c in getattr(row, "cells", ())) for row in rows

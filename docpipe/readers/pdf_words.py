@@ -88,13 +88,13 @@ def _groups(page: pypdfium2.PdfTextPage, geometry: Geometry) -> Iterator[list[tu
 
 def _characters(page: pypdfium2.PdfTextPage, geometry: Geometry) -> Iterator[tuple[int, int, Box | None]]:
     """Each character's index, code and box; no box where it is a blank."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     rectangle = pdfium.FS_RECTF()
     pointer = ctypes.byref(rectangle)
     for index in range(page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(page, index)
-        if code in _LINE_END_HYPHENS or not (code < 0x21 or chr(code).isspace()):  # noqa: PLR2004
+        if code in _LINE_END_HYPHENS or not (code < 0x21 or chr(code).isspace()):
             pdfium.FPDFText_GetLooseCharBox(page, index, pointer)
             yield index, code, geometry.place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         else:
@@ -113,9 +113,9 @@ def _apart(page: pypdfium2.PdfTextPage, index: int, before: Box, box: Box | None
 
 def _upright(page: pypdfium2.PdfTextPage, index: int) -> bool:
     """True where the character is written upwards or downwards."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
-    return abs(math.sin(pdfium.FPDFText_GetCharAngle(page, index))) > 0.9  # noqa: PLR2004
+    return abs(math.sin(pdfium.FPDFText_GetCharAngle(page, index))) > 0.9
 
 
 def _touch(one: Box, other: Box) -> bool:
