@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from docpipe.language.passage import Passage
@@ -18,7 +19,10 @@ from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 _LONGEST = 1 << 30
@@ -26,14 +30,16 @@ _PREFIXES = (r"[^\w\s№]", r"№", r"_")
 _SUFFIXES = (r"[^\w\s.]", r"\.{1,3}", r"_")
 _INFIXES = (r"[^\w\s.'’–-]", r"(?<=\w)[–—](?=\w)", r"(?<=\w{3})\.(?=\w{2})", r"\.{2,3}", r"_")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}").fullmatch
-_BLANK = re.compile(r"[\s*_#|\\]++")
+_SEAM = re.compile(r"[\s*_#|\\]++|(?<=[«»\"(),;:!?\[\]])(?=[^\s*_#|\\])|(?<=[^\s*_#|\\])(?=[«»\"(),;:!?\[\]])")
+_LONGEST_RUN = 64
+"""spaCy's tokenizer takes time in the square of a run without blanks: runs are cut at signs, and where they are longer than this."""
 
 _STEM_RU = re.compile(
     r"(?<=\w{3})(?:иями|иях|иям|ием|ией|ьями|ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ою|ею|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий|"
     r"ых|их|ым|им|ам|ям|ом|ем|ью|ия|ию|ии|а|я|у|ю|е|и|ы|о|ь|й)$"
 )
 _STEM_KK = re.compile(
-    r"(?<=\w{4})(?:н?ың|н?ің|дың|дің|тың|тің|(?<=[ыі])(?:на|не|нда|нде|нан|нен|мен|н)|(?<=[ыіаеәу])(?:ны|ні)|"
+    r"(?<=\w{3})(?:н?ың|н?ің|дың|дің|тың|тің|(?<=[ыі])(?:на|не|нда|нде|нан|нен|мен|н)|(?<=[ыіаеәу])(?:ны|ні)|"
     r"(?<=[^ыіаеәу])(?:қа|ке|ға|ге|та|те|да|де|ты|ті|ды|ді|пен|бен))$"
 )
 _STEM_EN = re.compile(r"(?<=\w{3})(?:['’]s?|s['’]?)$")
@@ -81,7 +87,33 @@ def _defaults(base: type, language: str, **more: Any) -> type:
 
 
 def _like_number(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").isdigit() or text.lower() in table("posts")["numerals"]["kk"]
+    return text.replace(",", "").replace(".", "").isdigit() or text.lower() in _numerals()
+
+
+def _built(kind: type[Language]) -> Language:
+    """An instance made without spaCy's registry of configurations, which would take longer than all the rest."""
+    from spacy.vocab import create_vocab
+
+    return kind(vocab=create_vocab(kind.lang, kind.Defaults), create_tokenizer=_tokenizer, max_length=_LONGEST)
+
+
+def _tokenizer(nlp: Language) -> Tokenizer:
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    return Tokenizer(
+        nlp.vocab,
+        rules=nlp.Defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(_PREFIXES).search,
+        suffix_search=compile_suffix_regex(_SUFFIXES).search,
+        infix_finditer=compile_infix_regex(_INFIXES).finditer,
+        token_match=_INITIALS,
+    )
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(word for words in table("posts")["numerals"].values() for word in words)
 
 
 def _kazakh() -> Language:
@@ -97,16 +129,17 @@ def _kazakh() -> Language:
         )
 
     spacy.registry.languages.register("kk", func=Kazakh)
-    return Kazakh(max_length=_LONGEST)
+    return _built(Kazakh)
 
 
 def _russian() -> Language:
+    from spacy.attrs import LIKE_NUM
     from spacy.lang.ru import Russian
 
     class OfficialRussian(Russian):
-        Defaults = _defaults(Russian.Defaults, "ru")
+        Defaults = _defaults(Russian.Defaults, "ru", lex_attr_getters={LIKE_NUM: _like_number})
 
-    return OfficialRussian(max_length=_LONGEST)
+    return _built(OfficialRussian)
 
 
 def _english() -> Language:
@@ -115,7 +148,7 @@ def _english() -> Language:
     class OfficialEnglish(English):
         Defaults = _defaults(English.Defaults, "en")
 
-    return OfficialEnglish(max_length=_LONGEST)
+    return _built(OfficialEnglish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +203,21 @@ class _Places:
 
 
 def _squeeze(folded: str, span: Span) -> tuple[str, _Places]:
-    pieces, heads, shifts, length, last = [], [0], [span.start], 0, span.start
-    for blank in _BLANK.finditer(folded, span.start, span.end):
-        if blank.start() > last:
-            pieces.append(folded[last : blank.start()])
-            length += blank.start() - last + 1
-        last = blank.end()
+    """The runs of the span with one blank between two, and where each stands."""
+    pieces: list[str] = []
+    heads, shifts, length = [0], [span.start], 0
+    for start, end in _runs(folded, span):
         heads.append(length)
-        shifts.append(last - length)
-    pieces.append(folded[last : span.end])
-    return " ".join(piece for piece in pieces if piece), _Places(heads, shifts)
+        shifts.append(start - length)
+        pieces.append(folded[start:end])
+        length += end - start + 1
+    return " ".join(pieces), _Places(heads, shifts)
+
+
+def _runs(folded: str, span: Span) -> Iterator[tuple[int, int]]:
+    last = span.start
+    seams = ((seam.start(), seam.end()) for seam in _SEAM.finditer(folded, span.start, span.end))
+    for start, end in chain(seams, ((span.end, span.end),)):
+        for at in range(last, start, _LONGEST_RUN):
+            yield at, min(at + _LONGEST_RUN, start)
+        last = end

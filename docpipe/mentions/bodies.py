@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"[\s*_#\\|]+")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
-_ARTICLES_EN = frozenset({"of", "the", "and", "for", "on", "in"})
+_JOINTS_EN = frozenset({"of", "and", "for", "on"})
 _HEADS_EN = frozenset(
     {"ministry", "committee", "agency", "office", "department", "government", "court", "parliament", "senate", "mazhilis", "council", "bureau", "center",
      "centre", "academy", "university", "fund", "foundation", "commission", "akimat", "administration", "bank", "service", "institute"}
@@ -146,7 +146,7 @@ def _noun_at(seen: Sight, at: int) -> int | None:
             break
         noun += 1
     found = head(seen, noun, "bodies", "head")
-    if found is None or found.plural and found.case != "gen":
+    if found is None or (found.plural and found.case != "gen") or any(seen.low[k].endswith(("ом", "ем")) and found.case != "loc" for k in range(at, noun)):
         return None
     return noun if noun == at or seen.capital(at) or seen.known.get(noun) else None
 
@@ -156,7 +156,7 @@ def _names_one(seen: Sight, start: int, noun: int, end: int) -> bool:
     if seen.known.get(start) and seen.known[start].kind == "form":
         return True
     tail = range(noun + 1, end)
-    proper = any(seen.text(at) in ("«", '"') or (at in seen.known and seen.known[at].kind in ("place", "country", "body", "short")) for at in tail)
+    proper = any((seen.opens(at) and head(seen, at - 1, "bodies", "head")) or (at in seen.known and seen.known[at].kind in ("place", "country", "body", "short")) for at in tail)
     if not seen.capital(start):
         return proper and noun + 1 < end
     return proper or noun > start or (end > noun + 1 and seen.text(end - 1).lower() != "имени")
@@ -175,7 +175,7 @@ def _kazakh(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
             continue
         inner = known_first if known and known_first is not None else last
         first = reach.left(seen, inner)
-        if known or form or _names_one_kk(seen, first, last):
+        if known or form or (found and found.nominative.endswith(("ы", "і")) and _names_one_kk(seen, first, last)):
             yield _mention(seen, passage, (first, last + 1), known, "known-name" if known else "noun-of-a-body")
             last = first - 1
         else:
@@ -191,10 +191,22 @@ def _english(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
     while at < len(seen):
         known = seen.known.get(at)
         known = known if known and known.kind == "body" and seen.capital(at) else None
-        end = known.end if known else capitals_en(seen, at)
-        if end > at and (known or names_body_en(seen, at, end)):
-            yield _mention(seen, passage, (at, end), known, "known-name" if known else "noun-of-a-body")
+        end = known.end if known else _part_en(seen, at)
+        if known or names_body_en(seen, at, end):
+            end = capitals_en(seen, at) if seen.text(end) in ("of", "for") else end
+            if known or end > at + 1:
+                yield _mention(seen, passage, (at, end), known, "known-name" if known else "noun-of-a-body")
         at = max(end, at + 1)
+
+
+def _part_en(seen: Sight, at: int) -> int:
+    """The word after a run of capitalised words up to the noun that names a kind of body, or to the run's end."""
+    end = at
+    while end < len(seen) and seen.capital(end) and seen.low[end] != "the" and not (end > at and (seen.parted(end, 1) or end in seen.known)):
+        end += 1
+        if seen.low[end - 1] in _HEADS_EN and (seen.text(end) == "of" or not seen.capital(end) or seen.low[end] not in _HEADS_EN):
+            break
+    return end
 
 
 def capitals_en(seen: Sight, at: int) -> int:
@@ -204,7 +216,9 @@ def capitals_en(seen: Sight, at: int) -> int:
     while end < len(seen) and not (end > at and seen.parted(end, least)):
         if seen.capital(end):
             end += 1
-        elif end > at and seen.low[end] in _ARTICLES_EN and any(seen.capital(end + k) for k in (1, 2)):
+        elif end > at and (seen.low[end] in _JOINTS_EN or (seen.low[end] == "the" and seen.low[end - 1] in _JOINTS_EN)) and any(
+            seen.capital(end + k) for k in (1, 2)
+        ):
             end += 1
         else:
             break
@@ -223,10 +237,10 @@ def _abbreviations(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
             continue
         first = at - 1 if seen.text(at - 1) == "ҚР" else at
         end = hit.end + (seen.text(hit.end) == "РК")
-        if hit.kind == "short" and first == at and seen.text(at - 1) == "(":
-            first = at
         short = printed(passage, seen.words.span(at, hit.end))
-        yield BodyMention(seen.words.span(first, end), hit.row[seen.language], short, hit.row["code"], "abbreviation")
+        name = hit.row[seen.language] + (" Республики Казахстан" if end > hit.end else "")
+        name = ("Қазақстан Республикасы " if first < at else "") + name
+        yield BodyMention(seen.words.span(first, end), name, short, hit.row["code"], "abbreviation")
 
 
 def _in_company(seen: Sight, at: int, end: int) -> bool:
@@ -267,7 +281,7 @@ def restored(name: str, language: str) -> str:
 def _begins(seen: Sight, at: int) -> bool:
     """Whether a name begins at the word: the first one, the first inside quotes, the one behind the country or a ministry."""
     before = seen.low[at - 1] if at else ""
-    return not before or before in ("«", '"') or (seen.language == "kk" and before.startswith(("республикасы", "министрлігі")) and before != "республикасы")
+    return not before or before in ("«", '"') or (seen.language == "kk" and before.startswith(("республикасы", "министрлігі")))
 
 
 def _model(name: str, length: int, language: str) -> list[bool]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import declension
 from docpipe.mentions.bodies import BodyMention, nominative, printed, restored
-from docpipe.mentions.sight import gazetteer, head, sight
+from docpipe.mentions.sight import head, sight
 from docpipe.model import trace
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -183,8 +183,6 @@ def _english(seen: Sight) -> tuple[int, int] | None:
 
 def _on_its_own(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
     """The first body, in the nominative, that fills a line or several."""
-    if top.language not in ("kk", "ru", "en") or not gazetteer(top.language):
-        return None
     for one in find(top):
         before = top.folded[top.span.start : one.span.start].rpartition("\n")[2].strip(" *_#|\t")
         after = top.folded[one.span.end : top.span.end].partition("\n")[0].strip(" *_#|\t")

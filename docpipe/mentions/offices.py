@@ -124,7 +124,9 @@ def kazakh_office(seen: Sight, noun: int) -> Office | None:
 def organisation(seen: Sight, office: Office) -> tuple[int, int] | None:
     """The words that name the body of the office: in Russian from its noun to the end, in Kazakh from the beginning to its noun."""
     if seen.language == "ru":
-        start = next((at for at in range(office.noun + 1, office.post_end) if _body_begins(seen, at)), None)
+        tail = range(office.noun + 1, office.post_end)
+        quoted = next((at for at in tail if at in seen.known and seen.known[at].kind == "form" and seen.opens(at + 1)), None)
+        start = quoted or next((at for at in tail if _body_begins(seen, at)), None)
         return None if start is None else (start, office.post_end)
     end = next((at + 1 for at in range(office.noun - 1, office.post - 1, -1) if _body_ends(seen, at)), None)
     return None if end is None or end - office.post < 2 else (office.post, end)
@@ -150,7 +152,7 @@ def _body_ends(seen: Sight, at: int) -> bool:
 
 def private(seen: Sight, bounds: tuple[int, int]) -> bool:
     """Whether the body is no part of the state: a legal form with a quoted name."""
-    return any(at in seen.known and seen.known[at].kind == "form" for at in range(*bounds))
+    return any(at in seen.known and seen.known[at].kind == "form" and '»' in (seen.text(at - 1), seen.text(bounds[1] - 1)) for at in range(*bounds))
 
 
 def wording(seen: Sight, passage: Passage, office: Office) -> tuple[str, str | None]:

@@ -120,9 +120,12 @@ def _bare_rank(seen: Sight, rank: Rank) -> Iterator[PostMention]:
 def _meant(seen: Sight, chain: list[Office]) -> bool:
     """Whether a post is meant, not everyday talk of heads and members in general."""
     office, end = chain[0], chain[-1].end
-    if office.acting or (not office.head.row.get("weak") and not office.head.plural):
+    weak, plural = office.head.row.get("weak"), office.head.plural
+    if office.acting or not (weak or plural) or (end < len(seen) and not seen.parted(end, 3) and seen.person(end)):
         return True
-    if office.first == 0 or seen.words.breaks[office.first] or (end < len(seen) and not seen.parted(end, 3) and seen.person(end)):
+    if weak and plural:
+        return False
+    if office.first == 0 or seen.words.breaks[office.first]:
         return True
     if any(seen.capital(at) or seen.text(at) in ("«", '"') for one in chain for at in range(one.post, one.post_end) if at != one.noun):
         return True

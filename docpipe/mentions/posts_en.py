@@ -43,6 +43,10 @@ def find(seen: Sight, passage: Passage) -> Iterator[EnglishPost]:
     """The titles in order: capitalised, or before `of the …` with a capital."""
     at = 0
     while at < len(seen):
+        hit = seen.known.get(at)
+        if hit and hit.kind == "body":
+            at = hit.end
+            continue
         title_end = _title(seen, at)
         if title_end == at:
             at += 1

@@ -55,6 +55,8 @@ def rank_at(seen: Sight, first: int) -> Rank | None:
 
 def rank_before(seen: Sight, end: int) -> Rank | None:
     """The longest rank that ends before the word `end`."""
+    if head(seen, end - 1, "ranks", "rank") is None and seen.language == "kk":
+        return None
     for first in range(max(0, end - 2 * _LONGEST), end):
         found = rank_at(seen, first)
         if found and found.end == end:
@@ -78,7 +80,7 @@ def _russian_rank(seen: Sight, first: int) -> Rank | None:
     if found is None or found.plural:
         return None
     end = noun + 1
-    while (step := _branch_end(seen, end)) > end and not seen.parted(end):
+    while end < first + 2 * _LONGEST and not seen.parted(end) and (step := _branch_end(seen, end)) > end:
         end = step
     if end == noun + 1 and (found.row.get("branch") or noun > first and found.row["ru"] == "рядовой"):
         return None
@@ -92,10 +94,10 @@ def _printed(found: Head, word: str) -> str:
 
 def _kazakh_rank(seen: Sight, first: int) -> Rank | None:
     noun = first
-    while (step := _branch_end(seen, noun)) > noun:
+    while noun < first + _LONGEST and (step := _branch_end(seen, noun)) > noun:
         noun = step
     branched = noun > first
-    while noun < len(seen) and seen.low[noun] in _modifiers("kk"):
+    while noun < min(len(seen), first + 2 * _LONGEST) and seen.low[noun] in _modifiers("kk"):
         noun += 1
     found = head(seen, noun, "ranks", "rank")
     if found is None or found.plural or found.row.get("branch") and not branched:

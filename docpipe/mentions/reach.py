@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.sight import Sight
 
 _QUOTED = 24
+_FURTHEST = 48
+"""No name of a body has more words."""
+_CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GENITIVE = re.compile(r"(?:ого|его|ой|ей|ых|их|[аяыи]|ов|ев|ий|ь|й)$")
 _ANY_OBLIQUE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ами|ями|ам|ям|ах|ях|ом|ем|[аяыиуюе]|ов|ев|ий)$")
-_NO_NOUN = re.compile(r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ена|ая|яя|ое|ее|ые|ый|[аяе]в|о)$")
+_NO_NOUN = re.compile(r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ен[аы]|ован[аы]|ая|яя|ое|ее|ые|ый|[аяе]в|(?<![ое]г)о)$")
 _ADJECTIVE = re.compile(r"\w{3,}(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ом|ем|ый|ий|ая|яя|ое|ее)", re.IGNORECASE)
 _NO_PLACE = frozenset({"по", "при", "в"})
-_PLACE_NOUNS = frozenset({"города", "г.", "гор.", "села", "района", "поселка", "посёлка", "аула", "области", "имени", "им.", "городу", "город", "область"})
+_PLACE_NOUNS = frozenset({"города", "г.", "гор.", "села", "района", "поселка", "посёлка", "аула", "области", "имени", "им.", "городов", "городу", "город", "область"})
 _AFTER_PLACE_NAME = re.compile(r"(?:област|район|город|округ|край|гарнизон|регион|суд|прокуратур)\w{0,4}", re.IGNORECASE)
 _NOT_A_FIELD = frozenset(
     {"поручению", "вопросу", "состоянию", "итогам", "телефону", "адресу", "электронной", "списку", "данным", "результатам", "мнению", "словам", "факту",
@@ -28,6 +31,7 @@ _NOT_A_FIELD = frozenset(
 )  # fmt: skip
 _GENITIVE_KK = re.compile(r"\w{2,}(?:ның|нің|дың|дің|тың|тің)")
 _LOCAL_KK = re.compile(r"\w{2,}(?:нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ына|іне|сына|сіне)")
+_DATIVE_KK = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)")
 _VERB_KK = re.compile(r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)")
 _PERSON_KK = re.compile(r"\w{2,}(?:ов|ев|ёв|ин|ова|ева|ина|ұлы|қызы)(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не)?")
 _DEEPEST_KK = 9
@@ -42,7 +46,7 @@ def _small(key: str, language: str = "") -> frozenset[str]:
 def quoted_end(seen: Sight, index: int) -> int:
     """The word after the closing quote where a quoted name opens at `index`, else `index`. Quotes may nest and may be straight."""
     opening = seen.text(index)
-    if opening not in ("«", '"'):
+    if not seen.opens(index):
         return index
     depth = 0
     for at in range(index, min(len(seen), index + _QUOTED)):
@@ -58,7 +62,7 @@ def quoted_end(seen: Sight, index: int) -> int:
 def _quoted_start(seen: Sight, end: int) -> int:
     """The opening quote of the quoted name that ends before `end`, else `end`."""
     closing = seen.text(end - 1)
-    if closing not in ("»", '"'):
+    if closing not in ("»", '"') or seen.opens(end - 1):
         return end
     for at in range(end - 2, max(-1, end - _QUOTED), -1):
         if seen.parted(at + 1):
@@ -73,7 +77,7 @@ def _quoted_start(seen: Sight, end: int) -> int:
 def right(seen: Sight, first: int) -> int:
     """The word after the last that depends on a Russian noun before `first`."""
     at = last = first
-    while at < len(seen) and not seen.parted(at):
+    while at < min(len(seen), first + _FURTHEST) and not seen.parted(at):
         step = _step(seen, at, first)
         if step == at:
             break
@@ -87,16 +91,20 @@ def _step(seen: Sight, at: int, first: int) -> int:
     """The word after one dependant that begins at `at`, or `at` where none does."""
     low = seen.low[at]
     hit = seen.known.get(at)
-    if hit and hit.kind in ("body", "domain", "place", "country", "form", "short") and not _second_office(seen, at, first):
-        return hit.end
-    if low in ("«", '"'):
-        return quoted_end(seen, at)
+    if hit and hit.kind in ("body", "domain", "place", "country", "form", "short"):
+        return hit.end if hit.kind != "body" or _genitive(seen, at, hit.end) else at
+    if seen.opens(at):
+        return at if _behind_place(seen, at) else quoted_end(seen, at)
+    if seen.low[at - 1] in ("им.", "имени"):
+        return _eponym(seen, at)
     if low in ("№",) and seen.text(at + 1).isdigit():
         return at + 2
     if low in ("и", ",", *_NO_PLACE):
         return _joined(seen, at, first)
     if low in _small("ru") or not _WORD.match(low) and low not in _PLACE_NOUNS:
         return at
+    if seen.low[at - 2 : at - 1] == ("района",) and seen.low[at - 1][-1] == "а" and low.endswith(("ова", "ева", "ина")) and not seen.initials(at + 1):
+        return at + 1
     if seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not seen.initials(at) and not seen.initials(at + 1):
         return at + 1
     if seen.person(at):
@@ -104,10 +112,29 @@ def _step(seen: Sight, at: int, first: int) -> int:
     return at + _belongs(seen, at, first)
 
 
-def _second_office(seen: Sight, at: int, first: int) -> bool:
-    """A body's name in the nominative behind the phrase begins a new one."""
-    found = head(seen, at, "bodies", "head")
-    return bool(found and found.case == "nom" and at > first and seen.words.breaks[at] and seen.text(at).isupper())
+def _behind_place(seen: Sight, at: int) -> bool:
+    begun = seen.known_to.get(at)
+    return begun is not None and seen.known[begun].kind in ("place", "country")
+
+
+def _eponym(seen: Sight, at: int) -> int:
+    """The words of a name that a body bears: initials and up to two words with a capital."""
+    end = at
+    while end < len(seen) and end < at + 3 and seen.initials(end) and not seen.parted(end, 1):
+        end += 1
+    begins, last = end, end + 2
+    while end < min(last, len(seen)) and not (end > begins and seen.initials(end + 1)) and _CAPITAL.search(seen.text(end)) and not seen.parted(end, 1) and not seen.initials(end):
+        end += 1
+    return end
+
+
+def _genitive(seen: Sight, at: int, end: int) -> bool:
+    """Whether the body's name at `at` … `end` may depend on a word: its noun is in the genitive, or all is in capitals."""
+    nouns = (head(seen, index, "bodies", "head") for index in range(at, end))
+    noun = next((found for found in nouns if found), None)
+    if noun is None:
+        return not seen.low[at].endswith(("у", "ом", "ем", "ою")) and seen.low[at] not in ("правительство", "мажилис", "парламент", "сенат", "курултай")
+    return noun.case == "gen"
 
 
 def _belongs(seen: Sight, at: int, first: int) -> bool:
@@ -116,14 +143,17 @@ def _belongs(seen: Sight, at: int, first: int) -> bool:
     office = head(seen, at, "posts", "post")
     if office or head(seen, at, "ranks", "rank"):
         return bool(office and office.case == "gen" and seen.low[at - 1] not in ("и", ","))
-    if low in _PLACE_NOUNS or head(seen, at, "bodies", "head"):
-        return not _second_office(seen, at, first) and low not in ("город", "область", "городу") and not (
-            (found := head(seen, at, "bodies", "head")) and found.case == "nom" and not seen.text(at).isupper()
-        )
+    if low in _PLACE_NOUNS:
+        return low not in ("город", "область", "городу")
+    body = head(seen, at, "bodies", "head")
+    if body:
+        return body.case == "gen" or body.plural
     if seen.capital(at) and not seen.text(at).isupper():
         return _capital_belongs(seen, at)
     field = "по" in seen.low[max(first, at - 6) : at]
     if stem(low, "ru") in name_stems("ru") or low in _small("nouns_ru"):
+        return True
+    if seen.low[at - 1].endswith(("ых", "их")) and low[-1] not in "аеёиоуыэюя":
         return True
     return not _NO_NOUN.search(low) and bool((_ANY_OBLIQUE if field else _GENITIVE).search(low)) and len(low) > 2
 
@@ -146,12 +176,15 @@ def _joined(seen: Sight, at: int, first: int) -> int:
         hit = seen.known.get(at + 1)
         return at + 1 if hit and hit.kind in ("country", "place", "body") else at
     if low in ("по", "при"):
+        if _behind_place(seen, at) and following.lower() not in ("вопросам", "делам", "правам"):
+            return at
         return at + 1 if following.lower() not in _NOT_A_FIELD and not seen.person(at + 1) else at
     hit = seen.known.get(at + 1)
     if seen.person(at + 1) or head(seen, at + 1, "posts", "post") or (hit and hit.kind in ("form", "short", "body")):
         return at
     if low == ",":
-        return at + 1 if _enumeration(seen, at) else at
+        among_places = following.lower() in ("городов", "районов") or (hit and hit.kind == "place" and _behind_place(seen, at))
+        return at + 1 if among_places or _enumeration(seen, at) else at
     return at + 1 if _step(seen, at + 1, first) > at + 1 else at
 
 
@@ -171,7 +204,7 @@ def _enumeration(seen: Sight, at: int) -> bool:
 def left(seen: Sight, last: int) -> int:
     """The first word of the Kazakh name that ends in the noun at `last`."""
     at = last
-    while at > 0 and not seen.parted(at):
+    while at > max(0, last - _FURTHEST) and not seen.parted(at):
         step = _step_left(seen, at, last)
         if step == at:
             break
@@ -220,7 +253,8 @@ def _deep(seen: Sight, at: int) -> int:
         joined |= low in ("және", "мен", "пен", "бен")
         if low == "," and joined and index < at - 1:
             continue
-        if low in _small("kk") or not _WORD.match(low) or seen.initials(index) or _strange(seen, index):
+        hit = seen.known.get(index)
+        if low in _small("kk") or not _WORD.match(low) or seen.initials(index) or _strange(seen, index) or (hit and hit.kind in ("form", "short")):
             return at
         if seen.capital(index):
             return at if _PERSON_KK.fullmatch(low) else index
@@ -235,5 +269,5 @@ def _strange(seen: Sight, index: int) -> bool:
     if low in _small("joints_kk") or low.endswith("у"):
         return False
     if _LOCAL_KK.fullmatch(low):
-        return following != "қарсы" and not following.endswith(("у", "уге", "уді")) and low != "сауда"
+        return low != "сауда" and not (_DATIVE_KK.fullmatch(low) and (following == "қарсы" or following.endswith(("у", "уге", "уді"))))
     return bool(_VERB_KK.fullmatch(low)) and low != "халықты" and not following.endswith("у")

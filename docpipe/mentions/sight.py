@@ -6,6 +6,7 @@ The gazetteers are spaCy phrase matchers over stems, so that one form finds all;
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,6 +73,13 @@ class Sight:
         """Whether the word begins with a capital."""
         return bool(_CAPITAL.match(self.text(index)))
 
+    def opens(self, index: int) -> bool:
+        """Whether an opening quote stands here; a straight one opens where it touches the word behind it alone."""
+        sign, starts, ends = self.text(index), self.words.starts, self.words.ends
+        if sign != '"':
+            return sign == "«"
+        return (index == 0 or ends[index - 1] < starts[index] or self.text(index - 1) == "(") and index + 1 < len(self) and starts[index + 1] == ends[index]
+
     def parted(self, index: int, least: int = 2) -> bool:
         """Whether a paragraph (or `least` line breaks) begins before the word; True at both ends of the passage."""
         return not 0 < index < len(self.low) or self.words.breaks[index] >= least
@@ -99,10 +107,11 @@ def sight(passage: Passage) -> Sight:
     """What is known about the words of a passage; the last few passages are remembered."""
     cut = words(passage)
     known: dict[int, Known] = {}
-    entries = gazetteer(passage.language)
-    for matcher in _matchers(passage.language):
-        for match, first, last in matcher(cut.doc):
-            hit = Known(last, *entries[cut.doc.vocab.strings[match]])
+    strings = cut.doc.vocab.strings
+    for matcher, rows, attribute in _matchers(passage.language):
+        ids = [int(one) for one in cut.doc.to_array(attribute)] if len(cut) else []
+        for kind, first, last in matcher(cut.doc):
+            hit = Known(last, strings[kind], rows[kind, *ids[first:last]])
             if (first not in known or known[first].end < last) and _believable(cut.texts[first:last], hit, passage.language):
                 known[first] = hit
     return Sight(
@@ -147,23 +156,26 @@ def _printed(language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 @cache
-def gazetteer(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Kind and row of every entry of the phrase matchers, by its key."""
-    entries = {f"{kind}:{name}": (kind, row) for kind, name, row in _named(language)}
-    return entries | {f"{kind}:{name}": (kind, row) for kind, name, row in _printed(language)}
+def _matchers(language: str) -> tuple[tuple[PhraseMatcher, dict[tuple[int, ...], dict[str, Any]], int], ...]:
+    """One matcher over stems, one over words as printed: each with the rows by the ids of their words, and what ids they are.
 
-
-@cache
-def _matchers(language: str) -> tuple[PhraseMatcher, PhraseMatcher]:
-    """One matcher over stems, one over words as printed."""
+    The matchers' keys are the kinds: a key for each row would cost as much again to build.
+    """
+    from spacy.attrs import NORM, ORTH
     from spacy.matcher import PhraseMatcher
 
     nlp = pipeline(language)
-    stems, printed = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="ORTH")
-    for matcher, named in ((stems, _named), (printed, _printed)):
-        for kind, name, _ in named(language):
-            matcher.add(f"{kind}:{name}", [nlp.make_doc(name)])
-    return stems, printed
+    built = []
+    for attribute, named in ((NORM, _named), (ORTH, _printed)):
+        matcher, rows, docs = PhraseMatcher(nlp.vocab, attr=attribute), {}, defaultdict(list)
+        for kind, name, row in named(language):
+            doc = nlp.make_doc(name)
+            rows[nlp.vocab.strings.add(kind), *(int(one) for one in doc.to_array(attribute))] = row
+            docs[kind].append(doc)
+        for kind in docs:
+            matcher.add(kind, docs[kind])
+        built.append((matcher, rows, attribute))
+    return tuple(built)
 
 
 @cache
@@ -180,7 +192,8 @@ def _russian_heads(name: str, key: str) -> dict[str, Head]:
     found: dict[str, Head] = {}
     for row in table(name)[key]:
         for form, (case, plural) in declension.forms(row["ru"], row.get("ru_oblique")).items():
-            found.setdefault(form, Head(row, row["ru"], case, plural))
+            if form not in row.get("ru_not", ()):
+                found.setdefault(form, Head(row, row["ru"], case, plural))
     return found
 
 
@@ -205,8 +218,13 @@ def head(seen: Sight, index: int, name: str, key: str) -> Head | None:
         return None
     if seen.language == "ru":
         return _russian_heads(name, key).get(seen.low[index])
+    return _kazakh_head(seen.low[index], name, key)
+
+
+@lru_cache(maxsize=1 << 15)
+def _kazakh_head(word: str, name: str, key: str) -> Head | None:
     pattern, stems = _kazakh_heads(name, key)
-    match = pattern.fullmatch(seen.low[index])
+    match = pattern.fullmatch(word)
     if match is None:
         return None
     row, possessed = stems[match["stem"]]
