@@ -1,6 +1,6 @@
 """Dates and periods in Kazakh, Russian and English: `с 14 по 31 июля 2021 года`, `2023 жылғы «5» қазан`, `т.г.`, `since 2014`.
 
-The pieces are found first (`dates_atoms`), then put together (`dates_join`), then what is no date in its context is left out
+The pieces are found first (`dates_atoms`), then put together (`dates_join`, `dates_open`), then what is no date in its context is left out
 (`dates_context`). What is told from the document ("this year") waits for `resolve`.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docpipe.language.passage import Passage
-from docpipe.mentions import dates_context, dates_join
+from docpipe.mentions import dates_context, dates_join, dates_open
 from docpipe.mentions.dates_atoms import atoms, lowered
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_value import DateMention, Point, mention, resolve
@@ -30,7 +30,7 @@ def find(passage: Passage) -> list[DateMention]:
     pieces = dates_join.chain_years(text, dates_join.attach_years(text, pieces))
     pieces = dates_join.share_years(text, dates_join.join_periods(text, pieces))
     pieces = dates_context.settle(text, passage.packet, pieces)
-    pieces = dates_join.open_ends(text, pieces)
+    pieces = dates_open.open_ends(text, pieces)
     return list(_mentions(dates_context.inherit(text, pieces), passage.span))
 
 

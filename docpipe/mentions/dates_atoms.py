@@ -107,7 +107,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
         ),
         build.numeric,
     ),
-    (lambda: rf"(?<![\d/.,-])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d\d)(?!\d|[.,:]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
+    (lambda: rf"(?<![\d/.,-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d)(?!\d|[.,:/]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
     (_of_month_pattern, build.days_of_month),
     (lambda: _day_pattern(_DAYS), build.day_month),
     (lambda: _reversed_day(month_pattern("ru", "kk")), build.day_month),
@@ -128,7 +128,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (
         lambda: (
             r"(?:[«\"'_]{1,4}\s{0,2}_{0,8}(?P<day>\d{1,2})[_\s]{0,8}[»\"'_]{1,4}[\s.]{0,12}_{0,8}(?P<month>\d\d?)_{0,8}"
-            r"|(?<![\d.,/])(?P<day_>\d\d)\.(?P<month_>\d\d))(?![\d%]|[.,:/-]\d)"
+            r"|(?<!\d)(?<!\d[.,/])(?P<day_>\d\d)\.(?P<month_>\d\d))(?![\d%]|[.,:/-]\d)"
         ),
         build.form_line,
     ),

@@ -74,7 +74,7 @@ _SHORT_LEAD = re.compile(r"(?<!\w)(?:от|со?|до|по|на|к|дата|кү�
 def short_numeric(m: re.Match[str]) -> Atom | None:
     """`5.10.23 г.`; without a word beside it only where day and month have two figures."""
     point = Point(full_year(m["year"]), int(m["month"]), int(m["day"]))
-    sure = bool(m["tail"]) or _led_by(_SHORT_LEAD, m) or (len(m["day"]) == len(m["month"]) == 2)
+    sure = bool(m["tail"]) or _led_by(_SHORT_LEAD, m) or (m["sep"] == "." and len(m["day"]) == len(m["month"]) == 2)
     return Atom(*m.span(), "day", point, point, "two-digit-year", dated=True) if sure and not point.impossible else None
 
 
@@ -139,7 +139,7 @@ def part(m: re.Match[str]) -> Atom | None:
     first, last = ordinal(m["ord"]), ordinal(m["ord2"] or m["ord"])
     if first is None or last is None or not 1 <= first <= last <= 12 // length:
         return None
-    weak = not any(letter in m["noun"] for letter in ("полуг", "п/г", "жылд", "квартал", "тоқсан"))
+    weak = not any(letter in m["noun"] for letter in ("полуг", "пол.", "п/г", "жылд", "квартал", "тоқсан"))
     weak = weak or (m["ord"][0].isdigit() and not m["half"] and not _led_by(_IN, m))
     rule = "half-year" if m["half"] else "quarter"
     return Atom(*m.span(), "part", *_months(first * length - length + 1, last * length), rule, _tongue(m["noun"]), weak)

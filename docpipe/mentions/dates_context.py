@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -15,12 +16,19 @@ _ENGLISH_LEAD = re.compile(r"(?<!\w)(?:in|since|by|until|till|during|before|afte
 _ENGLISH_OF = re.compile(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
 _RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
 _IN = re.compile(r"(?<!\w)в\s{1,3}\Z")
+_IN_WORD = re.compile(r"[^\W\d_]")
+_IN_NAME = re.compile(r"[^\W\d]-?\Z|[-–]\Z")
+_SEASON = re.compile(r"(?<!\w)(?:early|late|mid|end|spring|summer|autumn|winter)[\s-]\Z")
+_ARTICLE = re.compile(r"(?<!\w)(?:the|its|our|their|this)\s{1,2}\Z")
+_COMMON_NOUN = re.compile(r"\s[a-z]{3,20}(?<!s)(?<!people)(?!\w)")
 _STOPS = re.compile(r"\s{0,3}(?:[.,;:)(!?]|[-–]\s|\n|\Z)")
 _FIGURE = re.compile(r"\s{0,3}(?:[-–:]\s{0,3}\d|\()")
 _NOUN = re.compile(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ями|ов|ев|ей|ий)|[а-яё]{1,20}ых|[а-яё]{1,20}их)(?!\w)")
 _YEAR_COLON = re.compile(r"(?:год|жыл|жылы|year)\s?[:–-]\s?\Z")
 _ROW = re.compile(r"[\s|]{1,12}")
-_MONTH_LEAD = re.compile(r"(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|in|since|by|until|during|from|of)\s{1,3}\Z")
+_MONTH_LEAD = re.compile(
+    r"(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|начал[аео]|конц[аеу]|середин[аеыу]|декад[аеыу]|недел[яеию]|in|since|by|until|during|from|of)\s{1,3}\Z"
+)
 _NEAR = 200
 
 
@@ -41,7 +49,7 @@ def settle(text: str, packet: str, atoms: list[Atom]) -> list[Atom]:
         if atom.weak and atom.kind == "year":
             if at in rows:
                 kept.append(replace(atom, weak=False, rule="year-in-table-head"))
-            elif atom.rule == "bare-year" and (rule := _year_rule(text, atom, sure)):
+            elif atom.rule == "bare-year" and (rule := _year_rule(text, packet, atom, sure)):
                 kept.append(replace(atom, weak=False, rule=rule))
         elif atom.weak:
             kept += [replace(atom, weak=False)] if atom.kind == "month" and _month_alone(text, packet, atom) else []
@@ -61,13 +69,15 @@ def _rows(text: str, atoms: list[Atom]) -> set[int]:
     return found
 
 
-def _year_rule(text: str, atom: Atom, sure: list[int]) -> str | None:
+def _year_rule(text: str, packet: str, atom: Atom, sure: list[int]) -> str | None:
     """Why four digits without a word are a year, None where they are not."""
-    if re.match(r"[^\W\d_]", text[atom.end : atom.end + 1]) or re.search(r"[^\W\d]-?\Z|[-–]\Z", before(text, atom.start, 2)):
-        return None
-    if counted(text, atom.end):
-        return None
     lead = before(text, atom.start, 16)
+    if _IN_WORD.match(text, atom.end) or counted(text, atom.end):
+        return None
+    if _SEASON.search(lead) or (_ARTICLE.search(lead) and _COMMON_NOUN.match(text, atom.end) and packet[atom.end + 1].islower()):
+        return "year-after-season" if _SEASON.search(lead) else "year-before-noun"
+    if _IN_NAME.search(lead):
+        return None
     if _YEAR_COLON.search(lead):
         return "year-named"
     if _ENGLISH_LEAD.search(lead) or (_ENGLISH_OF.search(lead) and _STOPS.match(text, atom.end)):
@@ -87,11 +97,8 @@ def _beside(text: str, lead: str, end: int) -> bool:
 
 def _around(sure: list[int], at: int) -> list[int]:
     """The sure years just before and just after."""
-    low, high = 0, len(sure)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if sure[middle] < at else (low, middle)
-    return sure[max(0, low - 1) : low + 1]
+    index = bisect_left(sure, at)
+    return sure[max(0, index - 1) : index + 1]
 
 
 def _month_alone(text: str, packet: str, atom: Atom) -> bool:

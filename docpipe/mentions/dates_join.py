@@ -1,4 +1,4 @@
-"""The pieces put together: a day with its year, two days into a period, a list of years, an end left open.
+"""The pieces put together: a day with its year, two days into a period, a list of years.
 
 Each step takes the pieces in order and gives them back in order; the text between two neighbours decides.
 """
@@ -6,7 +6,6 @@ Each step takes the pieces in order and gives them back in order; the text betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -20,20 +19,21 @@ _BEFORE = re.compile(r"[\s,*]{0,5}_{0,8}(?:[«\"']\s?_{1,10}\s?[»\"']\s{0,3})?"
 _FORM = re.compile(r"[\s.,_]{0,12}")
 _LIST = re.compile(r"\s{0,3}(?:,|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
 _DASH = re.compile(r"\s{0,4}[-–]{1,2}\s{0,4}")
-_TO = re.compile(r"\s{0,4},?\s{0,4}(?:по|до|на|to|until|till|through)\s{1,4}")
+_TO = re.compile(r"\s{0,4},?\s{0,4}(?:и\s{1,3})?(?:по|до|на|to|until|till|through)\s{1,4}")
 _AND = re.compile(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
 _FROM_KK = re.compile(rf"(?:\s?-?{ABLATIVE})?\s{{1,4}}(?:бастап,?\s{{1,4}})?")
 _ENDS_ABLATIVE = re.compile(rf"{ABLATIVE}\Z")
-_LEAD = re.compile(r"(?<!\w)(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
-_BETWEEN = re.compile(r"(?<!\w)(?:между|between)\s{1,4}\Z")
+LEAD = re.compile(r"(?<!\w)(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
+BETWEEN = re.compile(r"(?<!\w)(?:между|between)\s{1,4}\Z")
 _INTERVAL = re.compile(r"\s{1,4}(?:аралығ|арасы|аралық)")
-_SUFFIX = r"(?:\s?-?\s?[а-яәғқңөұүһі]{1,5}(?=\s))?"
+SUFFIX = r"(?:\s?-?\s?[а-яәғқңөұүһі]{1,5}(?=\s))?"
 _RANK = {"day": 0, "month": 1, "part": 1, "year": 2}
 
 
 @cache
-def _until_after() -> re.Pattern[str]:
-    return re.compile(rf"{_SUFFIX}\s{{0,4}}(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}")
+def until_after() -> re.Pattern[str]:
+    """`дейін` and what may stand between it and the date."""
+    return re.compile(rf"{SUFFIX}\s{{0,4}}(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}")
 
 
 def before(text: str, at: int, size: int = 24) -> str:
@@ -160,7 +160,7 @@ def _days_before(text: str, atom: Atom, limit: int) -> list[Atom]:
         joined.append(match["gap"].strip())
     if len(days) == 1 or joined[0] == ",":
         return [atom]
-    if len(days) == 2 and (_BETWEEN.search(before(text, days[0].start)) or _INTERVAL.match(text, atom.end)):
+    if len(days) == 2 and (BETWEEN.search(before(text, days[0].start)) or _INTERVAL.match(text, atom.end)):
         return [replace(atom, start=days[0].start, first=days[0].first, rule="days-month")]
     return days
 
@@ -196,7 +196,7 @@ def share_years(text: str, atoms: list[Atom]) -> list[Atom]:
     out = list(atoms)
     for at in [*range(len(out) - 2, -1, -1), *range(len(out) - 1)]:
         left, right = out[at], out[at + 1]
-        if left.kind != right.kind or left.kind not in {"day", "month"} or left.dated == right.dated:
+        if left.kind != right.kind or left.kind not in {"day", "month", "part"} or left.dated == right.dated:
             continue
         if _LIST.fullmatch(text, left.end, right.start):
             if right.dated:
@@ -228,6 +228,8 @@ def _period(text: str, left: Atom, right: Atom) -> Atom | None:
     """The period from the one to the other, or None where they are two."""
     if right.rule == "days-of-the-month" and right.first is None and left.kind == "day" and not text[left.end : right.start].strip():
         return _to_day_of_month(text, left, right)
+    if right.rule == "relative-day" and left.kind in _RANK and left.first == left.last:
+        return _to_this_day(text, left, right)
     if not _RANK.keys() >= {left.kind, right.kind} or _RANK[left.kind] != _RANK[right.kind]:
         return None
     if left.first != left.last or (right.first != right.last and right.kind != "part"):
@@ -238,7 +240,7 @@ def _period(text: str, left: Atom, right: Atom) -> Atom | None:
     first, last = _both_years(left, right)
     if first.exact and last.exact and _order(first) >= _order(last):
         return None
-    lead = _LEAD.search(text, max(0, left.start - 20), left.start) or _BETWEEN.search(text, max(0, left.start - 20), left.start)
+    lead = LEAD.search(text, max(0, left.start - 20), left.start) or BETWEEN.search(text, max(0, left.start - 20), left.start)
     start = lead.start() if lead else left.start
     dated = left.dated or right.dated
     return replace(
@@ -250,9 +252,20 @@ def _to_day_of_month(text: str, left: Atom, right: Atom) -> Atom | None:
     """`с 14 июля по 31 включительно`."""
     if left.first is None or left.first != left.last or right.last is None or (right.last.day or 0) <= (left.first.day or 0):
         return None
-    lead = _LEAD.search(text, max(0, left.start - 20), left.start)
+    lead = LEAD.search(text, max(0, left.start - 20), left.start)
     last = replace(left.first, day=right.last.day)
     return replace(left, start=lead.start() if lead else left.start, end=right.end, last=last, rule="period")
+
+
+def _to_this_day(text: str, left: Atom, right: Atom) -> Atom | None:
+    """`с 2018 года по сегодняшний день`, `2018 жылдан бүгінгі күнге дейін`: open at the end."""
+    lead = LEAD.search(text, max(0, left.start - 20), left.start)
+    if lead and _TO.fullmatch(text, left.end, right.start):
+        return replace(left, start=lead.start(), end=right.end, last=None, rule="since")
+    until = until_after().match(text, right.end)
+    if until and _FROM_KK.fullmatch(text, left.end, right.start) and _ENDS_ABLATIVE.search(text, left.start, left.end):
+        return replace(left, end=until.end(), last=None, rule="since")
+    return None
 
 
 def _usual(text: str, left: Atom, right: Atom) -> bool:
@@ -269,11 +282,11 @@ def _joint(text: str, left: Atom, right: Atom) -> int | None:
     if _DASH.fullmatch(text, a, b):
         return right.end
     if _TO.fullmatch(text, a, b):
-        return right.end if _LEAD.search(text, max(0, left.start - 20), left.start) else None
+        return right.end if LEAD.search(text, max(0, left.start - 20), left.start) else None
     if _AND.fullmatch(text, a, b):
         interval = _INTERVAL.match(text, right.end)
-        return right.end if interval or _BETWEEN.search(before(text, left.start)) else None
-    until = _until_after().match(text, right.end)
+        return right.end if interval or BETWEEN.search(before(text, left.start)) else None
+    until = until_after().match(text, right.end)
     ablative = _ENDS_ABLATIVE.search(text, left.start, left.end) or re.match(rf"\s?-?{ABLATIVE}|\s{{1,4}}бастап", text[a:b])
     return until.end() if until and ablative and _FROM_KK.fullmatch(text, a, b) else None
 
@@ -287,112 +300,3 @@ def _both_years(left: Atom, right: Atom) -> tuple[Point, Point]:
     if right.dated:
         return with_year(first, last, -1 if turned else 0), last
     return first, with_year(last, first, 1 if turned else 0)
-
-
-# ---------------------------------------------------------------- ends left open
-
-
-@cache
-def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    since, until, edge = words()["since"], words()["until"], words()["edge"]
-    lead = r"(?<!\w){}\s{{1,4}}(?:«\s?)?\Z"
-    return (
-        re.compile(lead.format(any_of(since["before"]))),
-        re.compile(rf"{_SUFFIX}\s{{0,4}}{any_of(since['after'])}"),
-        re.compile(lead.format(any_of(until["before"]))),
-        re.compile(rf"\s{{1,4}}{any_of(edge['begin_kk'])}"),
-        re.compile(rf"\s{{1,4}}{any_of(edge['end_kk'])}"),
-    )
-
-
-def open_ends(text: str, atoms: Iterable[Atom]) -> list[Atom]:
-    """`с 5 октября`, `2006 жылдан бастап` without an end, `до 31 июля`, `31 шілдеге дейін` without a beginning."""
-    return [_opened(text, atom) if atom.kind != "words" and not atom.weak else atom for atom in atoms]
-
-
-def _opened(text: str, atom: Atom) -> Atom:
-    for step in (_year_edge, _since, _until, _both_ends, _plan):
-        opened = step(text, atom)
-        if opened is not None:
-            return opened
-    return atom
-
-
-def _year_edge(text: str, atom: Atom) -> Atom | None:
-    """`2023 жылдың басынан бері`, `2024 жылдың соңына дейін`."""
-    if atom.kind != "year" or atom.first is None or atom.first != atom.last:
-        return None
-    if begin := _openers()[3].match(text, atom.end):
-        return replace(atom, end=begin.end(), first=replace(atom.first, month=1, day=1), last=None, rule="since-the-beginning")
-    if end := _openers()[4].match(text, atom.end):
-        return replace(atom, end=end.end(), first=None, last=replace(atom.first, month=12, day=31), rule="until-the-end")
-    return None
-
-
-def _since(text: str, atom: Atom) -> Atom | None:
-    """Open at the end: only a single point, or a part of a year in whose first day it begins."""
-    if atom.first is None or (atom.first != atom.last and atom.kind != "part"):
-        return None
-    if after := _openers()[1].match(text, atom.end):
-        return replace(atom, end=after.end(), last=None, rule="since")
-    lead = _openers()[0].search(text, max(0, atom.start - 24), atom.start)
-    if lead and not _compares(text, atom, lead.start()):
-        return replace(atom, start=lead.start(), last=None, rule="since")
-    return None
-
-
-@cache
-def _compare_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words()['compare']['ru'])})\w{{0,5}}\s{{1,4}}\Z")
-
-
-_INSTRUMENTAL = re.compile(r"(?:годом|годами|кварталом|полугодием|месяцем|месяцами|ем|ём|том)\.?\Z")
-
-
-def _compares(text: str, atom: Atom, at: int) -> bool:
-    """`по сравнению с 2020 годом`, `с октябрём`: with, not since."""
-    if text[at : at + 1] not in {"с", "c"}:
-        return False
-    return _INSTRUMENTAL.search(text, atom.start, atom.end) is not None or _compare_words().search(text, max(0, at - 24), at) is not None
-
-
-_DATIVE_YEAR = re.compile(r"(?:году|годам|июлю|июню|марту|августу|[яа]рю|преллю|кварталу|полугодию|ябрю)\Z")
-
-
-def _until(text: str, atom: Atom) -> Atom | None:
-    """Open at the beginning; `по 2021 году` speaks about a year and opens nothing."""
-    if atom.last is None or (atom.first != atom.last and atom.kind != "part"):
-        return None
-    if after := _until_after().match(text, atom.end):
-        return replace(atom, end=after.end(), first=None, rule="until")
-    lead = _openers()[2].search(text, max(0, atom.start - 24), atom.start)
-    if lead is None:
-        return None
-    about = lead.group().strip() == "по" and (atom.kind == "part" or _DATIVE_YEAR.search(text, atom.start, atom.end) is not None)
-    late = lead.group().strip().startswith("не позднее")
-    return None if about or late else replace(atom, start=lead.start(), first=None, rule="until")
-
-
-def _both_ends(text: str, atom: Atom) -> Atom | None:
-    """The words that hold a period of days together: `с 14 по 31 июля`, `5-тен 20 қазанға дейін`."""
-    if not atom.rule.startswith("days-month"):
-        return None
-    lead = _LEAD.search(text, max(0, atom.start - 20), atom.start) or _BETWEEN.search(text, max(0, atom.start - 20), atom.start)
-    until = _until_after().match(text, atom.end)
-    return replace(atom, start=lead.start() if lead else atom.start, end=until.end() if until else atom.end)
-
-
-_AHEAD = re.compile(r"(?<!\w)(?:(?P<by>к|by)|на|for)\s{1,4}\Z")
-_FOR_YEAR_KK = re.compile(r"жылға\Z|жылдарға\Z")
-_COMPARED_KK = re.compile(r"\s{1,4}(?:қарағанда|қатысты)")
-
-
-def _plan(text: str, atom: Atom) -> Atom | None:
-    """A year that may lie ahead: `к 2025 году`, `на 2024 год`, `2024 жылға арналған`. Its value is the same, `anchor` leaves it aside."""
-    if atom.kind != "year" or atom.rule != "year":
-        return None
-    lead = _AHEAD.search(text, max(0, atom.start - 8), atom.start)
-    ahead = _FOR_YEAR_KK.search(text, atom.start, atom.end) and not _COMPARED_KK.match(text, atom.end)
-    if lead is None and not ahead:
-        return None
-    return replace(atom, rule="by-year" if lead and lead["by"] else "year-ahead")
