@@ -1,0 +1,54 @@
+"""Why a duty passes: the reason in the nominative, from the clause, its statement, or the words before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.mentions.duty_statements import cut
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.mentions.duties import Charge
+    from docpipe.mentions.survey import Mentions
+
+
+@cache
+def _reasons(language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    rows = table("reasons")[language]
+    return tuple((re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE), row["value"], bool(row.get("weak"))) for row in rows)
+
+
+def said(text: str, language: str) -> str | None:
+    """The reason that stands first in the text, the fullest wording of it; a weak one (absence, need) where there is no other.
+
+    >>> said("в связи с его ежегодным трудовым отпуском", "ru")
+    'ежегодный трудовой отпуск'
+    """
+    hits = [(weak, match.start(), -match.end(), at, value) for at, (form, value, weak) in enumerate(_reasons(language)) if (match := form.search(text))]
+    return min(hits)[-1] if hits else None
+
+
+def of(charge: Charge, found: Mentions, body: Span, language: str) -> str | None:
+    """The reason of the charge, None where the order gives none."""
+    folded = found.passage.folded
+    return next((value for span in _places(charge, found, body) if (value := said(folded[span.start : span.end], language))), None)
+
+
+def _places(charge: Charge, found: Mentions, body: Span) -> Iterator[Span]:
+    """Where a reason may stand, the nearest place first."""
+    yield charge.clause
+    yield charge.statement.span
+    if charge.statement.intro:
+        yield charge.statement.intro
+    earlier = cut(Span(body.start, charge.statement.span.start), found.passage.folded)
+    surname = charge.away.surname if charge.away else None
+    for statement in reversed(earlier):
+        if surname and any(person.surname == surname and statement.span.contains(person.span) for person in found.people):
+            yield statement.span
+    if earlier and not found.passage.folded[earlier[0].span.start].isdigit():
+        yield earlier[0].span
