@@ -8,10 +8,12 @@ form of a name finds it in every case and in capitals.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from docpipe.language.passage import Passage
@@ -58,12 +60,33 @@ def stem(word: str, language: str) -> str:
 
 
 @cache
+def _load_spacy() -> None:
+    """Import spaCy without its command line, which takes a third of the time and is never called here.
+
+    `spacy/__init__.py` imports it for `spacy.info` alone; a placeholder stands in its place during the import and is gone after it.
+    """
+    if "spacy" in sys.modules:
+        return
+    command_line, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    command_line.__path__ = []
+    info.info = None  # type: ignore[attr-defined]
+    placeholders = {"spacy.cli": command_line, "spacy.cli.info": info}
+    sys.modules.update(placeholders)
+    try:
+        import spacy  # noqa: F401
+    finally:
+        for name in placeholders:
+            sys.modules.pop(name, None)
+
+
+@cache
 def pipeline(language: str) -> Language:
     """The blank pipeline of `kk`, `ru` or `en`; another language gets the Russian one.
 
     >>> [token.text for token in pipeline("kk").make_doc("Министрдің м.а. Б.С. Асановқа")]
     ['Министрдің', 'м.а.', 'Б.С.', 'Асановқа']
     """
+    _load_spacy()
     return {"kk": _kazakh, "en": _english}.get(language, _russian)()
 
 
@@ -76,9 +99,10 @@ def _exceptions(language: str) -> dict[str, Any]:
 
 def _defaults(base: type, language: str, **more: Any) -> type:
     """The base's defaults with our own short punctuation and stems for norms."""
-    from spacy.attrs import NORM
+    from spacy.attrs import LIKE_NUM, NORM
 
-    getters = {**base.lex_attr_getters, **more.pop("lex_attr_getters", {}), NORM: lambda word: stem(word, language)}  # type: ignore[attr-defined]
+    like_number = {} if language == "en" else {LIKE_NUM: _like_number}
+    getters = {**base.lex_attr_getters, **like_number, NORM: lambda word: stem(word, language)}  # type: ignore[attr-defined]
     attributes = {
         "prefixes": _PREFIXES, "suffixes": _SUFFIXES, "infixes": _INFIXES, "token_match": _INITIALS, "url_match": None,
         "tokenizer_exceptions": _exceptions(language), "lex_attr_getters": getters, **more,
@@ -118,37 +142,28 @@ def _numerals() -> frozenset[str]:
 
 def _kazakh() -> Language:
     """Kazakh, which spaCy does not bring along: registered as `kk`, so that `spacy.blank("kk")` works as well."""
-    import spacy
-    from spacy.attrs import LIKE_NUM
     from spacy.language import BaseDefaults, Language
+    from spacy.util import registry
 
-    class Kazakh(Language):
-        lang = "kk"
-        Defaults = _defaults(
-            BaseDefaults, "kk", stop_words=set(table("posts")["stop_words"]["kk"]), lex_attr_getters={LIKE_NUM: _like_number}
-        )
-
-    spacy.registry.languages.register("kk", func=Kazakh)
-    return _built(Kazakh)
+    kazakh = _kind("Kazakh", Language, _defaults(BaseDefaults, "kk", stop_words=set(table("posts")["stop_words"]["kk"])), lang="kk")
+    registry.languages.register("kk", func=kazakh)
+    return _built(kazakh)
 
 
 def _russian() -> Language:
-    from spacy.attrs import LIKE_NUM
     from spacy.lang.ru import Russian
 
-    class OfficialRussian(Russian):
-        Defaults = _defaults(Russian.Defaults, "ru", lex_attr_getters={LIKE_NUM: _like_number})
-
-    return _built(OfficialRussian)
+    return _built(_kind("OfficialRussian", Russian, _defaults(Russian.Defaults, "ru")))
 
 
 def _english() -> Language:
     from spacy.lang.en import English
 
-    class OfficialEnglish(English):
-        Defaults = _defaults(English.Defaults, "en")
+    return _built(_kind("OfficialEnglish", English, _defaults(English.Defaults, "en")))
 
-    return _built(OfficialEnglish)
+
+def _kind(name: str, base: type[Language], defaults: type, **more: str) -> type[Language]:
+    return type(name, (base,), {"Defaults": defaults, **more})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +185,7 @@ class Words:
 
 
 def words(passage: Passage) -> Words:
-    """The words of a passage; blanks, line breaks and Markdown's emphasis part words and are no words.
+    r"""The words of a passage; blanks, line breaks and Markdown's emphasis part words and are no words.
 
     >>> words(Passage.of("**И.о. министра  \\nАсанов**", "ru")).texts
     ('И.о.', 'министра', 'Асанов')
