@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from docpipe.errors import Corrupt, Encrypted, RasterTooLarge, TooManyPages
+from docpipe.errors import Corrupt, DocpipeError, Encrypted, RasterTooLarge, TooManyPages
 from docpipe.model.text import Page, Word
 from docpipe.readers import ocr, pdf_guard
 from docpipe.readers.pdf_objects import Drawn, drawn
@@ -27,6 +27,8 @@ _FEW = 150
 _HALF = 0.5
 _ODD = re.compile(r"[^\s!-~Ѐ-ӿ«»‘-”„†•…–—№§°±×÷−€₸\u00a0\u00ad\uf0b7]")
 _MOST_ODD = 0.15
+_NO_PAGES = re.compile(rb"/Count\s{1,9}0\b")
+_PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
 
 
 def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
@@ -92,7 +94,7 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _unopened(error) from error
+        raise _unopened(error, data) from error
     try:
         yield document
     finally:
@@ -114,9 +116,11 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
         page.close()
 
 
-def _unopened(error: Exception) -> Corrupt | Encrypted:
+def _unopened(error: Exception, data: bytes) -> DocpipeError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         return Encrypted("The PDF is locked with a password", "Save it without the password and try again")
+    if _NO_PAGES.search(data) and not _PAGE.search(data):
+        return _wrong_count(0)
     return Corrupt("The PDF is damaged", "Copy it again from where it came from")
 
 

@@ -13,7 +13,7 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _DICTIONARY = 2_000
 _TAIL = 2_048
-_PIECE = 65_536
+_PIECE = 4_096
 
 
 def check(data: bytes) -> None:

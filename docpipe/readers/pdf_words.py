@@ -73,7 +73,7 @@ def _groups(page: pypdfium2.PdfTextPage, geometry: Geometry) -> Iterator[list[tu
     group: list[tuple[int, Box]] = []
     for index, code, box in _characters(page, geometry):
         blank = box is None
-        if group and (blank or _apart(page, index, group[-1][1], box)):
+        if group and (blank or _apart(page, index, geometry, group[-1][1], box)):
             yield group
             group = []
         if box is None:
@@ -101,27 +101,36 @@ def _characters(page: pypdfium2.PdfTextPage, geometry: Geometry) -> Iterator[tup
             yield index, code, None
 
 
-def _apart(page: pypdfium2.PdfTextPage, index: int, before: Box, box: Box | None) -> bool:
+def _apart(page: pypdfium2.PdfTextPage, index: int, geometry: Geometry, before: Box, box: Box | None) -> bool:
     """True where two characters that follow each other in the file stand too far apart to be one word."""
     if box is None:
         return True
+    if _follows(before, box):
+        return False
+    turns = _direction(page, index, geometry)
+    return not turns or not _follows(_turned(before, turns), _turned(box, turns))
+
+
+def _follows(before: Box, box: Box) -> bool:
+    """True where `box` continues a line of type that runs to the right."""
     high = min(before.y1 - before.y0, box.y1 - box.y0)
-    if min(before.y1, box.y1) - max(before.y0, box.y0) >= _OVERLAP * high:
-        return not -high <= box.x0 - before.x1 <= _GAP * high
-    return not (_upright(page, index) and _touch(before, box))
+    level = min(before.y1, box.y1) - max(before.y0, box.y0) >= _OVERLAP * high
+    return level and -high <= box.x0 - before.x1 <= _GAP * high
 
 
-def _upright(page: pypdfium2.PdfTextPage, index: int) -> bool:
-    """True where the character is written upwards or downwards."""
+def _direction(page: pypdfium2.PdfTextPage, index: int, geometry: Geometry) -> int:
+    """In which direction the character's line runs on the page as it is looked at: quarter turns clockwise from "to the right"."""
     import pypdfium2.raw as pdfium
 
-    return abs(math.sin(pdfium.FPDFText_GetCharAngle(page, index))) > 0.9
+    clockwise = round(pdfium.FPDFText_GetCharAngle(page, index) / (math.pi / 2))
+    return (geometry.turns + clockwise) % 4
 
 
-def _touch(one: Box, other: Box) -> bool:
-    wide = min(one.x1 - one.x0, other.x1 - other.x0)
-    apart = max(one.y0, other.y0) - min(one.y1, other.y1)
-    return min(one.x1, other.x1) - max(one.x0, other.x0) >= _OVERLAP * wide and apart <= _GAP * wide
+def _turned(box: Box, turns: int) -> Box:
+    """The box on a page turned back so that a line running in that direction runs to the right."""
+    for _ in range(turns):
+        box = Box(box.y0, -box.x1, box.y1, -box.x0)
+    return box
 
 
 def _word(characters: list[tuple[int, Box]]) -> Word:
