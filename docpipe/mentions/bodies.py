@@ -214,11 +214,9 @@ def capitals_en(seen: Sight, at: int) -> int:
     end = at
     least = 1 if seen.parted(at, 1) else 2
     while end < len(seen) and not (end > at and seen.parted(end, least)):
-        if seen.capital(end):
-            end += 1
-        elif end > at and (seen.low[end] in _JOINTS_EN or (seen.low[end] == "the" and seen.low[end - 1] in _JOINTS_EN)) and any(
+        if seen.capital(end) or (end > at and (seen.low[end] in _JOINTS_EN or (seen.low[end] == "the" and seen.low[end - 1] in _JOINTS_EN)) and any(
             seen.capital(end + k) for k in (1, 2)
-        ):
+        )):
             end += 1
         else:
             break

@@ -152,7 +152,7 @@ def _body_ends(seen: Sight, at: int) -> bool:
 
 def private(seen: Sight, bounds: tuple[int, int]) -> bool:
     """Whether the body is no part of the state: a legal form with a quoted name."""
-    return any(at in seen.known and seen.known[at].kind == "form" and '»' in (seen.text(at - 1), seen.text(bounds[1] - 1)) for at in range(*bounds))
+    return any(at in seen.known and seen.known[at].kind == "form" and "»" in (seen.text(at - 1), seen.text(bounds[1] - 1)) for at in range(*bounds))
 
 
 def wording(seen: Sight, passage: Passage, office: Office) -> tuple[str, str | None]:

@@ -66,7 +66,7 @@ def find(seen: Sight, passage: Passage) -> Iterator[EnglishPost]:
 
 def _title(seen: Sight, at: int) -> int:
     """The word after the longest title that begins at `at`."""
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(seen) - at), 0, -1):
         if seen.low[at : at + length] in _titles():
             return at + length
     return at

@@ -66,7 +66,7 @@ def rank_before(seen: Sight, end: int) -> Rank | None:
 
 def _branch_end(seen: Sight, at: int) -> int:
     """The word after the branch words that begin at `at`; `at` where there are none."""
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(seen) - at), 0, -1):
         if seen.low[at : at + length] in _branches(seen.language) and not any(seen.parted(at + k) for k in range(1, length)):
             return at + length
     return at
@@ -82,7 +82,7 @@ def _russian_rank(seen: Sight, first: int) -> Rank | None:
     end = noun + 1
     while end < first + 2 * _LONGEST and not seen.parted(end) and (step := _branch_end(seen, end)) > end:
         end = step
-    if end == noun + 1 and (found.row.get("branch") or noun > first and found.row["ru"] == "рядовой"):
+    if end == noun + 1 and (found.row.get("branch") or (noun > first and found.row["ru"] == "рядовой")):
         return None
     words = [declension.agree(seen.text(at), declension.gender(found.nominative)) for at in range(first, noun)]
     return Rank(first, end, " ".join([*words, _printed(found, seen.text(noun)), *seen.words.texts[noun + 1 : end]]), found.case)
@@ -100,7 +100,7 @@ def _kazakh_rank(seen: Sight, first: int) -> Rank | None:
     while noun < min(len(seen), first + 2 * _LONGEST) and seen.low[noun] in _modifiers("kk"):
         noun += 1
     found = head(seen, noun, "ranks", "rank")
-    if found is None or found.plural or found.row.get("branch") and not branched:
+    if found is None or found.plural or (found.row.get("branch") and not branched):
         return None
     if found.row.get("branch") and not any(word.startswith(("әділет", "сыныпты")) or "-сыныпты" in word for word in seen.low[first:noun]):
         return None
@@ -109,8 +109,7 @@ def _kazakh_rank(seen: Sight, first: int) -> Rank | None:
 
 def _english_rank(seen: Sight, first: int) -> Rank | None:
     for length in (2, 1):
-        if seen.capital(first) and seen.low[first : first + length] in _english():
-            end = first + length
-            end = next((end + k for k in (3, 2) if seen.low[end : end + k] in _branches("en")), end)
+        if first + length <= len(seen) and seen.capital(first) and seen.low[first : first + length] in _english():
+            end = _branch_end(seen, min(first + length, len(seen)))
             return Rank(first, end, " ".join(seen.words.texts[first:end]), "nom")
     return None

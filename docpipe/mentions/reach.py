@@ -68,9 +68,7 @@ def _quoted_start(seen: Sight, end: int) -> int:
         if seen.parted(at + 1):
             return end
         if seen.text(at) == ("«" if closing == "»" else '"'):
-            while closing == "»" and seen.text(at - 1) == "«":
-                at -= 1
-            return at
+            return at - (closing == "»" and seen.text(at - 1) == "«")
     return end
 
 
@@ -97,11 +95,11 @@ def _step(seen: Sight, at: int, first: int) -> int:
         return at if _behind_place(seen, at) else quoted_end(seen, at)
     if seen.low[at - 1] in ("им.", "имени"):
         return _eponym(seen, at)
-    if low in ("№",) and seen.text(at + 1).isdigit():
+    if low == "№" and seen.text(at + 1).isdigit():
         return at + 2
     if low in ("и", ",", *_NO_PLACE):
         return _joined(seen, at, first)
-    if low in _small("ru") or not _WORD.match(low) and low not in _PLACE_NOUNS:
+    if low in _small("ru") or (not _WORD.match(low) and low not in _PLACE_NOUNS):
         return at
     if seen.low[at - 2 : at - 1] == ("района",) and seen.low[at - 1][-1] == "а" and low.endswith(("ова", "ева", "ина")) and not seen.initials(at + 1):
         return at + 1
@@ -163,14 +161,14 @@ def _capital_belongs(seen: Sight, at: int) -> bool:
     following = seen.low[at + 1] if at + 1 < len(seen) else ""
     if _ADJECTIVE.fullmatch(seen.low[at]):
         nouny = _AFTER_PLACE_NAME.fullmatch(following) or head(seen, at + 1, "bodies", "head") or stem(following, "ru") in name_stems("ru")
-        return bool(nouny or _ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2)))
+        return bool(nouny or (_ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2))))
     return stem(seen.low[at], "ru") in name_stems("ru") and not seen.initials(at + 1)
 
 
 def _joined(seen: Sight, at: int, first: int) -> int:
     """A conjunction, a comma or a preposition belongs to the name where what follows it does."""
     low, following = seen.low[at], seen.text(at + 1)
-    if seen.parted(at + 1) or not _WORD.match(following) and following not in ("«", '"'):
+    if seen.parted(at + 1) or (not _WORD.match(following) and following not in ("«", '"')):
         return at
     if low == "в":
         hit = seen.known.get(at + 1)
@@ -194,7 +192,7 @@ def _enumeration(seen: Sight, at: int) -> bool:
         low = seen.low[index]
         if low == "и":
             return index > at + 1
-        if seen.parted(index) or (low != "," and (low in _small("ru") or _NO_NOUN.search(low) or not _GENITIVE.search(low) and not _ANY_OBLIQUE.search(low))):
+        if seen.parted(index) or (low != "," and (low in _small("ru") or _NO_NOUN.search(low) or (not _GENITIVE.search(low) and not _ANY_OBLIQUE.search(low)))):
             return False
         if seen.capital(index) and not seen.text(index).isupper():
             return False
@@ -223,13 +221,13 @@ def _step_left(seen: Sight, at: int, last: int) -> int:
     if quoted < at:
         return quoted
     text, low = seen.text(at - 1), seen.low[at - 1]
-    if low in _small("kk") or not _WORD.match(low) or _PERSON_KK.fullmatch(low) and seen.capital(at - 1) or seen.initials(at - 1):
+    if low in _small("kk") or not _WORD.match(low) or (_PERSON_KK.fullmatch(low) and seen.capital(at - 1)) or seen.initials(at - 1):
         return at
     if head(seen, at - 1, "ranks", "rank") and not seen.low[at - 1].startswith("кеңесші"):
         return at
     if low in _small("modifiers", "kk") or low in _small("units", "kk"):
         return at - 1
-    if _GENITIVE_KK.fullmatch(low) or head(seen, at - 1, "bodies", "head") and not _ended(seen, at - 1):
+    if _GENITIVE_KK.fullmatch(low) or (head(seen, at - 1, "bodies", "head") and not _ended(seen, at - 1)):
         return at - 1
     office = head(seen, at - 1, "posts", "post")
     if office and office.case in ("nom", "gen") and not office.plural and at == last:
