@@ -20,6 +20,7 @@ _FEW_ROWS = 2
 _DEEPEST = 4
 _BAND = 0.75
 _MOST = 0.6
+_LAST_ROWS = 6
 _FULL = 0.8
 _PROSE_ROWS = 5
 _PROSE_WORDS = 2.5
@@ -36,14 +37,15 @@ def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row
     blocks: list[list[Row]] = []
     plain: list[Row] = []
     for run in _runs(rows(found, size), size):
-        for band in _bands(run, size):
+        for at, band in enumerate(_bands(run, size)):
             columns = _columns(band, size) if depth < _DEEPEST else []
-            if not columns:
+            if at or columns:
+                blocks.append(plain)
+                plain = []
+            if columns:
+                blocks.extend(_read(columns, size, depth))
+            else:
                 plain.extend(band)
-                continue
-            blocks.append(plain)
-            plain = []
-            blocks.extend(_read(columns, size, depth))
     blocks.append(plain)
     return [block for block in blocks if block]
 
@@ -68,12 +70,24 @@ def _runs(found: list[Row], size: float) -> Iterator[list[Row]]:
         free = row.gaps(left, right, _GUTTER * size)
         common = _common(empty, free, _GUTTER * size) if run else free
         if run and not common:
-            yield run
-            run, common = [], free
+            kept, run, common = _released(run, row, left, right, size)
+            yield kept
         run.append(row)
         empty = common
     if run:
         yield run
+
+
+def _released(run: list[Row], row: Row, left: float, right: float, size: float) -> tuple[list[Row], list[Row], list[Interval]]:
+    """A run that `row` ended, the last rows of it that belong to what `row` begins, and what these leave empty."""
+    empty = row.gaps(left, right, _GUTTER * size)
+    for back in range(1, min(len(run), _LAST_ROWS + 1)):
+        empty = _common(empty, run[-back].gaps(left, right, _GUTTER * size), _GUTTER * size)
+        if not empty:
+            break
+        if run[-back].y0 - run[-back - 1].y1 > _BAND * size:
+            return run[:-back], run[-back:], empty
+    return run, [], row.gaps(left, right, _GUTTER * size)
 
 
 def _common(one: list[Interval], other: list[Interval], least: float) -> list[Interval]:

@@ -66,10 +66,15 @@ class Blocks:
         yield Piece("\f" * look.page_break_before + text, loose)
 
     def _is_loose(self, text: str, look: Look) -> bool:
-        """True where a reader sees a new paragraph, not the next line of an address or a signature."""
+        """True where a reader sees a new paragraph, not the next line of an address or a signature.
+
+        The spacing that the file gives to every paragraph sets nothing apart.
+        """
         before, last = self._before
         equal = look.style == last.style and look.tight_among_equals
-        spaced = not equal and last.after + look.before >= _SPACED
+        usual = self._styles.look(None)
+        uniform = (look.before, look.after) == (last.before, last.after) == (usual.before, usual.after)
+        spaced = not equal and not uniform and last.after + look.before >= _SPACED
         differs = (look.align, look.left) != (last.align, last.left)
         return spaced or differs or look.first > 0 or look.listed is not None or max(len(text), len(before)) > _LONG
 

@@ -123,7 +123,7 @@ def _direction(page: pypdfium2.PdfTextPage, index: int, geometry: Geometry) -> i
     import pypdfium2.raw as pdfium
 
     clockwise = round(pdfium.FPDFText_GetCharAngle(page, index) / (math.pi / 2))
-    return (geometry.turns + clockwise) % 4
+    return int(geometry.turns + clockwise) % 4
 
 
 def _turned(box: Box, turns: int) -> Box:
