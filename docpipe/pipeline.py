@@ -7,6 +7,7 @@ are found once and the facts are read off them; documents are joined to their co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
@@ -106,8 +107,22 @@ def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
     ]
 
 
+_FULL_LINE = 30
+
+
+def _unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
+    """The folded text with the line ends inside a running paragraph as blanks: how a page is wrapped changes no fact."""
+    signs = list(folded)
+    for sheet in sheets:
+        for segment in sheet.zone("body", "order_verb"):
+            for line, following in pairwise(segment.lines):
+                if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded:
+                    signs[line.span.end : following.span.start] = [" "] * (following.span.start - line.span.end)
+    return "".join(signs)
+
+
 def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
-    folded = fold(text)
+    folded = _unwrapped(fold(text), sheets)
     before: list[tuple[Sheet, record.DocumentKind]] = []
     studies: list[_Study] = []
     for sheet in sheets:
@@ -174,7 +189,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         number=number,
         date=one.date,
         registrations=shown,
-        place=place.find(sheet, found, kind),
+        place=place.find(sheet, found, kind, studies[twin].sheet if twin is not None else None),
         title=title.find(sheet, found, kind),
         addressees=to,
         copies_to=copies,
@@ -214,7 +229,8 @@ def _completed(one: record.Document, twin: record.Document) -> record.Document:
     if one.source != twin.source or not _one_form(one, twin):
         return one
     update: dict[str, Any] = {field: getattr(twin, field) for field in _SERVES_BOTH if not getattr(one, field) and getattr(twin, field)}
-    return one.model_copy(update=update)
+    done = one.model_copy(update=update)
+    return done.model_copy(update={"assignments": assignments.completed(done.assignments, done.number, done.date, done.signatory, done.language)})
 
 
 def _one_form(one: record.Document, twin: record.Document) -> bool:
