@@ -187,7 +187,7 @@ class Words:
 def words(passage: Passage) -> Words:
     r"""The words of a passage; blanks, line breaks and Markdown's emphasis part words and are no words.
 
-    >>> words(Passage.of("**И.о. министра  \\nАсанов**", "ru")).texts
+    >>> words(Passage.of("**И.о. министра  \nАсанов**", "ru")).texts
     ('И.о.', 'министра', 'Асанов')
     """
     return _words(passage.folded, passage.span, passage.language)

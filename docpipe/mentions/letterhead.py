@@ -6,7 +6,9 @@ Source: the Law on Languages art. 21 (Kazakh on the left or above, Russian on th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from docpipe.language import declension
@@ -27,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _KAZAKH = re.compile(r"[ӘІҢҒҮҰҚӨҺ]")
 _KAZAKH_WORD = re.compile(r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?")
 _RUSSIAN_WORD = re.compile(r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ")
+_CELL = re.compile(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
 _FURTHEST = 6000
 _LINES = 70
 
@@ -34,9 +37,8 @@ _LINES = 70
 def first_body(passage: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
     """The body of the letterhead in the passage's language: the first name in capitals, else the first line that is a name."""
     top = passage.within(passage.span.start, min(passage.span.end, passage.span.start + _FURTHEST))
-    lines = _capital_lines(top)
-    for run in _runs(lines, top.language):
-        named = _in_capitals(top.within(run.start, run.end))
+    runs = _runs(_capital_lines(top), top.language)
+    for named in (_of_columns(top), *(_in_capitals(top.within(run.start, run.end)) for run in runs)):
         if named:
             trace.note("body", named.rule, named.span, won=True)
             return named
@@ -98,6 +100,22 @@ def _in_capitals(run: Passage) -> BodyMention | None:
     return BodyMention(span, restored(name, run.language), None, None if chain or known is None else known.row["code"], "letterhead-in-capitals")
 
 
+def _of_columns(top: Passage) -> BodyMention | None:
+    """The name in one of two columns of capitals that stand on the same lines with a gutter of blanks between."""
+    columns: tuple[list[Span], list[Span]] = ([], [])
+    for line in islice(top.finditer(_LINE), _LINES):
+        cells = [Span(cell.start(), cell.end()) for cell in _CELL.finditer(top.folded, line.start(), line.end())]
+        if len(cells) == 2 and top.folded[line.start() : line.end()].isupper():
+            for column, cell in zip(columns, cells, strict=True):
+                column.append(cell)
+    for column in columns:
+        text = "\n".join(top.folded[cell.start : cell.end] for cell in column)
+        if len(column) > 1 and _language(_WORD.findall(text), text) == top.language:
+            named = _in_capitals(type(top).of(text, top.language))
+            return named and replace(named, span=Span(column[0].start, column[text.count("\n", 0, named.span.end)].end), rule="letterhead-in-columns")
+    return None
+
+
 def _stranger(seen: Sight, at: int) -> bool:
     return seen.text(at).strip(".:") in table("bodies")["strangers"].get(seen.language, ()) or (seen.text(at).isdigit() and seen.text(at - 1) != "№")
 
@@ -151,7 +169,7 @@ def _russian(seen: Sight) -> tuple[int, int] | None:
     if first is None:
         return None
     end = first + 1
-    while end < len(seen) and (depths[end] or not (_stranger(seen, end) or _second(seen, end, first))):
+    while end < len(seen) and (depths[end] or not (_stranger(seen, end) or _second(seen, end, first) or _seat(seen, end))):
         end += 1
     while end > first and seen.low[end - 1] in ("и", ",", "по", ".", "–", "-", ";", ":"):
         end -= 1
@@ -174,6 +192,16 @@ def _second(seen: Sight, at: int, first: int) -> bool:
     found = head(seen, at, "bodies", "head")
     following = seen.words.breaks[at] > 0 and at > first + 1
     return bool(following and found and found.case == "nom" and not found.plural)
+
+
+def _seat(seen: Sight, at: int) -> bool:
+    """The town of the seat on a line of its own behind the country's name: `АСТАНА`, `Г. АЛМАТЫ`."""
+    town = at + (seen.low[at] in ("г.", "город"))
+    hit, before = seen.known.get(town), seen.low[at - 1]
+    if hit is None or hit.kind != "place" or not seen.words.breaks[at]:
+        return False
+    bare = town > at and seen.low[town] == hit.row["ru"].lower() and not before.startswith("аким") and head(seen, at - 1, "bodies", "head") is None
+    return bare or before in ("казахстан", "рк")
 
 
 def _english(seen: Sight) -> tuple[int, int] | None:

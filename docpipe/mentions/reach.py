@@ -44,19 +44,21 @@ def _small(key: str, language: str = "") -> frozenset[str]:
 
 
 def quoted_end(seen: Sight, index: int) -> int:
-    """The word after the closing quote where a quoted name opens at `index`, else `index`. Quotes may nest and may be straight."""
+    """The word after the closing quote where a quoted name opens at `index`, else `index`. Quotes may nest and share their end."""
     opening = seen.text(index)
     if not seen.opens(index):
         return index
-    depth = 0
+    depth, last = 0, index
     for at in range(index, min(len(seen), index + _QUOTED)):
         sign = seen.text(at)
         if at > index and seen.parted(at):
-            return index
+            break
         depth += (sign == "«") - (sign == "»")
-        if at > index and (sign == '"' if opening == '"' else sign == "»" and depth <= 0):
-            return at + 1
-    return index
+        if at > index and sign == ("»" if opening == "«" else opening):
+            last = at + 1
+            if depth <= 0:
+                break
+    return last
 
 
 def _quoted_start(seen: Sight, end: int) -> int:
@@ -90,7 +92,7 @@ def _step(seen: Sight, at: int, first: int) -> int:
     low = seen.low[at]
     hit = seen.known.get(at)
     if hit and hit.kind in ("body", "domain", "place", "country", "form", "short"):
-        return hit.end if hit.kind != "body" or _genitive(seen, at, hit.end) else at
+        return hit.end if hit.kind != "body" or seen.low[at - 1] == "при" or _genitive(seen, at, hit.end) else at
     if seen.opens(at):
         return at if _behind_place(seen, at) else quoted_end(seen, at)
     if seen.low[at - 1] in ("им.", "имени"):
@@ -230,7 +232,7 @@ def _step_left(seen: Sight, at: int, last: int) -> int:
     if _GENITIVE_KK.fullmatch(low) or (head(seen, at - 1, "bodies", "head") and not _ended(seen, at - 1)):
         return at - 1
     office = head(seen, at - 1, "posts", "post")
-    if office and office.case in ("nom", "gen") and not office.plural and at == last:
+    if office and office.case in ("nom", "gen") and not office.plural and (at == last or head(seen, at, "bodies", "head")):
         return at - 1
     if text.isupper() and len(text) > 1 and seen.text(at).isupper():
         return at - 1

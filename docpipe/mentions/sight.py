@@ -132,6 +132,8 @@ def _named(language: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for row in table("bodies")["body"]:
         for name in (row[language], *row.get(f"{language}_also", ())):
             yield "body", name, row
+        if language == "ru" and row["ru"].startswith("Агентство по "):
+            yield "body", row["ru"].replace("Агентство", "Агентство Республики Казахстан"), row
         domain = _MINISTRY.sub("", row[language])
         if domain != row[language]:
             yield "domain", domain, row
