@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import duties, duty_reason, duty_time, who
+from docpipe.mentions.duty_words import pattern
 from docpipe.model import record
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.duties import Charge
     from docpipe.mentions.posts import PostMention
@@ -55,6 +58,22 @@ def find(
         one = _assignment(charge, period, order)
         made += [one] if one else []
     return made
+
+
+def completed(
+    laid: Sequence[record.Assignment], number: record.TextFact | None, date: record.DateValue | None, signatory: record.Signatory | None, language: str
+) -> tuple[record.Assignment, ...]:
+    """The assignments of an order that has its number, date or signature from the other language on its form, with these filled in."""
+    return tuple(
+        one.model_copy(
+            update={
+                "order_number": one.order_number or (number.value if number else None),
+                "order_date": one.order_date or (date.value if date else None),
+                "acting_for": one.acting_for or (signatory.post if signatory and pattern(language, "mine").search(one.text) else None),
+            }
+        )
+        for one in laid
+    )
 
 
 def _body(sheet: Sheet) -> Span:

@@ -29,7 +29,7 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     """
     form = twin if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source else sheet
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
-    own = [line for line in lines if line.language == sheet.language]
+    own = _closed([line for line in lines if line.language == sheet.language], lines)
     for choice in (own, lines):
         body = _named(choice, found)
         if body:
@@ -44,6 +44,16 @@ def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
         return None
     whole = found.passage
     return bodies.issuer(Passage(whole.packet, whole.folded, Span(lines[0].span.start, lines[-1].span.end), whole.language))
+
+
+def _closed(own: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with those that follow them up to where a quotation mark that is left open is closed: a name keeps its language."""
+    text = " ".join(line.folded for line in own)
+    if not own or text.count("«") <= text.count("»"):
+        return own
+    after = [line for line in lines if line.span.start > own[-1].span.start]
+    end = next((at for at, line in enumerate(after, 1) if "»" in line.folded), 0)
+    return [*own, *after[:end]]
 
 
 def _organisation(body: BodyMention, found: Mentions) -> record.Organisation:

@@ -20,12 +20,19 @@ _PLACE = {
 }  # fmt: skip
 
 
-def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
-    """The place, in the document's language first; None for letters, whose address is no place of issue."""
+def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.TextFact | None:
+    """The place, in the document's language first; None for letters, whose address is no place of issue.
+
+    An order without a head that stands on one form with its other-language version (`twin`) has that one's.
+    """
     if kind not in ("order", "press_release"):
         return None
+    if kind == "order" and twin is not None and twin.source == sheet.source and not sheet.has("letterhead", "strip"):
+        sheet, own = twin, sheet.language
+    else:
+        own = sheet.language
     zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else [part.segment for part in sheet.parts[:4]]
-    for language in dict.fromkeys((sheet.language, "kk", "ru") if kind == "order" else (sheet.language,)):
+    for language in dict.fromkeys((own, "kk", "ru") if kind == "order" else (own,)):
         for segment in zone:
             match = _PLACE[language].search(found.passage.folded, *segment.span)
             if match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles
+from docpipe.layout import requisites, roles
 from docpipe.model import record
 from docpipe.model.text import Span
 
@@ -32,7 +32,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
 
 
 def _heading(segment: Segment, language: str) -> bool:
-    return segment.language == language and not _PLACE_LINE.search(segment.text) and segment.words >= 2
+    return segment.language == language and not _PLACE_LINE.search(segment.text) and not requisites.only(segment.text) and segment.words >= 2
 
 
 def _run(segments: list[Segment]) -> list[Segment]:

@@ -39,7 +39,16 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     lettered = lettered or (sheet.has("address") and sheet.has("strip", "outgoing") and sheet.has("signature", "executor"))
     if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
         return "letter", "it has a letter's requisites"
+    if _second_version(sheet, before):
+        return "order", "the other language on an order's form"
     return _without_requisites(sheet, text, before)
+
+
+def _second_version(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
+    """True for running text without a head of its own that follows an order in the other language."""
+    if not before or before[-1][1] != "order" or sheet.has("letterhead", "strip") or not sheet.has("body"):
+        return False
+    return before[-1][0].source == sheet.source and {before[-1][0].language, sheet.language} == {"kk", "ru"}
 
 
 def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from docpipe.layout import requisites
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _FULL_NAME = re.compile(rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,
 _CAPS = re.compile(rf"[{_UPPER}]{{2,}}")
 _SMALL = re.compile(rf"[{_LOWER}a-z]")
 _STRIP = re.compile(
-    r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d\b|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
+    r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d(?!\d)|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
 )
 _REPLY_RU = re.compile(
     r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
@@ -122,7 +123,8 @@ def heads_annex(folded: str) -> bool:
 
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
-    return len(folded) <= 110 and bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded)
+    announced = bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded)
+    return len(folded) <= 110 and (announced or requisites.dated(folded))
 
 
 def is_subject(folded: str) -> bool:
