@@ -42,8 +42,7 @@ def _page(number: int, image: Image.Image) -> Page:
 def _frames(data: bytes) -> Iterator[Image.Image]:
     from PIL import Image, UnidentifiedImageError
 
-    with _explained(), warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with _explained():
         try:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         except UnidentifiedImageError as error:
@@ -81,7 +80,10 @@ def _explained() -> Iterator[None]:
     from PIL import Image
 
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except MemoryError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from docpipe.errors import Corrupt, Encrypted, NoText, UnknownType
+from docpipe.errors import Bomb, Corrupt, Encrypted, NoText, UnknownType
+from docpipe.settings import limits
 
 MEDIA_TYPES = {
     "text": "text/plain",
@@ -54,6 +55,7 @@ _FOREIGN = (
 _BINARY = {"BM", "MZ", "BZh", "ID3", "RIFF"}
 _HTML = (b"<!doctype html", b"<html")
 _HEADER = 1024
+_ZIP_ENTRY = b"PK\x01\x02"
 READABLE = "docpipe reads PDF, DOCX, DOC, RTF, ODT, PNG, JPEG, TIFF and plain text"
 
 
@@ -96,6 +98,9 @@ def _refuse_foreign(data: bytes) -> None:
 
 
 def _zip_kind(data: bytes) -> str:
+    if data.count(_ZIP_ENTRY) > limits().max_members:
+        message = "The archive holds far too many members"
+        raise Bomb(message, "Do not open it; ask the sender for a PDF")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
