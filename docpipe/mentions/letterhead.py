@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from docpipe.language import declension
-from docpipe.mentions.bodies import BodyMention, nominative, printed, restored
+from docpipe.mentions.body_names import BodyMention, nominative, printed, restored
 from docpipe.mentions.sight import head, sight
 from docpipe.model import trace
 from docpipe.model.text import Span

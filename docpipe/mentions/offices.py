@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import declension, kazakh
 from docpipe.mentions import reach
-from docpipe.mentions.bodies import nominative, printed
+from docpipe.mentions.body_names import nominative, printed
 from docpipe.mentions.ranks import rank_at
 from docpipe.mentions.sight import Head, Sight, head
 from docpipe.vocabulary import table

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.mentions.bodies import capitals_en, names_body_en, printed
+from docpipe.mentions.bodies import capitals_en, names_body_en
+from docpipe.mentions.body_names import printed
 from docpipe.mentions.ranks import rank_at
 from docpipe.vocabulary import table
 
