@@ -51,6 +51,7 @@ def known_given(word: str) -> Gender | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> tuple[str, str]:
     """(the nominative, the case of the form); no possessive is taken off.
 
@@ -76,7 +77,7 @@ def led_back(pairs: Roles) -> Name | None:
     if not plain:
         return None
     last, case = bare(plain[-1][1])
-    found: dict[str, str] = {role: token for role, token in [*plain[:-1], (plain[-1][0], last)]}
+    found: dict[str, str] = dict([*plain[:-1], (plain[-1][0], last)])
     return replace(Name(found.get("surname"), found.get("given"), found.get("patronymic"), case=case), gender=_gender(found))
 
 

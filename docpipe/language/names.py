@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Gender = Literal["m", "f"]
 
 _RUSSIAN_PATRONYMIC = re.compile(
-    r"[^\W\d_]{2,30}?(?:(?:ов|ев|ёв)ич(?:а|у|ем|е)?|(?:ов|ев|ёв|ич|инич)н(?:а|ы|е|у|ой|ою)|(?:ь|м|ик|к|т|м)ич(?:а|у|ом|ем|е)?)", re.IGNORECASE
+    r"[^\W\d_]{2,30}?(?:(?:(?:ов|ев|ёв)ич|(?:ь|м|ик|[кт])ич)(?:а|у|ем|ом|е|ке|тің|ті|те|тен|пен)?"
+    r"|(?P<f>(?:ов|ев|ёв|ич|инич)н(?:а|ы|е|у|ой|ою|аға|аның|аны|ада|адан|амен)))",
+    re.IGNORECASE,
 )
-_KAZAKH_PATRONYMIC = re.compile(
-    r"[^\W\d_]{2,30}?-?(?:(?:[ұуүû]лы|оглы|оғлы)(?:на|ның|мен|н|нан|нда)?|[қк][ыи]з[ыи](?:на|ның|мен|н|нан|нда)?)", re.IGNORECASE
-)
-_LATIN_PATRONYMIC = re.compile(r"[^\W\d_]{2,30}?(?:ovich|evich|ovna|evna|[uū]ly|[qk]yzy)", re.IGNORECASE)
+_KAZAKH_ENDINGS = r"(?:на|ның|мен|н|нан|нда)?"
+_KAZAKH_PATRONYMIC = re.compile(rf"[^\W\d_]{{2,30}}?-?(?:(?:[ұуүû]лы|оглы|оғлы)|(?P<f>[қк][ыи]з[ыи])){_KAZAKH_ENDINGS}", re.IGNORECASE)
+_LATIN_PATRONYMIC = re.compile(r"[^\W\d_]{2,30}?(?:ovich|evich|(?P<f>ovna|evna|[qk]yzy)|[uū]ly)", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:Дж|Дз|Ұл|[^\W\d_])\.?")
 
 
@@ -43,7 +45,7 @@ def is_patronymic(word: str) -> bool:
     >>> is_patronymic("Смагуловичу"), is_patronymic("Маратқызы"), is_patronymic("Ильич"), is_patronymic("Смагулов")
     (True, True, True, False)
     """
-    return any(pattern.fullmatch(word) for pattern in (_RUSSIAN_PATRONYMIC, _KAZAKH_PATRONYMIC, _LATIN_PATRONYMIC))
+    return gender_of_patronymic(word) is not None
 
 
 def is_kazakh_patronymic(word: str) -> bool:
@@ -55,15 +57,17 @@ def is_kazakh_patronymic(word: str) -> bool:
     return _KAZAKH_PATRONYMIC.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=65536)
 def gender_of_patronymic(word: str) -> Gender | None:
     """What the patronymic says, None where the word is none.
 
     >>> gender_of_patronymic("Маратовне"), gender_of_patronymic("Бескенулы")
     ('f', 'm')
     """
-    if not is_patronymic(word):
-        return None
-    return "f" if re.search(r"(?:н(?:а|ы|е|у|ой|ою)|[қк][ыи]з[ыи](?:на|ның|мен|н|нан|нда)?|ovna|evna|[qk]yzy)$", word.lower()) else "m"
+    for pattern in (_RUSSIAN_PATRONYMIC, _KAZAKH_PATRONYMIC, _LATIN_PATRONYMIC):
+        if found := pattern.fullmatch(word):
+            return "f" if found["f"] else "m"
+    return None
 
 
 def is_initials(token: str) -> bool:

@@ -79,6 +79,7 @@ def _pair(first: str, second: str) -> tuple[Role, Role]:
     return "given", "surname"
 
 
+@lru_cache(maxsize=65536)
 def _surname_like(form: str) -> bool:
     """Whether some reading of the form is a surname by its shape."""
     found = (nominatives(form, "surname", gender, case) for gender in _GENDERS for case in CASES)
@@ -92,7 +93,7 @@ def _likely(word: str, role: Role, gender: Gender, paradigm: str) -> float:
     if role == "surname":
         known = 0.4 if ("Surn", gender) in _dictionary(word) else 0.0
         return _BY_PARADIGM[paradigm] + known + 0.3 * _by_element(word, gender) - _strange(word, paradigm)
-    if paradigm == "left-standing":
+    if paradigm == "left-standing" and not (gender == "f" and word.endswith("ь")):
         return 0.1
     if gender == "f" and word.lower().endswith("а") and word.lower() not in _listed("paired") and _masculine(word):
         return 0.2
@@ -156,6 +157,7 @@ def nominative(tokens: Sequence[str], *, case: str | None = None, gender: Gender
     return found and replace(found, initials=initials)
 
 
+@lru_cache(maxsize=8192)
 def led_back(pairs: Roles, *, case: str | None = None, gender: Gender | None = None) -> Name | None:
     """As `nominative`, for tokens whose roles are known.
 
@@ -182,7 +184,7 @@ def readings(pairs: Roles, *, case: str | None = None, gender: Gender | None = N
 def _name(found: dict[Role, str], gender: Gender, case: str, pairs: Roles) -> Name:
     """Gender stays open where nothing but the bare surname speaks and it serves both."""
     only = len(pairs) == 1 and "surname" in found
-    open_gender = only and all(decline(found["surname"], "surname", g, "nom") for g in _GENDERS) and not _telling(found["surname"])
+    open_gender = only and not _telling(found["surname"]) and len({decline(found["surname"], "surname", g, case)[0] for g in _GENDERS}) == 1
     return Name(found.get("surname"), found.get("given"), found.get("patronymic"), None, None if open_gender else gender, case)
 
 

@@ -87,21 +87,33 @@ def _mention(passage: Passage, one: Candidate, name: Name) -> PersonMention:
 
 
 def merge(mentions: Sequence[PersonMention]) -> list[PersonMention]:
-    """Every person once, in the order of first mention, with the most parts known; the span is of the fullest mention.
+    r"""Every person once, in the order of first mention, with the most parts known; the span is of the fullest mention.
 
     >>> from docpipe.language.passage import Passage
-    >>> both = find(Passage.of("Омарову Б.К.\\n\\nУважаемый Болат Касымович!", "ru"))
+    >>> both = find(Passage.of("Омарову Б.К.\n\nУважаемый Болат Касымович!", "ru"))
     >>> [(one.surname, one.given, one.initials) for one in merge(both)]
     [('Омаров', 'Болат', 'Б.К.')]
     """
     people: list[PersonMention] = []
+    named: dict[str, dict[int, None]] = {}
     for mention in sorted(mentions, key=lambda one: (one.surname is None, one.span)):
-        place = next((at for at, other in enumerate(people) if _one_person(other, mention)), None)
-        if place is None:
+        place = next((at for at in named.get(_asked(mention), ()) if _one_person(people[at], mention)), len(people))
+        if place == len(people):
             people.append(mention)
         else:
             people[place] = _joined(people[place], mention)
+        for key in _answers(people[place]):
+            named.setdefault(key, {})[place] = None
     return sorted(people, key=lambda one: one.span)
+
+
+def _asked(one: PersonMention) -> str:
+    """By what an earlier mention of the same person is looked for: the surname, else the first letter of the given name."""
+    return f"surname {one.surname.lower()}" if one.surname else f"letter {_letters(one)[:1]}"
+
+
+def _answers(one: PersonMention) -> list[str]:
+    return [f"surname {(one.surname or '').lower()}", f"letter {_letters(one)[:1]}"]
 
 
 def _joined(first: PersonMention, other: PersonMention) -> PersonMention:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import russian
 from docpipe.language.russian_names import led_back, readings
-from docpipe.vocabulary import table
+from docpipe.mentions.people_doubt import offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,13 +26,6 @@ _PREPOSITIONS = {
 _WORDS, _REACH = 16, 220
 
 
-@cache
-def _offices() -> frozenset[str]:
-    """Nouns of posts and ranks, lower-case."""
-    rows = [*table("posts")["post"], *table("ranks")["rank"]]
-    return frozenset(word for row in rows for word in str(row.get("ru", "")).lower().split()) | {"член", "сотрудник", "господин", "госпожа", "гражданин", "гражданка"}
-
-
 def expected(passage: Passage, start: int) -> frozenset[str]:
     """The cases that what stands before `start` asks for; empty where nothing does.
 
@@ -45,10 +38,9 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
         return frozenset({"nom"}) if passage.folded[max(passage.span.start, start - 1) : start] in ("", "\n", "*") else frozenset()
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])
-    for place, word in enumerate(words):
-        cases = _office_cases(word)
-        if cases:
-            return _narrowed(cases, words[place + 1 :])
+    place, cases = _office(words)
+    if cases:
+        return _narrowed(cases, words[place + 1 :])
     return frozenset({"acc"}) if any("INFN" in reading.labels for reading in russian.readings(words[0])) else frozenset()
 
 
@@ -59,8 +51,21 @@ def _words_before(passage: Passage, start: int) -> list[str]:
     return [word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)][::-1][:_WORDS]
 
 
+def _office(words: Sequence[str]) -> tuple[int, frozenset[str]]:
+    """(place, cases) of the office that the name agrees with: in `заместителю министра Омарову` the first, not the genitive on it."""
+    best: tuple[int, frozenset[str]] = (0, frozenset())
+    for place, word in enumerate(words):
+        cases = _office_cases(word)
+        if cases and (not best[1] or ("gen" in best[1] and not cases & best[1])):
+            best = (place, cases)
+        if not cases and any(reading.labels & {"VERB", "INFN", "PRTS"} for reading in russian.readings(word)[:1]):
+            break
+    return best
+
+
+@lru_cache(maxsize=8192)
 def _office_cases(word: str) -> frozenset[str]:
-    found = [reading for reading in russian.readings(word) if reading.case and reading.lemma in _offices()]
+    found = [reading for reading in russian.readings(word) if reading.case and reading.lemma in offices()]
     return frozenset(reading.case for reading in found if reading.case and reading.number == "sing") or frozenset(r.case for r in found if r.case)
 
 
@@ -84,6 +89,7 @@ def common_case(people: Iterable[Roles], asked: frozenset[str]) -> str | None:
     return max(totals, key=lambda case: totals[case], default=None)
 
 
+@lru_cache(maxsize=8192)
 def _by_case(pairs: Roles) -> dict[str, float]:
     found: dict[str, float] = {}
     for weight, name in readings(pairs):

@@ -42,6 +42,14 @@ def _after(key: str) -> re.Pattern[str]:
 
 
 @cache
+def offices() -> frozenset[str]:
+    """Nouns of posts and ranks in Russian, lower-case."""
+    rows = [*table("posts")["post"], *table("ranks")["rank"]]
+    more = ("член", "сотрудник", "господин", "госпожа", "гражданин", "гражданка")
+    return frozenset(word for row in rows for word in str(row.get("ru", "")).lower().split()) | frozenset(more)
+
+
+@cache
 def stop_words(language: str) -> frozenset[str]:
     """Words with a capital that never are part of a name, lower-case."""
     return _set("not_names_kk") | _set("not_names_ru") if language != "en" else _set("not_names_en")
@@ -66,7 +74,18 @@ def common(word: str, language: str) -> bool:
         return False
     if language == "kk" and re.search(r"[әғқңөұүһі]", low):
         return False
-    return not any(reading.labels & _PERSONAL for reading in known)
+    return not any(reading.labels & _PERSONAL for reading in known) or any(reading.lemma in offices() for reading in known)
+
+
+@lru_cache(maxsize=65536)
+def place_name(word: str) -> bool:
+    """True for a dictionary word that names a place and may name a person too: Алтай.
+
+    >>> place_name("Алтай"), place_name("министр")
+    (True, False)
+    """
+    known = [reading for reading in russian.readings(word.lower()) if reading.known]
+    return word.lower() not in stop_words("ru") and any("Geox" in reading.labels for reading in known)
 
 
 @lru_cache(maxsize=65536)
@@ -120,6 +139,11 @@ def greeted(passage: Passage, start: int) -> bool:
 def quoted(passage: Passage, start: int, end: int) -> bool:
     """Whether the name fills a quotation, as names of companies do."""
     return passage.folded[start - 1 : start] in ("«", '"') and passage.folded[end : end + 1] in ("»", '"')
+
+
+def inside_sentence(passage: Passage, start: int) -> bool:
+    """Whether a lower-case word or a comma stands right before, so that the capital is a name's."""
+    return re.search(r"[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][,]?[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start]) is not None
 
 
 def no_initials(initials: str) -> bool:

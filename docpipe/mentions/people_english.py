@@ -75,7 +75,7 @@ def find(passage: Passage, posts: Sequence[object] = ()) -> list[EnglishName]:
     found = [*_with_initials(passage), *_full(passage, ends, starts)]
     kept: list[EnglishName] = []
     for one in sorted(found, key=lambda name: name.span):
-        won = not any(other.span.overlaps(one.span) for other in kept)
+        won = not kept or not kept[-1].span.overlaps(one.span)
         trace.note("person", one.rule, one.span, won=won, why="" if won else "overlaps a name")
         if won:
             kept.append(one)

@@ -123,7 +123,7 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
 
 
 def _side(passage: Passage, match: re.Match[str], *, first: bool) -> float:
-    """Initials belong to the word on their own line, and to what stands apart: `Исп. А. Б`, `Кожаев⏎М.`"""
+    """Initials belong to the word on their own line, and to what stands apart: `Кожаев⏎М.` is one name."""
     gap = passage.folded[match.end("initials") : match.start("surname")] if first else passage.folded[match.end("surname") : match.end()]
     ends = _ends_line(passage, match.end()) or passage.folded[match.end() : match.end() + 1] in (",", ";", ")", "(", "")
     return -0.5 * ("\n" in gap) + 0.1 * ends
@@ -200,22 +200,23 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
     """Given name and surname side by side, one of them of a form that only names have."""
     ends = set(post_ends)
     for left, right in pairwise(words):
-        if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
-            continue
-        if doubt.common(left[0], passage.language) or doubt.common(right[0], passage.language):
+        if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]) or doubt.common(left[0], passage.language):
             continue
         behind_post = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
-        if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post):
+        if doubt.common(right[0], passage.language) and not (behind_post and doubt.place_name(right[0])):
+            continue
+        told = behind_post or doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
+        if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post, told=told):
             found = roles((left[0], right[0]))
             yield Candidate(Span(left.start(), right.end()), found or (), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
 
 
-def _pair_fits(left: str, right: str, language: str, *, behind_post: bool) -> bool:
+def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
     shaped = [doubt.surname_shaped(word, language) for word in (left, right)]
     given = [doubt.given_like(word, language) for word in (left, right)]
     if (shaped[1] and given[0]) or (shaped[0] and given[1]):
         return True
-    if language == "ru" and shaped[1] and not shaped[0] and not left.isupper():
+    if shaped[1] and not shaped[0] and not left.isupper() and (told or language == "ru"):
         return True
     return behind_post and (any(shaped) or any(given))
 
@@ -225,7 +226,7 @@ def _behind_posts(passage: Passage, words: Iterable[re.Match[str]], post_ends: S
     ends = set(post_ends)
     for word in words:
         language = passage.language
-        if doubt.common(word[0], language) or is_patronymic(word[0]) and language == "ru":
+        if doubt.common(word[0], language) or (is_patronymic(word[0]) and language == "ru"):
             continue
         near = [end for end in range(word.start() - 8, word.start()) if end in ends]
         behind = any(_AFTER_POST.fullmatch(passage.folded, end, word.start()) for end in near)
