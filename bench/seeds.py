@@ -25,8 +25,8 @@ SHOWN = ("documents", "number", "date", "issuer", "place", "title", "addressees"
 def scorer(path: Path) -> ModuleType:
     """The scorer as a module."""
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec
-    assert spec.loader
+    if spec is None or spec.loader is None:
+        sys.exit(f"no scorer at {path}")
     module = importlib.util.module_from_spec(spec)
     sys.modules["scorer"] = module
     spec.loader.exec_module(module)

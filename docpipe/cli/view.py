@@ -35,7 +35,7 @@ def labels() -> dict[str, Any]:
 def flat(value: object) -> str:
     r"""One line without control characters, so that a document cannot write to the terminal.
 
-    >>> flat("a\\n b\\x1b[2J")
+    >>> flat("a\n b\x1b[2J")
     'a b[2J'
     """
     return " ".join("".join(ch for ch in str(value) if ch.isprintable() or ch.isspace()).split())

@@ -26,7 +26,7 @@ def post_beside(person: PersonMention, posts: Sequence[PostMention], people: Seq
     if holding:
         return holding
     after = next((post for post in posts if post.span.start >= person.span.end), None)
-    near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}", passage.folded[person.span.end : after.span.start])
+    near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}(?:the\s)?", passage.folded[person.span.end : after.span.start])
     return after if near else None
 
 
