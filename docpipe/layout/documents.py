@@ -165,7 +165,7 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         return False, "contact", "head"
     if segment.prose and not _address_ahead(now, segments, index):
         return False, "body", "body"
-    if cue is None and roles.is_strip(segment.text):
+    if cue == "strip" or (cue is None and roles.is_strip(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
 
@@ -278,8 +278,8 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         return False, "phone", "tail"
     if segment.prose:
         return _prose_after(now, segment, signed=signed)
-    if signed and cue in (None, "outgoing") and not _tail_like(segment) and _starts_ahead(segments, index):
-        return True, "address", "head"
+    if signed and cue in (None, "outgoing", "strip") and not _tail_like(segment) and _starts_ahead(segments, index):
+        return True, cue or "address", "head"
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
 
 

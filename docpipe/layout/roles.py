@@ -46,6 +46,7 @@ _REPLY_RU = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
+_SUBJECT_OPENS = re.compile(r"(?:об?|касательно|относительно|по вопросу)\s", re.IGNORECASE)
 _REPLY_STARTS_RU = re.compile(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
 _REPLY_KK = re.compile(
     r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
@@ -60,7 +61,10 @@ _DATIVE_POST = re.compile(
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)",
     re.IGNORECASE,
 )
-_PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;]{{0,4}}(?:\(?(?:тел|вн|ішкі)[.:\s]{{0,3}})?[+\d()\s-]{{5,22}}\)?$")
+_PHONE_LINE = 70
+_PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{2,22}\d"
+_PHONE = re.compile(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
+_PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})")
 _NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
@@ -124,7 +128,7 @@ def heads_annex(folded: str) -> bool:
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
     announced = bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded)
-    return len(folded) <= 110 and (announced or requisites.dated(folded))
+    return len(" ".join(folded.split())) <= 110 and (announced or requisites.dated(folded))
 
 
 def is_subject(folded: str) -> bool:
@@ -132,14 +136,30 @@ def is_subject(folded: str) -> bool:
     return bool(_SUBJECT.search(folded))
 
 
+def opens_subject(folded: str) -> bool:
+    """True for a line that begins a Russian heading: `О …`, `Об …`, `По вопросу …`."""
+    return bool(_SUBJECT_OPENS.match(folded)) and folded[:1].isupper()
+
+
 def is_addressed(folded: str) -> bool:
     """True where the words begin with a post in the dative and no sentence ends: an addressee, however long."""
     return bool(_DATIVE_POST.search(folded)) and not re.search(r"[а-яёәғқңөұүһі»)]{2}[.!?](?:\s|$)", folded)
 
 
+def starts_reply(folded: str) -> bool:
+    """True where the words may begin a Russian reply reference, its number still to come."""
+    return bool(_REPLY_STARTS_RU.match(folded) and _REPLY_RU.match(folded))
+
+
+def is_phone(folded: str) -> bool:
+    """True for a line that is a telephone number, with the words that announce it and an extension."""
+    return len(folded) <= _PHONE_LINE and bool(_PHONE.fullmatch(folded))
+
+
 def is_phoned_name(folded: str) -> bool:
     """True for a name with a telephone number right after it: who wrote the letter."""
-    return bool(_PHONED_NAME.match(folded))
+    match = _PHONED_NAME.fullmatch(folded)
+    return bool(match and is_phone(match["phone"]))
 
 
 def is_name(folded: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles
+from docpipe.layout import ahead, roles, strips
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from docpipe.layout.lines import Line
 
 _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
+_HEAD_LINE, _ONE_LINE = 62, 100
+_ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
-_CLOSED = frozenset({"closing", "order_head", "inquiry_head", "phone", "mark", "caps"})
+_CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
 _SENTENCE_END = re.compile(r"[.;:!?…]\s?[»\")*]{0,3}$")
 _SHORT_SENTENCE = re.compile(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
 _SENTENCE_BREAK = re.compile(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
@@ -81,10 +83,16 @@ def _of_block(block: list[Line]) -> list[Segment]:
         return [_segment(block, whole)]
     groups: list[list[Line]] = []
     cues: list[roles.Role | None] = []
-    for line in block:
-        own = _own_cue(line, groups[-1] if groups else [], cues[-1] if cues else None)
-        if groups and not _breaks(own, line, groups[-1], cues[-1]):
+    tied = 0
+    for at, line in enumerate(block):
+        if at < tied:
             groups[-1].append(line)
+            continue
+        group, running = (groups[-1], cues[-1]) if groups else ([], None)
+        own = _own_cue(block, at, group, running)
+        tied = at + _tied(block, at, own)
+        if group and not _breaks(own, block, at, group, running):
+            group.append(line)
         else:
             groups.append([line])
             cues.append(own)
@@ -109,15 +117,30 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
     return "annex_head" if own[0] == "annex_head" or (len(block) > 1 and own[-1] == "annex_head") or roles.heads_annex(block[-1].folded) else None
 
 
-def _own_cue(line: Line, group: list[Line], running: roles.Role | None) -> roles.Role | None:
+def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> roles.Role | None:
+    line = block[at]
     own = roles.cue(line)
-    if group and running is None and own not in _LOUD and _runs_on(group[-1].folded):
+    inside = bool(group) and running is None and _runs_on(group[-1].folded)
+    if own not in _LOUD and inside:
         return None
-    if own is None and roles.is_post(line.folded) and (not group or running is not None):
+    if own in (None, "caps") and (strips.holds(line.folded) or (running == "incoming" and strips.dated(line.folded))):
+        return "incoming" if running == "incoming" and not strips.numbered(line.folded) else "strip"
+    if own is None and not inside and ahead.reply(block, at):
+        return "reply"
+    if own is None and ahead.phoned_name(block, at):
+        return "executor"
+    if own is None and roles.is_post(line.folded) and (not group or running is not None or _SENTENCE_END.search(group[-1].folded)):
         return "signature"
     if own is None and not group and roles.is_name(line.folded) and line.words <= _NAME_WORDS:
         return "signature"
     return own
+
+
+def _tied(block: Sequence[Line], at: int, own: roles.Role | None) -> int:
+    """How many lines from here on are one whatever they look like."""
+    if own == "reply":
+        return ahead.reply(block, at)
+    return 2 if own == "executor" and ahead.phoned_name(block, at) else 1
 
 
 def _runs_on(before: str) -> bool:
@@ -125,14 +148,47 @@ def _runs_on(before: str) -> bool:
     return len(before) > _FULL_LINE and not _SENTENCE_END.search(before)
 
 
-def _breaks(own: roles.Role | None, line: Line, group: list[Line], running: roles.Role | None) -> bool:
-    if own == running == "caps":
+def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:
+    line, last = block[at], group[-1].folded
+    if own == running and own in ("caps", "incoming"):
         return False
-    if own in _CLOSED | {"salutation", "executor", "reply", "annex_head"}:
+    if own in _CLOSED | {"salutation", "executor", "reply", "annex_head", "strip"}:
         return True
     if own is not None:
         return own != running
     if running in _CLOSED:
         return True
-    last = group[-1].folded
-    return running == "salutation" and last.endswith(("!", ",")) and not line.folded.endswith("!")
+    if running == "contact":
+        return not any(roles.cue(later) == "contact" for later in block[at + 1 : at + 3])
+    if running == "reply":
+        return ahead.reply_ends(last, line.folded)
+    if running == "salutation":
+        return last.endswith(("!", ",")) and not line.folded.endswith("!")
+    return _new_paragraph(block, at, group)
+
+
+def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
+    """True where lines without a cue and without a blank line between them are two paragraphs all the same."""
+    line, last = block[at], group[-1]
+    if not line.folded[:1].isupper() and not _ITEM.match(line.folded) and line.folded[:1] not in "«\"–-":
+        return False
+    if _SENTENCE_END.search(last.folded):
+        width = max(len(one.folded) for one in group)
+        turned = line.language != last.language and min(line.words, last.words) >= _FEW_WORDS
+        return bool(turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width))
+    if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
+        return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
+    return _short_lines(group) and _running_text(block, at)
+
+
+def _short_lines(group: Sequence[Line]) -> bool:
+    return all(len(one.folded) <= _HEAD_LINE and not _SHORT_SENTENCE.search(one.folded) for one in group)
+
+
+def _running_text(block: Sequence[Line], at: int) -> bool:
+    """True where a long line, or a whole sentence, begins running text after the short lines of a head."""
+    line = block[at].folded
+    if _SHORT_SENTENCE.search(line) and block[at].words >= _FEW_WORDS:
+        return True
+    following = block[at + 1].folded if at + 1 < len(block) else ""
+    return len(line) > _HEAD_LINE and (bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or following[:1].islower()))

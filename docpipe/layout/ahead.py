@@ -1,0 +1,58 @@
+"""What a line is by the lines right after it: a reply reference broken over lines, a name with a telephone below."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.layout import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.lines import Line
+
+_LONGEST, _MOST_LINES = 95, 4
+_STARTS_KK = re.compile(r"(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
+_AUTHOR_KK = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)
+
+
+def reply(block: Sequence[Line], at: int) -> int:
+    """How many lines from `at` on make up one reply reference; 0 where none begins here."""
+    if roles.is_reply(block[at].folded):
+        return 1
+    text = block[at].folded
+    if len(text) > _LONGEST:
+        return 0
+    for count, later in enumerate(block[at + 1 : at + _MOST_LINES], 2):
+        if len(later.folded) > _LONGEST or roles.cue(later) not in (None, "reply"):
+            return 0
+        begins = _begins(block[at].folded, later.folded) if count == 2 else True  # noqa: PLR2004 - the second line
+        text += " " + later.folded
+        if begins and roles.is_reply(text):
+            return count
+        if not begins:
+            return 0
+    return 0
+
+
+def _begins(first: str, second: str) -> bool:
+    """True where the first of two lines may begin a reference: an addressee's line before it does not."""
+    if roles.starts_reply(first) or _STARTS_KK.match(first):
+        return True
+    return bool(_AUTHOR_KK.search(first) and re.match(r"\d{4}", second) and not re.match(r"қазақстан республикасының$", first, re.IGNORECASE))
+
+
+def reply_ends(last: str, line: str) -> bool:
+    """True where the reference is whole at the end of `last` and `line` does not go on with it."""
+    whole = bool(_WHOLE.search(last)) or (roles.is_reply(last) and not roles.starts_reply(last))
+    return whole and not _GOES_ON.match(line) and not line[:1].islower()
+
+
+def phoned_name(block: Sequence[Line], at: int) -> bool:
+    """True where the line is a name and the next one a telephone: who wrote the letter."""
+    if at + 1 >= len(block) or not roles.is_name(block[at].folded) or "." not in block[at].folded:
+        return False
+    return roles.is_phone(block[at + 1].folded)

@@ -1,0 +1,58 @@
+"""The line of a form that bears the sender's date and number, and nothing else: `«5» мая 2023 г. № 5-1/77`, `20__ ж. ____ № ____`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docpipe.vocabulary import table
+
+_LONGEST = 120
+_NUMERIC = r"(?<![\d.])\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d./-])"
+_SIGNED = re.compile(r"№{1,2}\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w/.-])[\w.-]{0,24}\d[\w.-]{0,24}(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])")
+_BLANK = re.compile(r"(?:20\s?)?_{2,}|20\s?_")
+_WORDS = re.compile(
+    r"(?<!\w)(?:от|из|исх|исходящий|шығ|шығыс|күні|нөмірі|номер|дата|рег|тіркеу|ж|г|жыл|жылы|жылғы|года|год|ш|қ|город|қаласы|№)(?!\w)[.:]?", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?:(?:город|г\.)\s{0,3}[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}\s{1,3}(?:қаласы|қ\.))")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """A date with the month in words, in the nominative or the Russian genitive; `мамырдағы` belongs to a reply."""
+    rows = table("months")["month"]
+    names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"])}, key=len, reverse=True))
+    return re.compile(
+        rf"«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}",
+        re.IGNORECASE,
+    )
+
+
+def dated(folded: str) -> bool:
+    """True where the line is a date and nothing else but `от`, `г.` and the like."""
+    return len(folded) <= _LONGEST and bool(_day().search(folded)) and not _left(folded)
+
+
+def numbered(folded: str) -> bool:
+    """True where the line has a number after its sign, or one with a stroke."""
+    rest = _day().sub(" ", folded)
+    return bool(_SIGNED.search(rest) or _BARE.search(rest))
+
+
+def holds(folded: str) -> bool:
+    """True for a line that has nothing but a registration's number, its date, their blanks and a place.
+
+    >>> holds("14 мая 2024 г.  № 5-1/77"), holds("№ ДС-402"), holds("2023 жылғы 5 мамырдағы № 7 хатқа"), holds("72-30-74")
+    (True, True, False, False)
+    """
+    told = bool(_day().search(folded) or _BLANK.search(folded)) or numbered(folded)
+    return told and len(folded) <= _LONGEST and not _left(folded)
+
+
+def _left(folded: str) -> bool:
+    """True where words are left when all that a strip may have is taken away."""
+    rest = _day().sub(" ", folded)
+    for pattern in (_SIGNED, _BARE, _BLANK, _PLACE, _WORDS):
+        rest = pattern.sub(" ", rest)
+    return bool(re.search(r"[^\W_]{2}|\d", rest))
