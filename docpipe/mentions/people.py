@@ -142,10 +142,13 @@ def _one_person(one: PersonMention, other: PersonMention) -> bool:
 
 
 def _letters(one: PersonMention) -> tuple[str, ...]:
-    """First letters of given name and patronymic, from the parts or from the initials."""
+    """First letters of given name and patronymic, from the parts or from the initials, Қ as К."""
     if one.given:
-        return (one.given[0], *((one.patronymic[0],) if one.patronymic else ()))
-    return tuple(letter[0] for letter in re.findall(r"[^\W\d_]+", one.initials or ""))
+        return tuple(part[0].translate(_ALIKE) for part in (one.given, one.patronymic) if part)
+    return tuple(letter[0].translate(_ALIKE) for letter in re.findall(r"[^\W\d_]+", one.initials or ""))
+
+
+_ALIKE = str.maketrans("ҚҒӘІЫҰҮӨҢҺ", "КГАИИУУОНХ")
 
 
 def _fit(mine: tuple[str, ...], theirs: tuple[str, ...], *, least: int) -> bool:

@@ -23,6 +23,8 @@ _PREPOSITIONS = {
     "по": ("dat",), "с": ("ins", "gen"), "со": ("ins", "gen"), "за": ("acc", "ins"), "перед": ("ins",), "между": ("ins",), "под": ("ins",), "над": ("ins",), "о": ("loc",),
     "об": ("loc",), "при": ("loc",), "в": ("loc", "acc"), "участием": ("gen",), "председательством": ("gen",), "руководством": ("gen",),
 }  # fmt: skip
+_ACTING = re.compile(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
+_HOLDING = re.compile(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
 _WORDS, _REACH = 16, 220
 
 
@@ -39,6 +41,8 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])
     place, cases = _office(words)
+    if "врио" in words[place : place + 4]:
+        return frozenset({"nom", "dat"})
     if cases:
         return _narrowed(cases, words[place + 1 :])
     return frozenset({"acc"}) if any("INFN" in reading.labels for reading in russian.readings(words[0])) else frozenset()
@@ -48,6 +52,8 @@ def _words_before(passage: Passage, start: int) -> list[str]:
     """Words of the same sentence before `start`, the nearest first."""
     text = passage.folded[max(passage.span.start, start - _REACH) : start]
     text = re.split(r"\n\s{0,6}\n|[;!?:»]|[^\W\d_]{4,}\.", text)[-1]
+    text = _ACTING.sub(" врио ", text)
+    text = re.sub(r"(?<!\w)[^\W\d_a-zа-яё]\.", " ", text)
     return [word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)][::-1][:_WORDS]
 
 
@@ -65,7 +71,8 @@ def _office(words: Sequence[str]) -> tuple[int, frozenset[str]]:
 
 @lru_cache(maxsize=8192)
 def _office_cases(word: str) -> frozenset[str]:
-    found = [reading for reading in russian.readings(word) if reading.case and reading.lemma in offices()]
+    holding = _HOLDING.fullmatch(word)
+    found = [r for r in russian.readings(word) if r.case and (r.lemma in offices() or (holding and r.kind == "adjective" and r.gender != "neut"))]
     return frozenset(reading.case for reading in found if reading.case and reading.number == "sing") or frozenset(r.case for r in found if r.case)
 
 

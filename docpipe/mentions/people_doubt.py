@@ -74,7 +74,17 @@ def common(word: str, language: str) -> bool:
         return False
     if language == "kk" and re.search(r"[әғқңөұүһі]", low):
         return False
-    return not any(reading.labels & _PERSONAL for reading in known) or any(reading.lemma in offices() for reading in known)
+    return not any(reading.labels & _PERSONAL for reading in known) or is_office(word)
+
+
+@lru_cache(maxsize=65536)
+def is_office(word: str) -> bool:
+    """True for a form of a Russian noun that names a post or a rank.
+
+    >>> is_office("Министру"), is_office("Ахметову")
+    (True, False)
+    """
+    return any(reading.lemma in offices() for reading in russian.readings(word.lower()) if reading.known)
 
 
 @lru_cache(maxsize=65536)
@@ -143,7 +153,7 @@ def quoted(passage: Passage, start: int, end: int) -> bool:
 
 def inside_sentence(passage: Passage, start: int) -> bool:
     """Whether a lower-case word or a comma stands right before, so that the capital is a name's."""
-    return re.search(r"[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][,]?[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start]) is not None
+    return re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start]) is not None
 
 
 def no_initials(initials: str) -> bool:

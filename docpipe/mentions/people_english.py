@@ -49,7 +49,7 @@ def _ordinary(word: str) -> bool:
     """True for words of the language, which name nobody. Rare words of the list are names as often: Askar, Murat."""
     low = word.lower().removesuffix("'s").removesuffix("’s")
     place = lexicon.rank(low)
-    return _never(low) or (place is not None and place < _RARE) or (place is None and lexicon.known(low))
+    return _never(low) or (place is not None and place < _RARE)
 
 
 def _never(word: str) -> bool:

@@ -78,7 +78,7 @@ def _end(post: object) -> int | None:
 
 
 def _refused(passage: Passage, one: Candidate) -> bool:
-    pair = one.rule == "given-surname"
+    pair = one.rule == "given-surname" and one.pairs[0][1][-1:] in "ая"
     reason = ""
     if doubt.of_place(passage, *one.span, genitive_pair=pair):
         reason = "a street or a place"
@@ -107,11 +107,14 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
     """How sure surname and initials are, 0 where they are not: a surname's form, two initials, a place where names stand."""
     word, language = match["surname"], passage.language
     two = len(re.findall(r"[^\W\d_]", initials)) > 1
-    shaped = doubt.surname_shaped(word, language)
-    if doubt.no_initials(initials) or (doubt.common(word, language) and not (shaped and two and _odd(word, language))):
-        return 0.0
     first = match.start("surname") > match.start()
-    if first and "\n" in match["gap"] and not shaped and not doubt.given_like(word, language):
+    shaped = doubt.surname_shaped(word, language)
+    below = "\n" in _between(passage, match, first=first)
+    if word.lower() in doubt.stop_words(language) or (doubt.no_initials(initials) and (below or not shaped)):
+        return 0.0
+    if doubt.common(word, language):
+        return 0.0 if below else _common_trust(passage, match, shaped=shaped, two=two, first=first)
+    if first and below and not shaped and not doubt.given_like(word, language):
         return 0.0
     if shaped:
         return _STRENGTH["surname-initials"] + 0.2 * two + _side(passage, match, first=first)
@@ -122,9 +125,27 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
     return 2.0 + 0.3 * two + 0.2 * doubt.given_like(word, language) + _side(passage, match, first=first)
 
 
+def _common_trust(passage: Passage, match: re.Match[str], *, shaped: bool, two: bool, first: bool) -> float:
+    """A dictionary word that is a surname as well: Е. Кочетов, Скрипка В.Г.; never a post (Директор А.А. …) or a list letter."""
+    word = match["surname"]
+    if doubt.is_office(word) or doubt.place_name(word) or passage.language != "ru":
+        return 0.0
+    if first:
+        listed = _starts_line(passage, match.start()) and not two and not _ends_line(passage, match.end())
+        return 1.5 if shaped and not listed else 0.0
+    return 1.2 if two and not re.match(rf"[ \t]{{0,3}}[{_U}]", passage.folded[match.end() : match.end() + 4]) else 0.0
+
+
+def _between(passage: Passage, match: re.Match[str], *, first: bool) -> str:
+    """What stands between the surname and its initials."""
+    if first:
+        return passage.folded[match.end("initials") : match.start("surname")]
+    return passage.folded[match.end("surname") : match.end()]
+
+
 def _side(passage: Passage, match: re.Match[str], *, first: bool) -> float:
     """Initials belong to the word on their own line, and to what stands apart: `Кожаев⏎М.` is one name."""
-    gap = passage.folded[match.end("initials") : match.start("surname")] if first else passage.folded[match.end("surname") : match.end()]
+    gap = _between(passage, match, first=first)
     ends = _ends_line(passage, match.end()) or passage.folded[match.end() : match.end() + 1] in (",", ";", ")", "(", "")
     return -0.5 * ("\n" in gap) + 0.1 * ends
 
@@ -218,7 +239,7 @@ def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told:
         return True
     if shaped[1] and not shaped[0] and not left.isupper() and (told or language == "ru"):
         return True
-    return behind_post and (any(shaped) or any(given))
+    return behind_post and not left.isupper()
 
 
 def _behind_posts(passage: Passage, words: Iterable[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:
