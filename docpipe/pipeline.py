@@ -235,7 +235,8 @@ def _completed(one: record.Document, twin: record.Document) -> record.Document:
 
 def _one_form(one: record.Document, twin: record.Document) -> bool:
     first, second = sorted((one, twin), key=lambda document: document.span)
-    return first.signatory is None or second.issuer is None
+    headless = second.issuer is None or not second.span[0] <= second.issuer.span[0] < second.span[1]
+    return first.signatory is None or headless
 
 
 def _blank_strips(studies: Sequence[_Study]) -> dict[str, tuple[int, int]]:

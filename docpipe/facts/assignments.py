@@ -86,6 +86,8 @@ def _assignment(charge: Charge, period: duty_time.Period | None, order: _Order) 
     acting = charge.acting or _of_title(order)
     reason = duty_reason.of(charge, order.found, order.body, order.sheet.language)
     span = _extent(charge, period)
+    parts = who.parts(charge.person, charge.own, order.found.passage)
+    post = parts["post"] or charge.described
     if acting is None and not charge.mine and not (reason and period):
         note("assignment", "duty-of-no-post", span, won=False, why="neither a post nor an absence that the duty is of")
         return None
@@ -94,8 +96,8 @@ def _assignment(charge: Charge, period: duty_time.Period | None, order: _Order) 
         {
             "text": order.found.passage.quote(span),
             "span": tuple(span),
-            "person": record.Person(**who.parts(charge.person, charge.own, order.found.passage)),
-            "person_post": charge.own.post if charge.own else None,
+            "person": record.Person(**parts | {"post": post}),
+            "person_post": post,
             "rank": charge.own.rank if charge.own else None,
             **_whose(charge, acting, order),
             "from": period.start if period else None,

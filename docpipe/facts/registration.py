@@ -50,7 +50,7 @@ def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
 def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     """The sender's own registration date, a day."""
     zone = [segment.span for segment in own_zone(sheet, kind)]
-    days = [one for one in found.dates if one.granularity == "day" and one.value and not one.relative and any(span.contains(one.span) for span in zone)]
+    days = [one for one in found.dates if one.granularity == "day" and one.value and not one.relative and any(span.contains((one.span.start, one.span.start)) for span in zone)]
     lined = [one for one in days if kind == "press_release" and _DATELINE.search(found.passage.folded[max(0, one.span.start - 40) : one.span.start])]
     chosen = next(iter(lined or days), None)
     if chosen is None or chosen.value is None:

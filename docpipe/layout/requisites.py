@@ -24,7 +24,8 @@ def only(folded: str) -> bool:
     >>> only("Астана қаласы      город Астана"), only("город Тараз, 5 мая 2023 года"), only("О городе Таразе")
     (True, True, False)
     """
-    return len(folded) <= _LONGEST and not re.search(r"\w{2}", _REQUISITE.sub(" ", folded))
+    line = " ".join(folded.split())
+    return len(line) <= _LONGEST and not re.search(r"\w{2}", _REQUISITE.sub(" ", line))
 
 
 def dated(folded: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.mentions.duty_roles import same_surname
 from docpipe.mentions.duty_statements import cut
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -36,7 +37,9 @@ def said(text: str, language: str) -> str | None:
 def of(charge: Charge, found: Mentions, body: Span, language: str) -> str | None:
     """The reason of the charge, None where the order gives none."""
     folded = found.passage.folded
-    return next((value for span in _places(charge, found, body) if (value := said(folded[span.start : span.end], language))), None)
+    told = [value for span in _places(charge, found, body) if (value := said(folded[span.start : span.end], language))]
+    first = next(iter(told), None)
+    return next((value for value in told if first and value.endswith(f" {first}")), first)
 
 
 def _places(charge: Charge, found: Mentions, body: Span) -> Iterator[Span]:
@@ -48,7 +51,7 @@ def _places(charge: Charge, found: Mentions, body: Span) -> Iterator[Span]:
     earlier = cut(Span(body.start, charge.statement.span.start), found.passage.folded)
     surname = charge.away.surname if charge.away else None
     for statement in reversed(earlier):
-        if surname and any(person.surname == surname and statement.span.contains(person.span) for person in found.people):
+        if surname and any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in found.people):
             yield statement.span
     if earlier and not found.passage.folded[earlier[0].span.start].isdigit():
         yield earlier[0].span

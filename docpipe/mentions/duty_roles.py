@@ -129,3 +129,15 @@ def _weight_kk(scene: Scene, person: PersonMention, start: int, room: Span) -> i
 def _away_kk(right: str) -> bool:
     stop = _STOPS_KK.search(right)
     return bool(pattern("kk", "absence").search(right, 0, stop.start() if stop else len(right)))
+
+
+def same_surname(one: str | None, other: str | None) -> bool:
+    """Whether two surnames may be one: a man's genitive looks like a woman's nominative.
+
+    >>> same_surname("Ахметов", "Ахметова"), same_surname("Ли", "Лим")
+    (True, False)
+    """
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 4 and long.removeprefix(short) == "а")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from docpipe.mentions.duty_roles import same_surname
 from docpipe.mentions.duty_statements import cut
 from docpipe.mentions.duty_words import pattern
 from docpipe.model.text import Span
@@ -79,7 +80,7 @@ def _around(charge: Charge, fitting: Sequence[DateMention], found: Mentions, bod
     surname = charge.away.surname if charge.away else None
     if surname:
         for statement in reversed(cut(Span(body.start, charge.statement.span.start), found.passage.folded)):
-            named = any(person.surname == surname and statement.span.contains(person.span) for person in found.people)
+            named = any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in found.people)
             inside = [one for one in earlier if statement.span.contains(one.span)]
             if named and inside:
                 return _best(inside)
