@@ -33,7 +33,8 @@ _RANK = {"day": 0, "month": 1, "part": 1, "year": 2}
 @cache
 def until_after() -> re.Pattern[str]:
     """`дейін` and what may stand between it and the date."""
-    return re.compile(rf"{SUFFIX}\s{{0,4}}(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}")
+    whole = r"\(?қоса\s{1,3}алған(?:да|дағы|ға)?\)?(?![\w])(?:\s{1,3}кезең\w{0,6})?"
+    return re.compile(rf"{SUFFIX}\s{{0,4}}(?:(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}|{whole})")
 
 
 def before(text: str, at: int, size: int = 24) -> str:
