@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median, quantiles
 
 from docpipe.layout.rows import Interval, Item, Row, between, rows
 
@@ -19,6 +19,8 @@ _WIDEST_GUTTER = 3.5
 _FEW_ROWS = 2
 _DEEPEST = 4
 _BAND = 0.75
+_APART = 0.25
+_OTHER_TYPE = 1.25
 _MOST = 0.6
 _LAST_ROWS = 6
 _FULL = 0.8
@@ -55,21 +57,35 @@ def _read(columns: list[list[Item]], size: float, depth: int) -> Iterator[list[R
     left, *others = columns
     lines = rows(left, size)
     if len(others) == 1 and len(beside := rows(others[0], size)) == 1 and beside[0].y0 > lines[0].y0 - size:
-        yield [*lines[:-1], Row((*lines[-1].items, *beside[0].items))]
+        at = _last_beside(lines, beside[0], size)
+        yield [*lines[:at], Row((*lines[at].items, *beside[0].items))]
+        if rest := lines[at + 1 :]:
+            yield rest
         return
     for column in columns:
         yield from arrange(column, size, depth + 1)
 
 
+def _last_beside(lines: list[Row], name: Row, size: float) -> int:
+    """Of the lines the last one of the block that `name` stands level with: more white than usual ends the block."""
+    white = between(lines)
+    limit = max(_APART * size, 1.6 * min(white, default=0.0) + 0.2 * size)
+    level = max((at for at, line in enumerate(lines) if line.y0 <= (name.y0 + name.y1) / 2), default=0)
+    return next((at for at in range(level, len(white)) if white[at] > limit), len(lines) - 1)
+
+
 def _runs(found: list[Row], size: float) -> Iterator[list[Row]]:
-    """Neighbouring rows that all leave some stretch of the width empty, as long as they do."""
+    """Neighbouring rows that all leave some stretch of the width empty, as long as they do.
+
+    A row that closes the last stretch with words on both sides begins a new run.
+    """
     left, right = min((row.x0 for row in found), default=0.0), max((row.x1 for row in found), default=0.0)
     run: list[Row] = []
     empty: list[Interval] = []
     for row in found:
         free = row.gaps(left, right, _GUTTER * size)
         common = _common(empty, free, _GUTTER * size) if run else free
-        if run and not common:
+        if run and (not common or (_inner(empty, run) and not _inner(common, [*run, row]))):
             kept, run, common = _released(run, row, left, right, size)
             yield kept
         run.append(row)
@@ -78,12 +94,19 @@ def _runs(found: list[Row], size: float) -> Iterator[list[Row]]:
         yield run
 
 
+def _inner(stretches: list[Interval], run: Sequence[Row]) -> bool:
+    """True where one of the stretches has words of the run on both sides."""
+    left, right = min(row.x0 for row in run), max(row.x1 for row in run)
+    return any(left < start and end < right for start, end in stretches)
+
+
 def _released(run: list[Row], row: Row, left: float, right: float, size: float) -> tuple[list[Row], list[Row], list[Interval]]:
     """A run that `row` ended, the last rows of it that belong to what `row` begins, and what these leave empty."""
     empty = row.gaps(left, right, _GUTTER * size)
     for back in range(1, min(len(run), _LAST_ROWS + 1)):
-        empty = _common(empty, run[-back].gaps(left, right, _GUTTER * size), _GUTTER * size)
-        if not empty:
+        own = run[-back].gaps(left, right, _GUTTER * size)
+        empty = _common(empty, own, _GUTTER * size)
+        if not empty or (_inner(own, run[-back:][:1]) and not _inner(empty, [run[-back], row])):
             break
         if run[-back].y0 - run[-back - 1].y1 > _BAND * size:
             return run[:-back], run[-back:], empty
@@ -101,13 +124,20 @@ def _bands(run: list[Row], size: float) -> list[list[Row]]:
     if not white or _is_body(run, size):
         return [run]
     usual = max(quantiles(white, n=4)[0], 0.0) if len(white) > _FEW_ROWS else 0.0
-    limit = max(_BAND * size, 1.6 * usual + 0.2 * size)
+    more = 1.6 * usual + 0.2 * size
     bands = [[run[0]]]
     for before, row, gap in zip(run, run[1:], white, strict=False):
-        if gap > limit or _is_headed(before, row, size):
+        least = _APART if _is_other_type(before, row) else _BAND
+        if gap > max(least * size, more) or _is_headed(before, row, size):
             bands.append([])
         bands[-1].append(row)
     return bands
+
+
+def _is_other_type(before: Row, row: Row) -> bool:
+    """True where one of the rows is printed in clearly smaller type."""
+    one, other = sorted(median(item.box.y1 - item.box.y0 for item in each.items) for each in (before, row))
+    return other > _OTHER_TYPE * one
 
 
 def _is_headed(before: Row, row: Row, size: float) -> bool:

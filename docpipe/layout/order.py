@@ -19,6 +19,7 @@ from docpipe.model.text import Page, Table, Word
 _TAB = 2.2
 _SPREAD = 5.0
 _BLANK = 0.4
+_EXACT_BLANK = 0.2
 _INDENT = (0.8, 6.0)
 _SHORT = 3.0
 _MOST = 0.7
@@ -56,7 +57,7 @@ def lines(page: Page) -> list[Line]:
     level, cells = _split(page.tables, [item for item in every if not _is_upright(item)])
     found: list[Line] = []
     for number, section in enumerate(level):
-        found.extend(_flow(section, size))
+        found.extend(_flow(section, size, _BLANK if page.origin == "ocr" else _EXACT_BLANK))
         if number < len(page.tables):
             found.extend(_table(cells[number], size))
     found.extend(Line((("", item.word),), gap_before=True) for item in sorted(upright, key=lambda item: item.box))
@@ -109,9 +110,9 @@ def _table(cells: Cells, size: float) -> Iterator[Line]:
         first = False
 
 
-def _flow(section: list[Item], size: float) -> Iterator[Line]:
+def _flow(section: list[Item], size: float, blank: float) -> Iterator[Line]:
     for block in arrange(section, size):
-        starts = _starts(block, size)
+        starts = _starts(block, size, blank)
         right = max(row.x1 for row in block)
         for row, start in zip(block, starts, strict=True):
             yield Line(_pieces(row, size, right), start)
@@ -124,11 +125,14 @@ def _pieces(row: Row, size: float, right: float) -> tuple[tuple[str, Word], ...]
     return tuple(zip(separators, (item.word for item in row.items), strict=True))
 
 
-def _starts(block: list[Row], size: float) -> list[bool]:
-    """For each row of a block whether a paragraph begins with it: more white above it than usual, or an indent."""
+def _starts(block: list[Row], size: float, blank: float) -> list[bool]:
+    """For each row of a block whether a paragraph begins with it: more white above it than usual, or an indent.
+
+    `blank` is the least such white in heights of type: boxes of a scan hug the ink and differ by a descender.
+    """
     white = between(block)
     usual = max(median(white), 0.0) if white else 0.0
-    limit = max(_BLANK * size, 1.5 * usual + 0.15 * size)
+    limit = max(blank * size, 1.5 * usual + 0.15 * size)
     left = _left_edge(block, size)
     right = max(row.x1 for row in block)
     indented = [_is_indented(row, left, right, size) and not _is_centred(block, size) for row in block]
