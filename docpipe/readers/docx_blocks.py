@@ -53,8 +53,8 @@ class Blocks:
 
     def _paragraph(self, element: Any) -> Iterator[Piece]:
         for box in _boxes(element):
-            inside = list(self.of(box))
-            yield from _set_off(inside)
+            yield from _set_off(list(self.of(box)))
+            yield Piece("", loose=True)
             self._before = ("", Look())
         look = self._styles.look(element)
         text = _tidied("".join(_inline(element)))
@@ -75,7 +75,7 @@ class Blocks:
         usual = self._styles.look(None)
         uniform = (look.before, look.after) == (last.before, last.after) == (usual.before, usual.after)
         spaced = not equal and not uniform and last.after + look.before >= _SPACED
-        differs = (look.align, look.left) != (last.align, last.left)
+        differs = (look.align, look.left, look.first) != (last.align, last.left, last.first)
         return spaced or differs or look.first > 0 or look.listed is not None or max(len(text), len(before)) > _LONG
 
     def _table(self, table: Any) -> Iterator[Piece]:
