@@ -6,111 +6,163 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian
-from docpipe.layout import roles
-from docpipe.mentions import who
+from docpipe.layout import requisites, roles
+from docpipe.mentions import entries, who
+from docpipe.mentions.entries import Reader
 from docpipe.model import record
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from docpipe.layout.documents import Sheet
+    from docpipe.layout.documents import Placed, Sheet
     from docpipe.layout.segments import Segment
+    from docpipe.mentions.people import PersonMention
+    from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-_LIST = re.compile(r"тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім|(?:по|согласно)\s{1,3}списк\w|рассылк", re.IGNORECASE)
-_LIST_BRACKET = re.compile(r"\s{0,3}\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|(?:по|согласно)\s{1,3}списк\w)\s{0,2}\)?", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\n;]+")
-_COPY_WORD = re.compile(r"^\s{0,3}(?:көшірмесі|копи[яи])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
+_COPY_WORD = re.compile(r"\s{0,3}(?:көшірмесі|көшірме|копи[яию])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
+_GREETING = re.compile(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE)
+_CIVIL = re.compile(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
+_GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
+_MANY = ("депутат", "коллег", "әріптес", "господ", "мырзалар", "ханымдар", "сенатор", "друз", "достар", "азамат", "жител", "тұрғын", "member", "colleague")
+_COVERS = 0.9
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     """The addressees in the document's language, each person apart; a post or a body alone where nobody is named."""
     if kind not in ("letter", "inquiry", "other"):
         return []
-    segments = [segment for segment in sheet.zone("address") if not roles.is_subject(segment.text) or roles.holds_name(segment.text)]
-    own = [segment for segment in segments if segment.language == sheet.language]
-    return _unique(_people(_blocks(own or segments), found))
+    parts = [part for part in sheet.parts if part.role == "address" and not requisites.only(part.segment.text)]
+    parts = _without_heading(parts, sheet, found)
+    own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
+    own = own if any(part.segment.language == sheet.language for part in own) else parts
+    return _unique(_people([line for part in own for line in _lines(part.segment)], found))
 
 
 def copies(sheet: Sheet, found: Mentions) -> list[record.Person]:
-    """Who gets a copy: `Көшірмесі:` / `Копия:`."""
-    return _unique(_people([segment.span for segment in sheet.zone("copy")], found))
+    """Who gets a copy: `Көшірмесі:` / `Копия:`, in the same line or the ones below it."""
+    lines: list[tuple[Span, bool]] = []
+    open_ = False
+    for part in sheet.parts:
+        if part.role == "copy":
+            lines += _lines(part.segment)
+        elif open_ and part.role == "address":
+            lines += _lines(part.segment)
+        open_ = part.role == "copy" and not roles.holds_name(part.segment.text)
+    return _unique(_people(_announced(lines, found), found))
+
+
+def _announced(lines: Sequence[tuple[Span, bool]], found: Mentions) -> list[tuple[Span, bool]]:
+    """The lines without the word that announces a copy."""
+    kept = []
+    for span, gap in lines:
+        word = _COPY_WORD.match(found.passage.folded, span.start, span.end)
+        start = word.end() if word else span.start
+        if start < span.end:
+            kept.append((Span(start, span.end), gap))
+    return kept
 
 
 def salutation(sheet: Sheet, found: Mentions) -> list[record.Person]:
-    """Who is greeted."""
-    spans = [segment.span for segment in sheet.zone("salutation")]
-    return [record.Person(**who.parts(person, None, found.passage)) for span in spans for person in found.people if span.contains(person.span)]
+    """Who is greeted: by name and patronymic, by the name alone, by the surname behind `господин`."""
+    return [one for segment in sheet.zone("salutation") for one in _greeted(segment.span, found)]
 
 
-def _blocks(segments: Sequence[Segment]) -> list[Span]:
-    """Segments that follow each other without a name between are one addressee broken over blank lines."""
-    blocks: list[Span] = []
-    open_ = False
-    for segment in segments:
-        if blocks and open_:
-            blocks[-1] = Span(blocks[-1].start, segment.span.end)
-        else:
-            blocks.append(segment.span)
-        open_ = not roles.holds_name(segment.text) and _runs_on(segment)
-    return blocks
-
-
-def _runs_on(segment: Segment) -> bool:
-    return segment.text.endswith(",") or (segment.language == "kk" and bool(re.search(r"(?:нің|ның|дің|дың|тің|тың|мүшелері|депутаттары)$", segment.text)))
-
-
-def _people(blocks: Sequence[Span], found: Mentions) -> Iterator[record.Person]:
-    for block in blocks:
-        named = [person for person in found.people if block.contains(person.span)]
-        posts = [post for post in found.posts if block.overlaps(post.span)]
-        if named:
-            yield from (who.person_of(person, posts, named, found.passage) for person in named)
-        else:
-            yield from _nameless(block, found)
-
-
-def _nameless(block: Span, found: Mentions) -> Iterator[record.Person]:
-    """A body or a post alone; a list of them one a line where each line is whole."""
-    for span in _entries(block, found):
-        text = found.passage.quote(span)
-        post = next((post for post in found.posts if span.overlaps(post.span)), None)
-        body = next((body for body in found.bodies if span.overlaps(body.span)), None)
-        listed = bool(_LIST.search(text))
-        whole = body is not None and body.span.end - body.span.start >= 0.6 * len(text)
-        if not any(ch.isalpha() for ch in text):
+def _greeted(span: Span, found: Mentions) -> Iterator[record.Person]:
+    named = [person for person in found.people if span.contains(person.span)]
+    if named:
+        yield from (record.Person(**who.parts(person, None, found.passage)) for person in named)
+        return
+    start = match.end() if (match := _GREETING.match(found.passage.folded, *span)) else span.start
+    for piece in re.finditer(r"[^,!;\n]+", found.passage.folded[start : span.end]):
+        words = [word for word in _GIVEN.finditer(found.passage.folded, start + piece.start(), start + piece.end()) if not _CIVIL.fullmatch(word.group())]
+        if not 1 <= len(words) <= 2 or words[0].group().lower().startswith(_MANY) or any(one.span.overlaps(words[0].span()) for one in found.posts):  # noqa: PLR2004
             continue
-        yield record.Person(
-            text=text,
-            span=span,
-            post=post.post if post else None,
-            organisation=None if post else body.name if body and whole else _nominative(_LIST_BRACKET.sub("", text), found),
-            address_list=listed,
-        )
+        titled = found.passage.language == "ru" and bool(_CIVIL.search(piece.group()))
+        place = Span(words[0].start(), words[-1].end())
+        names = [found.passage.quote(word.span()) for word in words]
+        fields = {"surname": names[-1]} if titled and len(names) == 1 else {"given": names[0], "patronymic": names[1] if len(names) > 1 else None}
+        yield record.Person(text=found.passage.quote(place), span=place, **fields)
 
 
-def _entries(block: Span, found: Mentions) -> list[Span]:
-    """Lines that each hold a body or a post of their own are addressees apart; else the block is one."""
-    start = block.start
-    copied = _COPY_WORD.match(found.passage.folded[block.start : block.end])
-    if copied:
-        start += copied.end()
-    whole = Span(start, block.end)
-    if whole.end <= whole.start:
-        return []
-    lines = [line for match in _ENTRY.finditer(found.passage.folded, *whole) if (line := _trimmed(match))]
-    apart = ";" in found.passage.folded[whole.start : whole.end]
-    named = [item.span for item in found.posts] + [item.span for item in found.bodies]
-    heads = [any(line.start <= span.start < line.end for span in named) for line in lines]
-    return lines if len(lines) > 1 and (all(heads) or apart) else [Span(whole.start, lines[-1].end)] if lines else []
+def _lines(segment: Segment) -> list[tuple[Span, bool]]:
+    return [(line.span, line.gap) for line in segment.lines]
 
 
-def _trimmed(match: re.Match[str]) -> Span | None:
+def _without_heading(parts: Sequence[Placed], sheet: Sheet, found: Mentions) -> list[Placed]:
+    """The address without a letter's heading (`О …`, `… туралы`) and the lines that it runs on to."""
+    reader = Reader(found.passage, found.people, found.posts, found.bodies)
+    kept: list[Placed] = []
+    heading = False
+    for part in parts:
+        text = part.segment.text
+        if roles.is_subject(text) and not roles.holds_name(text):
+            heading = sheet.language == "ru"
+        elif heading and text[:1].islower() and not reader.opens(part.segment.span):
+            continue
+        else:
+            heading = False
+            kept.append(part)
+    return kept
+
+
+def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[record.Person]:
+    whole = [(span, gap) for line, gap in lines for span in _pieces(line, found) if any(ch.isalpha() for ch in found.passage.quote(span))]
+    if not whole:
+        return
+    reader = Reader(found.passage, found.people, found.posts, found.bodies)
+    zone = Span(whole[0][0].start, whole[-1][0].end)
+    posts = [post for post in found.posts if zone.overlaps(post.span)]
+    everyone = [person for person in found.people if zone.contains(person.span)]
+    for entry in entries.apart(reader, whole):
+        named = [person for person in everyone if entry.contains(person.span)]
+        if named:
+            yield from (_person(person, posts, everyone, found) for person in named)
+        else:
+            yield _nameless(entry, found)
+
+
+def _pieces(line: Span, found: Mentions) -> list[Span]:
+    """A line, cut at its semicolons."""
+    return [span for match in re.finditer(r"[^;]+;?", found.passage.folded[line.start : line.end]) if (span := _trimmed(match, line.start))]
+
+
+def _trimmed(match: re.Match[str], start: int) -> Span | None:
     piece = match.group()
-    start = match.start() + len(piece) - len(piece.lstrip())
-    end = match.start() + len(piece.rstrip(" ;,."))
-    return Span(start, end) if end > start else None
+    first, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+    return Span(start + match.start() + first, start + match.start() + end) if end > first else None
+
+
+def _person(person: PersonMention, posts: Sequence[PostMention], everyone: Sequence[PersonMention], found: Mentions) -> record.Person:
+    return who.person_of(person, posts, everyone, found.passage)
+
+
+def _nameless(span: Span, found: Mentions) -> record.Person:
+    """A body or a post alone, in the nominative; `address_list` where the receivers are on a list."""
+    text = found.passage.quote(span).rstrip(" ,;.")
+    span = Span(span.start, span.start + len(text))
+    listed = bool(entries.LIST.search(text))
+    opening = entries.OPENING.match(text)
+    plain = entries.LIST.sub(" ", text[opening.end() if opening else 0 :])
+    body = next((body for body in found.bodies if span.contains(body.span) and _mostly(body.span, plain)), None)
+    post = None if body else _post(span, found)
+    name = body.name if body else _nominative(plain, found)
+    return record.Person(text=text, span=span, post=name if post else None, organisation=None if post else name, address_list=listed)
+
+
+def _mostly(span: Span, plain: str) -> bool:
+    return span.end - span.start >= _COVERS * len(plain.strip())
+
+
+def _post(span: Span, found: Mentions) -> PostMention | None:
+    """The post that the entry is: at its beginning in Russian, at its end in Kazakh."""
+    inside = [post for post in found.posts if span.overlaps(post.span) and post.post]
+    if found.passage.language == "kk":
+        rest = found.passage.folded[inside[-1].span.end : span.end] if inside else "?"
+        return inside[-1] if inside and not re.search(r"\w", entries.LIST.sub("", rest)) else None
+    first = next(iter(inside), None)
+    return first if first and not re.search(r"\w", entries.OPENING.sub("", found.passage.folded[span.start : first.span.start])) else None
 
 
 def _nominative(text: str, found: Mentions) -> str:

@@ -1,0 +1,115 @@
+"""Addressees apart: the lines of an address told apart by its names, by posts in the dative and by bodies, not by blank lines.
+
+Russian puts the post or the body first, so that a new one opens an entry; Kazakh puts it last, so that a dative closes one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.bodies import BodyMention
+    from docpipe.mentions.people import PersonMention
+    from docpipe.mentions.posts import PostMention
+
+LIST = re.compile(r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?", re.IGNORECASE)
+OPENING = re.compile(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
+_CIVIL = re.compile(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
+_RUNS_ON = re.compile(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
+_DATIVE_KK = re.compile(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
+_NAME_ONLY = re.compile(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
+
+
+class Reader:
+    """The lines of one address with what they mention."""
+
+    def __init__(self, passage: Passage, people: Sequence[PersonMention], posts: Sequence[PostMention], bodies: Sequence[BodyMention]) -> None:
+        self.passage, self.people, self.posts, self.bodies = passage, people, posts, bodies
+
+    def text(self, line: tuple[int, int]) -> str:
+        return self.passage.folded[line[0] : line[1]]
+
+    def named(self, line: Span) -> bool:
+        return any(line.start <= one.span.start < line.end for one in self.people)
+
+    def only_name(self, line: Span) -> bool:
+        inside = [one.span for one in self.people if line.contains(one.span)]
+        if not inside:
+            return False
+        opening = OPENING.match(self.text(line))
+        start = line.start + (opening.end() if opening else 0)
+        return not self.passage.folded[start : inside[0].start].strip() and bool(_NAME_ONLY.fullmatch(self.passage.folded, inside[-1].end, line.end))
+
+    def opens(self, line: Span) -> str | None:
+        """`body` or `post` where one that nothing governs begins with the line."""
+        opening = OPENING.match(self.text(line))
+        start = line.start + (opening.end() if opening else 0)
+        for body in self.bodies:
+            if body.span.start == start and (opening or _as_named(self.passage.quote(body.span), body.name)):
+                return "body"
+        return "post" if any(post.span.start == start and post.case == "dat" and post.post for post in self.posts) else None
+
+    def closes(self, line: Span) -> bool:
+        """True where a Kazakh entry may end: a dative, a body in the nominative."""
+        text = LIST.sub("", self.text(line)).rstrip()
+        if _DATIVE_KK.search(text):
+            return True
+        return any(line.start < body.span.end and body.span.end == line.start + len(text) and self.passage.quote(body.span)[-3:] == body.name[-3:] for body in self.bodies)
+
+    def inside(self, line: Span) -> bool:
+        """True where a post or a body goes on from the line before into this one."""
+        return any(one.span.start < line.start < one.span.end for one in (*self.posts, *self.bodies))
+
+
+def _as_named(printed: str, name: str) -> bool:
+    return re.sub(r"\W+", "", printed).lower() == re.sub(r"\W+", "", name).lower()
+
+
+def apart(reader: Reader, lines: Sequence[tuple[Span, bool]]) -> list[Span]:
+    """The entries as spans; each line comes with whether a gap sets it apart from the line before."""
+    spaced = [gap for _, gap in lines[1:]]
+    telling = not all(spaced) if len(spaced) > 1 else True
+    found: list[list[Span]] = []
+    for line, gap in lines:
+        if found and not _fresh(reader, found[-1], line, gap=gap and telling):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [Span(entry[0].start, entry[-1].end) for entry in found]
+
+
+def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
+    """True where `line` begins another entry than the one that `entry` has so far."""
+    last, text = entry[-1], reader.text(line)
+    if LIST.match(text) or reader.inside(line):
+        return False
+    before = LIST.sub("", reader.text(last)).rstrip()
+    if _RUNS_ON.search(before):
+        return False
+    if before.endswith(";"):
+        return True
+    if any(reader.named(one) for one in entry):
+        return not text[:1].islower() or _CIVIL.match(text) is None and reader.opens(line) is not None
+    if reader.only_name(line):
+        return False
+    if not text[:1].isupper() and text[:1] not in "«\"":
+        return False
+    if reader.passage.language == "kk":
+        return reader.closes(last) or (gap and not reader.named(line))
+    return _fresh_russian(reader, entry, line, gap=gap)
+
+
+def _fresh_russian(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
+    opened, first = reader.opens(line), reader.opens(entry[0])
+    if opened == "body":
+        return True
+    if opened == "post":
+        adjunct = reader.text(line).lower().startswith(("член", "депутат", "генерал", "адмирал"))
+        return bool(first) and (gap or not adjunct)
+    return gap and bool(first) and not reader.named(line)
