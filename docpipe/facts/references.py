@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.Reference]:
-    """The references in the order of the text; the letter that is answered is none."""
+    """The references in the order of the text; the letter that is answered is none, nor the order whose head it is."""
     outside = [segment.span for segment in sheet.zone("mark") if "eds" in roles.marks(segment.text)] + [
         segment.span for segment in sheet.zone("reply", "strip", "outgoing", "incoming", "salutation", "address", "annex_head")
     ]
+    heads = [segment.span for segment in sheet.zone("order_head")]
     return [
         record.Reference(
             text=found.passage.quote(one.span),
@@ -30,5 +31,5 @@ def find(sheet: Sheet, found: Mentions) -> list[record.Reference]:
             issuer=one.issuer,
         )
         for one in found.references
-        if not any(zone.contains(one.span) for zone in outside)
+        if not any(zone.contains(one.span) for zone in outside) and not any(head.start <= one.span.start < head.end for head in heads)
     ]

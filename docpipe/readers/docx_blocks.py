@@ -9,6 +9,7 @@ from typing import Any
 
 from docpipe.readers.docx_numbers import Numbers
 from docpipe.readers.docx_styles import Look, Styles, child, is_on, is_ruled, local, number, value
+from docpipe.readers.docx_tables import sides
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "oMath", "oMathPara"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
@@ -17,7 +18,6 @@ _SPACED = 80
 _LINES = re.compile(r"[ \u00a0]{0,9}\n[ \t\u00a0]{0,9}")
 _TABS = re.compile(r"[ ]{0,9}\t[\t ]{0,99}")
 _SHORT_CELL = 60
-_PROSE_CELL = 80
 _DATA = 3
 _MANY_PARAGRAPHS = 3
 
@@ -85,10 +85,13 @@ class Blocks:
         ruled = is_ruled(table, self._styles)
         wide = max(map(len, cells), default=0)
         crowded = len(cells) < _DATA and any(len(c) >= _MANY_PARAGRAPHS for row in cells for c in row)
-        if (ruled or (len(cells) >= _DATA and wide >= _DATA)) and not crowded:
+        columns = None if ruled else sides([[_joined(cell) for cell in row] for row in cells])
+        if wide == 1:
+            yield from (piece for row in cells for cell in row for piece in _set_off(cell))
+        elif columns:
+            yield from (piece for column in columns for at, row in enumerate(cells) for piece in _after(at, row[column]))
+        elif (ruled or (len(cells) >= _DATA and wide >= _DATA)) and not crowded:
             yield from _set_off([Piece(_row(row, texts), loose=False) for row, texts in zip(rows, cells, strict=True)])
-        elif _is_two_columns(cells):
-            yield from (piece for column in range(2) for row in cells for piece in _set_off(row[column]))
         else:
             yield from (piece for row in cells for piece in _set_apart([cell for cell in row if cell]))
         yield Piece("", loose=True)
@@ -123,15 +126,14 @@ def _set_off(pieces: list[Piece]) -> list[Piece]:
     return [Piece(piece.text, piece.loose or not at) for at, piece in enumerate(pieces)]
 
 
+def _after(row: int, pieces: list[Piece]) -> list[Piece]:
+    """A cell of a column that is read downwards: a short line stays with the line of the row above."""
+    short = bool(row) and len(pieces) == 1 and len(pieces[0].text) <= _SHORT_CELL
+    return [Piece(pieces[0].text, loose=False)] if short else _set_off(pieces)
+
+
 def _joined(pieces: list[Piece]) -> str:
     return "\n".join(piece.text for piece in pieces)
-
-
-def _is_two_columns(cells: list[list[list[Piece]]]) -> bool:
-    """The two languages side by side: most rows have long text in both cells."""
-    pairs = [row for row in cells if len(row) == 2]
-    both = sum(min(len(_joined(row[0])), len(_joined(row[1]))) > _PROSE_CELL for row in pairs)
-    return len(cells) > 1 and len(pairs) == len(cells) and 2 * both >= len(cells)
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
