@@ -18,6 +18,7 @@ CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "abl
 
 _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2": "loc"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HOLDING = re.compile(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
 
@@ -141,6 +142,8 @@ def _head(text: str, start: int) -> _Head | None:
         if words and match[0] == "и":
             continue
         adjective, noun, animate = _agreements(match[0], left)
+        if _HOLDING.match(text, match.start()):
+            return _Head((*words, match), adjective, animate=True)
         if noun and not (adjective and _modifies(text, match)):
             return _Head((*words, match), noun, animate)
         if not adjective:

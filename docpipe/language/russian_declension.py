@@ -44,7 +44,8 @@ _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen
     _paradigm("plural-genitive", "surname", "mf", r".[ыи]х$", "-", "- - - - -"),
     _paradigm("ov-in", "surname", "m", r"..(?:[оеё]в|[иы]н)$", "-", "а у а ым|ом е"),
     _paradigm("ova-ina", "surname", "f", r"..(?:[оеё]в|[иы]н)а$", "а", "ой ой у ой|ою ой"),
-    _paradigm("skij", "surname", "m", r"..[гкхжшщ]ий$", "ий", "ого|его ому|ему ого|его им ом|ем"),
+    _paradigm("skij", "surname", "m", r"..[гкх]ий$", "ий", "ого ому ого им ом"),
+    _paradigm("sibilant-adjective", "surname", "m", r"..[жшчщ]ий$", "ий", "его ему его им ем"),
     _paradigm("soft-adjective", "surname", "m", r"..[н]ий$", "ий", "его ему его им ем"),
     _paradigm("hard-adjective", "surname", "m", r"..[^гкхжшщ]ый$|..[аоеуияюыё]..?ой$|...[^аеоуияюыё]ой$", "ый ой", "ого ому ого ым ом"),
     _paradigm("aja", "surname", "f", r"..ая$", "ая", "ой ой ую ой|ою ой"),
@@ -114,7 +115,7 @@ def decline(nominative: str, role: Role, gender: Gender, case: str) -> tuple[str
 
 def _doubles(head: str, role: Role, gender: Gender) -> bool:
     """Whether the first half of a double name declines of itself: surnames in -ов, -ин, -ский do, Кул-Мухаммед does not."""
-    return role == "surname" and paradigm_of(head, role, gender).name in {"ov-in", "ova-ina", "skij", "hard-adjective", "aja"}
+    return role == "surname" and paradigm_of(head, role, gender).name in {"ov-in", "ova-ina", "skij", "sibilant-adjective", "hard-adjective", "aja"}
 
 
 @lru_cache(maxsize=65536)

@@ -226,7 +226,7 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
         behind_post = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
         if doubt.common(right[0], passage.language) and not (behind_post and doubt.place_name(right[0])):
             continue
-        told = behind_post or doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
+        told = doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
         if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post, told=told):
             found = roles((left[0], right[0]))
             yield Candidate(Span(left.start(), right.end()), found or (), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
@@ -237,9 +237,11 @@ def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told:
     given = [doubt.given_like(word, language) for word in (left, right)]
     if (shaped[1] and given[0]) or (shaped[0] and given[1]):
         return True
-    if shaped[1] and not shaped[0] and not left.isupper() and (told or language == "ru"):
+    if left.isupper() or right.isupper():
+        return False
+    if shaped[1] and not shaped[0]:
         return True
-    return behind_post and not left.isupper()
+    return behind_post or (told and doubt.given_known(left, language))
 
 
 def _behind_posts(passage: Passage, words: Iterable[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:
