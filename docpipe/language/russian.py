@@ -18,6 +18,7 @@ CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "abl
 
 _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2": "loc"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_READABLE = re.compile(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
 _HOLDING = re.compile(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
@@ -51,12 +52,12 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[Reading, ...]:
-    """All readings of `word`, the likeliest first; empty for an overlong string.
+    """All readings of `word`, the likeliest first; empty for what is overlong or no word in Cyrillic or Latin letters.
 
     >>> readings("министру")[0].lemma, readings("министру")[0].case
     ('министр', 'dat')
     """
-    return tuple(_reading(parse) for parse in _analyzer().parse(word)) if len(word) <= 60 else ()
+    return tuple(_reading(parse) for parse in _analyzer().parse(word)) if _READABLE.fullmatch(word) else ()
 
 
 def _reading(parse: Any) -> Reading:
