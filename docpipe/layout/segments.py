@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
 _HEAD_LINE, _ONE_LINE = 62, 100
+_FULL, _NEARLY_FULL, _MOST_SMALL = 0.85, 0.75, 0.6
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
@@ -178,7 +179,17 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
         return bool(turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width))
     if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
         return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
-    return _short_lines(group) and _running_text(block, at)
+    return _short_lines(group) and not _wrapped(block, group) and _running_text(block, at)
+
+
+def _wrapped(block: Sequence[Line], group: Sequence[Line]) -> bool:
+    """True where the lines so far are a paragraph that fills the width of the block: the next one only happens to begin with a capital."""
+    first, last, width = group[0].folded, group[-1].folded, max(len(line.folded) for line in block)
+    if _ITEM.match(first):
+        return True
+    told = any(roles.is_subject(one.folded) or roles.holds_name(one.folded) for one in group) or roles.is_addressed(first)
+    small = sum(word[:1].islower() for word in last.split()) >= _MOST_SMALL * len(last.split())
+    return not told and len(last) >= (_NEARLY_FULL if small else _FULL) * width and all(len(one.folded) >= _NEARLY_FULL * width for one in group)
 
 
 def _short_lines(group: Sequence[Line]) -> bool:
