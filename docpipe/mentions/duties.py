@@ -143,7 +143,7 @@ def _clauses(span: Span, duties: Sequence[Span], laid: Sequence[Party], language
             shared = _COORDINATE.fullmatch(folded, last.end, party.start)
             starts.append(starts[-1] if shared else _turn(last.end, party.start, duties, language, folded))
     for at, party in enumerate(laid):
-        later = [start for start in starts[at + 1 :] if start > party.end]
+        later = [start for start in starts[at + 1 :] if start >= party.end]
         yield Span(starts[at], later[0] if later else span.end), party
 
 
@@ -164,7 +164,7 @@ def _charge(clause: Span, party: Party, case: Case) -> Charge:
     duty = own_duty or case.duties[0]
     away = [one.person for one in case.around if one.person is not party.person and (one.weight == AWAY or clause.contains(one.person.span))]
     mine = bool(pattern(case.language, "mine").search(case.folded, *duty)) or _mine_near(duty, case)
-    acting = None if mine else duty_posts.acting(clause, own_duty, party, case) or duty_posts.of_away(away, case)
+    acting = None if mine else duty_posts.acting(clause, own_duty, party, case) or duty_posts.of_away(away, clause, duty, case)
     people = [one.person for one in case.around]
     own = who.post_beside(party.person, [post for post in case.posts if post is not acting], people, case.found.passage)
     described = duty_posts.described(party, own, acting, case) if own is None or own.post is None else None

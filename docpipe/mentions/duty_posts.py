@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import declension
 from docpipe.mentions import who
+from docpipe.mentions.duty_roles import same_surname
 from docpipe.mentions.duty_words import between, pattern
 from docpipe.model.text import Span
 
@@ -108,20 +109,22 @@ def _named_before(duty: Span, before: Sequence[PostMention], case: Case) -> Post
     return who.post_beside(person, before, [person], case.found.passage) if person else None
 
 
-def of_away(away: Sequence[PersonMention], case: Case) -> PostMention | None:
+def of_away(away: Sequence[PersonMention], clause: Span, duty: Span, case: Case) -> PostMention | None:
     """`его обязанности`: the post of the one who is away, named with it here or earlier; or the post away without a name."""
-    for person in [*away, *([] if away else reversed(case.before))]:
+    earlier = list(reversed(case.before))
+    for person in [*away, *(other for one in away for other in earlier if same_surname(one.surname, other.surname)), *([] if away else earlier)]:
         post = who.post_beside(person, case.found.posts, case.found.people, case.found.passage)
         if post:
             return post
-    return next((post for post in case.posts if _post_away(post, case)), None)
+    near = [post for post in case.posts if clause.contains(post.span) and (case.language == "ru" or post.span.end <= duty.start)]
+    return next((post for post in near if _post_away(post, duty, case)), None)
 
 
-def _post_away(post: PostMention, case: Case) -> bool:
+def _post_away(post: PostMention, duty: Span, case: Case) -> bool:
     """`на период отпуска директора департамента его обязанности`, `басшының демалысы кезінде оның міндетін`."""
     if case.language == "kk":
-        after = min(case.statement.span.end, post.span.end + 80)
-        return post.case == "gen" and pattern("kk", "absence").search(case.folded, post.span.end, after) is not None
+        after = min(duty.start, post.span.end + 80)
+        return post.case in ("gen", "nom") and pattern("kk", "absence").search(case.folded, post.span.end, after) is not None
     left = case.folded[max(case.statement.span.start, post.span.start - 40) : post.span.start]
     return any(len(left) - match.end() <= 2 for match in pattern("ru", "absence").finditer(left))
 
@@ -129,15 +132,16 @@ def _post_away(post: PostMention, case: Case) -> bool:
 def described(party: Party, own: PostMention | None, taken: PostMention | None, case: Case) -> str | None:
     """The words between `на` (Kazakh: the last clause's end) and the name, in the nominative, where they name a post that nobody knows."""
     edge = own.span.start if own else party.person.span.start
-    before = [one.span.end for one in [*case.found.people, *([taken] if taken else [])] if one.span.end <= edge]
+    ends = [person.span.end for person in case.found.people] + ([taken.span.end] if taken else [])
+    before = [end for end in ends if end <= edge]
     room = Span(max([case.statement.span.start, *before]), edge)
     text = case.folded[room.start : room.end].rstrip()
     if case.language == "ru":
         match = _ON.search(text)
         words = match[1].split() if match else text.split() if taken and room.start == taken.span.end else []
     else:
-        ends = [0, *(match.end() for match in _BEFORE_NAME.finditer(text)), *(date.span.end - room.start for date in case.found.dates if room.contains(date.span))]
-        words = text[max(ends) :].split()
+        stops = [0, *(match.end() for match in _BEFORE_NAME.finditer(text)), *(date.span.end - room.start for date in case.found.dates if room.contains(date.span))]
+        words = text[max(stops) :].split()
     said = " ".join(words)
     if len(said) < _LEAST or len(words) > _OWN_WORDS or pattern(case.language, "verb", "duty", "absence").search(said):
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import declension, kazakh
 from docpipe.mentions import reach
 from docpipe.mentions.body_names import nominative, printed
-from docpipe.mentions.ranks import rank_at
+from docpipe.mentions.ranks import rank_at, rank_before
 from docpipe.mentions.sight import Head, Sight, head
 from docpipe.vocabulary import table
 
@@ -113,7 +113,7 @@ def _case_kk(word: str) -> str:
 def kazakh_office(seen: Sight, noun: int) -> Office | None:
     """The office whose noun stands at the word: what qualifies it on the left, acting words on the right."""
     found = head(seen, noun, "posts", "post")
-    if found is None or rank_at(seen, noun) is not None:
+    if found is None or rank_at(seen, noun) is not None or rank_before(seen, noun + 1) is not None:
         return None
     first = reach.left(seen, noun)
     end, forced = _acting_kk(seen, noun + 1) if found.case in ("gen", "nom") and not seen.parted(noun + 1) else (noun + 1, None)

@@ -151,19 +151,21 @@ def _mention(seen: Sight, passage: Passage, chain: list[Office], rank: Rank | No
 
 def _kazakh(seen: Sight, passage: Passage) -> Iterator[PostMention]:
     """From the end backwards, since what belongs to a Kazakh post stands before it."""
-    last = len(seen) - 1
+    last, taken = len(seen) - 1, len(seen)
     while last >= 0:
         chain = _chain_kk(seen, last)
         if chain and _meant(seen, chain):
             after = _rank_after(seen, chain[-1].end, chain[-1].case)
-            rank = after or rank_before(seen, chain[0].first)
+            rank = after if after and after.end <= taken else rank_before(seen, chain[0].first)
             yield _mention(seen, passage, chain, rank)
-            last = min(chain[0].first, rank.first if rank else chain[0].first) - 1
+            last = taken = min(chain[0].first, rank.first if rank else chain[0].first)
+            last -= 1
             continue
         rank = rank_before(seen, last + 1)
         if rank and not _chain_kk(seen, rank.first - 1) and not (rank.first > 0 and seen.text(rank.first - 1) == "," and _chain_kk(seen, rank.first - 2)):
             yield from _bare_rank(seen, rank)
-            last = rank.first - 1
+            taken = rank.first
+            last = taken - 1
         else:
             last -= 1
 

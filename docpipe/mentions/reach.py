@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language.pipelines import stem
+from docpipe.mentions.ranks import rank_at
 from docpipe.mentions.sight import head, name_stems
 from docpipe.vocabulary import table
 
@@ -32,6 +33,7 @@ _NOT_A_FIELD = frozenset(
 _GENITIVE_KK = re.compile(r"\w{2,}(?:ның|нің|дың|дің|тың|тің)")
 _LOCAL_KK = re.compile(r"\w{2,}(?:нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ына|іне|сына|сіне)")
 _DATIVE_KK = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)")
+_OWNED_OBJECT_KK = re.compile(r"\w{3,}[ыі]н")
 _VERB_KK = re.compile(r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)")
 _PERSON_KK = re.compile(r"\w{2,}(?:ов|ев|ёв|ин|ова|ева|ина|ұлы|қызы)(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не)?")
 _DEEPEST_KK = 9
@@ -107,9 +109,17 @@ def _step(seen: Sight, at: int, first: int) -> int:
         return at + 1
     if seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not seen.initials(at) and not seen.initials(at + 1):
         return at + 1
-    if seen.person(at):
+    if seen.person(at) and not _common_noun(seen, at):
         return at
     return at + _belongs(seen, at, first)
+
+
+def _common_noun(seen: Sight, at: int) -> bool:
+    """`Председатель Правления М. Сеитов`: initials behind a body's noun or a post in the genitive do not make it a surname."""
+    if not seen.initials(at + 1) or seen.initials(at):
+        return False
+    noun = head(seen, at, "bodies", "head") or head(seen, at, "posts", "post")
+    return (noun is not None and noun.case == "gen") or stem(seen.low[at], "ru") in name_stems("ru")
 
 
 def _behind_place(seen: Sight, at: int) -> bool:
@@ -140,6 +150,8 @@ def _genitive(seen: Sight, at: int, end: int) -> bool:
 def _belongs(seen: Sight, at: int, first: int) -> bool:
     """Whether a word by itself may depend on the noun before it."""
     low = seen.low[at]
+    if rank_at(seen, at):
+        return False
     office = head(seen, at, "posts", "post")
     if office or head(seen, at, "ranks", "rank"):
         return bool(office and office.case == "gen" and seen.low[at - 1] not in ("и", ","))
@@ -162,7 +174,7 @@ def _capital_belongs(seen: Sight, at: int) -> bool:
     """A word with a capital inside a Russian name: known in names, or an adjective before a noun of place or of body."""
     following = seen.low[at + 1] if at + 1 < len(seen) else ""
     if _ADJECTIVE.fullmatch(seen.low[at]):
-        nouny = _AFTER_PLACE_NAME.fullmatch(following) or head(seen, at + 1, "bodies", "head") or stem(following, "ru") in name_stems("ru")
+        nouny = _AFTER_PLACE_NAME.fullmatch(following) or head(seen, at + 1, "bodies", "head") or head(seen, at + 1, "posts", "post") or stem(following, "ru") in name_stems("ru")
         return bool(nouny or (_ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2))))
     return stem(seen.low[at], "ru") in name_stems("ru") and not seen.initials(at + 1)
 
@@ -270,4 +282,5 @@ def _strange(seen: Sight, index: int) -> bool:
         return False
     if _LOCAL_KK.fullmatch(low):
         return low != "сауда" and not (_DATIVE_KK.fullmatch(low) and (following == "қарсы" or following.endswith(("у", "уге", "уді"))))
-    return bool(_VERB_KK.fullmatch(low)) and low != "халықты" and not following.endswith("у")
+    object_ = bool(_VERB_KK.fullmatch(low)) or bool(_OWNED_OBJECT_KK.fullmatch(low))
+    return object_ and low != "халықты" and not following.endswith("у")
