@@ -16,7 +16,7 @@ COMMANDS = {
     "schema": "The record's JSON Schema.",
     "doctor": "What is installed, what is missing, what installs it.",
 }
-INTERRUPTED, TERMINATED = 130, 143
+INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
