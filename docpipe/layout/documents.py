@@ -126,7 +126,8 @@ def _taken_over(old: _Open, segment: Segment, role: Role) -> list[Placed]:
     """Lines at the end of the old document that already belong to the new one's head, moved."""
     taken: list[Placed] = []
     while old.parts and len(taken) < _reach(role) and _movable(old.parts[-1], segment, role) and old.seen("body", "letterhead"):
-        taken.insert(0, Placed(old.parts.pop().segment, "address"))
+        moved = old.parts.pop().segment
+        taken.insert(0, Placed(moved, "strip" if moved.cue == "strip" else "address"))
     return taken
 
 
@@ -135,7 +136,8 @@ def _reach(role: Role) -> int:
 
 
 def _movable(last: Placed, segment: Segment, role: Role) -> bool:
-    loose = last.role in ("body", "signature") and last.segment.cue in (None, "caps") and not last.segment.prose and not roles.is_name(last.segment.text)
+    cues = (None, "caps", "strip") if role == "body" else (None, "caps")
+    loose = last.role in ("body", "signature") and last.segment.cue in cues and not last.segment.prose and not roles.is_name(last.segment.text)
     if role == "annex_head":
         return loose and not segment.lines[0].gap
     if role == "body":
