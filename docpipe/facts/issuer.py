@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docpipe.language import detect
 from docpipe.language.passage import Passage
 from docpipe.layout import roles
-from docpipe.mentions import bodies
+from docpipe.mentions import bodies, body_names
 from docpipe.model import record
 from docpipe.model.text import Span
 
@@ -29,14 +31,29 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     """
     form = twin if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source else sheet
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
-    own = _closed([line for line in lines if line.language == sheet.language], lines)
+    own = _closed([line for at, line in enumerate(lines) if _speaks(lines, at, sheet.language)], lines)
     for choice in (own, lines):
         body = _named(choice, found)
         if body:
-            return _organisation(body, found)
+            return _organisation(_widened(body, choice, found), found)
     if kind in ("press_release", "report", "annex", "other"):
         return _signing(sheet, found, kind) or (_speaking(found) if kind == "press_release" else None)
     return None
+
+
+def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyMention:
+    """The body with the lines next to it that its name needs, where blank lines keep them apart: the country, what a genitive leads on to."""
+    first = next((at for at, line in enumerate(lines) if line.span.start == body.span.start), None)
+    last = next((at for at, line in enumerate(lines) if line.span.end == body.span.end), None)
+    if first is None or last is None:
+        return body
+    start, end, name = body.span.start, body.span.end, body.name
+    if first > 0 and roles.is_country(lines[first - 1].folded) and "еспублик" not in name:
+        start, name = lines[first - 1].span.start, f"{body_names.restored(found.passage.quote(lines[first - 1].span), 'kk')} {name}"
+    needs = re.search(r"(?:ның|нің|дың|дің|тың|тің)$", name)
+    if last + 1 < len(lines) and (needs or (roles.is_country(lines[last + 1].folded) and "еспублик" not in name)):
+        end, name = lines[last + 1].span.end, f"{name} {body_names.restored(found.passage.quote(lines[last + 1].span), found.passage.language)}"
+    return replace(body, span=Span(start, end), name=name)
 
 
 def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
@@ -44,6 +61,14 @@ def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
         return None
     whole = found.passage
     return bodies.issuer(Passage(whole.packet, whole.folded, Span(lines[0].span.start, lines[-1].span.end), whole.language))
+
+
+def _speaks(lines: Sequence[Line], at: int, language: str) -> bool:
+    """True where the line is in the language; one word that tells none (`СЕНАТ`, `МАЖИЛИС`) is in that of the line it stands over."""
+    line = lines[at]
+    if at + 1 < len(lines) and not lines[at + 1].gap and detect.of_line(line.folded) is None:
+        line = lines[at + 1]
+    return line.language == language
 
 
 def _closed(own: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
