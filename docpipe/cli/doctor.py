@@ -17,7 +17,7 @@ _LANGUAGES = {"kaz": "Kazakh scans", "rus": "Russian scans", "eng": "English sca
 _LIBRARIES = {
     "pypdfium2": "PDF: text and pictures of pages",
     "pdfplumber": "PDF: tables",
-    "python-docx": "Word files",
+    "lxml": "Word files",
     "pillow": "pictures",
     "pytesseract": "scans",
     "spacy": "words and lists of names",

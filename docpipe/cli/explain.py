@@ -25,7 +25,7 @@ def command(file: str, at: str) -> int:
     from docpipe import pipeline, readers
     from docpipe.model.trace import listening
 
-    reading = readers.read(sys.stdin.buffer.read(), "stdin") if file == "-" else readers.read_path(Path(file))
+    reading = readers.read(readers.read_stream(sys.stdin.buffer), "stdin") if file == "-" else readers.read_path(Path(file))
     with listening() as notes:
         packet = pipeline.study([reading])
     for place in _places(packet.text, at):

@@ -62,7 +62,7 @@ def _many(files: tuple[str, ...], folder: Path) -> int:
 def _record(name: str) -> Packet:
     from docpipe import pipeline, readers
 
-    reading = readers.read(sys.stdin.buffer.read(), "stdin") if name == "-" else readers.read_path(Path(name))
+    reading = readers.read(readers.read_stream(sys.stdin.buffer), "stdin") if name == "-" else readers.read_path(Path(name))
     return pipeline.study([reading])
 
 
