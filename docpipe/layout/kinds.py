@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEPUTY = re.compile(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
 _ASKS = re.compile(r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)", re.IGNORECASE)
+_NUMBER = re.compile(r"№|_|\d[/-]\d")
 _INQUIRY_NUMBER = re.compile(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
 
 
@@ -36,12 +37,17 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
-    lettered = lettered or (sheet.has("address") and sheet.has("strip", "outgoing") and sheet.has("signature", "executor"))
+    lettered = lettered or (sheet.has("address") and _registered(sheet) and sheet.has("signature", "executor"))
     if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
         return "letter", "it has a letter's requisites"
     if _second_version(sheet, before):
         return "order", "the other language on an order's form"
     return _without_requisites(sheet, text, before)
+
+
+def _registered(sheet: Sheet) -> bool:
+    """True where the head bears a number or blanks for it: a bare date stands over press releases as well."""
+    return sheet.has("outgoing") or any(_NUMBER.search(segment.text) for segment in sheet.zone("strip"))
 
 
 def _second_version(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
