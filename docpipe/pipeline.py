@@ -142,7 +142,10 @@ class _Links:
 
 
 def _links(studies: Sequence[_Study], text: str) -> _Links:
-    candidates = [pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end]) for one in studies]
+    candidates = [
+        pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end], at > 0 and pairing.goes_on(studies[at - 1].sheet, one.sheet))
+        for at, one in enumerate(studies)
+    ]
     return _Links(pairing.counterparts(candidates), pairing.annexed(candidates))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.language import kazakh, russian
+from docpipe.language import kazakh, russian, russian_names
 from docpipe.layout import requisites, roles
 from docpipe.mentions import entries, who
 from docpipe.mentions.entries import Reader
@@ -37,7 +37,8 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     parts = _without_heading(parts, sheet, found)
     own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
     own = own if any(part.segment.language == sheet.language for part in own) else parts
-    return _unique(_people([line for part in own for line in _lines(part.segment)], found))
+    spaced = all(line.gap for part in sheet.parts for line in part.segment.lines)
+    return _unique(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found))
 
 
 def copies(sheet: Sheet, found: Mentions) -> list[record.Person]:
@@ -135,7 +136,12 @@ def _trimmed(match: re.Match[str], start: int) -> Span | None:
 
 
 def _person(person: PersonMention, posts: Sequence[PostMention], everyone: Sequence[PersonMention], found: Mentions) -> record.Person:
-    return who.person_of(person, posts, everyone, found.passage)
+    """The person with the post beside the name; a Russian address stands in the dative, also where nothing near the name says so."""
+    told = who.person_of(person, posts, everyone, found.passage)
+    if found.passage.language != "ru" or person.case == "dat" or not person.surname or any(post.case == "nom" for post in posts):
+        return told
+    name = russian_names.nominative(re.sub(r"\.", ". ", told.text).split(), case="dat")
+    return told.model_copy(update={"surname": name.surname}) if name and name.surname else told
 
 
 def _nameless(span: Span, found: Mentions) -> record.Person:

@@ -16,7 +16,7 @@ _NAME = rf"[{_U}][{_L}]{{2,20}}(?:[- ][{_U}][{_L}]{{2,20}}){{0,2}}"
 _PLACE = {
     "ru": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{_L}]{{3,8}}\s)|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"),
     "kk": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{4}}\s{{1,3}}жыл)|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"),
-    "en": re.compile(r"(?<!\w)(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]{2,15}(?=[.,]\s{1,3}(?:January|February|March|April|May|June|July|August|September|October|November|December)\s)"),
+    "en": re.compile(r"(?<!\w)(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]{2,15}(?=[.,]\s{1,3}(?:\d{1,2}\s{1,3})?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s)"),
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
         sheet, own = twin, sheet.language
     else:
         own = sheet.language
-    zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else [part.segment for part in sheet.parts[:4]]
+    zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else [part.segment for part in sheet.parts[:6]]
     for language in dict.fromkeys((own, "kk", "ru") if kind == "order" else (own,)):
         for segment in zone:
             match = _PLACE[language].search(found.passage.folded, *segment.span)

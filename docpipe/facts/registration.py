@@ -13,7 +13,7 @@ from docpipe.model.text import Span
 from docpipe.model.trace import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docpipe.layout.documents import Sheet
     from docpipe.layout.segments import Segment
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STATE = re.compile(r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
+_BARE = re.compile(r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])")
 _JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
 
 
@@ -44,6 +45,17 @@ def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
             if segment.span.contains(mention.span):
                 note("number", "registration-strip", mention.span, won=True)
                 return record.TextFact(text=found.passage.quote(mention.span), span=mention.span, value=mention.value)
+    return _unsigned(sheet.zone("strip", "outgoing"), found)
+
+
+def _unsigned(strip: Sequence[Segment], found: Mentions) -> record.TextFact | None:
+    """A number that stands in the strip without its sign, or with a colon behind it."""
+    for segment in strip:
+        for match in _BARE.finditer(found.passage.folded, *segment.span):
+            span = Span(*match.span("value" if match["value"] else "bare"))
+            if not any(one.span.overlaps(span) for one in found.dates):
+                note("number", "in-the-strip-without-sign", span, won=True)
+                return record.TextFact(text=found.passage.quote(span), span=span, value=found.passage.quote(span))
     return None
 
 

@@ -42,7 +42,7 @@ def _zone(sheet: Sheet) -> list[Span]:
         if part.role == "signature" and not approved:
             zone.append(Span(zone.pop().start, part.segment.span.end) if joined else part.segment.span)
         joined = part.role == "signature" and not approved
-        approved = part.role in ("approval", "executor", "copy") or (approved and part.role != "closing")
+        approved = part.role in ("approval", "executor", "copy") or (approved and part.role not in ("closing", "body", "salutation", "reply", "order_verb"))
     return sorted([*zone, *(segment.span for segment in sheet.zone("closing"))])
 
 

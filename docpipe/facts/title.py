@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import requisites, roles
+from docpipe.layout import requisites, roles, strips
 from docpipe.model import record
 from docpipe.model.text import Span
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _PLACE_LINE = re.compile(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
+_OFFICE = re.compile(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
+_MIN_WORDS, _MAX_WORDS, _OFFICE_LINE = 2, 40, 110
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
@@ -32,7 +34,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
 
 
 def _heading(segment: Segment, language: str) -> bool:
-    return segment.language == language and not _PLACE_LINE.search(segment.text) and not requisites.only(segment.text) and segment.words >= 2
+    return segment.language == language and not segment.text.endswith(":") and not _PLACE_LINE.search(segment.text) and not requisites.only(segment.text) and segment.words >= 2
 
 
 def _run(segments: list[Segment]) -> list[Segment]:
@@ -40,10 +42,21 @@ def _run(segments: list[Segment]) -> list[Segment]:
 
 
 def _first_lines(sheet: Sheet) -> list[Segment]:
-    """The first line of a text that runs on without a letterhead, where it is a heading."""
-    for part in sheet.parts[:4]:
-        if part.role in ("address", "title") and 2 <= part.segment.words <= 40 and not _PLACE_LINE.search(part.segment.text):
-            return [part.segment]
-        if part.role == "body":
+    """The heading of a text without a letter's requisites: its first line that is none of the kind's name, the office's or the date's, and what runs on."""
+    chosen: list[Segment] = []
+    for part in sheet.parts[:9]:
+        text = part.segment.text
+        if chosen:
+            if part.role not in ("address", "title") or not text[:1].islower():
+                break
+            chosen.append(part.segment)
+        elif part.role == "body":
             break
-    return []
+        elif part.role in ("address", "title") and _MIN_WORDS <= part.segment.words <= _MAX_WORDS and not _is_no_heading(text):
+            chosen.append(part.segment)
+    return chosen
+
+
+def _is_no_heading(text: str) -> bool:
+    plain = _PLACE_LINE.search(text) or requisites.only(text) or strips.holds(text) or roles.holds("press_head", text)
+    return bool(plain or (_OFFICE.search(text) and len(text) < _OFFICE_LINE))

@@ -42,6 +42,8 @@ def _begins(first: str, second: str) -> bool:
     """True where the first of two lines may begin a reference: an addressee's line before it does not."""
     if roles.starts_reply(first) or _STARTS_KK.match(first):
         return True
+    if re.search(r"\d{4}\s{1,3}жылғы$", first):
+        return True
     return bool(_AUTHOR_KK.search(first) and re.match(r"\d{4}", second) and not re.match(r"қазақстан республикасының$", first, re.IGNORECASE))
 
 

@@ -6,10 +6,11 @@ where a head comes after a body, where running text follows a signature, and whe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles
+from docpipe.layout import roles, strips
 from docpipe.layout.segments import Segment, gather
 from docpipe.model.text import Span
 from docpipe.model.trace import note
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
 _TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
+
+
+_LISTED = re.compile(r"\d{1,2}\s?[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ def split(lines: Sequence[Line], source: int) -> list[Sheet]:
 
 def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """A body's name above the strip or the contacts is the letterhead, also where it is not in capitals."""
-    strips = [at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")]
-    if not strips or any(part.role == "letterhead" for part in parts):
+    at_strip = next((at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
+    if not at_strip or any(part.role == "letterhead" for part in parts):
         return parts
-    above = {at for at, part in enumerate(parts[: strips[0]]) if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)}
+    above = {at for at, part in enumerate(parts[: at_strip]) if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)}
+    above |= {at for at, part in enumerate(parts[: at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
 
 
@@ -136,6 +141,8 @@ def _reach(role: Role) -> int:
 
 
 def _movable(last: Placed, segment: Segment, role: Role) -> bool:
+    if _LISTED.match(last.segment.text):
+        return False
     cues = (None, "caps", "strip") if role == "body" else (None, "caps")
     loose = last.role in ("body", "signature") and last.segment.cue in cues and not last.segment.prose and not roles.is_name(last.segment.text)
     if role == "annex_head":
@@ -167,6 +174,11 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         return False, "contact", "head"
     if segment.prose and not _address_ahead(now, segments, index):
         return False, "body", "body"
+    last = now.parts[-1] if now.parts else None
+    if last and cue == "strip" and last.role == "incoming" and strips.dated(segment.text) and not any(ch in last.segment.text for ch in "./"):
+        return False, "incoming", "head"
+    if last and ((cue == "strip" and last.role == "annex_head") or (last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(segment.text))):
+        return False, last.role, "head"
     if cue == "strip" or (cue is None and roles.is_strip(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
@@ -274,6 +286,8 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     signed = now.seen("signature", "executor", "closing")
     if _begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
         return True, _head_role(segments, index), "head"
+    if cue == "signature" and any(part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts) and _phoned(segments, index):
+        return False, "executor", "tail"
     if cue in _TAIL or cue in ("mark", "incoming"):
         return False, cue if cue is not None else "signature", "tail"
     if cue == "contact":
@@ -285,7 +299,15 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
 
 
+def _phoned(segments: Sequence[Segment], index: int) -> bool:
+    """True for a name above a telephone number: who wrote the letter."""
+    text = segments[index].text
+    return roles.is_name(text) and "." in text and index + 1 < len(segments) and roles.is_phone(segments[index + 1].text)
+
+
 def _prose_after(now: _Open, segment: Segment, *, signed: bool) -> tuple[bool, Role, str]:
+    if "eds" in roles.marks(segment.text) and now.seen("mark"):
+        return False, "mark", "tail"
     if not signed:
         listed = now.parts[-1].role == "enclosure" and segment.text[:1].isdigit()
         return False, "enclosure" if listed else "body", "tail" if listed else "body"
@@ -299,6 +321,11 @@ def _tail_like(segment: Segment) -> bool:
 
 def _starts_ahead(segments: Sequence[Segment], index: int) -> bool:
     """True where running text or a head comes before any more of a tail."""
+    if roles.is_addressed(segments[index].text) or segments[index].cue == "signature" or roles.is_country(segments[index].text):
+        ahead = [one.cue for one in segments[index + 1 : index + 9]]
+        first = next((cue for cue in ahead if cue in ("executor", "closing", "approval", "reply", "salutation")), None)
+        if first in ("reply", "salutation"):
+            return True
     for at in range(index + 1, min(index + 14, len(segments))):
         later = segments[at]
         if later.cue in ("executor", "phone", "closing", "approval") or (later.cue == "signature" and roles.holds_name(later.text)):

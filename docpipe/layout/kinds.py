@@ -32,6 +32,8 @@ def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) ->
 def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
     if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation")):
         return "order", "its heading or its operative word"
+    if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
+        return "press_release", "headed as a press release"
     if sheet.has("inquiry_head") or _inquires(sheet):
         return "inquiry", "a deputy asks"
     if sheet.has("annex_head"):

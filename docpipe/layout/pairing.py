@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docpipe.layout.documents import Sheet
+
 _FIGURE = re.compile(r"\d[\d ]{0,12}\d|\d")
 
 
 class Candidate(NamedTuple):
-    """What pairing looks at: kind, language, file, text."""
+    """What pairing looks at: kind, language, file, text; `goes_on` where it stands on the form of the document before it."""
 
     kind: str
     language: str
     source: int
     text: str
+    goes_on: bool = False
 
 
 def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
@@ -37,12 +40,21 @@ def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
     return found
 
 
+def goes_on(before: Sheet, after: Sheet) -> bool:
+    """True where one form serves both: the first has no signature, the second no letterhead and no strip, and their languages differ."""
+    headless = not after.has("letterhead", "strip", "outgoing", "annex_head", "order_head")
+    tailless = not before.has("signature", "closing", "executor") and before.has("letterhead", "strip", "outgoing")
+    return before.source == after.source and before.language != after.language and headless and tailless and after.has("signature", "executor")
+
+
 def _possible(left: Candidate, right: Candidate) -> bool:
     return left.kind == right.kind and left.language != right.language
 
 
 def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
     """The share of figures that both versions print, with a little for standing near each other; 0 where they are too unlike."""
+    if abs(i - j) == 1 and documents[max(i, j)].goes_on:
+        return 1.0
     left, right = (_figures(documents[k].text) for k in (i, j))
     lengths = sorted(len(documents[k].text) for k in (i, j))
     if lengths[0] * 4 < lengths[1]:

@@ -34,7 +34,7 @@ _SURNAME = rf"[{_UPPER}][{_LOWER}{_UPPER}]{{1,30}}(?:-[{_UPPER}][{_LOWER}]{{1,30
 NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{_LOWER}])")
 _NAME_ALONE = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)?)\s?")
 _FULL_NAME = re.compile(rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,3}}[{_UPPER}][{_LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
-_CAPS = re.compile(rf"[{_UPPER}]{{2,}}")
+_CAPS = re.compile(rf"[{_UPPER}]{{2,}}|[A-Z]{{3,}}")
 _SMALL = re.compile(rf"[{_LOWER}a-z]")
 _STRIP = re.compile(
     r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d(?!\d)|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
@@ -51,6 +51,8 @@ _REPLY_STARTS_RU = re.compile(r"^(?:повторно|кас|взамен|в|во
 _REPLY_KK = re.compile(
     r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
     r"(?:\s{1,3}(?:толықтыру|қосымша|жауап|сәйкес|орай|байланысты|ретінде|орнына|қайта|ауыстыру|алмастыру)\w{0,4}){0,3}\s{0,2}[.,:]?$|"
+    r"(?:тапсырма|хаттама|қаулы|өкім|хат|бұрыштама)\w{0,8}(?:ын|ін|ны|ні|ды|ді)\s{1,3}(?:орындау|іске\s{1,3}асыру)(?:\s{1,3}(?:үшін|мақсатында|бойынша|шеңберінде))?\s{0,2}[.,:]?$|"
+    r"(?:тапсырма|хат|сауал|өтініш|шағым|сұрау)\w{0,12}\s{1,3}(?:бойынша|негізінде|шеңберінде)\s{0,2}[.,:]?$|"
     r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$",
     re.IGNORECASE,
 )
@@ -62,7 +64,7 @@ _DATIVE_POST = re.compile(
     re.IGNORECASE,
 )
 _PHONE_LINE = 70
-_PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{2,22}\d"
+_PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = re.compile(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
 _PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})")
 _NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
@@ -123,6 +125,16 @@ def is_reply(folded: str) -> bool:
 def heads_annex(folded: str) -> bool:
     """True for a short line that names the letter or order and ends with `қосымша`."""
     return bool(_ANNEX_KK.search(folded))
+
+
+def is_country(folded: str) -> bool:
+    """True for the country's name alone: a part of a body's or of a post's name on a line of its own."""
+    return bool(re.fullmatch(r"(?:қазақстан\s{1,3}республикасы(?:ның)?|республики\s{1,3}казахстан|ҚР|РК)(?:\s{1,3}парламенті)?", folded.strip(" ,"), re.IGNORECASE))
+
+
+def belongs(folded: str) -> bool:
+    """True where an annex's heading says what it is annexed to."""
+    return bool(re.search(r"(?<!\w)к\s{1,3}\w|(?:ның|нің|дың|дің|тың|тің)(?!\w)", folded))
 
 
 def is_strip(folded: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docpipe.layout.lines import Line
 
 _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
-_HEAD_LINE, _ONE_LINE = 62, 100
+_HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _FULL, _NEARLY_FULL, _MOST_SMALL = 0.85, 0.75, 0.6
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
@@ -121,11 +121,12 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
 def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> roles.Role | None:
     line = block[at]
     own = roles.cue(line)
-    inside = bool(group) and running is None and _runs_on(group[-1].folded)
+    inside = bool(group) and running is None and _runs_on(group[-1].folded) and not (group[0] is block[0] and _is_head(group))
     if own not in _LOUD and inside:
         return None
     if own in (None, "caps") and (strips.holds(line.folded) or (running == "incoming" and strips.dated(line.folded))):
-        return "incoming" if running == "incoming" and not strips.numbered(line.folded) else "strip"
+        stamped = (running == "incoming" and not strips.numbered(line.folded)) or running == "annex_head"
+        return running if stamped else "strip"
     if own is None and not inside and ahead.reply(block, at):
         return "reply"
     if own is None and ahead.phoned_name(block, at):
@@ -144,6 +145,12 @@ def _tied(block: Sequence[Line], at: int, own: roles.Role | None) -> int:
     return 2 if own == "executor" and ahead.phoned_name(block, at) else 1
 
 
+def _is_head(group: Sequence[Line]) -> bool:
+    """True for a few lines that name a body and do not stop at a word that asks for more."""
+    text = " ".join(line.folded for line in group)
+    return len(group) <= _HEAD_LINES and roles.names_body(text) and not re.search(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из)$|[.;,]", text)
+
+
 def _runs_on(before: str) -> bool:
     """True where the line before is a full one inside a sentence: what follows only looks like a cue."""
     return len(before) > _FULL_LINE and not _SENTENCE_END.search(before)
@@ -151,7 +158,11 @@ def _runs_on(before: str) -> bool:
 
 def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:
     line, last = block[at], group[-1].folded
-    if own == running and own in ("caps", "incoming"):
+    if own == running and own in ("caps", "incoming", "annex_head"):
+        return own == "annex_head" and not strips.holds(line.folded)
+    if running == "annex_head" and own is None:
+        return not _annex_goes_on(group, line)
+    if running == "mark" and own is None and _runs_on(last):
         return False
     if own in _CLOSED | {"salutation", "executor", "reply", "annex_head", "strip"}:
         return True
@@ -168,14 +179,24 @@ def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Seque
     return _new_paragraph(block, at, group)
 
 
+def _annex_goes_on(group: Sequence[Line], line: Line) -> bool:
+    """True where the line still says what the annex belongs to: `к приказу Министра … от …`."""
+    text = " ".join(one.folded for one in group)
+    return line.folded[:1].islower() or line.folded.startswith("№") or (roles.belongs(text) and not re.search(r"№|\d{4}", text))
+
+
 def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
     """True where lines without a cue and without a blank line between them are two paragraphs all the same."""
     line, last = block[at], group[-1]
-    if not line.folded[:1].isupper() and not _ITEM.match(line.folded) and line.folded[:1] not in "«\"–-":
+    if ("\t" in line.folded) != ("\t" in last.folded):
+        return True
+    if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in "«\"–-":
         return False
     if _SENTENCE_END.search(last.folded):
         width = max(len(one.folded) for one in group)
         turned = line.language != last.language and min(line.words, last.words) >= _FEW_WORDS
+        if _stands_alone(block, at) or (_ITEM.match(group[0].folded) and last.folded.endswith("?")):
+            return True
         return bool(turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width))
     if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
         return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
@@ -192,6 +213,13 @@ def _wrapped(block: Sequence[Line], group: Sequence[Line]) -> bool:
     return not told and len(last) >= (_NEARLY_FULL if small else _FULL) * width and all(len(one.folded) >= _NEARLY_FULL * width for one in group)
 
 
+def _stands_alone(block: Sequence[Line], at: int) -> bool:
+    """True for a short line that neither ends a sentence nor goes on in the next one: a heading, a name."""
+    line = block[at].folded
+    following = block[at + 1].folded if at + 1 < len(block) else ""
+    return len(line) <= _HEAD_LINE and not _SENTENCE_END.search(line) and line[-1:] != "," and (not following or following[:1].isupper())
+
+
 def _short_lines(group: Sequence[Line]) -> bool:
     return all(len(one.folded) <= _HEAD_LINE and not _SHORT_SENTENCE.search(one.folded) for one in group)
 
@@ -202,4 +230,4 @@ def _running_text(block: Sequence[Line], at: int) -> bool:
     if _SHORT_SENTENCE.search(line) and block[at].words >= _FEW_WORDS:
         return True
     following = block[at + 1].folded if at + 1 < len(block) else ""
-    return len(line) > _HEAD_LINE and (bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or following[:1].islower()))
+    return len(line) > _HEAD_LINE and (bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or (bool(following) and not following[:1].isupper())))

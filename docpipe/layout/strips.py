@@ -15,14 +15,14 @@ _BLANK = re.compile(r"(?:20\s?)?_{2,}|20\s?_")
 _WORDS = re.compile(
     r"(?<!\w)(?:от|из|исх|исходящий|шығ|шығыс|күні|нөмірі|номер|дата|рег|тіркеу|ж|г|жыл|жылы|жылғы|года|год|ш|қ|город|қаласы|№)(?!\w)[.:]?", re.IGNORECASE
 )
-_PLACE = re.compile(r"(?:(?:город|г\.)\s{0,3}[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}\s{1,3}(?:қаласы|қ\.))")
+_PLACE = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\sқ\.)?,|(?:(?:город|г\.)\s{0,3}[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}\s{1,3}(?:қаласы|қ\.))")
 
 
 @cache
 def _day() -> re.Pattern[str]:
     """A date with the month in words, in the nominative or the Russian genitive; `мамырдағы` belongs to a reply."""
     rows = table("months")["month"]
-    names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"])}, key=len, reverse=True))
+    names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True))
     return re.compile(
         rf"«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}",
         re.IGNORECASE,

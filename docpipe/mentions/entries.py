@@ -22,6 +22,13 @@ LIST = re.compile(r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|тара
 OPENING = re.compile(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
 _CIVIL = re.compile(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
 _RUNS_ON = re.compile(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?:қазақстан республикасы|ҚР)(?:ның)?(?:\s{1,3}(?:парламенті|үкіметі|президенті))?", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"(?:республики|города?|области|района|парламента|министерства|комитета|департамента|управления|правительства|президента|премьер-министра|мажилиса|сената|аппарата|по|и|на|при|"
+    r"[\w-]{3,}(?:ского|ской|ого|его|ных|ских))(?!\w)",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
 _DATIVE_KK = re.compile(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
 _NAME_ONLY = re.compile(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
 
@@ -90,7 +97,7 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     if LIST.match(text) or reader.inside(line):
         return False
     before = LIST.sub("", reader.text(last)).rstrip()
-    if _RUNS_ON.search(before):
+    if _RUNS_ON.search(before) or _COUNTRY.fullmatch(before) or (reader.passage.language == "ru" and _GOVERNED.match(text)):
         return False
     if before.endswith(";"):
         return True
@@ -108,7 +115,7 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
 def _fresh_russian(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     opened, first = reader.opens(line), reader.opens(entry[0])
     if opened == "body":
-        return True
+        return not (first == "post" and len(entry) == 1 and _FORM.match(reader.text(line)))
     if opened == "post":
         adjunct = reader.text(line).lower().startswith(("член", "депутат", "генерал", "адмирал"))
         return bool(first) and (gap or not adjunct)
