@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
-_FULL, _NEARLY_FULL, _MOST_SMALL = 0.85, 0.75, 0.6
+_NEARLY_FULL, _INDENT = 0.97, 6
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
+_JOINS = re.compile(r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$", re.IGNORECASE)
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
 _SENTENCE_END = re.compile(r"[.;:!?…]\s?[»\")*]{0,3}$")
@@ -200,17 +201,22 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
         return bool(turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width))
     if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
         return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
-    return _short_lines(group) and not _wrapped(block, group) and _running_text(block, at)
+    return _short_lines(group) and not _wrapped(block, at, group) and _running_text(block, at)
 
 
-def _wrapped(block: Sequence[Line], group: Sequence[Line]) -> bool:
-    """True where the lines so far are a paragraph that fills the width of the block: the next one only happens to begin with a capital."""
-    first, last, width = group[0].folded, group[-1].folded, max(len(line.folded) for line in block)
-    if _ITEM.match(first):
+def _wrapped(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
+    """True where the lines so far are a paragraph that fills the width of the block: line `at` only happens to begin with a capital."""
+    first, last = group[0].folded, group[-1].folded
+    if _ITEM.match(first) or _JOINS.search(last):
         return True
     told = any(roles.is_subject(one.folded) or roles.holds_name(one.folded) for one in group) or roles.is_addressed(first)
-    small = sum(word[:1].islower() for word in last.split()) >= _MOST_SMALL * len(last.split())
-    return not told and len(last) >= (_NEARLY_FULL if small else _FULL) * width and all(len(one.folded) >= _NEARLY_FULL * width for one in group)
+    width = _NEARLY_FULL * max(len(line.folded) for line in block) - (_INDENT if len(group) == 1 else 0)
+    return not told and all(_with_next(one, later) > width for one, later in zip(group, [*group[1:], block[at]], strict=True))
+
+
+def _with_next(line: Line, later: Line) -> int:
+    """How long the line would be with the first word of the next one."""
+    return len(line.folded) + 1 + len(later.folded.split(maxsplit=1)[0])
 
 
 def _stands_alone(block: Sequence[Line], at: int) -> bool:
