@@ -53,7 +53,7 @@ def find(
     made: list[record.Assignment] = []
     last: duty_time.Period | None = None
     for charge in duties.find(order.body, found, sheet.language):
-        period = duty_time.of(charge, found, order.body, sheet.language, last)
+        period = duty_time.of(charge, sheet.language, last)
         last = period or last
         one = _assignment(charge, period, order)
         made += [one] if one else []
@@ -77,14 +77,24 @@ def completed(
 
 
 def _body(sheet: Sheet) -> Span:
-    """From the first to the last of the body's characters: the preamble's period and reason hold for its points."""
-    body = sheet.zone("body", "order_verb") or sheet.zone("address")
-    return Span(body[0].span.start, body[-1].span.end) if body else sheet.span
+    """From the first to the last of the body's characters, with lines before it that open its list: they hold for its points."""
+    parts = list(sheet.parts)
+    first = next((at for at, part in enumerate(parts) if part.role in ("body", "order_verb")), None)
+    if first is None:
+        lines = sheet.zone("address")
+        return Span(lines[0].span.start, lines[-1].span.end) if lines else sheet.span
+    while first and parts[first - 1].role == "address" and _opens(parts[first - 1].segment.text, sheet.language):
+        first -= 1
+    return Span(parts[first].segment.span.start, sheet.zone("body", "order_verb")[-1].span.end)
+
+
+def _opens(line: str, language: str) -> bool:
+    return line.endswith(":") or (pattern(language, "verb").search(line) is not None and pattern(language, "duty").search(line) is not None)
 
 
 def _assignment(charge: Charge, period: duty_time.Period | None, order: _Order) -> record.Assignment | None:
     acting = charge.acting or _of_title(order)
-    reason = duty_reason.of(charge, order.found, order.body, order.sheet.language)
+    reason = duty_reason.of(charge, order.sheet.language)
     span = _extent(charge, period)
     parts = who.parts(charge.person, charge.own, order.found.passage)
     post = parts["post"] or charge.described
@@ -125,6 +135,7 @@ def _of_title(order: _Order) -> PostMention | None:
 
 
 def _extent(charge: Charge, period: duty_time.Period | None) -> Span:
-    spans = [charge.duty, charge.person.span, *([period.span] if period and charge.clause.contains(period.span) else [])]
-    inside = [span for span in spans if charge.clause.contains(span)]
+    """All that says the fact, inside its clause: the duty, the posts, the name, the period."""
+    said = (charge.duty, charge.person.span, *(one.span for one in (charge.acting, charge.own, period) if one is not None))
+    inside = [span for span in said if charge.clause.contains(span)]
     return Span(min(span.start for span in inside), max(span.end for span in inside))

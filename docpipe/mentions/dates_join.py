@@ -23,7 +23,7 @@ _TO = re.compile(r"\s{0,4},?\s{0,4}(?:и\s{1,3})?(?:по|до|на|to|until|till
 _AND = re.compile(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
 _FROM_KK = re.compile(rf"(?:\s?-?{ABLATIVE})?\s{{1,4}}(?:бастап,?\s{{1,4}})?")
 _ENDS_ABLATIVE = re.compile(rf"{ABLATIVE}\Z")
-LEAD = re.compile(r"(?<!\w)(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
+LEAD = re.compile(r"(?<![\w/])(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
 BETWEEN = re.compile(r"(?<!\w)(?:между|between)\s{1,4}\Z")
 _INTERVAL = re.compile(r"\s{1,4}(?:аралығ|арасы|аралық)")
 SUFFIX = r"(?:\s?-?\s?[а-яәғқңөұүһі]{1,5}(?=\s))?"

@@ -15,7 +15,7 @@ from docpipe.mentions.dates_words import any_of, words
 @cache
 def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     since, until, edge = words()["since"], words()["until"], words()["edge"]
-    lead = r"(?<!\w){}\s{{1,4}}(?:«\s?)?\Z"
+    lead = r"(?<![\w/]){}\s{{1,4}}(?:«\s?)?\Z"
     return (
         re.compile(lead.format(any_of(since["before"]))),
         re.compile(rf"{SUFFIX}\s{{0,4}}{any_of(since['after'])}"),

@@ -6,9 +6,10 @@ Several duties of one statement are clauses apart. Control over an order, a seat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docpipe.mentions import duty_posts, who
 from docpipe.mentions.duty_posts import Case
@@ -29,15 +30,22 @@ _SEPARATOR = re.compile(r"[,;]\s{1,4}(?:(?:а\s{1,4}также|а|и|ал|жән
 _COORDINATE = re.compile(r"[\s,]{0,6}(?:(?:и|а\s{1,3}также|және|мен|пен|бен)\s{1,4})?(?:на\s{1,4})?", re.IGNORECASE)
 _CONTROL = re.compile(r"(?:контрол\w{0,3}\s{1,4}(?:за|над)|настоящего\s{1,3}приказа|надлежащ\w{2,4})\s{1,4}$", re.IGNORECASE)
 _CONTROL_KK = re.compile(r"\s{1,4}(?:орындалуын\s{1,4})?(?:бақыла|қадағала)", re.IGNORECASE)
+_LONGEST_LIST, _LOOK_BACK = 20, 12
+_LONGEST, _FURTHEST = 6000, 20000
 _DATIVE_TITLE = re.compile(r"исполняющ(?:ему|его|ую)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One duty laid on one person: the clause that says so, its statement, the posts, who is away; `mine` where the signer is."""
+    """One duty laid on one person: the clause that says so, its statement and those before it, the posts, who is away.
+
+    `near` is what is mentioned thereabouts; `described` the person's post where no vocabulary knows it; `mine`: the duties are the signer's.
+    """
 
     clause: Span
     statement: Statement
+    earlier: tuple[Statement, ...]
+    near: Mentions
     duty: Span
     person: PersonMention
     own: PostMention | None
@@ -50,31 +58,55 @@ class Charge:
 def find(body: Span, found: Mentions, language: str) -> list[Charge]:
     """The charges of an order's body, in order."""
     charges: list[Charge] = []
-    before: list[PersonMention] = []
     statements = cut(body, found.passage.folded)
     for at, statement in enumerate(statements):
-        verbs = _verbs(statement, found.passage.folded, language) or _closing_verbs(statements[at:], found.passage.folded, language)
-        charges += _of_statement(statement, verbs, found, language, before)
-        before += [person for person in found.people if statement.span.contains(person.span)]
+        following = statements[at : at + _LONGEST_LIST]
+        verbs = _verbs(statement, found.passage.folded, language) or _closing_verbs(following, found.passage.folded, language)
+        if verbs and statement.span.end - statement.span.start <= _LONGEST:
+            earlier = (*statements[: at and 1], *statements[max(1, at - _LOOK_BACK) : at])
+            charges += _of_statement(statement, verbs, earlier, found, language)
     return charges
 
 
-def _of_statement(statement: Statement, verbs: str, found: Mentions, language: str, before: Sequence[PersonMention]) -> list[Charge]:
+def _of_statement(statement: Statement, verbs: str, earlier: Sequence[Statement], found: Mentions, language: str) -> list[Charge]:
     folded = found.passage.folded
     duties = _duties(statement.span, folded, language, verbs)
     own_verb = pattern(language, "verb").search(folded, *statement.span)
     carried = _duties(statement.intro, folded, language, verbs)[-1:] if statement.intro and not duties and not own_verb else []
-    if not verbs or not (duties or carried):
+    if not (duties or carried):
         return []
-    people = [person for person in found.people if statement.span.contains(person.span) and not _inside_body(person, found)]
-    posts = [post for post in found.posts if statement.span.contains(post.span)]
+    near = _near(found, Span(min(one.span.start for one in (*earlier, statement)), statement.span.end))
+    people = [person for person in near.people if statement.span.contains(person.span) and not _inside_body(person, near)]
+    posts = [post for post in near.posts if statement.span.contains(post.span)]
     scene = Scene(folded, statement.span, language, verbs, statement.row, people, posts)
-    case = Case(statement, duties or carried, parties(scene), posts, before, found, language)
+    before = [person for person in near.people if person.span.end <= statement.span.start]
+    case = Case(statement, tuple(earlier), duties or carried, parties(scene), posts, before, near, language)
     laid = charged(case.around, scene)
     if not laid:
         note("assignment", "duty-without-person", case.duties[0], won=False, why="nobody is charged in the statement")
-        return []
-    return [_charge(clause, party, case) for clause, party in _clauses(statement.span, duties, laid, language, folded)]
+    return [_charge(clause, party, case) for clause, party in _clauses(statement.span, duties, laid, language, folded)] if laid else []
+
+
+def _near(found: Mentions, room: Span) -> Mentions:
+    """The mentions in the room alone, so that a long order is read in a time that grows with its length."""
+    start, end = max(room.start, room.end - _FURTHEST), room.end
+    return replace(
+        found,
+        dates=_between(found.dates, start, end),
+        posts=_between(found.posts, start, end),
+        people=_between(found.people, start, end),
+        bodies=_between(found.bodies, start, end),
+        references=_between(found.references, start, end),
+    )
+
+
+def _between(items: tuple[Any, ...], start: int, end: int) -> tuple[Any, ...]:
+    return items[bisect_left(items, start, key=_begins) : bisect_left(items, end, key=_begins)]
+
+
+def _begins(item: Any) -> int:
+    begin: int = item.span.start
+    return begin
 
 
 def _inside_body(person: PersonMention, found: Mentions) -> bool:
@@ -168,7 +200,7 @@ def _charge(clause: Span, party: Party, case: Case) -> Charge:
     people = [one.person for one in case.around]
     own = who.post_beside(party.person, [post for post in case.posts if post is not acting], people, case.found.passage)
     described = duty_posts.described(party, own, acting, case) if own is None or own.post is None else None
-    return Charge(clause, case.statement, duty, party.person, own, described, acting, next(iter(away), None), mine)
+    return Charge(clause, case.statement, case.earlier, case.found, duty, party.person, own, described, acting, next(iter(away), None), mine)
 
 
 def _mine_near(duty: Span, case: Case) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ON = re.compile(r"(?:^|[\s–:(-])(?:на|назнач\w{2,4})\s{1,4}(?!период|время|срок|\d)([а-яё][^,;:–\n]{3,140})$", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|[,;:])\s{1,4}", re.IGNORECASE)
+_APPOSED = re.compile(r",\s{1,3}([а-яёәғқңөұүһі][^,;:.\d]{3,100}),\s")
 _OWN_WORDS, _LEAST = 14, 4
 
 
@@ -34,6 +35,7 @@ class Case:
     """A statement that lays a duty on somebody, with what is mentioned in it; `before` are the people of the statements before."""
 
     statement: Statement
+    earlier: tuple[Statement, ...]
     duties: Sequence[Span]
     around: Sequence[Party]
     posts: Sequence[PostMention]
@@ -142,6 +144,8 @@ def described(party: Party, own: PostMention | None, taken: PostMention | None, 
     else:
         stops = [0, *(match.end() for match in _BEFORE_NAME.finditer(text)), *(date.span.end - room.start for date in case.found.dates if room.contains(date.span))]
         words = text[max(stops) :].split()
+    if not words and (match := _APPOSED.match(case.folded, party.end)):
+        words = match[1].split()
     said = " ".join(words)
     if len(said) < _LEAST or len(words) > _OWN_WORDS or pattern(case.language, "verb", "duty", "absence").search(said):
         return None

@@ -7,15 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.duty_roles import same_surname
-from docpipe.mentions.duty_statements import cut
-from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docpipe.mentions.duties import Charge
-    from docpipe.mentions.survey import Mentions
+    from docpipe.model.text import Span
 
 
 @cache
@@ -34,24 +32,23 @@ def said(text: str, language: str) -> str | None:
     return min(hits)[-1] if hits else None
 
 
-def of(charge: Charge, found: Mentions, body: Span, language: str) -> str | None:
+def of(charge: Charge, language: str) -> str | None:
     """The reason of the charge, None where the order gives none."""
-    folded = found.passage.folded
-    told = [value for span in _places(charge, found, body) if (value := said(folded[span.start : span.end], language))]
+    folded = charge.near.passage.folded
+    told = [value for span in _places(charge) if (value := said(folded[span.start : span.end], language))]
     first = next(iter(told), None)
-    return next((value for value in told if first and value.endswith(f" {first}")), first)
+    return next((value for value in told if first and " " in value and value.rsplit(" ", 1)[1].startswith(first)), first)
 
 
-def _places(charge: Charge, found: Mentions, body: Span) -> Iterator[Span]:
+def _places(charge: Charge) -> Iterator[Span]:
     """Where a reason may stand, the nearest place first."""
     yield charge.clause
     yield charge.statement.span
     if charge.statement.intro:
         yield charge.statement.intro
-    earlier = cut(Span(body.start, charge.statement.span.start), found.passage.folded)
     surname = charge.away.surname if charge.away else None
-    for statement in reversed(earlier):
-        if surname and any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in found.people):
+    for statement in reversed(charge.earlier):
+        if any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in charge.near.people):
             yield statement.span
-    if earlier and not found.passage.folded[earlier[0].span.start].isdigit():
-        yield earlier[0].span
+    if charge.earlier and not charge.near.passage.folded[charge.earlier[0].span.start].isdigit():
+        yield charge.earlier[0].span

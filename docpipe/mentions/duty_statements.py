@@ -19,6 +19,7 @@ _CUT = re.compile(
     r"|\n[ \t]{0,8}\n"
     rf"|(?<=[{_U}]\.)\s{{1,4}}(?=(?:На|Контроль|Исполнение|Возложить|Настоящий|Основание|Осы|Бақылау|Негіздеме|Приказ|Бұйрық|Временн\w{{2}})\s)",
 )
+_LONGEST_INTRO = 1500
 _NUMBER = re.compile(r"\s{0,4}(\d{1,2}(?:\.\d{1,2}){0,2})([.)]|(?<=\.\d)|(?<=\.\d\d))")
 
 
@@ -48,7 +49,7 @@ def cut(body: Span, folded: str) -> list[Statement]:
             opened.pop()
         found.append(Statement(piece, opened[-1][1] if opened else None, row="\t" in text.strip() or " | " in text))
         if text.rstrip().endswith(":"):
-            opened.append((level, piece))
+            opened.append((level, Span(max(piece.start, piece.end - _LONGEST_INTRO), piece.end)))
     return found
 
 

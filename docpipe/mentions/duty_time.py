@@ -8,9 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.duty_roles import same_surname
-from docpipe.mentions.duty_statements import cut
 from docpipe.mentions.duty_words import pattern
-from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.duties import Charge
     from docpipe.mentions.survey import Mentions
+    from docpipe.model.text import Span
 
 _DATED = re.compile(r"(?:(?:^|\s)от|№\s?\S{1,14}|приказ\w{0,3}|рапорт\w{0,2}|заявлени\w{1,2})\s{1,4}$", re.IGNORECASE)
 _DATED_KK = re.compile(r"\s{0,3}(?:№|күнгі|(?:өтініш|бұйры|баянат|хаттама|шешім)\w{1,8})", re.IGNORECASE)
@@ -41,14 +40,15 @@ class Period:
     inclusive: bool | None
 
 
-def of(charge: Charge, found: Mentions, body: Span, language: str, last: Period | None) -> Period | None:
+def of(charge: Charge, language: str, last: Period | None) -> Period | None:
     """The period of the charge; `last` is that of the charge before, which `на тот же период` repeats."""
-    fitting = [one for one in found.dates if body.contains(one.span) and one.granularity in ("period", "day") and not _another(one, found, language)]
+    found = charge.near
+    fitting = [one for one in found.dates if one.granularity in ("period", "day") and not _another(one, found, language)]
     same = pattern(language, "same_period").search(found.passage.folded, *charge.clause)
     own = _best([one for one in fitting if charge.clause.contains(one.span)])
     if own is None and same and last:
         return last
-    chosen = own or _best([one for one in fitting if charge.statement.span.contains(one.span)]) or _around(charge, fitting, found, body)
+    chosen = own or _best([one for one in fitting if charge.statement.span.contains(one.span)]) or _around(charge, fitting)
     return _period(chosen, fitting, charge, found, language) if chosen else None
 
 
@@ -71,19 +71,18 @@ def _best(dates: Sequence[DateMention]) -> DateMention | None:
     return next(iter(whole or [one for one in periods if one.start] or periods or dates), None)
 
 
-def _around(charge: Charge, fitting: Sequence[DateMention], found: Mentions, body: Span) -> DateMention | None:
+def _around(charge: Charge, fitting: Sequence[DateMention]) -> DateMention | None:
     """The period of the words that opened the list, of an earlier statement about the one who is away, the only one before."""
     intro = charge.statement.intro
     if intro and (one := _best([date_ for date_ in fitting if intro.contains(date_.span)])):
         return one
     earlier = [one for one in fitting if one.span.end <= charge.statement.span.start and one.granularity == "period" and one.start]
     surname = charge.away.surname if charge.away else None
-    if surname:
-        for statement in reversed(cut(Span(body.start, charge.statement.span.start), found.passage.folded)):
-            named = any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in found.people)
-            inside = [one for one in earlier if statement.span.contains(one.span)]
-            if named and inside:
-                return _best(inside)
+    for statement in reversed(charge.earlier):
+        named = any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in charge.near.people)
+        inside = [one for one in earlier if statement.span.contains(one.span)]
+        if named and inside:
+            return _best(inside)
     return earlier[0] if len(earlier) == 1 else None
 
 

@@ -152,22 +152,27 @@ def _mention(seen: Sight, passage: Passage, chain: list[Office], rank: Rank | No
 def _kazakh(seen: Sight, passage: Passage) -> Iterator[PostMention]:
     """From the end backwards, since what belongs to a Kazakh post stands before it."""
     last, taken = len(seen) - 1, len(seen)
+    alone: Rank | None = None
     while last >= 0:
         chain = _chain_kk(seen, last)
         if chain and _meant(seen, chain):
             after = _rank_after(seen, chain[-1].end, chain[-1].case)
             rank = after if after and after.end <= taken else rank_before(seen, chain[0].first)
+            if alone and not (after and rank == after and after.first == alone.first):
+                yield from _bare_rank(seen, alone)
+            alone = None
             yield _mention(seen, passage, chain, rank)
             last = taken = min(chain[0].first, rank.first if rank else chain[0].first)
             last -= 1
             continue
         rank = rank_before(seen, last + 1)
         if rank and not _chain_kk(seen, rank.first - 1) and not (rank.first > 0 and seen.text(rank.first - 1) == "," and _chain_kk(seen, rank.first - 2)):
-            yield from _bare_rank(seen, rank)
-            taken = rank.first
-            last = taken - 1
+            yield from _bare_rank(seen, alone) if alone else ()
+            alone = rank
+            last = rank.first - 1
         else:
             last -= 1
+    yield from _bare_rank(seen, alone) if alone else ()
 
 
 def _chain_kk(seen: Sight, last: int) -> list[Office]:
