@@ -26,6 +26,8 @@ _GREETING = re.compile(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қ�
 _CIVIL = re.compile(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
 _GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
 _MANY = ("депутат", "коллег", "әріптес", "господ", "мырзалар", "ханымдар", "сенатор", "друз", "достар", "азамат", "жител", "тұрғын", "member", "colleague")
+_SENDER = re.compile(r"от\s{1,3}\S", re.IGNORECASE)
+_LEGAL = re.compile(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
 _COVERS = 0.9
 
 
@@ -48,9 +50,9 @@ def copies(sheet: Sheet, found: Mentions) -> list[record.Person]:
     for part in sheet.parts:
         if part.role == "copy":
             lines += _lines(part.segment)
-        elif open_ and part.role == "address":
+        elif open_ and part.role == "address" and not roles.is_subject(part.segment.text):
             lines += _lines(part.segment)
-        open_ = part.role == "copy" and not roles.holds_name(part.segment.text)
+        open_ = part.role == "copy" and bool(_COPY_WORD.fullmatch(part.segment.text))
     return _unique(_people(_announced(lines, found), found))
 
 
@@ -120,8 +122,21 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
         named = [person for person in everyone if entry.contains(person.span)]
         if named:
             yield from (_person(person, posts, everyone, found) for person in named)
-        else:
+        elif _told(entry, reader):
             yield _nameless(entry, found)
+
+
+def _told(entry: Span, reader: Reader) -> bool:
+    """True where the entry names a post or a body, or stands in the dative: another line of the head is no addressee."""
+    text = reader.text(entry)
+    if _SENDER.match(text):
+        return False
+    if entries.LIST.search(text) or any(entry.overlaps(one.span) for one in (*reader.posts, *reader.bodies)):
+        return True
+    if reader.passage.language == "kk":
+        return reader.closes(entry)
+    word = re.search(r"[^\W\d_]+", text)
+    return bool(entries.OPENING.match(text) or _LEGAL.search(text) or (word and any(reading.case == "dat" for reading in russian.readings(word.group().lower()))))
 
 
 def _pieces(line: Span, found: Mentions) -> list[Span]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
+_PLACED = re.compile(r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$", re.IGNORECASE)
 
 
 def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.Organisation | None:
@@ -50,7 +51,7 @@ def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyM
     start, end, name = body.span.start, body.span.end, body.name
     if first > 0 and roles.is_country(lines[first - 1].folded) and "еспублик" not in name:
         start, name = lines[first - 1].span.start, f"{body_names.restored(found.passage.quote(lines[first - 1].span), 'kk')} {name}"
-    needs = re.search(r"(?:ның|нің|дың|дің|тың|тің)$", name)
+    needs = re.search(r"(?:ның|нің|дың|дің|тың|тің)$", name) or (last + 1 < len(lines) and _PLACED.match(lines[last + 1].folded))
     if last + 1 < len(lines) and (needs or (roles.is_country(lines[last + 1].folded) and "еспублик" not in name)):
         end, name = lines[last + 1].span.end, f"{name} {body_names.restored(found.passage.quote(lines[last + 1].span), found.passage.language)}"
     return replace(body, span=Span(start, end), name=name)

@@ -43,12 +43,29 @@ _JOINT = 48
 
 def find(sheet: Sheet, found: Mentions) -> list[record.ReplyReference]:
     """The letters answered, each with number, date and relation, the reply line's first."""
-    answers = [one for segment in sheet.zone("reply") for one in _pairs(segment.span, found)]
+    answers = [one for span in _zones(sheet, found) for one in _pairs(span, found)]
     opening = sheet.zone("body", "order_verb")[:2] if sheet.has("salutation", "reply", "address", "letterhead") else []
     for segment in opening:
         if segment.language == sheet.language:
             answers += [one for one in _pairs(segment.span, found) if _is_answer(one, segment.span, found)]
     return _once(answers)
+
+
+def _zones(sheet: Sheet, found: Mentions) -> list[Span]:
+    """The reply lines; pieces of one reference that blank lines keep apart are one."""
+    zones: list[Span] = []
+    joined = False
+    for part in sheet.parts:
+        if part.role != "reply":
+            joined = False
+            continue
+        piece = part.segment.span
+        if joined and not any(zones[-1].contains(number.span) for number in found.numbers):
+            zones[-1] = Span(zones[-1].start, piece.end)
+        else:
+            zones.append(piece)
+        joined = True
+    return zones
 
 
 def _pairs(span: Span, found: Mentions) -> list[record.ReplyReference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles
+from docpipe.layout import roles, strips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +21,9 @@ _GOES_ON = re.compile(r"(?:и|и\s№|от|№|,|;|және|бойынша|ор�
 
 def reply(block: Sequence[Line], at: int) -> int:
     """How many lines from `at` on make up one reply reference; 0 where none begins here."""
-    if roles.is_reply(block[at].folded):
-        return 1
     text = block[at].folded
+    if roles.is_reply(text):
+        return 1 + _further(text, block, at + 1)
     if len(text) > _LONGEST:
         return 0
     for count, later in enumerate(block[at + 1 : at + _MOST_LINES], 2):
@@ -32,10 +32,17 @@ def reply(block: Sequence[Line], at: int) -> int:
         begins = _begins(block[at].folded, later.folded) if count == 2 else True  # noqa: PLR2004 - the second line
         text += " " + later.folded
         if begins and roles.is_reply(text):
-            return count
+            return count + _further(text, block, at + count)
         if not begins:
             return 0
     return 0
+
+
+def _further(text: str, block: Sequence[Line], at: int) -> int:
+    """How many lines more the reference takes: its number or the rest of its date on the next line."""
+    if at >= len(block) or len(block[at].folded) > _LONGEST or text.endswith((".", "!", ":")) or not strips.numbered(block[at].folded):
+        return 0
+    return int(strips.holds(block[at].folded) and (not strips.numbered(text) or bool(_GOES_ON.match(block[at].folded)) or not _WHOLE.search(text)))
 
 
 def _begins(first: str, second: str) -> bool:

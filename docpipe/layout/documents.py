@@ -26,6 +26,8 @@ _TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "app
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
 
 
+_PIECE = 95
+_DAY_OF = re.compile(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _LISTED = re.compile(r"\d{1,2}\s?[.)]\s")
 
 
@@ -164,6 +166,8 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         if now.seen("letterhead") and roles.is_reply(segment.text):
             return False, "reply", "head"
         return now.seen("address", "reply", "salutation"), "annex_head", "head"
+    if cue == "reply" and now.parts and now.parts[-1].role == "annex_head" and segment.text[:1].islower():
+        return False, "annex_head", "head"
     if cue in _HEAD:
         return False, cue, "head"
     if cue == "caps":
@@ -175,13 +179,33 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     if segment.prose and not _address_ahead(now, segments, index):
         return False, "body", "body"
     last = now.parts[-1] if now.parts else None
-    if last and cue == "strip" and last.role == "incoming" and strips.dated(segment.text) and not any(ch in last.segment.text for ch in "./"):
+    if last and cue == "strip" and last.role == "incoming" and strips.dated(segment.text) and not re.search(r"\d[./]\d", last.segment.text):
         return False, "incoming", "head"
     if last and ((cue == "strip" and last.role == "annex_head") or (last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(segment.text))):
         return False, last.role, "head"
-    if cue == "strip" or (cue is None and roles.is_strip(segment.text)):
+    if last and last.role == "annex_head" and cue in (None, "strip", "reply") and (segment.text[:1].islower() or roles.is_country(segment.text)):
+        return False, "annex_head", "head"
+    if cue in (None, "strip") and _refers(now, segments, index):
+        return False, "reply", "head"
+    if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
+
+
+def _refers(now: _Open, segments: Sequence[Segment], index: int) -> bool:
+    """True for a piece of a reply reference whose other pieces stand above or below it, blank lines between."""
+    text = segments[index].text
+    above = ""
+    for part in reversed(now.parts):
+        if part.role != "reply":
+            break
+        above = f"{part.segment.text} {above}"
+    if above and "№" not in above and roles.is_reply(f"{above}{text}"):
+        return "№" in text or roles.is_country(text) or bool(re.match(r"республик|от\s", text, re.IGNORECASE))
+    if len(text) > _PIECE or not (roles.starts_reply(text) or _DAY_OF.search(text)):
+        return False
+    below = [one.text for one in segments[index + 1 : index + 3] if one.cue in (None, "strip", "reply") and len(one.text) <= _PIECE]
+    return any(roles.is_reply(" ".join([text, *below[:count]])) for count in range(1, len(below) + 1))
 
 
 def _address_ahead(now: _Open, segments: Sequence[Segment], index: int) -> bool:
@@ -292,6 +316,10 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         return False, cue if cue is not None else "signature", "tail"
     if cue == "contact":
         return False, "phone", "tail"
+    if now.parts[-1].role == "copy" and cue is None and now.parts[-1].segment.text.endswith((";", ",", ":")):
+        return False, "copy", "tail"
+    if now.parts[-1].role == "enclosure" and _LISTED.match(segment.text):
+        return False, "enclosure", "tail"
     if segment.prose:
         return _prose_after(now, segment, signed=signed)
     if signed and cue in (None, "outgoing", "strip") and not _tail_like(segment) and _starts_ahead(segments, index):

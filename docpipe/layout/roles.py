@@ -63,7 +63,7 @@ _DATIVE_POST = re.compile(
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)",
     re.IGNORECASE,
 )
-_PHONE_LINE = 70
+_PHONE_LINE, _GREETING_WORDS = 70, 7
 _PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = re.compile(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
 _PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})")
@@ -192,12 +192,22 @@ def is_post(folded: str) -> bool:
     return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
 
 
+def _meant(found: Role, folded: str) -> bool:
+    """A greeting and a closing are lines of their own: a sentence that begins with such a word is none."""
+    if found == "salutation":
+        inner = re.search(r"[а-яәғқңөұүһіa-z]{2}[.!?]\s{1,3}\S", folded)
+        return not inner and (folded.endswith(("!", ",", "!»")) or len(folded.split()) <= _GREETING_WORDS)
+    if found == "closing":
+        return bool(re.match(r"[^,]{0,45}(?:[,.!]|$)|[^,]{0,45}\s{3}|(?:с уважением|құрметпен)\s{1,3}(?-i:[А-ЯӘҒҚҢӨҰҮҺІ])", folded, re.IGNORECASE)) and not re.search(r"[а-яәғқңөұүһі]{4}\.$", folded)
+    return True
+
+
 def cue(line: Line) -> Role | None:
     """The role that the line's own words give it, None where only its place can tell."""
     folded = line.folded
     found = next((role for role, name in _ORDERED if _pattern(name).match(folded)), None)
-    if found:
-        return found
+    if found and _meant(found, folded):
+        return "enclosure" if found == "annex_head" and folded.endswith(":") else found
     if is_reply(folded):
         return "reply"
     if is_phoned_name(folded):

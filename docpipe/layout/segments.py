@@ -18,6 +18,7 @@ _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, 
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _NEARLY_FULL, _INDENT = 0.97, 6
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
+_ASKS_MORE = re.compile(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _JOINS = re.compile(r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$", re.IGNORECASE)
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
@@ -123,12 +124,15 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
     line = block[at]
     own = roles.cue(line)
     inside = bool(group) and running is None and _runs_on(group[-1].folded) and not (group[0] is block[0] and _is_head(group))
+    inside = inside and not (strips.holds(line.folded) and len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded))
     if own not in _LOUD and inside:
+        return None
+    if running == "annex_head" and own == "reply":
         return None
     if own in (None, "caps") and (strips.holds(line.folded) or (running == "incoming" and strips.dated(line.folded))):
         stamped = (running == "incoming" and not strips.numbered(line.folded)) or running == "annex_head"
         return running if stamped else "strip"
-    if own is None and not inside and ahead.reply(block, at):
+    if own is None and not inside and running != "annex_head" and ahead.reply(block, at):
         return "reply"
     if own is None and ahead.phoned_name(block, at):
         return "executor"
@@ -149,7 +153,7 @@ def _tied(block: Sequence[Line], at: int, own: roles.Role | None) -> int:
 def _is_head(group: Sequence[Line]) -> bool:
     """True for a few lines that name a body and do not stop at a word that asks for more."""
     text = " ".join(line.folded for line in group)
-    return len(group) <= _HEAD_LINES and roles.names_body(text) and not re.search(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из)$|[.;,]", text)
+    return len(group) <= _HEAD_LINES and roles.names_body(text) and not _ASKS_MORE.search(text) and not re.search(r"[.;,]", text)
 
 
 def _runs_on(before: str) -> bool:
@@ -169,8 +173,12 @@ def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Seque
         return True
     if own is not None:
         return own != running
+    if running is not None and roles.opens_subject(line.folded) and (not _runs_on(last) or running == "copy"):
+        return True
     if running in _CLOSED:
         return True
+    if running in ("copy", "enclosure") and last.endswith((";", ",", ":")):
+        return False
     if running == "contact":
         return not any(roles.cue(later) == "contact" for later in block[at + 1 : at + 3])
     if running == "reply":

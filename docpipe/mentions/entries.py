@@ -99,7 +99,7 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     before = LIST.sub("", reader.text(last)).rstrip()
     if _RUNS_ON.search(before) or _COUNTRY.fullmatch(before) or (reader.passage.language == "ru" and _GOVERNED.match(text)):
         return False
-    if before.endswith(";"):
+    if before.endswith(";") or re.match(r"от\s", text):
         return True
     if any(reader.named(one) for one in entry):
         return not text[:1].islower() or _CIVIL.match(text) is None and reader.opens(line) is not None
