@@ -118,7 +118,7 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
     zone = Span(whole[0][0].start, whole[-1][0].end)
     posts = [post for post in found.posts if zone.overlaps(post.span)]
     everyone = [person for person in found.people if zone.contains(person.span)]
-    for entry in entries.apart(reader, whole):
+    for entry in entries.apart(reader, _unbroken(whole, everyone)):
         named = [person for person in everyone if entry.contains(person.span)]
         if named:
             yield from (_person(person, posts, everyone, found) for person in named)
@@ -137,6 +137,17 @@ def _told(entry: Span, reader: Reader) -> bool:
         return reader.closes(entry)
     word = re.search(r"[^\W\d_]+", text)
     return bool(entries.OPENING.match(text) or _LEGAL.search(text) or (word and any(reading.case == "dat" for reading in russian.readings(word.group().lower()))))
+
+
+def _unbroken(lines: Sequence[tuple[Span, bool]], everyone: Sequence[PersonMention]) -> list[tuple[Span, bool]]:
+    """The lines; two are one where a name begins in the first and ends in the second."""
+    joined: list[tuple[Span, bool]] = []
+    for span, gap in lines:
+        if joined and any(one.span.start < joined[-1][0].end and span.start < one.span.end for one in everyone):
+            joined[-1] = (Span(joined[-1][0].start, span.end), joined[-1][1])
+        else:
+            joined.append((span, gap))
+    return joined
 
 
 def _pieces(line: Span, found: Mentions) -> list[Span]:
