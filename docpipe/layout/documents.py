@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from docpipe.layout.lines import Line
     from docpipe.layout.roles import Role
 
+_NEAR = 60
+"""How many parts back the language of the body so far is looked for."""
+
 _HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
 _TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
@@ -297,8 +300,9 @@ def _ends_here(segments: Sequence[Segment], index: int) -> bool:
 def _turns(now: _Open, segments: Sequence[Segment], index: int) -> bool:
     """True where the language changes for good: the next running paragraphs are in another one than the body so far."""
     segment = segments[index]
-    bodies = [part.segment for part in now.parts if part.role == "body" and part.segment.words >= 6]
-    if not segment.prose or segment.words < 8 or not bodies or segment.language == language_of(now.parts):
+    near = now.parts[-_NEAR:]
+    running = any(part.role == "body" and part.segment.words >= 6 for part in near)
+    if not segment.prose or segment.words < 8 or not running or segment.language == language_of(near):
         return False
     later = [one.language for one in segments[index + 1 :][:12] if one.prose and one.words >= 6][:3]
     return all(language == segment.language for language in later[:1]) and later.count(segment.language) * 2 >= len(later)

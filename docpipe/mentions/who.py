@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from docpipe.language.passage import Passage
     from docpipe.mentions.people import PersonMention
@@ -18,25 +19,34 @@ _BETWEEN = re.compile(r"[\s,;:–«»\"()*_-]{0,60}(?:(?:и|және|мен|пе
 
 
 def post_beside(person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage) -> PostMention | None:
-    """The post whose holder `person` is: right before the name (other names of the same list may stand between), else right after it."""
-    before = [post for post in posts if post.span.end <= person.span.start]
-    if before and _only_names(passage, before[-1].span.end, person.span.start, people):
-        return before[-1]
-    holding = next((post for post in posts if post.span.start < person.span.start < post.span.end), None)
-    if holding:
-        return holding
-    after = next((post for post in posts if post.span.start >= person.span.end), None)
+    """The post whose holder `person` is: right before the name (other names of the same list may stand between), else right after it.
+
+    `posts` and `people` stand in the order of the text.
+    """
+    at = bisect_right(posts, person.span.start, key=_end)
+    if at and _only_names(passage, posts[at - 1].span.end, person.span.start, people):
+        return posts[at - 1]
+    if at < len(posts) and posts[at].span.start < person.span.start < posts[at].span.end:
+        return posts[at]
+    after = next((post for post in posts[at : at + 2] if post.span.start >= person.span.end), None)
     near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}(?:the\s)?", passage.folded[person.span.end : after.span.start])
     return after if near else None
 
 
-def _only_names(passage: Passage, start: int, end: int, people: Iterable[PersonMention]) -> bool:
+def _end(post: PostMention) -> int:
+    return post.span.end
+
+
+def _start(person: PersonMention) -> int:
+    return person.span.start
+
+
+def _only_names(passage: Passage, start: int, end: int, people: Sequence[PersonMention]) -> bool:
     at = start
-    for person in people:
-        if at <= person.span.start and person.span.end <= end:
-            if not _BETWEEN.fullmatch(passage.folded, at, person.span.start):
-                return False
-            at = person.span.end
+    for person in people[bisect_left(people, start, key=_start) : bisect_left(people, end, key=_start)]:
+        if not _BETWEEN.fullmatch(passage.folded, at, person.span.start):
+            return False
+        at = person.span.end
     return bool(_BETWEEN.fullmatch(passage.folded, at, end))
 
 
