@@ -20,6 +20,7 @@ _FEW_ROWS = 2
 _DEEPEST = 4
 _BAND = 0.75
 _APART = 0.25
+_FAR = 3.0
 _OTHER_TYPE = 1.25
 _MOST = 0.6
 _LAST_ROWS = 6
@@ -31,7 +32,7 @@ _MARKER_WIDTH = 3.0
 
 _MARKER = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[–—•*▪·-]|\(?\w[.)])")
 _FIGURE = re.compile(r"[–—-]|[<>~≈+−–-]?\d[\d \u00a0.,/%:-]{0,30}(?:%|тыс\.?|мың|млн\.?|млрд\.?)?")
-_NAME = re.compile(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
+NAME = re.compile(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
 
 
 def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row]]:
@@ -121,8 +122,10 @@ def _common(one: list[Interval], other: list[Interval], least: float) -> list[In
 def _bands(run: list[Row], size: float) -> list[list[Row]]:
     """The run cut where the white between rows is clearly more than usual in it; a body in two columns is left whole."""
     white = between(run)
-    if not white or _is_body(run, size):
+    if not white:
         return [run]
+    if _is_body(run, size):
+        return _body(run, white, size)
     usual = max(quantiles(white, n=4)[0], 0.0) if len(white) > _FEW_ROWS else 0.0
     more = 1.6 * usual + 0.2 * size
     bands = [[run[0]]]
@@ -132,6 +135,24 @@ def _bands(run: list[Row], size: float) -> list[list[Row]]:
             bands.append([])
         bands[-1].append(row)
     return bands
+
+
+def _body(run: list[Row], white: list[float], size: float) -> list[list[Row]]:
+    """A body in two columns as one band; a signature and a page's foot below it as their own."""
+    end = len(run)
+    bands: list[list[Row]] = []
+    for at in range(len(white), max(len(white) - _LAST_ROWS, 0), -1):
+        signed = white[at - 1] > _BAND * size and _is_signed(run[at:end], size)
+        if signed or white[at - 1] > _FAR * size:
+            bands.insert(0, run[at:end])
+            end = at
+    return [run[:end], *bands]
+
+
+def _is_signed(rest: list[Row], size: float) -> bool:
+    """A post on the left and nothing but a name on the right."""
+    parts = _parts(rest, size)
+    return len(parts) == 2 and len(beside := rows(parts[1], size)) == 1 and bool(NAME.fullmatch(beside[0].text))
 
 
 def _is_other_type(before: Row, row: Row) -> bool:
@@ -212,5 +233,5 @@ def _by_rows(left: list[Row], right: list[Row], size: float) -> bool:
         return True
     several = len(right) > 1
     figures = sum(bool(_FIGURE.fullmatch(row.text)) for row in right)
-    names = sum(bool(_NAME.fullmatch(row.text)) for row in right)
+    names = sum(bool(NAME.fullmatch(row.text)) for row in right)
     return several and (figures >= _MOST * len(right) or (names >= _MOST * len(right) and len(left) >= len(right)))

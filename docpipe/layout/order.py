@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from docpipe.layout.columns import arrange
+from docpipe.layout.columns import NAME, arrange
 from docpipe.layout.rows import Item, Row, between, items, rows, type_size
 from docpipe.model.text import Page, Table, Word
 
 _TAB = 2.2
 _SPREAD = 5.0
+_SPREAD_TWO = 8.0
 _BLANK = 0.4
 _EXACT_BLANK = 0.2
 _INDENT = (0.8, 6.0)
@@ -114,15 +115,27 @@ def _flow(section: list[Item], size: float, blank: float) -> Iterator[Line]:
     for block in arrange(section, size):
         starts = _starts(block, size, blank)
         right = max(row.x1 for row in block)
-        for row, start in zip(block, starts, strict=True):
-            yield Line(_pieces(row, size, right), start)
+        for at, (row, start) in enumerate(zip(block, starts, strict=True)):
+            below = block[at + 1] if at + 1 < len(block) and not starts[at + 1] else None
+            yield Line(_pieces(row, size, right, below), start)
 
 
-def _pieces(row: Row, size: float, right: float) -> tuple[tuple[str, Word], ...]:
+def _pieces(row: Row, size: float, right: float, below: Row | None) -> tuple[tuple[str, Word], ...]:
     blanks = [item.box.x0 - before.box.x1 for before, item in pairwise(row.items)]
-    spread = len(blanks) > 1 and right - row.x1 < size and max(blanks) < min(_SPREAD * size, 1.5 * min(blanks))
+    widest = max(blanks, default=0.0)
+    spread = right - row.x1 < size and (
+        widest < min(_SPREAD * size, 1.5 * min(blanks)) if len(blanks) > 1 else widest < _SPREAD_TWO * size and _runs_on(row, below, size)
+    )
     separators = ["", *("\t" if blank > _TAB * size and not spread else " " for blank in blanks)]
     return tuple(zip(separators, (item.word for item in row.items), strict=True))
+
+
+def _runs_on(row: Row, below: Row | None, size: float) -> bool:
+    """Two words far apart are a line spread over the width where the sentence goes on below and no column stands there."""
+    second = row.items[-1]
+    if below is None or not below.text[:1].islower() or NAME.fullmatch(second.word.text):
+        return False
+    return all(abs(item.box.x0 - second.box.x0) > size / 4 for item in below.items)
 
 
 def _starts(block: list[Row], size: float, blank: float) -> list[bool]:
