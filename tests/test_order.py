@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -116,6 +117,35 @@ def test_an_addressee_at_the_right_of_the_page_stays_one_block() -> None:
 def test_a_signature_keeps_post_and_name_together(placed: tuple[tuple[float, float, str], ...], read: str) -> None:
     body = [(80, 500 + 16 * at, BODY) for at in range(6)]
     assert text(*body, *placed).split("\n\n", 1)[1] == read
+
+
+def test_lines_below_a_signature_do_not_take_its_name() -> None:
+    placed = ((60, 500, "Аппарат басшысы"), (420, 500, "А. Үлгиев"), (60, 522, "Бұйрықпен таныстым:"), (60, 536, "______ Б. Сынақов"), (60, 550, "______ В. Мысалов"))
+    assert text(*placed) == "Аппарат басшысы\tА. Үлгиев\n\nБұйрықпен таныстым:\n______ Б. Сынақов\n______ В. Мысалов"
+
+
+def test_contacts_in_small_type_are_cut_from_the_number_and_the_addressee_below() -> None:
+    small = [
+        Word(part, Box(x + 4 * at, y, x + 4 * (at + len(part)), y + 8))
+        for y, left, right in ((120, "Абай даңғылы, 5", "проспект Абая, 5"), (128, "3-кіреберіс", "3 подъезд"))
+        for x, line in ((80, left), (340, right))
+        for at, part in _placed(line)
+    ]
+    rest = page((80, 144, "12 мая 2023 года № 4-11/5 исх."), (290, 162, "Директору театра"), (290, 176, "Сынакову А.Б."), (80, 200, BODY), (80, 214, BODY)).words
+    read = compose([reading(Page(1, "layer", 595, 842, (*small, *rest)))]).text
+    assert read.startswith("Абай даңғылы, 5\n3-кіреберіс\n\nпроспект Абая, 5\n3 подъезд\n\n12 мая 2023 года № 4-11/5 исх.")
+    assert "Директору театра\nСынакову А.Б.\n\n" in read
+
+
+def _placed(line: str) -> list[tuple[int, str]]:
+    """The words of a line, each with how many letters stand before it."""
+    return [(match.start(), match.group()) for match in re.finditer(r"\S+", line)]
+
+
+def test_two_words_of_a_justified_line_are_one_line() -> None:
+    body = ((60, 300, "ведомство"), (190, 300, "направляет"), (60, 316, "сведения о работе клубов"))
+    assert text(*body) == "ведомство направляет\nсведения о работе клубов"
+    assert text((60, 300, "Министр"), (160, 300, "А. Тестов"), (60, 330, "телефон 5-55")).startswith("Министр\tА. Тестов")
 
 
 def test_two_signatures_side_by_side_are_read_one_after_the_other() -> None:

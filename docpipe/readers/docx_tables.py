@@ -11,6 +11,7 @@ _PROSE_CELL = 80
 _FEWEST_ROWS = 2
 _SIDES = 2
 _MOST_NAMES = 0.5
+_NUMBER = re.compile(r"[\w/.-]{0,30}\d[\w/.-]{0,30}")
 _NAME = re.compile(r"(?:\w\.[ \u00a0]?){1,2}[ \u00a0]?[\w-]{2,40}|[\w-]{2,40}[ \u00a0](?:\w\.[ \u00a0]?){1,2}")
 
 
@@ -39,6 +40,6 @@ def _are_prose(pairs: Sequence[tuple[str, str]]) -> bool:
 
 def _are_languages(pairs: Sequence[tuple[str, str]]) -> bool:
     """Kazakh on one side and Russian on the other, not posts beside the names of those who sign."""
-    languages = {detect.of_line(" ".join(" ".join(side).split())) for side in zip(*pairs, strict=True)}
+    languages = {detect.of_line(" ".join(_NUMBER.sub(" ", " ".join(side)).split())) for side in zip(*pairs, strict=True)}
     names = sum(bool(_NAME.fullmatch(cell)) for pair in pairs for cell in pair)
     return languages == {"kk", "ru"} and names < _MOST_NAMES * len(pairs)
