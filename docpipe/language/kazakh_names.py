@@ -55,8 +55,8 @@ def known_given(word: str) -> Gender | None:
 def bare(word: str) -> tuple[str, str]:
     """(the nominative, the case of the form); no possessive is taken off.
 
-    >>> bare("Смағұлға"), bare("Шәдетханұлына"), bare("Айдын"), bare("Серіктен")
-    (('Смағұл', 'dat'), ('Шәдетханұлы', 'dat'), ('Айдын', 'nom'), ('Серік', 'abl'))
+    >>> bare("Смағұлға"), bare("Дәулетханұлына"), bare("Айдын"), bare("Серіктен")
+    (('Смағұл', 'dat'), ('Дәулетханұлы', 'dat'), ('Айдын', 'nom'), ('Серік', 'abl'))
     """
     found = [reading for reading in kazakh.analyses(word) if not reading.possessive and len(reading.stem) > 1]
     best = max(found, key=lambda reading: _weight(reading.stem, reading.case), default=kazakh.Analysis(word, "nom"))
@@ -70,8 +70,8 @@ def _weight(stem: str, case: str) -> float:
 def led_back(pairs: Roles) -> Name | None:
     """The name that tokens with known roles are a form of; the last of them may carry a case.
 
-    >>> led_back((("surname", "Қожаев"), ("given", "Марат"), ("patronymic", "Шәдетханұлына"))).patronymic
-    'Шәдетханұлы'
+    >>> led_back((("surname", "Қожаев"), ("given", "Марат"), ("patronymic", "Дәулетханұлына"))).patronymic
+    'Дәулетханұлы'
     """
     plain = [(role, title_case(token)) for role, token in pairs]
     if not plain:

@@ -57,7 +57,7 @@ def _dictionary(word: str) -> frozenset[tuple[str, str]]:
 def roles(tokens: Sequence[str]) -> Roles | None:
     """Which token is what: surname first before given name and patronymic, last after them; None for what is no name.
 
-    >>> [role for role, _ in roles(["Марат", "Шадетханович", "Кожаев"])]
+    >>> [role for role, _ in roles(["Марат", "Даулетханович", "Кожаев"])]
     ['given', 'patronymic', 'surname']
     """
     if len(tokens) == 1:
@@ -145,7 +145,7 @@ def nominative(tokens: Sequence[str], *, case: str | None = None, gender: Gender
 
     `case` and `gender` say what the caller knows; where they contradict the forms the forms win.
 
-    >>> nominative(["Кожаева", "Марата", "Шадетхановича"]).surname, nominative(["Цой", "Елене", "Викторовне"]).given
+    >>> nominative(["Кожаева", "Марата", "Даулетхановича"]).surname, nominative(["Цой", "Елене", "Викторовне"]).given
     ('Кожаев', 'Елена')
     >>> nominative(["Смагулову", "Б.С."]).surname, nominative(["Кожаева", "М."], case="acc").surname
     ('Смагулов', 'Кожаев')
@@ -203,7 +203,7 @@ def _best(token: str, role: Role, gender: Gender, case: str) -> tuple[str, float
 def declined(name: Name, case: str) -> Name:
     """The same name in another case, gender as told by it (a man's where it is open).
 
-    >>> declined(Name("Кожаев", "Марат", "Шадетханович", gender="m"), "dat").given
+    >>> declined(Name("Кожаев", "Марат", "Даулетханович", gender="m"), "dat").given
     'Марату'
     """
     gender: Gender = name.gender or "m"
