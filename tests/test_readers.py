@@ -102,7 +102,7 @@ def test_a_text_layer_gives_words_with_boxes() -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-@pytest.mark.parametrize("matrix", [b"1 0 0 1", b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0"])
+@pytest.mark.parametrize("matrix", [b"1 0 0 1", b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0"], ids=bytes.decode)
 def test_words_hold_together_in_whichever_direction_they_run(turn: int, matrix: bytes) -> None:
     content = b"BT /F 12 Tf " + matrix + b" 300 400 Tm (Hello world) Tj ET"
     page = read(pdf_of([stream(content)], page=b"/Rotate %d" % turn), "x").pages[0]
