@@ -16,6 +16,7 @@ from docpipe.vocabulary import table
 
 _SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы)$", re.IGNORECASE)
 _FEMALE = re.compile(r"(?:[оеё]ва|ина|[сц]кая|[қк][ыи]зы)$", re.IGNORECASE)
+_BY_LIST: tuple[tuple[str, Gender], ...] = (("given_men", "m"), ("given_women", "f"))
 _TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 
@@ -23,6 +24,13 @@ _TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 def _elements() -> tuple[str, ...]:
     rows = table("names")["russian"]
     return tuple({*rows["surely_masculine"], *(e for key in ("masculine", "feminine") for e in rows[key] if len(e) > 2)})
+
+
+@cache
+def _listed() -> dict[str, Gender]:
+    """Names that the dictionary lacks, without Kazakh letters."""
+    rows = table("names")["beside"]
+    return {name.translate(_TO_RUSSIAN): gender for key, gender in _BY_LIST for name in rows[key]}
 
 
 @lru_cache(maxsize=65536)
@@ -44,6 +52,8 @@ def known_given(word: str) -> Gender | None:
     ('f', 'm', None)
     """
     plain = word.lower().translate(_TO_RUSSIAN)
+    if plain in _listed():
+        return _listed()[plain]
     for spelling in (plain, plain + "ь"):
         for reading in russian.readings(spelling):
             if reading.known and "Name" in reading.labels and reading.case == "nom" and reading.number == "sing":

@@ -19,6 +19,8 @@ _RU_SURNAME = re.compile(
 _KK_SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
 _NEAR = 28
+_SHORT_STEM = 4
+_INITIAL = r"[А-ЯЁӘІҢҒҮҰҚӨҺ]\."
 
 
 @cache
@@ -63,7 +65,7 @@ def common(word: str, language: str) -> bool:
     (True, False, True, True)
     """
     low = word.lower()
-    if low in _set("short_surnames"):
+    if low in _set("short_surnames") or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames")):
         return False
     if low in stop_words(language):
         return True
@@ -75,6 +77,17 @@ def common(word: str, language: str) -> bool:
     if language == "kk" and re.search(r"[әғқңөұүһі]", low):
         return False
     return not any(reading.labels & _PERSONAL for reading in known) or is_office(word)
+
+
+@lru_cache(maxsize=65536)
+def no_given(word: str, language: str) -> bool:
+    """True for what is no given name though a patronymic stands behind it: a post, a heading; never for a name that is a word too.
+
+    >>> no_given("Азамат", "kk"), no_given("Назымға", "kk"), no_given("Құрметті", "kk"), no_given("Министр", "ru")
+    (False, False, True, True)
+    """
+    forms = {word.lower(), bare(word)[0].lower(), *(reading.lemma for reading in russian.readings(word.lower()))}
+    return common(word, language) and forms.isdisjoint(_set("given_too"))
 
 
 @lru_cache(maxsize=65536)
@@ -135,7 +148,9 @@ def given_known(word: str, language: str) -> bool:
     """
     if language == "kk":
         return known_given(bare(word)[0]) is not None
-    return any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower()))
+    if any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower())):
+        return True
+    return any(known_given(one) is not None for one in (word, re.sub(r"(?:ом|ем|а|у|е)$", "", word)))
 
 
 def of_place(passage: Passage, start: int, end: int, *, genitive_pair: bool = False) -> bool:
@@ -156,6 +171,21 @@ def greeted(passage: Passage, start: int) -> bool:
     """Whether a word of courtesy or of the executor's line stands right before: г-н, Исп., Орындаушы."""
     left = passage.folded[max(passage.span.start, start - _NEAR) : start]
     return re.search(rf"(?<!\w)(?:{_any('courtesy')})[\s:–-]{{1,4}}$", left, re.IGNORECASE) is not None
+
+
+def short_surname(word: str) -> bool:
+    """True for the short surnames, Korean for the most part, in any case of either language.
+
+    >>> short_surname("Хвану"), short_surname("Цойға"), short_surname("Оспан")
+    (True, True, False)
+    """
+    low = word.lower()
+    return not {low, bare(low)[0], re.sub(r"(?:ом|ем|у|а|е|ю|я)$", "", low)}.isdisjoint(_set("short_surnames"))
+
+
+def listed_on(passage: Passage, end: int) -> bool:
+    """Whether what follows shows that a person was named: a word of courtesy, or an and with the next initials."""
+    return re.match(rf"[ \t]{{1,3}}(?:(?:мырза|ханым)\w{{0,5}}|(?:мен|пен|бен|және|и)\s{{1,3}}{_INITIAL})(?!\w)", passage.folded[end : end + _NEAR]) is not None
 
 
 def quoted(passage: Passage, start: int, end: int) -> bool:

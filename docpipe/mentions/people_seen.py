@@ -158,9 +158,11 @@ def _odd(word: str, language: str) -> bool:
 def _named_here(passage: Passage, match: re.Match[str]) -> bool:
     """Whether one initial before an unshaped word makes a name: no list letter before a sentence (А. Общие положения)."""
     follows = passage.folded[match.end() : match.end() + 3]
+    word, language = match["surname"], passage.language
+    if doubt.short_surname(word) or doubt.listed_on(passage, match.end()):
+        return True
     if re.match(rf"[ \t][{_L}]", follows) and _starts_line(passage, match.start()):
         return False
-    word, language = match["surname"], passage.language
     if doubt.given_like(word, language):
         return True
     return not _starts_line(passage, match.start()) or _ends_line(passage, match.end())
@@ -183,7 +185,7 @@ def _with_patronymic(passage: Passage, words: Sequence[re.Match[str]]) -> Iterat
         if not place or not is_patronymic(word[0]) or not _adjacent(passage, words[place - 1], word):
             continue
         given = words[place - 1]
-        if doubt.common(given[0], passage.language):
+        if doubt.no_given(given[0], passage.language):
             continue
         before = words[place - 2] if place > 1 and _adjacent(passage, words[place - 2], given) else None
         after = words[place + 1] if place + 1 < len(words) and _adjacent(passage, word, words[place + 1]) else None
@@ -208,7 +210,7 @@ def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float
     """How much a word beside given name and patronymic is the surname."""
     language = passage.language
     shaped = doubt.surname_shaped(word[0], language)
-    if (doubt.common(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (is_patronymic(word[0]) and not before):
+    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (is_patronymic(word[0]) and not before):
         return 0.0
     weight = 1.0 + shaped + 0.3 * before
     if "\n" in passage.folded[word.end() - len(word[0]) - 2 : word.start()] and before and _starts_line(passage, word.start()):
@@ -228,8 +230,16 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
             continue
         told = doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
         if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post, told=told):
-            found = roles((left[0], right[0]))
-            yield Candidate(Span(left.start(), right.end()), found or (), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
+            yield Candidate(Span(left.start(), right.end()), _who_is_what(left[0], right[0], passage.language), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
+
+
+def _who_is_what(left: str, right: str, language: str) -> Roles:
+    """Surname and given name of a pair: the official order where the second word alone is known as a given name (Сыдық Арман, Пак Ирина)."""
+    known = doubt.given_known(right, language)
+    short = doubt.short_surname(left) and (known or not doubt.given_known(left, language))
+    if (short or (known and not doubt.given_like(left, language))) and not doubt.short_surname(right):
+        return ("surname", left), ("given", right)
+    return roles((left, right)) or ()
 
 
 def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
