@@ -6,6 +6,7 @@ The pieces are found first (`dates_atoms`), then put together (`dates_join`, `da
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docpipe.language.passage import Passage
@@ -31,7 +32,7 @@ def find(passage: Passage) -> list[DateMention]:
     pieces = dates_join.share_years(text, dates_join.join_periods(text, pieces))
     pieces = dates_context.settle(text, passage.packet, pieces)
     pieces = dates_open.open_ends(text, pieces)
-    return list(_mentions(dates_context.inherit(text, pieces), passage.span))
+    return list(_mentions(dates_context.gone(text, dates_context.inherit(text, pieces)), passage.span))
 
 
 def _mentions(pieces: Iterable[Atom], limits: Span) -> Iterator[DateMention]:
@@ -52,19 +53,22 @@ def resolve_all(mentions: Iterable[DateMention], day: str | None, year: int | No
     return [one for one in resolved if one.value or one.start or one.end]
 
 
-_PLANS = frozenset({"by-year", "year-ahead", "until", "until-the-end"})
+_PLANS = frozenset({"by-year", "year-ahead", "until", "until-the-end", "since"})
+_SELDOM = 4
+"""A year named less often than one in so many of the most named is no year of the report: a term, a plan."""
 
 
 def anchor(mentions: Iterable[DateMention]) -> int | None:
-    """The likely year of an undated document: the latest that an exact date names, plans for later left aside; None without any.
+    """The likely year of an undated document: the latest that exact dates name more than seldom, plans and beginnings left aside; None without any.
 
     >>> anchor(find(Passage.of("План на 2019 – 2023 годы утверждён 5 июня 2019 года, в 2021 году исполнен", "ru")))
     2021
     """
     exact = [one for one in mentions if not one.relative]
-    past = [_latest(one) for one in exact if one.rule not in _PLANS and one.rule != "years" and not one.printed_impossible]
+    past = Counter(_latest(one) for one in exact if one.rule not in _PLANS and one.rule != "years" and not one.printed_impossible)
+    often = max(past.values(), default=0)
     ahead = [_latest(one) for one in exact]
-    return max(past, default=None) or min(ahead, default=None)
+    return max((year for year, times in past.items() if times * _SELDOM >= often), default=None) or min(ahead, default=None)
 
 
 def _latest(one: DateMention) -> int:

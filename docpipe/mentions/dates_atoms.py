@@ -14,7 +14,7 @@ from docpipe.language.numerals import pattern
 from docpipe.language.passage import Passage
 from docpipe.mentions import dates_build as build
 from docpipe.mentions.dates_build import Atom
-from docpipe.mentions.dates_words import NOT_IN_WORD, any_of, month_pattern, relative_pattern, traces, words, year_word
+from docpipe.mentions.dates_words import NOT_IN_WORD, ago_pattern, any_of, month_pattern, relative_pattern, traces, words, year_word
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -76,13 +76,14 @@ def _edge_pattern() -> str:
 
 def _of_month_pattern() -> str:
     lead = rf"со?\s{{1,4}}(?P<day>{_DAY}){_DAY_ENDING}\s{{1,4}}(?:по|до)\s{{1,4}}"
-    return rf"(?<!\w)(?:{lead}|по\s{{1,4}}(?={_DAY}{_DAY_ENDING}\s{{1,4}}включ))(?P<day2>{_DAY}){_DAY_ENDING}\s{{1,4}}(?:числ\w{{1,3}}|включительно)(?!\w)"
+    return rf"(?<!\w)(?:{lead}|по\s{{1,4}}(?={_DAY}{_DAY_ENDING}\s{{1,4}}включ)|(?<!ежемесячно )(?<!месяц )(?:до|к|не позднее)\s{{1,4}}(?={_DAY}{_DAY_ENDING}\s{{1,4}}числ))(?P<day2>{_DAY}){_DAY_ENDING}\s{{1,4}}(?:числ\w{{1,3}}|включительно)(?!\w)(?!\s{{1,3}}(?:каждого|ежемесячно|месяца,\s{{1,3}}след))"
 
 
 def _reversed_day(month: str) -> str:
     """`октября 5 дня`, `қазанның 5-і`, `қазан айының 5-күні`."""
     ending = rf"(?:\s?-\s?[а-яәғқңөұүһі]{{1,7}}|\s{{1,3}}(?:дня|числа|күн\w{{0,4}})){NOT_IN_WORD}"
-    days = rf"(?P<day>{_DAY})(?:(?P<join>\s{{0,3}}[-–]\s{{0,3}}|-?{ABLATIVE}\s{{1,3}})(?P<day2>{_DAY}))?"
+    both = r"(?:\s?-?[іы]\w{0,2})?\s{1,3}(?:мен|бен|пен|және)\s{1,3}(?=\d{1,2}(?:\s?-?\w{1,3})?\s{1,3}арал)"
+    days = rf"(?P<day>{_DAY})(?:(?P<join>\s{{0,3}}[-–]\s{{0,3}}|-?{ABLATIVE}\s{{1,3}}|{both})(?P<day2>{_DAY}))?"
     return rf"(?<![^\W_])(?P<month>{month})(?:\s{{1,4}}айы(?:ның)?)?\s{{1,4}}{days}{ending}"
 
 
@@ -112,6 +113,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (lambda: _day_pattern(_DAYS), build.day_month),
     (lambda: _reversed_day(month_pattern("ru", "kk")), build.day_month),
     (_english_day, build.day_month),
+    (ago_pattern, build.ago),
     (_edge_pattern, build.edge),
     (_part_pattern, build.part),
     (lambda: r"(?<!\w)q(?P<q>[1-4])(?!\w)", build.quarter),
@@ -121,6 +123,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (lambda: rf"(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
     (lambda: rf"(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR})-(?:го|му|м|ем|й|ші|шы)(?!\w)", build.year),
     (lambda: rf"(?<!\w){relative_pattern('year')}", build.relative_year),
+    (lambda: rf"(?<!\w){relative_pattern('closed-year')}(?!\s?[:–-]?\s?{_PLAIN_YEAR})", build.closed_year),
     (lambda: rf"(?<!\w)(?P<which>last|this)\s{{1,3}}(?P<month>{month_pattern('en')})", build.month_which),
     (lambda: rf"(?<!\w){relative_pattern('month')}", build.relative("month")),
     (lambda: rf"(?<!\w){relative_pattern('week')}", build.week),

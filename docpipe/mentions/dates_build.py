@@ -12,7 +12,7 @@ from typing import Literal
 
 from docpipe.language.numerals import cardinal, ordinal
 from docpipe.mentions.dates_value import Point
-from docpipe.mentions.dates_words import month_of, shift_of
+from docpipe.mentions.dates_words import month_of, months_gone, shift_of
 
 Kind = Literal["day", "month", "year", "part", "form", "edge", "words"]
 
@@ -164,7 +164,9 @@ def first_months(m: re.Match[str]) -> Atom | None:
     if count is None or not 1 <= count <= 12:
         return None
     first, last = _months(1, count)
-    return Atom(*m.span(), "part", first, last, "first-months", _tongue(m["noun"]), weak=True)
+    lead, tail, no = months_gone()
+    alone = tail.match(m.string, m.end()) or (count > 1 and lead.search(m.string, max(0, m.start() - 20), m.start()) and not no.match(m.string, m.end()))
+    return Atom(*m.span(), "part", first, last, "months-gone" if alone else "first-months", _tongue(m["noun"]), weak=True)
 
 
 def year(m: re.Match[str]) -> Atom:
@@ -202,6 +204,24 @@ def relative_year(m: re.Match[str]) -> Atom:
     """`т.г.`, `өткен жылы`."""
     point = Point(shift=shift_of("year", m.group()))
     return Atom(*m.span(), "year", point, point, "relative-year", dated=True)
+
+
+def closed_year(m: re.Match[str]) -> Atom:
+    """`в отчётном году`: the year that is over, or nearly so."""
+    point = Point(unit="closed-year")
+    return Atom(*m.span(), "words", point, point, "reported-year", dated=True)
+
+
+def ago(m: re.Match[str]) -> Atom | None:
+    """`два года назад`, `екі жыл бұрын`, `a year earlier`, `three months ago`."""
+    count = 1 if m["one"] else cardinal(m["n"])
+    if not count or count > _LONGEST_AGO:
+        return None
+    point = Point(unit="month" if m["month"] else "year", shift=-count)
+    return Atom(*m.span(), "words", point, point, "ago", dated=True)
+
+
+_LONGEST_AGO = 60
 
 
 def relative(unit: Literal["month", "day"]) -> Callable[[re.Match[str]], Atom]:

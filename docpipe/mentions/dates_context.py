@@ -9,10 +9,11 @@ from functools import cache
 
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_join import before, counted
-from docpipe.mentions.dates_value import with_year
-from docpipe.mentions.dates_words import any_of, words
+from docpipe.mentions.dates_value import Point, with_year
+from docpipe.mentions.dates_words import any_of, tenses, words
 
 _ENGLISH_LEAD = re.compile(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
+_ENGLISH_WHOLE = re.compile(r"(?<!\w)(?:whole|all|most|end|beginning|start|course|rest|half|quarter|results|first|part) of\s{1,3}\Z")
 _ENGLISH_OF = re.compile(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
 _RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
 _IN = re.compile(r"(?<!\w)в\s{1,3}\Z")
@@ -27,7 +28,7 @@ _NOUN = re.compile(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ям
 _YEAR_COLON = re.compile(r"(?:год|жыл|жылы|year)\s?[:–-]\s?\Z")
 _ROW = re.compile(r"[\s|]{1,12}")
 _MONTH_LEAD = re.compile(
-    r"(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|начал[аео]|конц[аеу]|середин[аеыу]|декад[аеыу]|недел[яеию]|in|since|by|until|during|from|of)\s{1,3}\Z"
+    r"(?:(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|начал[аео]|конц[аеу]|середин[аеыу]|декад[аеыу]|недел[яеию]|in|since|by|until|during|from|of)\s{1,3}|(?<!\w)(?:mid|early|late|to)[-\s])\Z"
 )
 _NEAR = 200
 
@@ -51,10 +52,10 @@ def settle(text: str, packet: str, atoms: list[Atom]) -> list[Atom]:
                 kept.append(replace(atom, weak=False, rule="year-in-table-head"))
             elif atom.rule == "bare-year" and (rule := _year_rule(text, packet, atom, sure)):
                 kept.append(replace(atom, weak=False, rule=rule))
-        elif atom.weak:
+        elif atom.weak and atom.rule != "months-gone":
             kept += [replace(atom, weak=False)] if atom.kind == "month" and _month_alone(text, packet, atom) else []
         elif not _no_date(text, packet, atom):
-            kept.append(atom)
+            kept.append(replace(atom, weak=False))
     return kept
 
 
@@ -80,7 +81,7 @@ def _year_rule(text: str, packet: str, atom: Atom, sure: list[int]) -> str | Non
         return None
     if _YEAR_COLON.search(lead):
         return "year-named"
-    if _ENGLISH_LEAD.search(lead) or (_ENGLISH_OF.search(lead) and _STOPS.match(text, atom.end)):
+    if _ENGLISH_LEAD.search(lead) or _ENGLISH_WHOLE.search(lead) or (_ENGLISH_OF.search(lead) and _STOPS.match(text, atom.end)):
         return "year-after-preposition"
     near = any(abs(start - atom.start) <= _NEAR for start in _around(sure, atom.start))
     return "year-beside-year" if near and _beside(text, lead, atom.end) else None
@@ -131,7 +132,7 @@ def _no_date(text: str, packet: str, atom: Atom) -> bool:
     if atom.kind in {"form", "edge"}:
         return True
     if atom.kind == "part":
-        return atom.weak
+        return atom.weak and not (atom.rule == "months-gone" and _over(text, atom))
     lead, follow = _objections()
     if lead.search(before(text, atom.start, 24)) or follow.match(text, atom.end):
         return True
@@ -147,13 +148,47 @@ def inherit(text: str, atoms: list[Atom]) -> list[Atom]:
     source, at = None, 0
     for atom in atoms:
         own = atom
-        if atom.kind == "year":
-            source, at = (atom.first if atom.first == atom.last else None), atom.end
+        if atom.kind == "year" or (atom.kind in {"month", "part"} and atom.dated and atom.first is not None and atom.first.exact):
+            source, at = (Point(atom.first.year, shift=atom.first.shift) if atom.first and atom.last and _one_year(atom.first, atom.last) else None), atom.end
         elif source is not None and not atom.dated and _same_sentence(text, at, atom.start):
             first, last = (with_year(point, source) if point else None for point in (atom.first, atom.last))
             own, at = replace(atom, first=first, last=last, dated=True), atom.end
         out.append(own)
     return out
+
+
+def _one_year(first: Point, last: Point) -> bool:
+    return (first.year, first.shift, first.unit) == (last.year, last.shift, last.unit) and first.unit == "year"
+
+
+_STOP = re.compile(r"[.;!?]\s|\n\s?\n|\t")
+_REACH = 160
+
+
+def gone(text: str, atoms: list[Atom]) -> list[Atom]:
+    """A day, a month or a part of a year without a year, in a sentence that tells what is over, is not after the document."""
+    return [_gone(text, atom) if not atom.dated and atom.kind in {"day", "month", "part"} else atom for atom in atoms]
+
+
+def _gone(text: str, atom: Atom) -> Atom:
+    first, last = atom.first, atom.last
+    if first is None or last is None or first.exact or last.exact or first.unit != "year" or not _over(text, atom):
+        return atom
+    if (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31):
+        return atom
+    begins = (last.month or 12) * 100 + 20 if atom.rule == "months-gone" else (first.month or 1) * 100 + (first.day or 1)
+    begun, ended = (replace(point, unit="gone-year", begins=begins) for point in (first, last))
+    return replace(atom, first=begun, last=ended)
+
+
+def _over(text: str, atom: Atom) -> bool:
+    """True where the sentence has a verb of the past and none of what is to come."""
+    stops = [one.end() for one in _STOP.finditer(text, max(0, atom.start - _REACH), atom.start)]
+    start = stops[-1] if stops else max(0, atom.start - _REACH)
+    stop = _STOP.search(text, atom.end, atom.end + _REACH)
+    end = stop.start() if stop else atom.end + _REACH
+    ahead, past = tenses()
+    return not ahead.search(text, start, end) and past.search(text, start, end) is not None
 
 
 def _same_sentence(text: str, start: int, end: int) -> bool:

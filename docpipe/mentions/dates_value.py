@@ -9,7 +9,7 @@ from typing import Literal
 
 from docpipe.model.text import Span
 
-Unit = Literal["year", "month", "week", "day", "closed-year"]
+Unit = Literal["year", "month", "week", "day", "closed-year", "gone-year"]
 Granularity = Literal["day", "month", "year", "period"]
 
 
@@ -18,7 +18,8 @@ class Point:
     """A day, a month or a year. Where `year` is None it is told from the document's date: `shift` units from it.
 
     `unit` says what the shift counts: "year" (the month and day may be named), "month" (the day may be named), "week" (`day` is
-    the weekday, Monday 1), "day"; "closed-year" is the last year that is over or nearly so ("the last two years").
+    the weekday, Monday 1), "day"; "closed-year" is the last year that is over or nearly so ("the last two years");
+    "gone-year" the last one in which the month and day that `begins` says (month × 100 + day) have come.
     """
 
     year: int | None = None
@@ -26,6 +27,7 @@ class Point:
     day: int | None = None
     unit: Unit = "year"
     shift: int = 0
+    begins: int = 0
 
     @property
     def exact(self) -> bool:
@@ -50,11 +52,17 @@ class Point:
         """ISO 8601 as exact as the text, None where it cannot be told from the document's `day` or `year`."""
         if self.year is not None:
             return _iso(self.year, self.month, self.day)
-        if self.unit in {"year", "closed-year"}:
+        if self.unit in {"year", "closed-year", "gone-year"}:
             own = day.year if day else year
-            early = self.unit == "closed-year" and day is not None and day.month <= 3
+            early = day is not None and self._early(day)
             return None if own is None else _iso(own + self.shift - early, self.month, self.day)
         return None if day is None else self._shifted(day)
+
+    def _early(self, day: date) -> bool:
+        """True where the year before the document's is meant."""
+        if self.unit == "closed-year":
+            return day.month <= 3
+        return self.unit == "gone-year" and self.begins > day.month * 100 + day.day
 
     def _shifted(self, day: date) -> str:
         if self.unit == "month":

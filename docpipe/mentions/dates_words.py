@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from docpipe.language.numerals import phrase
+from docpipe.language.numerals import pattern, phrase
 from docpipe.vocabulary import table
 
 NOT_IN_WORD = r"(?![^\W\d_])"
@@ -127,3 +127,29 @@ def shift_of(unit: str, text: str) -> int:
     (-1, 0, 1)
     """
     return next(shift for form, shift in _relatives(unit) if form.fullmatch(text))
+
+
+@cache
+def months_gone() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before a count of months that begins in January, what stands after it, and what may not follow it."""
+    gone = words()["months_gone"]
+    return (
+        re.compile(rf"(?<!\w){any_of(gone['before'])}\s{{1,4}}\Z"),
+        re.compile(rf"\s{{1,4}}(?:{'|'.join(gone['after'])})"),
+        re.compile(rf"\s{{1,4}}{any_of(gone['not_after'])}"),
+    )
+
+
+@cache
+def tenses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells that a sentence speaks of what is to come, and of what is over."""
+    tense = words()["tense"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(tense['ahead'])})"), re.compile(rf"(?<!\w)(?:{'|'.join(tense['past'])})")
+
+
+@cache
+def ago_pattern() -> str:
+    """`два года назад`, `год назад`, `екі жыл бұрын`."""
+    ago = words()["ago"]
+    count = rf"(?P<n>{pattern('cardinals')})\s{{1,4}}(?:(?P<month>{any_of(ago['month'])})|{any_of(ago['year'])})\s{{1,4}}{any_of(ago['after'])}"
+    return rf"(?<![\w.,/-])(?:{count}|(?P<one>{any_of(ago['one'])}))"
