@@ -21,6 +21,7 @@ _SHEETS = re.compile(
 _COPIES = re.compile(
     rf"(?:(?P<n>\d{{1,3}})(?:\s{{0,2}}\([^()\n]{{1,40}}\))?|(?P<w>{_WORDS}))\s{{0,3}}(?:экземпляр\w{{0,3}}|экз\.?|данада|данамен|дана\b)", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"(?<!\w)(?:всего|итого|общим\s{1,3}(?:объ[её]мом|количеством)|барлығы|жалпы\s{1,3}саны|жиыны)[\s:–-]{1,4}(?:на\s{1,3})?(?=\S{1,16}\s)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
 
 
@@ -36,10 +37,17 @@ def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
     return record.Enclosure(
         text=found.passage.quote(span),
         span=span,
-        sheets=sum(sheets) if sheets else None,
+        sheets=_total(folded) or (sum(sheets) if sheets else None),
         copies=copies[0] if copies else None,
         items=tuple(re.sub(r"\s+", " ", match.group(1)).strip(" .") for match in _ITEM.finditer(folded)),
     )
+
+
+def _total(folded: str) -> int | None:
+    """The sheets of all together where the line says so: `всего на 5 листах`, `барлығы 3 парақ`."""
+    said = _TOGETHER.search(folded)
+    match = _SHEETS.search(folded, said.end()) if said else None
+    return _amount(match) if match else None
 
 
 def _amount(match: re.Match[str]) -> int | None:

@@ -60,12 +60,16 @@ def _zones(sheet: Sheet, found: Mentions) -> list[Span]:
             joined = False
             continue
         piece = part.segment.span
-        if joined and not any(zones[-1].contains(number.span) for number in found.numbers):
+        if joined and (not _holds(zones[-1], found.numbers) or not (_holds(piece, found.numbers) or _holds(zones[-1], found.dates))):
             zones[-1] = Span(zones[-1].start, piece.end)
         else:
             zones.append(piece)
         joined = True
     return zones
+
+
+def _holds(span: Span, found: Sequence[NumberMention] | Sequence[DateMention]) -> bool:
+    return any(span.contains(one.span) for one in found)
 
 
 def _pairs(span: Span, found: Mentions) -> list[record.ReplyReference]:
@@ -122,6 +126,8 @@ def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
     if letter is None or one.number is None:
         return False
     act_after = _ACT.search(after)
+    if found.passage.language == "kk" and act_after and (spoken is None or act_after.start() < spoken.start()):
+        return False
     act = (_last(_ACT, before) if found.passage.language != "kk" else None) or (act_after if found.passage.language == "kk" else None)
     if act and (not spoken or act.start() < spoken.start()) and (act.string is letter.string and act.start() >= letter.start()):
         return False

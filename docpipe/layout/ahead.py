@@ -65,3 +65,11 @@ def phoned_name(block: Sequence[Line], at: int) -> bool:
     if at + 1 >= len(block) or not roles.is_name(block[at].folded) or "." not in block[at].folded:
         return False
     return roles.is_phone(block[at + 1].folded)
+
+
+def signers(block: Sequence[Line], at: int) -> bool:
+    """True where the line announces those who sign and the next one is a name: `Депутаты фракции «…»:`."""
+    text = block[at].folded.strip()
+    if not text.endswith(":") or len(text) > _LONGEST or at + 1 >= len(block):
+        return False
+    return roles.is_post(text[:-1].rstrip()) and roles.is_name(block[at + 1].folded.strip(" ,;"))

@@ -30,6 +30,7 @@ _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
 
 
 _PIECE = 95
+_FEW = 12
 _DAY_OF = re.compile(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _LISTED = re.compile(r"\d{1,2}\s?[.)]\s")
 
@@ -205,6 +206,8 @@ def _refers(now: _Open, segments: Sequence[Segment], index: int) -> bool:
         above = f"{part.segment.text} {above}"
     if above and "№" not in above and roles.is_reply(f"{above}{text}"):
         return "№" in text or roles.is_country(text) or bool(re.match(r"республик|от\s", text, re.IGNORECASE))
+    if "№" in above and strips.dated(text) and not strips.holds_date(above):
+        return not segments[index].lines[0].gap or (text[:3].lower() == "от " and now.seen("strip"))
     if len(text) > _PIECE or not (roles.starts_reply(text) or _DAY_OF.search(text)):
         return False
     below = [one.text for one in segments[index + 1 : index + 3] if one.cue in (None, "strip", "reply") and len(one.text) <= _PIECE]
@@ -280,9 +283,11 @@ def _late_head(now: _Open, segment: Segment) -> tuple[bool, Role, str]:
 def _signs(segments: Sequence[Segment], index: int) -> bool:
     """True where a signature begins: a post with a name soon after it, a name alone, a body's name at the very end."""
     segment = segments[index]
+    after = segments[index + 1 : index + 4]
+    if segment.text[-1:] == ":" and segment.words <= _FEW and roles.is_post(segment.text[:-1]):
+        return bool(after) and after[0].words <= _FEW and roles.holds_name(after[0].text)
     if segment.prose or segment.words > 22 or segment.text[-1:] in ";:":
         return False
-    after = segments[index + 1 : index + 4]
     if segment.cue == "signature":
         named = roles.holds_name(segment.text) or any(roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose)
         return named or _ends_here(segments, index)

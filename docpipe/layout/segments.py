@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _NEARLY_FULL, _INDENT = 0.97, 6
+_LOOK_BACK = 30
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = re.compile(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _JOINS = re.compile(r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$", re.IGNORECASE)
@@ -138,6 +139,8 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
         return "executor"
     if own is None and roles.is_post(line.folded) and (not group or running is not None or _SENTENCE_END.search(group[-1].folded)):
         return "signature"
+    if own is None and ahead.signers(block, at):
+        return "signature"
     if own is None and not group and roles.is_name(line.folded) and line.words <= _NAME_WORDS:
         return "signature"
     return own
@@ -152,8 +155,10 @@ def _tied(block: Sequence[Line], at: int, own: roles.Role | None) -> int:
 
 def _is_head(group: Sequence[Line]) -> bool:
     """True for a few lines that name a body and do not stop at a word that asks for more."""
+    if len(group) > _HEAD_LINES:
+        return False
     text = " ".join(line.folded for line in group)
-    return len(group) <= _HEAD_LINES and roles.names_body(text) and not _ASKS_MORE.search(text) and not re.search(r"[.;,]", text)
+    return roles.names_body(text) and not _ASKS_MORE.search(text) and not re.search(r"[.;,]", text)
 
 
 def _runs_on(before: str) -> bool:
@@ -185,12 +190,12 @@ def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Seque
         return ahead.reply_ends(last, line.folded)
     if running == "salutation":
         return last.endswith(("!", ",")) and not line.folded.endswith("!")
-    return _new_paragraph(block, at, group)
+    return _new_paragraph(block, at, group if len(group) <= _LOOK_BACK else [group[0], *group[-_LOOK_BACK:]])
 
 
 def _annex_goes_on(group: Sequence[Line], line: Line) -> bool:
     """True where the line still says what the annex belongs to: `к приказу Министра … от …`."""
-    text = " ".join(one.folded for one in group)
+    text = " ".join(one.folded for one in group[:_LOOK_BACK])
     return line.folded[:1].islower() or line.folded.startswith("№") or (roles.belongs(text) and not re.search(r"№|\d{4}", text))
 
 
@@ -199,7 +204,7 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
     line, last = block[at], group[-1]
     if ("\t" in line.folded) != ("\t" in last.folded):
         return True
-    if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in "«\"–-":
+    if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in '«"–-':
         return False
     if _SENTENCE_END.search(last.folded):
         width = max(len(one.folded) for one in group)
@@ -218,7 +223,7 @@ def _wrapped(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
     if _ITEM.match(first) or _JOINS.search(last):
         return True
     told = any(roles.is_subject(one.folded) or roles.holds_name(one.folded) for one in group) or roles.is_addressed(first)
-    width = _NEARLY_FULL * max(len(line.folded) for line in block) - (_INDENT if len(group) == 1 else 0)
+    width = _NEARLY_FULL * max(len(line.folded) for line in block[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]) - (_INDENT if len(group) == 1 else 0)
     return not told and all(_with_next(one, later) > width for one, later in zip(group, [*group[1:], block[at]], strict=True))
 
 

@@ -9,6 +9,7 @@ from docpipe.vocabulary import table
 
 _LONGEST = 120
 _NUMERIC = r"(?<![\d.])\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d./-])"
+_QUOTED = r"«\s?\d{1,2}\s?»\s?\.?\s?(?:0?[1-9]|1[0-2])\s?\.?\s?(?:20\d\d)(?!\d)|\d{4}\s{0,2}(?:жылғы|ж\.)\s{0,2}«\s?\d{1,2}\s?»\s{0,2}(?:0?[1-9]|1[0-2])(?!\d)"
 _SIGNED = re.compile(r"№{1,2}\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.-])[\w.-]{0,24}\d[\w.-]{0,24}(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])")
 _BLANK = re.compile(r"(?:20\s?)?_{2,}|20\s?_")
@@ -24,7 +25,7 @@ def _day() -> re.Pattern[str]:
     rows = table("months")["month"]
     names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True))
     return re.compile(
-        rf"«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}",
+        rf"«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
         re.IGNORECASE,
     )
 
@@ -32,6 +33,11 @@ def _day() -> re.Pattern[str]:
 def dated(folded: str) -> bool:
     """True where the line is a date and nothing else but `от`, `г.` and the like."""
     return len(folded) <= _LONGEST and bool(_day().search(folded)) and not _left(folded)
+
+
+def holds_date(folded: str) -> bool:
+    """True where a date of a strip's form, or a Kazakh one that belongs to a letter, stands anywhere in the words."""
+    return bool(_day().search(folded) or re.search(r"\d{4}\s{0,3}(?:ж|жыл)", folded, re.IGNORECASE))
 
 
 def numbered(folded: str) -> bool:
