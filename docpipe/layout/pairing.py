@@ -56,13 +56,22 @@ def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
     if abs(i - j) == 1 and documents[max(i, j)].goes_on:
         return 1.0
     left, right = (_figures(documents[k].text) for k in (i, j))
+    telling = (sum(map(_weight, left)), sum(map(_weight, right)))
     lengths = sorted(len(documents[k].text) for k in (i, j))
     if lengths[0] * 4 < lengths[1]:
         return 0.0
-    shared = len(left & right) / max(1, min(len(left), len(right)))
+    shared = sum(map(_weight, left & right)) / max(1, min(telling))
+    strong = [{figure for figure in figures if _weight(figure) > 1} for figures in (left, right)]
+    if all(strong) and not strong[0] & strong[1]:
+        return 0.0
     few = min(len(left), len(right)) < 2
     near = 0.3 / (j - i) if documents[i].source == documents[j].source else 0.1
     return shared + near if few or shared >= 0.3 else 0.0
+
+
+def _weight(figure: str) -> int:
+    """How much a shared figure tells: a year or a small number stands in any letter, a long one in few."""
+    return 1 if len(figure) <= 2 or (len(figure) == 4 and figure.startswith(("19", "20"))) else 4
 
 
 def _figures(text: str) -> frozenset[str]:
