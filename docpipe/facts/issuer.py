@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
+_OFFICE_LINE = re.compile(
+    r"(?:пресс-служб[аы]|press (?:office|service))\s[^\n:;]{4,120}?(?=\s{0,4}(?:\n|\Z|[.;:]\s{0,3}(?:\n|\Z)|(?:тел|tel|phone|конт|e-mail)\b))"
+    r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))", re.IGNORECASE)
+_COVERS, _LONGEST = 0.85, 130
 _PLACED = re.compile(r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$", re.IGNORECASE)
 
 
@@ -37,6 +41,10 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
         body = _named(choice, found)
         if body:
             return _organisation(_widened(body, choice, found), found)
+    if kind in ("press_release", "report", "other") and not lines and (body := _heading(sheet, found)):
+        return _organisation(body, found)
+    if kind == "press_release" and (office := _office(sheet, found)):
+        return office
     if kind in ("press_release", "report", "annex", "other"):
         return _signing(sheet, found, kind) or (_speaking(found) if kind == "press_release" else None)
     return None
@@ -72,6 +80,34 @@ def _speaks(lines: Sequence[Line], at: int, language: str) -> bool:
     return line.language == language
 
 
+def _heading(sheet: Sheet, found: Mentions) -> BodyMention | None:
+    """The body that the lines over the title name and say nothing else."""
+    above: list[Line] = []
+    for part in sheet.parts[:5]:
+        if part.role not in ("address", "title", "strip"):
+            break
+        lines = [line for line in part.segment.lines if _covered(line.span, found)]
+        if above and not lines:
+            break
+        above += lines
+    return _named(above, found)
+
+
+def _covered(span: Span, found: Mentions) -> bool:
+    named = sum(min(one.span.end, span.end) - max(one.span.start, span.start) for one in found.bodies if one.span.overlaps(span))
+    return named >= _COVERS * (span.end - span.start)
+
+
+def _office(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+    """A press office that signs on a line of its own, as printed, in its last lines."""
+    for line in reversed([line for part in sheet.parts[-3:] for line in part.segment.lines]):
+        match = _OFFICE_LINE.match(found.passage.folded, *line.span)
+        if match and match.end() - match.start() <= _LONGEST:
+            span = Span(match.start(), match.start() + len(match.group().rstrip(" .,:;\t")))
+            return record.Organisation(text=found.passage.quote(span), span=span, name=re.sub(r"\s+", " ", found.passage.quote(span)))
+    return None
+
+
 def _closed(own: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with those that follow them up to where a quotation mark that is left open is closed: a name keeps its language."""
     text = " ".join(line.folded for line in own)
@@ -105,7 +141,10 @@ def _speaking(found: Mentions) -> record.Organisation | None:
         after = next((body for body in found.bodies if 0 <= body.span.start - office.end() <= 8 or body.span.contains(office.span())), None)
         if after:
             return _organisation(after, found)
-    return _organisation(found.bodies[0], found) if found.bodies else None
+    if not found.bodies:
+        return None
+    fuller = [one for one in found.bodies if one.name.startswith(found.bodies[0].name)]
+    return _organisation(max(fuller, key=_length), found)
 
 
 def _length(body: BodyMention) -> int:

@@ -6,18 +6,32 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.model import record
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
 _U, _L = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 _NAME = rf"[{_U}][{_L}]{{2,20}}(?:[- ][{_U}][{_L}]{{2,20}}){{0,2}}"
+_CITY = rf"[{_U}][{_L}{_U}]{{2,20}}(?:-[{_U}][{_L}{_U}]{{2,20}})?"
+_MONTHS_EN = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_CITY_EN = rf"(?!{_MONTHS_EN})[A-Z][A-Za-z]{{2,15}}(?:[- ][A-Z][A-Za-z]{{2,15}})?"
 _PLACE = {
-    "ru": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{_L}]{{3,8}}\s)|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"),
-    "kk": re.compile(rf"(?<=\n){_NAME}(?=[.,]\s{{1,3}}\d{{4}}\s{{1,3}}жыл)|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"),
-    "en": re.compile(r"(?<!\w)(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]{2,15}(?=[.,]\s{1,3}(?:\d{1,2}\s{1,3})?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s)"),
-}  # fmt: skip
+    "ru": re.compile(
+        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{_L}]{{3,8}}[\s.,])|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"
+        rf"|(?<=\d{{4}}, ){_CITY}(?=\s{{0,3}}(?:\n|\Z))"
+    ),
+    "kk": re.compile(
+        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{_L}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"
+    ),
+    "en": re.compile(
+        rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"
+    ),
+}
+_DATELINE = 60
+"""How far into running text the line of place and date may reach."""
 
 
 def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.TextFact | None:
@@ -25,16 +39,28 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
 
     An order without a head that stands on one form with its other-language version (`twin`) has that one's.
     """
-    if kind not in ("order", "press_release"):
+    if kind not in ("order", "press_release", "report"):
         return None
     if kind == "order" and twin is not None and twin.source == sheet.source and not sheet.has("letterhead", "strip"):
         sheet, own = twin, sheet.language
     else:
         own = sheet.language
-    zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else [part.segment for part in sheet.parts[:6]]
+    zone = sheet.zone("strip", "contact", "address", "order_head", "letterhead", "title") if kind == "order" else _head(sheet)
     for language in dict.fromkeys((own, "kk", "ru") if kind == "order" else (own,)):
         for segment in zone:
-            match = _PLACE[language].search(found.passage.folded, *segment.span)
+            match = _PLACE[language].search(found.passage.folded, *_searched(sheet, segment))
             if match:
                 return record.TextFact(text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()))
     return None
+
+
+def _head(sheet: Sheet) -> list[Segment]:
+    """What stands over the running text, and the first of that."""
+    at = next((at for at, part in enumerate(sheet.parts) if part.role == "body"), 6)
+    return [part.segment for part in sheet.parts[: min(at + 1, 8)] if part.role != "letterhead"]
+
+
+def _searched(sheet: Sheet, segment: Segment) -> Span:
+    """The whole of a line over the text, the beginning of the text itself."""
+    body = next((part.segment for part in sheet.parts if part.role == "body"), None)
+    return Span(segment.span.start, min(segment.span.end, segment.span.start + _DATELINE)) if segment is body else segment.span

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from docpipe.layout.documents import Sheet
     from docpipe.layout.segments import Segment
+    from docpipe.mentions.dates import DateMention
     from docpipe.mentions.survey import Mentions
 
 _STATE = re.compile(r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
 _BARE = re.compile(r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])")
+_MOST = 20
 _JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
 
 
@@ -64,6 +66,8 @@ def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     zone = [segment.span for segment in own_zone(sheet, kind)]
     days = [one for one in found.dates if one.granularity == "day" and one.value and not one.relative and any(span.contains((one.span.start, one.span.start)) for span in zone)]
     lined = [one for one in days if kind == "press_release" and _DATELINE.search(found.passage.folded[max(0, one.span.start - 40) : one.span.start])]
+    if kind == "press_release" and not lined:
+        days = _heading_days(sheet, found, days)
     chosen = next(iter(lined or days), None)
     if chosen is None or chosen.value is None:
         return None
@@ -71,10 +75,27 @@ def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     return record.DateValue(text=found.passage.quote(chosen.span), span=chosen.span, value=chosen.value)
 
 
+def _heading_days(sheet: Sheet, found: Mentions, days: list[DateMention]) -> list[DateMention]:
+    """The days of a press release in the order of their worth: alone on a line at its head, at its end, in its text outside a citation."""
+    alone = [one for one in found.dates if one.value and one.granularity == "day" and not one.relative and _alone(one, found)]
+    ends = [one for one in alone if one.span.start >= sheet.parts[-1].segment.span.start]
+    free = [one for one in days if not any(cited.span.overlaps(one.span) for cited in found.references)]
+    return [*(one for one in days if one in alone), *ends, *free]
+
+
+def _alone(one: DateMention, found: Mentions) -> bool:
+    text = found.passage.folded
+    before, after = text[max(0, one.span.start - 40) : one.span.start], text[one.span.end : one.span.end + 40]
+    return not before.rpartition("\n")[2].strip(" \t(,.") and not _WORD.search(after.partition("\n")[0])
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
     """Every registration: the sender's own, the receiver's stamp, the state register."""
-    own = [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")] if kind not in ("annex", "press_release") else []
-    stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")]
+    own = [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")[:_MOST]] if kind not in ("annex", "press_release") else []
+    stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")[:_MOST]]
     return [one for one in (_merged([one for one in own if one]), *stamps, *_state(found)) if one]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import requisites, roles, strips
+from docpipe.layout import kinds, requisites, roles, strips
 from docpipe.model import record
 from docpipe.model.text import Span
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PLACE_LINE = re.compile(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
 _OFFICE = re.compile(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
+_DATELINE = re.compile(r"\(?[^()]{3,40}\d{4}[^()]{0,20}\)|\(?[^\W\d_]{3,20}(?: қаласы)?,\s[^,]{0,20}\d{4}\D{0,8}\)?")
+_COVERS = 0.85
 _MIN_WORDS, _MAX_WORDS, _OFFICE_LINE = 2, 40, 110
 
 
@@ -26,7 +28,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     elif kind == "order":
         chosen = _run([segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)])
     else:
-        chosen = _first_lines(sheet)
+        chosen = _first_lines(sheet, found)
     if not chosen:
         return None
     span = Span(chosen[0].span.start, chosen[-1].span.end)
@@ -41,7 +43,7 @@ def _run(segments: list[Segment]) -> list[Segment]:
     return segments[:1]
 
 
-def _first_lines(sheet: Sheet) -> list[Segment]:
+def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
     """The heading of a text without a letter's requisites: its first line that is none of the kind's name, the office's or the date's, and what runs on."""
     chosen: list[Segment] = []
     for part in sheet.parts[:9]:
@@ -52,11 +54,17 @@ def _first_lines(sheet: Sheet) -> list[Segment]:
             chosen.append(part.segment)
         elif part.role == "body":
             break
-        elif part.role in ("address", "title") and _MIN_WORDS <= part.segment.words <= _MAX_WORDS and not _is_no_heading(text):
+        elif part.role in ("address", "title") and _MIN_WORDS <= part.segment.words <= _MAX_WORDS and not _is_no_heading(text) and not covered(part.segment.span, found):
             chosen.append(part.segment)
     return chosen
 
 
+def covered(span: Span, found: Mentions) -> bool:
+    """True where bodies' names are nearly all that the lines hold: who speaks, not what is said."""
+    named = sum(len(found.passage.quote(one.span)) for one in found.bodies if span.contains(one.span))
+    return named >= _COVERS * len(found.passage.quote(span).strip())
+
+
 def _is_no_heading(text: str) -> bool:
-    plain = _PLACE_LINE.search(text) or requisites.only(text) or strips.holds(text) or roles.holds("press_head", text)
+    plain = kinds.names_report(text) or _DATELINE.fullmatch(text) or _PLACE_LINE.search(text) or requisites.only(text) or strips.holds(text) or roles.holds("press_head", text)
     return bool(plain or (_OFFICE.search(text) and len(text) < _OFFICE_LINE))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEPUTY = re.compile(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
 _ASKS = re.compile(r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)", re.IGNORECASE)
+_HEADING = 3
 _NUMBER = re.compile(r"№|_|\d[/-]\d")
 _INQUIRY_NUMBER = re.compile(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
 
@@ -38,6 +39,8 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
         return "inquiry", "a deputy asks"
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
+    if not sheet.has("salutation", "reply") and any(names_report(part.segment.text) for part in sheet.parts[:6] if part.role in ("address", "title", "letterhead")):
+        return "report", "headed by the word for a report"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
     lettered = lettered or (sheet.has("address") and _registered(sheet) and sheet.has("signature", "executor"))
     if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
@@ -45,6 +48,11 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if _second_version(sheet, before):
         return "order", "the other language on an order's form"
     return _without_requisites(sheet, text, before)
+
+
+def names_report(text: str) -> bool:
+    """True for a line that is nothing but the word for a report: `СПРАВКА`, `АНЫҚТАМА`, `Аналитическая записка`."""
+    return len(text.split()) <= _HEADING and roles.holds("report", text) and (roles.is_caps(text) or len(text.split()) == 1)
 
 
 def _registered(sheet: Sheet) -> bool:
