@@ -163,6 +163,8 @@ def _one_year(first: Point, last: Point) -> bool:
 
 _STOP = re.compile(r"[.;!?]\s|\n\s?\n|\t")
 _REACH = 160
+_SOON = 300
+"""Three months (a month is 100): a day no further ahead may well be announced."""
 
 
 def gone(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -177,6 +179,7 @@ def _gone(text: str, atom: Atom) -> Atom:
     if (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31):
         return atom
     begins = (last.month or 12) * 100 + 20 if atom.rule == "months-gone" else (first.month or 1) * 100 + (first.day or 1)
+    begins -= _SOON if atom.kind == "day" else 0
     begun, ended = (replace(point, unit="gone-year", begins=begins) for point in (first, last))
     return replace(atom, first=begun, last=ended)
 

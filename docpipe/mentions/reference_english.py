@@ -121,7 +121,8 @@ def _document(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     end = _end(ground, further.end() + 2) if further and wanted else match.end()
     words = len(ground.text[parts.start : end].split())
     own = len(lead.split())
-    if not match["head"][0].isupper() or words < 3 or not (own >= 2 or end > match.end()):
+    treaty = act.group == "treaty"  # the Paris Agreement: one word names it
+    if not match["head"][0].isupper() or words < (2 if treaty else 3) or not (own >= (1 if treaty else 2) or end > match.end()):
         return None
     parts.end = end
     title = clean(ground.passage.quote((parts.start, end))).replace(",”", "”").replace(',"', '"')

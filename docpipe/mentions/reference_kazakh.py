@@ -196,7 +196,8 @@ def _instructions(ground: Ground) -> Iterator[Found]:
         if not head and (issuer := kazakh_issuer(ground, parts.start)):
             parts.take("issuer", issuer)
             head = _HEAD_OF_STATE.search(ground.text, parts.start, parts.end)
-        if head and parts.cites():
+        named = match["kind"] == "Жолдау" and parts.title
+        if (head or named) and parts.cites():
             kind = "instruction" if match["kind"] == "тапсырма" else "message"
             yield finished(ground, parts, Span(*match.span()), kind, "head-of-state")
 

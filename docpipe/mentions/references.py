@@ -81,12 +81,17 @@ def _worth_saying(ground: Ground, mentions: Sequence[ReferenceMention]) -> Itera
     for mention in sorted(mentions, key=lambda one: one.span):
         key = (mention.kind, mention.title)
         bare = mention.rule in {"title-with-capital", "title-by-grammar"} and not (mention.article or mention.number or mention.date)
-        objection = "eds-footer" if _is_footer(ground, mention) else "same-plan-again" if bare and key in titles else None
+        loose = mention.rule in {"title-with-capital", "title-by-grammar"}
+        tabbed = loose and ("\t" in ground.passage.quote(mention.span) or _OF_YEAR.fullmatch(mention.title or "") is not None)
+        objection = "row-of-a-table" if tabbed else "eds-footer" if _is_footer(ground, mention) else "same-plan-again" if bare and key in titles else None
         if objection:
             note("reference", objection, mention.span, won=False, why=mention.rule)
             continue
         titles.add(key)
         yield mention
+
+
+_OF_YEAR = re.compile(r"\S{1,30}\s{1,3}(?:на|for)\s{1,3}\d{4}\D{0,8}")
 
 
 def _is_footer(ground: Ground, mention: ReferenceMention) -> bool:
