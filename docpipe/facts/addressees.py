@@ -28,7 +28,7 @@ _GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-
 _MANY = ("депутат", "коллег", "әріптес", "господ", "мырзалар", "ханымдар", "сенатор", "друз", "достар", "азамат", "жител", "тұрғын", "member", "colleague")
 _SENDER = re.compile(r"от\s{1,3}\S", re.IGNORECASE)
 _LEGAL = re.compile(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
-_COVERS = 0.9
+_COVERS, _LONGEST = 0.9, 200
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
@@ -40,7 +40,13 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
     own = own if any(part.segment.language == sheet.language for part in own) else parts
     spaced = all(line.gap for part in sheet.parts for line in part.segment.lines)
-    return _unique(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found))
+    return _unique(_others(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found), sheet, found))
+
+
+def _others(people: Sequence[record.Person], sheet: Sheet, found: Mentions) -> list[record.Person]:
+    """Those who do not sign themselves: a deputy's own name may stand in the letterhead."""
+    signers = {person.surname for segment in sheet.zone("signature") for person in found.people if person.surname and segment.span.contains(person.span)}
+    return [one for one in people if one.post or one.organisation or one.surname not in signers]
 
 
 def copies(sheet: Sheet, found: Mentions) -> list[record.Person]:
@@ -48,9 +54,8 @@ def copies(sheet: Sheet, found: Mentions) -> list[record.Person]:
     lines: list[tuple[Span, bool]] = []
     open_ = False
     for part in sheet.parts:
-        if part.role == "copy":
-            lines += _lines(part.segment)
-        elif open_ and part.role == "address" and not roles.is_subject(part.segment.text):
+        below = open_ and part.role == "address" and not roles.is_subject(part.segment.text)
+        if part.role == "copy" or below:
             lines += _lines(part.segment)
         open_ = part.role == "copy" and bool(_COPY_WORD.fullmatch(part.segment.text))
     return _unique(_people(_announced(lines, found), found))
@@ -80,7 +85,7 @@ def _greeted(span: Span, found: Mentions) -> Iterator[record.Person]:
     start = match.end() if (match := _GREETING.match(found.passage.folded, *span)) else span.start
     for piece in re.finditer(r"[^,!;\n]+", found.passage.folded[start : span.end]):
         words = [word for word in _GIVEN.finditer(found.passage.folded, start + piece.start(), start + piece.end()) if not _CIVIL.fullmatch(word.group())]
-        if not 1 <= len(words) <= 2 or words[0].group().lower().startswith(_MANY) or any(one.span.overlaps(words[0].span()) for one in found.posts):  # noqa: PLR2004
+        if not 1 <= len(words) <= 2 or words[0].group().lower().startswith(_MANY) or any(one.span.overlaps(words[0].span()) for one in found.posts):
             continue
         titled = found.passage.language == "ru" and bool(_CIVIL.search(piece.group()))
         place = Span(words[0].start(), words[-1].end())
@@ -95,7 +100,9 @@ def _lines(segment: Segment) -> list[tuple[Span, bool]]:
 
 def _without_heading(parts: Sequence[Placed], sheet: Sheet, found: Mentions) -> list[Placed]:
     """The address without a letter's heading (`О …`, `… туралы`) and the lines that it runs on to."""
-    reader = Reader(found.passage, found.people, found.posts, found.bodies)
+    if not parts:
+        return []
+    reader = Reader(found, Span(parts[0].segment.span.start, parts[-1].segment.span.end))
     kept: list[Placed] = []
     heading = False
     for part in parts:
@@ -114,10 +121,9 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
     whole = [(span, gap) for line, gap in lines for span in _pieces(line, found) if any(ch.isalpha() for ch in found.passage.quote(span))]
     if not whole:
         return
-    reader = Reader(found.passage, found.people, found.posts, found.bodies)
-    zone = Span(whole[0][0].start, whole[-1][0].end)
-    posts = [post for post in found.posts if zone.overlaps(post.span)]
-    everyone = [person for person in found.people if zone.contains(person.span)]
+    whole = whole[:_LONGEST]
+    reader = Reader(found, Span(whole[0][0].start, whole[-1][0].end))
+    posts, everyone = reader.posts, reader.people
     for entry in entries.apart(reader, _unbroken(whole, everyone)):
         named = [person for person in everyone if entry.contains(person.span)]
         if named:
@@ -131,7 +137,7 @@ def _told(entry: Span, reader: Reader) -> bool:
     text = reader.text(entry)
     if _SENDER.match(text):
         return False
-    if entries.LIST.search(text) or any(entry.overlaps(one.span) for one in (*reader.posts, *reader.bodies)):
+    if entries.LIST.search(text) or reader.overlapping(entry):
         return True
     if reader.passage.language == "kk":
         return reader.closes(entry)

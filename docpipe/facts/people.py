@@ -30,8 +30,22 @@ def _person(person: PersonMention, all_: Sequence[PersonMention], roles: dict[tu
     post = None if role else next((post for other in same if (post := who.post_beside(other, found.posts, all_, found.passage))), None)
     fields = who.parts(person, post, found.passage)
     if role:
-        fields |= {"post": role.post, "rank": role.rank, "organisation": role.organisation}
+        fields |= {"post": _fuller(role.post, same, all_, found), "rank": role.rank, "organisation": role.organisation}
     return record.Person(**fields)
+
+
+def _fuller(post: str | None, same: Sequence[PersonMention], all_: Sequence[PersonMention], found: Mentions) -> str | None:
+    """The post as another mention says it where that is the same one with its body: `Председатель` → `Председатель Агентства`."""
+    if not post:
+        return post
+    beside = (who.post_beside(other, found.posts, all_, found.passage) for other in same)
+    longer = [one.post for one in beside if one and one.post and len(one.post) > len(post) and _begins_or_ends(one.post.lower(), post.lower())]
+    return longer[0] if longer else post
+
+
+def _begins_or_ends(longer: str, post: str) -> bool:
+    """In Russian the post's noun comes first, in Kazakh last, there possessed: төраға, төрағасы."""
+    return longer.startswith(f"{post} ") or longer.split()[-1] in (post, f"{post}сы", f"{post}сі", f"{post}ы", f"{post}і")
 
 
 def _same(one: PersonMention, other: PersonMention) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import russian
 from docpipe.language.russian_names import led_back, readings
 from docpipe.mentions.people_doubt import offices
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,12 +41,19 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
         return frozenset({"nom"}) if passage.folded[max(passage.span.start, start - 1) : start] in ("", "\n", "*") else frozenset()
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])
+    if _governs_genitive(words[0]):
+        return frozenset({"gen"})
     place, cases = _office(words)
     if "врио" in words[place : place + 4]:
         return frozenset({"nom", "dat"})
     if cases:
         return _narrowed(cases, words[place + 1 :])
     return frozenset({"acc"}) if any("INFN" in reading.labels for reading in russian.readings(words[0])) else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _governs_genitive(word: str) -> bool:
+    return any(reading.lemma in table("names")["beside"]["genitive_after"] for reading in russian.readings(word) if reading.known and reading.kind == "noun")
 
 
 def _words_before(passage: Passage, start: int) -> list[str]:

@@ -47,7 +47,7 @@ def _after(key: str) -> re.Pattern[str]:
 def offices() -> frozenset[str]:
     """Nouns of posts and ranks in Russian, lower-case."""
     rows = [*table("posts")["post"], *table("ranks")["rank"]]
-    more = ("член", "сотрудник", "господин", "госпожа", "гражданин", "гражданка")
+    more = ("член", "сотрудник", "господин", "госпожа", *_set("persons_ru"))
     return frozenset(word for row in rows for word in str(row.get("ru", "")).lower().split()) | frozenset(more)
 
 
@@ -65,7 +65,7 @@ def common(word: str, language: str) -> bool:
     (True, False, True, True)
     """
     low = word.lower()
-    if low in _set("short_surnames") or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames")):
+    if low in _set("short_surnames") or (language == "kk" and kazakh_ending(low)) or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames")):
         return False
     if low in stop_words(language):
         return True
@@ -173,6 +173,12 @@ def greeted(passage: Passage, start: int) -> bool:
     return re.search(rf"(?<!\w)(?:{_any('courtesy')})[\s:–-]{{1,4}}$", left, re.IGNORECASE) is not None
 
 
+def kazakh_ending(low: str) -> bool:
+    """Whether the word is a short surname with a Kazakh case ending: лиге, цойдың."""
+    found = re.fullmatch(r"(\w{2,5}?)(?:[ғгқк][ае]|[днт][ыі]ң|[днт][ыі]|[днт][ае]н)", low)
+    return bool(found and found[1] in _set("short_surnames"))
+
+
 def short_surname(word: str) -> bool:
     """True for the short surnames, Korean for the most part, in any case of either language.
 
@@ -180,7 +186,7 @@ def short_surname(word: str) -> bool:
     (True, True, False)
     """
     low = word.lower()
-    return not {low, bare(low)[0], re.sub(r"(?:ом|ем|у|а|е|ю|я)$", "", low)}.isdisjoint(_set("short_surnames"))
+    return kazakh_ending(low) or not {low, bare(low)[0], re.sub(r"(?:ом|ем|у|а|е|ю|я)$", "", low)}.isdisjoint(_set("short_surnames"))
 
 
 def listed_on(passage: Passage, end: int) -> bool:
