@@ -13,7 +13,7 @@ from docpipe.model import record
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docpipe.layout.documents import Placed, Sheet
     from docpipe.layout.segments import Segment
@@ -43,7 +43,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     return _unique(_others(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found), sheet, found))
 
 
-def _others(people: Sequence[record.Person], sheet: Sheet, found: Mentions) -> list[record.Person]:
+def _others(people: Iterator[record.Person], sheet: Sheet, found: Mentions) -> list[record.Person]:
     """Those who do not sign themselves: a deputy's own name may stand in the letterhead."""
     signers = {person.surname for segment in sheet.zone("signature") for person in found.people if person.surname and segment.span.contains(person.span)}
     return [one for one in people if one.post or one.organisation or one.surname not in signers]
@@ -197,6 +197,7 @@ def _post(span: Span, found: Mentions) -> PostMention | None:
     """The post that the entry is: at its beginning in Russian, at its end in Kazakh."""
     inside = [post for post in found.posts if span.overlaps(post.span) and post.post]
     if found.passage.language == "kk":
+        inside = [post for post in inside if span.start < post.span.end <= span.end]
         rest = found.passage.folded[inside[-1].span.end : span.end] if inside else "?"
         return inside[-1] if inside and not re.search(r"\w", entries.LIST.sub("", rest)) else None
     first = next(iter(inside), None)
@@ -208,7 +209,7 @@ def _nominative(text: str, found: Mentions) -> str:
     return kazakh.nominative_phrase(plain) if found.passage.language == "kk" else russian.nominative_phrase(plain)
 
 
-def _unique(people: Iterator[record.Person]) -> list[record.Person]:
+def _unique(people: Iterable[record.Person]) -> list[record.Person]:
     kept: dict[tuple[str | None, ...], record.Person] = {}
     for person in people:
         key = (person.surname, person.initials, person.given, person.post if not person.surname else None, person.organisation if not person.surname else None)

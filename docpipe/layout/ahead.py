@@ -29,7 +29,7 @@ def reply(block: Sequence[Line], at: int) -> int:
     for count, later in enumerate(block[at + 1 : at + _MOST_LINES], 2):
         if len(later.folded) > _LONGEST or roles.cue(later) not in (None, "reply"):
             return 0
-        begins = _begins(block[at].folded, later.folded) if count == 2 else True  # noqa: PLR2004 - the second line
+        begins = _begins(block[at].folded, later.folded) if count == 2 else True
         text += " " + later.folded
         if begins and roles.is_reply(text):
             return count + _further(text, block, at + count)

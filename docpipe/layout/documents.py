@@ -170,30 +170,35 @@ def _in_head(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
         if now.seen("letterhead") and roles.is_reply(segment.text):
             return False, "reply", "head"
         return now.seen("address", "reply", "salutation"), "annex_head", "head"
-    if cue == "reply" and now.parts and now.parts[-1].role == "annex_head" and segment.text[:1].islower():
-        return False, "annex_head", "head"
-    if cue in _HEAD:
+    if cue in _HEAD and not (cue == "reply" and _continues(now, segment)):
         return False, cue, "head"
-    if cue == "caps":
-        return False, "letterhead" if _opens_letterhead(segments, index) else "address", "head"
+    if cue in ("caps", "phone"):
+        return False, "contact" if cue == "phone" else "letterhead" if _opens_letterhead(segments, index) else "address", "head"
     if cue in ("enclosure", "closing", "executor") and now.parts:
         return False, cue, "tail"
-    if cue == "phone":
-        return False, "contact", "head"
     if segment.prose and not _address_ahead(now, segments, index):
         return False, "body", "body"
-    last = now.parts[-1] if now.parts else None
-    if last and cue == "strip" and last.role == "incoming" and strips.dated(segment.text) and not re.search(r"\d[./]\d", last.segment.text):
-        return False, "incoming", "head"
-    if last and ((cue == "strip" and last.role == "annex_head") or (last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(segment.text))):
-        return False, last.role, "head"
-    if last and last.role == "annex_head" and cue in (None, "strip", "reply") and (segment.text[:1].islower() or roles.is_country(segment.text)):
-        return False, "annex_head", "head"
+    continued = _continues(now, segment)
+    if continued:
+        return False, continued, "head"
     if cue in (None, "strip") and _refers(now, segments, index):
         return False, "reply", "head"
     if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
+
+
+def _continues(now: _Open, segment: Segment) -> Role | None:
+    """The role of the part above where this one only goes on with it: a stamp's date, what an annex belongs to, a copy's name."""
+    last = now.parts[-1] if now.parts else None
+    if last is None or segment.cue not in (None, "strip", "reply", "signature"):
+        return None
+    text = segment.text
+    if last.role == "incoming" and segment.cue == "strip" and strips.dated(text) and not re.search(r"\d[./]\d", last.segment.text):
+        return "incoming"
+    if last.role == "annex_head" and (segment.cue == "strip" or text[:1].islower() or roles.is_country(text)):
+        return "annex_head"
+    return "copy" if last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(text) else None
 
 
 def _refers(now: _Open, segments: Sequence[Segment], index: int) -> bool:

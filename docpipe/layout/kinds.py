@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles
+from docpipe.layout import pairing, roles
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
@@ -35,6 +35,8 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
         return "order", "its heading or its operative word"
     if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
         return "press_release", "headed as a press release"
+    if before and before[-1][1] in ("letter", "inquiry") and pairing.goes_on(before[-1][0], sheet):
+        return before[-1][1], "the other language on the form of the letter before"
     if sheet.has("inquiry_head") or _inquires(sheet):
         return "inquiry", "a deputy asks"
     if sheet.has("annex_head"):

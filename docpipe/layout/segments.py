@@ -184,13 +184,19 @@ def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Seque
         return True
     if running in ("copy", "enclosure") and last.endswith((";", ",", ":")):
         return False
+    told = _told(running, block, at, last)
+    if told is not None:
+        return told
+    return _new_paragraph(block, at, group if len(group) <= _LOOK_BACK else [group[0], *group[-_LOOK_BACK:]])
+
+
+def _told(running: roles.Role | None, block: Sequence[Line], at: int, last: str) -> bool | None:
+    """Whether the part that runs ends before line `at`, where its kind tells."""
     if running == "contact":
         return not any(roles.cue(later) == "contact" for later in block[at + 1 : at + 3])
     if running == "reply":
-        return ahead.reply_ends(last, line.folded)
-    if running == "salutation":
-        return last.endswith(("!", ",")) and not line.folded.endswith("!")
-    return _new_paragraph(block, at, group if len(group) <= _LOOK_BACK else [group[0], *group[-_LOOK_BACK:]])
+        return ahead.reply_ends(last, block[at].folded)
+    return last.endswith(("!", ",")) and not block[at].folded.endswith("!") if running == "salutation" else None
 
 
 def _annex_goes_on(group: Sequence[Line], line: Line) -> bool:

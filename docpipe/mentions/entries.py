@@ -6,17 +6,20 @@ Russian puts the post or the body first, so that a new one opens an entry; Kazak
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from docpipe.language import russian
 from docpipe.model.text import Span
+
+_Mention = TypeVar("_Mention", "PersonMention", "PostMention", "BodyMention")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docpipe.language.passage import Passage
     from docpipe.mentions.bodies import BodyMention
     from docpipe.mentions.people import PersonMention
     from docpipe.mentions.posts import PostMention
+    from docpipe.mentions.survey import Mentions
 
 LIST = re.compile(r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?", re.IGNORECASE)
 OPENING = re.compile(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
@@ -34,18 +37,22 @@ _NAME_ONLY = re.compile(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мыр
 
 
 class Reader:
-    """The lines of one address with what they mention."""
+    """The lines of one address (all inside `zone`) with what they mention."""
 
-    def __init__(self, passage: Passage, people: Sequence[PersonMention], posts: Sequence[PostMention], bodies: Sequence[BodyMention]) -> None:
-        self.passage, self.people, self.posts, self.bodies = passage, people, posts, bodies
+    def __init__(self, found: Mentions, zone: Span) -> None:
+        self.passage = found.passage
+        self.people, self.posts, self.bodies = _inside(found.people, zone), _inside(found.posts, zone), _inside(found.bodies, zone)
 
     def text(self, line: tuple[int, int]) -> str:
+        """The line as rules look at it."""
         return self.passage.folded[line[0] : line[1]]
 
     def named(self, line: Span) -> bool:
+        """True where a name begins in the line."""
         return any(line.start <= one.span.start < line.end for one in self.people)
 
     def only_name(self, line: Span) -> bool:
+        """True where the line has names and nothing else but `господину`, `мырзаға`."""
         inside = [one.span for one in self.people if line.contains(one.span)]
         if not inside:
             return False
@@ -69,9 +76,24 @@ class Reader:
             return True
         return any(line.start < body.span.end and body.span.end == line.start + len(text) and self.passage.quote(body.span)[-3:] == body.name[-3:] for body in self.bodies)
 
+    def body_in_dative(self, line: Span) -> bool:
+        """True where a Kazakh body's name in the dative ends the line: whatever stands below begins another entry."""
+        return bool(_DATIVE_KK.search(self.text(line))) and any(body.span.end == line.end and body.name[-3:] != self.passage.quote(body.span)[-3:] for body in self.bodies)
+
     def inside(self, line: Span) -> bool:
         """True where a post or a body goes on from the line before into this one."""
-        return any(one.span.start < line.start < one.span.end for one in (*self.posts, *self.bodies))
+        return any(start < line.start < end for start, end in self._named_places())
+
+    def overlapping(self, place: Span) -> bool:
+        """True where a post or a body stands at the place, wholly or in part."""
+        return any(place.overlaps(span) for span in self._named_places())
+
+    def _named_places(self) -> list[Span]:
+        return [post.span for post in self.posts] + [body.span for body in self.bodies]
+
+
+def _inside(mentions: Sequence[_Mention], zone: Span) -> list[_Mention]:
+    return [one for one in mentions if zone.overlaps(one.span)]
 
 
 def _as_named(printed: str, name: str) -> bool:
@@ -94,7 +116,11 @@ def apart(reader: Reader, lines: Sequence[tuple[Span, bool]]) -> list[Span]:
 def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     """True where `line` begins another entry than the one that `entry` has so far."""
     last, text = entry[-1], reader.text(line)
-    if LIST.match(text) or reader.inside(line):
+    if LIST.match(text):
+        return False
+    if reader.passage.language == "kk" and text[:1].isupper() and reader.body_in_dative(last):
+        return not reader.only_name(line)
+    if reader.inside(line):
         return False
     before = LIST.sub("", reader.text(last)).rstrip()
     if _RUNS_ON.search(before) or _COUNTRY.fullmatch(before) or (reader.passage.language == "ru" and _GOVERNED.match(text)):
@@ -102,10 +128,10 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     if before.endswith(";") or re.match(r"от\s", text):
         return True
     if any(reader.named(one) for one in entry):
-        return not text[:1].islower() or _CIVIL.match(text) is None and reader.opens(line) is not None
+        return not text[:1].islower() or (_CIVIL.match(text) is None and reader.opens(line) is not None)
     if reader.only_name(line):
         return False
-    if not text[:1].isupper() and text[:1] not in "«\"":
+    if not text[:1].isupper() and text[:1] not in '«"':
         return False
     if reader.passage.language == "kk":
         return reader.closes(last) or (gap and not reader.named(line))
@@ -119,4 +145,11 @@ def _fresh_russian(reader: Reader, entry: list[Span], line: Span, *, gap: bool) 
     if opened == "post":
         adjunct = reader.text(line).lower().startswith(("член", "депутат", "генерал", "адмирал"))
         return bool(first) and (gap or not adjunct)
-    return gap and bool(first) and not reader.named(line)
+    return (gap or _nominative(reader.text(line))) and bool(first) and not reader.named(line)
+
+
+def _nominative(text: str) -> bool:
+    """True where the first word is a nominative that can be no genitive: it does not go on with the line before."""
+    word = re.search(r"[^\W\d_]+", text)
+    cases = {reading.case for reading in russian.readings(word.group().lower())} if word else set()
+    return "nom" in cases and not cases & {"gen", "dat"}

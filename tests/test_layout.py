@@ -1,0 +1,135 @@
+"""How a file becomes documents, and lines become the parts of a letter, however it was wrapped and spaced."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docpipe import pipeline
+from docpipe.layout import ahead, documents, kinds, lines, roles, strips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LETTER = """\
+МИНИСТЕРСТВО ВОДНОГО ХОЗЯЙСТВА
+РЕСПУБЛИКИ КАЗАХСТАН
+
+14 мая 2024 года № 5-1/771
+
+Акиму Северной области
+Токаренко В.П.
+
+На исх. № 2-8/90 от 29 апреля 2024 года
+
+Уважаемый Виктор Павлович!
+
+Министерство изучило расчёты по плотине и согласно с ними. Работы начнутся в июле, когда спадёт вода в верхнем течении реки.
+
+Приложение: на 3 листах.
+
+Вице-министр            Д. Оспанова
+
+Исп. Ким Р.
+74-11-02
+"""
+
+
+def parts(text: str) -> list[list[tuple[str, str]]]:
+    return [[(part.role, part.segment.text) for part in sheet.parts] for sheet in documents.split(lines.split(text), 0)]
+
+
+def header(text: str) -> tuple[object, ...]:
+    [document] = pipeline.extract([("letter.txt", text.encode())]).documents
+    assert document.number
+    assert document.date
+    assert document.enclosure
+    assert document.signatory
+    assert document.executor
+    return (
+        document.kind, document.number.value, document.date.value, [one.surname for one in document.addressees],
+        [(one.number, one.date) for one in document.in_reply_to], [one.given for one in document.salutation],
+        document.enclosure.sheets, document.signatory.surname, document.executor.surname, document.executor.phone,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [str, lambda text: re.sub(r"\n+", "\n", text), lambda text: re.sub(r"\n+", "\n\n", text), lambda text: text.replace(" и ", "\nи ")],
+    ids=["as typed", "no blank lines", "a blank line after each", "wrapped"],
+)
+def test_blank_lines_and_wrapping_change_no_header(form: Callable[[str], str]) -> None:
+    assert header(form(LETTER)) == (
+        "letter", "5-1/771", "2024-05-14", ["Токаренко"], [("2-8/90", "2024-04-29")], ["Виктор"], 3, "Оспанова", "Ким", "74-11-02",
+    )  # fmt: skip
+
+
+def test_a_reference_over_several_lines_is_one() -> None:
+    every = lines.split("По поручению Премьер-Министра\nРеспублики Казахстан от 3 мая 2024 года\n№ 11-4/55\nМинистерство сообщает")
+    assert ahead.reply(every, 0) == 3
+    assert ahead.reply(lines.split("Әділет министрлігіне\n2024 жылғы 3 мамырдағы\n№ 11-4/55 хатқа"), 0) == 0
+
+
+@pytest.mark.parametrize("line", ["№ 7-2/15 14.05.2024", "20__ ж. «__» ______ № _____", "2024 жылғы 14 мамыр", "05-12/ЗТ-2024-118"])
+def test_a_strip(line: str) -> None:
+    assert strips.holds(line)
+
+
+@pytest.mark.parametrize("line", ["72-30-74", "2024 жылғы 14 мамырдағы № 5 хатқа", "приказ от 14 мая 2024 года № 5", "1 204", "№ п/п", "010000, 8"])
+def test_no_strip(line: str) -> None:
+    assert not strips.holds(line)
+
+
+@pytest.mark.parametrize("line", ["тел. 75-34-02, вн. 226", "8 (7172) 98-34-15", "74-11-02", "2704-591, вн. 1140"])
+def test_a_telephone(line: str) -> None:
+    assert roles.is_phone(line)
+
+
+@pytest.mark.parametrize("line", ["Министр 75", "от 14 мая", "А. Ким"])
+def test_no_telephone(line: str) -> None:
+    assert not roles.is_phone(line)
+
+
+@pytest.mark.parametrize("line", ["Уважаемые граждане могут получить сведения в центре. Приём ведётся ежедневно.", "С уважением к труду пахаря написана эта книга."])
+def test_a_sentence_is_no_greeting_and_no_closing(line: str) -> None:
+    [only] = lines.split(line)
+    assert roles.cue(only) not in ("salutation", "closing")
+
+
+def test_one_form_for_two_versions() -> None:
+    text = (
+        "СОТ ӘКІМШІЛІГІ\nСУДЕБНАЯ АДМИНИСТРАЦИЯ\n\n03.06.2024 № 8-1/44\n\nБас прокуратураға\n\nКеліссөздің жобасына ескертулеріміз жоқ екенін хабарлаймыз.\n\n"
+        "В Генеральную прокуратуру\n\nСообщаем, что замечаний к проекту соглашения не имеется.\n\nБасшы / Руководитель          А. Юсупов\n"
+    )
+    first, second = pipeline.extract([("form.txt", text.encode())]).documents
+    assert (first.language, second.language, first.counterpart, second.counterpart) == ("kk", "ru", "2", "1")
+    assert first.signatory
+    assert second.number
+    assert (first.signatory.surname, second.number.value) == ("Юсупов", "8-1/44")
+
+
+def test_what_an_annex_belongs_to_is_no_registration() -> None:
+    text = LETTER + "\nПриложение\nк письму Министерства\nот 14 мая 2024 года № 5-1/771\n\nРасчёты по плотине\n\nОбъём воды достигает семи миллионов кубометров в год, и весной он растёт.\n"
+    letter, annex = pipeline.extract([("annex.txt", text.encode())]).documents
+    assert (annex.kind, annex.annex_to, annex.number, annex.date) == ("annex", letter.id, None, None)
+    assert annex.title
+    assert annex.title.value == "Расчёты по плотине"
+
+
+def test_a_press_release_says_what_it_is() -> None:
+    [sheet] = documents.split(lines.split("ПРЕСС-РЕЛИЗ\n\nОткрыт новый мост\n\nг. Семей, 5 мая 2024 года\n\nМост через реку открыт для движения, сообщает акимат."), 0)
+    assert kinds.of(sheet, "", []) == "press_release"
+
+
+@pytest.mark.parametrize("line", ["Аб вг\n", "Министру финансов\n", "2023 жылғы\n", "№ 5/5\n\n"], ids=["short", "address", "years", "strips"])
+def test_time_grows_with_the_lines(line: str) -> None:
+    def took(count: int) -> float:
+        start = time.process_time()
+        documents.split(lines.split(line * count), 0)
+        return time.process_time() - start
+
+    took(500)
+    assert took(6000) < 5 * took(2000) + 0.5
