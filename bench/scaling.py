@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from docpipe import pipeline
@@ -41,7 +42,7 @@ def main() -> None:
     print(f"{'text':12}" + "".join(f"{size:>12,}" for size in sizes) + "   ratios")
     for name, piece in PIECES.items():
         times = [seconds((piece * (size // len(piece) + 1))[:size]) for size in sizes]
-        ratios = "  ".join(f"{later / max(earlier, 0.001):.1f}" for earlier, later in zip(times, times[1:], strict=False))
+        ratios = "  ".join(f"{later / max(earlier, 0.001):.1f}" for earlier, later in pairwise(times))
         print(f"{name:12}" + "".join(f"{value:12.2f}" for value in times) + f"   {ratios}", flush=True)
 
 
