@@ -157,9 +157,29 @@ def capitals_en(seen: Sight, at: int) -> int:
             seen.capital(end + k) for k in (1, 2)
         )):
             end += 1
+        elif further := _listed_en(seen, at, end):
+            end = further
         else:
             break
     return end
+
+
+def _listed_en(seen: Sight, at: int, end: int) -> int:
+    """The word after `, Geology and` where a comma goes on with a list that is one name: `of Ecology, Geology and Natural Resources`; 0 elsewhere."""
+    if seen.text(end) != "," or "of" not in seen.low[at:end] or "and" in seen.low[at:end]:
+        return 0
+    here = end
+    while seen.text(here) == "," and here - end < _LONGEST_LIST:
+        here += 1
+        first = here
+        while here < len(seen) and seen.capital(here) and here not in seen.known:
+            here += 1
+        if here == first:
+            return 0
+    return here if seen.text(here) == "and" and seen.capital(here + 1) and not seen.known.get(here + 1) else 0
+
+
+_LONGEST_LIST = 8
 
 
 def names_body_en(seen: Sight, first: int, end: int) -> bool:
