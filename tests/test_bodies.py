@@ -75,3 +75,19 @@ def test_no_text_is_too_odd(text: str, language: str) -> None:
     passage = Passage.of(text, language)
     bodies.find(passage)
     bodies.issuer(passage)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("АҚМОЛА ОБЛЫСЫ ЗЕРЕНДІ АУДАНЫНЫҢ ӘКІМІ\n\nӨКІМ\n", "kk", "Ақмола облысы Зеренді ауданының әкімі"),
+        ("АКИМ ЗЕРЕНДИНСКОГО РАЙОНА АКМОЛИНСКОЙ ОБЛАСТИ\n\nРАСПОРЯЖЕНИЕ\n", "ru", "Аким Зерендинского района Акмолинской области"),
+        ("ПРЕМЬЕР-МИНИСТР РЕСПУБЛИКИ КАЗАХСТАН\n\nРАСПОРЯЖЕНИЕ\n", "ru", "Премьер-Министр Республики Казахстан"),
+        ("Атырау облысының          Аппарат акима\nәкімі аппараты            Атырауской области\n", "ru", "Аппарат акима Атырауской области"),
+        ("Атырау облысының          Аппарат акима\nәкімі аппараты            Атырауской области\n", "kk", "Атырау облысының әкімі аппараты"),
+        ("Министр                   И. Омаров\nВице-министр              А. Ким\n", "ru", None),
+    ],
+)
+def test_offices_and_columns(text: str, language: str, name: str | None) -> None:
+    found = bodies.issuer(Passage.of(text, language))
+    assert (found and found.name) == name

@@ -26,6 +26,7 @@ _OFFICE_LINE = re.compile(
     r"(?:пресс-служб[аы]|press (?:office|service))\s[^\n:;]{4,120}?(?=\s{0,4}(?:\n|\Z|[.;:]\s{0,3}(?:\n|\Z)|(?:тел|tel|phone|конт|e-mail)\b))"
     r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))", re.IGNORECASE)
 _COVERS, _LONGEST = 0.85, 130
+_GUTTER = re.compile(r"\S[ ]{4,200}\S")
 _PLACED = re.compile(r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     form = twin if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source else sheet
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
     own = _closed([line for at, line in enumerate(lines) if _speaks(lines, at, sheet.language)], lines)
-    for choice in (own, lines):
+    for choice in (lines, own) if sum(bool(_GUTTER.search(line.folded)) for line in lines) > 1 else (own, lines):
         body = _named(choice, found)
         if body:
             return _organisation(_widened(body, choice, found), found)

@@ -45,7 +45,7 @@ def _fuller(post: str | None, same: Sequence[PersonMention], all_: Sequence[Pers
 
 def _begins_or_ends(longer: str, post: str) -> bool:
     """In Russian the post's noun comes first, in Kazakh last, there possessed: төраға, төрағасы."""
-    return longer.startswith(f"{post} ") or longer.split()[-1] in (post, f"{post}сы", f"{post}сі", f"{post}ы", f"{post}і")
+    return longer.startswith(f"{post} ") or longer.rpartition(" ")[2] in (post, f"{post}сы", f"{post}сі", f"{post}ы", f"{post}і")
 
 
 def _same(one: PersonMention, other: PersonMention) -> bool:

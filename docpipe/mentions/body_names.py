@@ -79,6 +79,14 @@ def _as_printed(noun: str, word: str) -> str:
     return noun.capitalize() if word[:1].isupper() else noun
 
 
+def _names_place(seen: Sight, at: int) -> bool:
+    """The name before the noun of a district or a village: `Сайрам ауданы`, `Сайрамского района`."""
+    following = seen.text(at + 1).lower()
+    if seen.language == "kk":
+        return following.startswith(("аудан", "ауыл")) and not following.startswith("ауылшар") and len(seen.low[at]) > 2
+    return following.startswith("район") and seen.low[at].endswith(("ского", "цкого", "ский", "цкий", "скому"))
+
+
 def restored(name: str, language: str) -> str:
     """A name in capitals with the letters that running text gives it; another name as it stands.
 
@@ -89,7 +97,7 @@ def restored(name: str, language: str) -> str:
     if not letters or sum(char.isupper() for char in letters) < 0.9 * len(letters) or " " not in name:
         return name
     seen = sight(Passage.of(name, language))
-    capitals = {at for at in range(len(seen)) if _begins(seen, at) or seen.low[at] in _proper(language)}
+    capitals = {at for at in range(len(seen)) if _begins(seen, at) or seen.low[at] in _proper(language) or _names_place(seen, at)}
     for first, hit in seen.known.items():
         model = _model(hit.row.get(language, ""), hit.end - first, language)
         capitals |= {first + k for k, capital in enumerate(model) if capital}

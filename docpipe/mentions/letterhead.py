@@ -30,6 +30,9 @@ _KAZAKH = re.compile(r"[ӘІҢҒҮҰҚӨҺ]")
 _KAZAKH_WORD = re.compile(r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?")
 _RUSSIAN_WORD = re.compile(r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
+_REGISTERED = re.compile(r"№|\d{4}|_{2,}")
+_SENDERS = frozenset({"аким", "президент", "премьер-министр", "омбудсмен", "уполномоченный"})
+_SHORTEST = 2
 _FURTHEST = 6000
 _LINES = 70
 
@@ -37,8 +40,9 @@ _LINES = 70
 def first_body(passage: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
     """The body of the letterhead in the passage's language: the first name in capitals, else the first line that is a name."""
     top = passage.within(passage.span.start, min(passage.span.end, passage.span.start + _FURTHEST))
-    runs = _runs(_capital_lines(top), top.language)
-    for named in (_of_columns(top), *(_in_capitals(top.within(run.start, run.end)) for run in runs)):
+    runs = list(_runs(_capital_lines(top), top.language))
+    inside = [top.within(run.start, run.end) for run in runs]
+    for named in (_of_columns(top, find), *(_in_capitals(run) for run in inside), *(_of_office(run) for run in inside)):
         if named:
             trace.note("body", named.rule, named.span, won=True)
             return named
@@ -100,18 +104,33 @@ def _in_capitals(run: Passage) -> BodyMention | None:
     return BodyMention(span, restored(name, run.language), None, None if chain or known is None else known.row["code"], "letterhead-in-capitals")
 
 
-def _of_columns(top: Passage) -> BodyMention | None:
-    """The name in one of two columns of capitals that stand on the same lines with a gutter of blanks between."""
+def _of_office(run: Passage) -> BodyMention | None:
+    """An office of one person that sends in its own name: `АУДАН ӘКІМІ`, `АКИМ ГОРОДА …`; the Russian post first, the Kazakh one last."""
+    seen = sight(run)
+    at = next((at for at in range(len(seen)) if (found := head(seen, at, "posts", "post")) and found.row["ru"] in _SENDERS and not found.plural), None)
+    if at is None:
+        return None
+    end = next((stop for stop in range(at + 1, len(seen)) if _stranger(seen, stop)), len(seen))
+    first, end = (0, at + 1) if run.language == "kk" else (at, end)
+    if run.language not in ("kk", "ru") or (run.language == "ru" and at) or end - first < _SHORTEST:
+        return None
+    span = seen.words.span(first, end)
+    return BodyMention(span, restored(printed(run, span), run.language), None, None, "letterhead-of-an-office")
+
+
+def _of_columns(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> BodyMention | None:
+    """The name in one of two columns that stand on the same lines with a gutter of blanks between."""
     columns: tuple[list[Span], list[Span]] = ([], [])
     for line in islice(top.finditer(_LINE), _LINES):
         cells = [Span(cell.start(), cell.end()) for cell in _CELL.finditer(top.folded, line.start(), line.end())]
-        if len(cells) == 2 and top.folded[line.start() : line.end()].isupper():
+        if len(cells) == 2 and not _REGISTERED.search(top.folded, line.start(), line.end()) and (top.folded[line.start() : line.end()].isupper() or cells[0].end + 4 <= cells[1].start):
             for column, cell in zip(columns, cells, strict=True):
                 column.append(cell)
     for column in columns:
         text = "\n".join(top.folded[cell.start : cell.end] for cell in column)
-        if len(column) > 1 and _language(_WORD.findall(text), text) == top.language:
-            named = _in_capitals(type(top).of(text, top.language))
+        if len(column) > 1 and _language(_WORD.findall(text.upper()), text.upper()) == top.language:
+            whole = type(top).of(text, top.language)
+            named = _in_capitals(whole) if text.isupper() else next((one for one in find(whole) if one.span.start == 0), None)
             return named and replace(named, span=Span(column[0].start, column[text.count("\n", 0, named.span.end)].end), rule="letterhead-in-columns")
     return None
 
