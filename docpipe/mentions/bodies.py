@@ -7,6 +7,7 @@ Known names come from the gazetteer, unknown ones from the nouns that name a kin
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import reach
@@ -14,6 +15,7 @@ from docpipe.mentions.body_names import BodyMention, nominative, printed, restor
 from docpipe.mentions.letterhead import first_body
 from docpipe.mentions.sight import Sight, head, sight
 from docpipe.model import trace
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,9 +176,14 @@ def _listed_en(seen: Sight, at: int, end: int) -> int:
         first = here
         while here < len(seen) and seen.capital(here) and here not in seen.known:
             here += 1
-        if here == first:
+        if here == first or seen.low[first] not in _fields_en():
             return 0
-    return here if seen.text(here) == "and" and seen.capital(here + 1) and not seen.known.get(here + 1) else 0
+    return here if seen.text(here) == "and" and here + 1 < len(seen) and seen.low[here + 1] in _fields_en() else 0
+
+
+@cache
+def _fields_en() -> frozenset[str]:
+    return frozenset(table("bodies")["fields_en"]["words"])
 
 
 _LONGEST_LIST = 8
