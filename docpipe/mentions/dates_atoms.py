@@ -51,7 +51,7 @@ def _part_nouns() -> tuple[str, str]:
 def _part_pattern() -> str:
     half, quarter = _part_nouns()
     number = pattern("ordinals")
-    return rf"(?<![\w.,/])(?P<ord>{number})(?:\s?[-–]\s?(?P<ord2>{number}))?[\s-]{{1,4}}(?P<noun>(?P<half>{half})|{quarter})"
+    return rf"(?<![\w.,/-])(?P<ord>{number})(?:\s?[-–]\s?(?P<ord2>{number}))?[\s-]{{1,4}}(?P<noun>(?P<half>{half})|{quarter})"
 
 
 def _months_pattern() -> str:

@@ -259,6 +259,9 @@ def _behind_opening(ground: Ground, start: int) -> int:
     return match.end() if match else start
 
 
+_APPROVED = re.compile(r"(?:бекітілген|мақұлданған)[\s*_]{1,4}(?:\([^()]{0,200}\)[\s*_]{1,4})?\Z")
+
+
 def _says_enough(ground: Ground, start: int, match: re.Match[str], act: Act) -> bool:
     """Whether a capital letter inside a sentence, the years or the kind of plan tell that this is a title."""
     body = ground.text[start : match.start()]
@@ -271,6 +274,8 @@ def _says_enough(ground: Ground, start: int, match: re.Match[str], act: Act) -> 
         return act.kind != "list"
     if not ground.text[start].isupper():
         return False
+    if len(body.split()) >= 2 and _APPROVED.search(ground.text, max(ground.passage.span.start, start - 260), start):
+        return True
     country = re.match(r"(?:Қазақстан\s{1,3}Республикасының|ҚР)\s", body)
     return bool(about and len(body.split()) >= 3 and (state or not first)) or bool(state and (country or not first))
 
