@@ -71,7 +71,9 @@ def run(system: Any, gold_folder: Path, texts: Path, score: ModuleType) -> Any:
         gold = json.loads(path.read_text("utf-8"))
         text = gold.get("text_repaired") or plain(next(texts.glob(f"{path.stem}_*.txt")).read_text("utf-8"))
         for span, document in spans(text, gold["documents"]):
-            score.match_sets(document.get("people") or [], system(text, span, document["language"]), score.person_equal, "people", tally, path.stem)
+            score.match_sets(
+                document.get("people") or [], system(text, span, document["language"]), score.person_equal, "people", tally, path.stem
+            )
     return tally
 
 

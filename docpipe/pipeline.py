@@ -85,7 +85,9 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         *form.check(found, _blank_strips(studies)),
     ]
     packet = record.Packet(
-        sources=tuple(record.Source(name=r.name, sha256=r.sha256, bytes=r.size, media_type=r.media_type, pages=r.page_count) for r in readings),
+        sources=tuple(
+            record.Source(name=r.name, sha256=r.sha256, bytes=r.size, media_type=r.media_type, pages=r.page_count) for r in readings
+        ),
         versions=_versions(readings),
         text=mended.text,
         repairs=mended.repairs,
@@ -103,7 +105,9 @@ def _versions(readings: Sequence[Reading]) -> dict[str, str]:
 def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
     every = lines.split(text)
     return [
-        sheet for number, source in enumerate(sources) for sheet in layout_documents.split([line for line in every if source.contains(line.span)], number)
+        sheet
+        for number, source in enumerate(sources)
+        for sheet in layout_documents.split([line for line in every if source.contains(line.span)], number)
     ]
 
 
@@ -143,7 +147,13 @@ class _Links:
 
 def _links(studies: Sequence[_Study], text: str) -> _Links:
     candidates = [
-        pairing.Candidate(one.kind, one.sheet.language, one.sheet.source, text[one.sheet.span.start : one.sheet.span.end], at > 0 and pairing.goes_on(studies[at - 1].sheet, one.sheet))
+        pairing.Candidate(
+            one.kind,
+            one.sheet.language,
+            one.sheet.source,
+            text[one.sheet.span.start : one.sheet.span.end],
+            at > 0 and pairing.goes_on(studies[at - 1].sheet, one.sheet),
+        )
         for at, one in enumerate(studies)
     ]
     return _Links(pairing.counterparts(candidates), pairing.annexed(candidates))
@@ -172,7 +182,9 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
     sender = issuer.find(sheet, found, kind, studies[twin].sheet if twin is not None else None)
     signatories = tuple(signatory.find(sheet, found))
     laid = tuple(
-        assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=signatories[0] if signatories else None) if kind == "order" else ()
+        assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=signatories[0] if signatories else None)
+        if kind == "order"
+        else ()
     )
     to, copies = tuple(addressees.find(sheet, found, kind)), tuple(addressees.copies(sheet, found))
     by = executor.find(sheet, found)
@@ -224,7 +236,9 @@ _SERVES_BOTH = ("number", "date", "signatory", "signatories", "executor", "enclo
 def _shared(found: Sequence[record.Document]) -> list[record.Document]:
     """One signature, number, executor or enclosure line serves both language versions of a letter or an order printed on one form."""
     by_id = {one.id: one for one in found}
-    return [_completed(one, by_id[one.counterpart]) if one.counterpart and one.kind in ("letter", "inquiry", "order") else one for one in found]
+    return [
+        _completed(one, by_id[one.counterpart]) if one.counterpart and one.kind in ("letter", "inquiry", "order") else one for one in found
+    ]
 
 
 def _completed(one: record.Document, twin: record.Document) -> record.Document:
@@ -233,7 +247,9 @@ def _completed(one: record.Document, twin: record.Document) -> record.Document:
         return one
     update: dict[str, Any] = {field: getattr(twin, field) for field in _SERVES_BOTH if not getattr(one, field) and getattr(twin, field)}
     done = one.model_copy(update=update)
-    return done.model_copy(update={"assignments": assignments.completed(done.assignments, done.number, done.date, done.signatory, done.language)})
+    return done.model_copy(
+        update={"assignments": assignments.completed(done.assignments, done.number, done.date, done.signatory, done.language)}
+    )
 
 
 def _one_form(one: record.Document, twin: record.Document) -> bool:
@@ -259,7 +275,11 @@ def _placed(packet: record.Packet, places: Places) -> record.Packet:
             return tuple(walk(item) for item in value)
         if not isinstance(value, record.Value):
             return value
-        update = {name: walk(getattr(value, name)) for name in type(value).model_fields if isinstance(getattr(value, name), tuple | record.Value) and name not in ("span", "boxes")}
+        update = {
+            name: walk(getattr(value, name))
+            for name in type(value).model_fields
+            if isinstance(getattr(value, name), tuple | record.Value) and name not in ("span", "boxes")
+        }
         return value.model_copy(update=update | _paper(value, places))
 
     return walk(packet)  # type: ignore[no-any-return]

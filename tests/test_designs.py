@@ -115,7 +115,12 @@ def test_reading_order(name: str) -> None:
 
 def test_a_ruled_letterhead_above_contacts_in_two_columns() -> None:
     (letter,) = documents("ruled")
-    assert (letter["kind"], letter["language"], letter["number"]["value"], letter["date"]["value"]) == ("letter", "ru", "04-11/518", "2023-05-12")
+    assert (letter["kind"], letter["language"], letter["number"]["value"], letter["date"]["value"]) == (
+        "letter",
+        "ru",
+        "04-11/518",
+        "2023-05-12",
+    )
     assert letter["issuer"]["name"] == "Министерство культуры и спорта Республики Казахстан"
     assert [(one["surname"], one["initials"]) for one in letter["addressees"]] == [("Образцов", "Б.К.")]
     assert [(one["number"], one["date"]) for one in letter["in_reply_to"]] == [("2-14/77", "2023-04-28")]
@@ -125,7 +130,12 @@ def test_a_ruled_letterhead_above_contacts_in_two_columns() -> None:
 
 def test_an_addressee_on_the_right_half_beside_the_number() -> None:
     (letter,) = documents("right")
-    assert (letter["kind"], letter["language"], letter["number"]["value"], letter["date"]["value"]) == ("letter", "kk", "17-09/206", "2022-03-03")
+    assert (letter["kind"], letter["language"], letter["number"]["value"], letter["date"]["value"]) == (
+        "letter",
+        "kk",
+        "17-09/206",
+        "2022-03-03",
+    )
     assert [(one["surname"], one["initials"]) for one in letter["addressees"]] == [("Үлгібаев", "Қ.С.")]
     assert [(one["number"], one["date"]) for one in letter["in_reply_to"]] == [("05-2/914", "2022-02-21")]
     assert [(one["given"], one["patronymic"]) for one in letter["salutation"]] == [("Қанат", "Серікұлы")]

@@ -78,7 +78,9 @@ def test_a_strip(line: str) -> None:
     assert strips.holds(line)
 
 
-@pytest.mark.parametrize("line", ["72-30-74", "2024 жылғы 14 мамырдағы № 5 хатқа", "приказ от 14 мая 2024 года № 5", "1 204", "№ п/п", "010000, 8"])
+@pytest.mark.parametrize(
+    "line", ["72-30-74", "2024 жылғы 14 мамырдағы № 5 хатқа", "приказ от 14 мая 2024 года № 5", "1 204", "№ п/п", "010000, 8"]
+)
 def test_no_strip(line: str) -> None:
     assert not strips.holds(line)
 
@@ -93,7 +95,10 @@ def test_no_telephone(line: str) -> None:
     assert not roles.is_phone(line)
 
 
-@pytest.mark.parametrize("line", ["Уважаемые граждане могут получить сведения в центре. Приём ведётся ежедневно.", "С уважением к труду пахаря написана эта книга."])
+@pytest.mark.parametrize(
+    "line",
+    ["Уважаемые граждане могут получить сведения в центре. Приём ведётся ежедневно.", "С уважением к труду пахаря написана эта книга."],
+)
 def test_a_sentence_is_no_greeting_and_no_closing(line: str) -> None:
     [only] = lines.split(line)
     assert roles.cue(only) not in ("salutation", "closing")
@@ -112,7 +117,10 @@ def test_one_form_for_two_versions() -> None:
 
 
 def test_what_an_annex_belongs_to_is_no_registration() -> None:
-    text = LETTER + "\nПриложение\nк письму Министерства\nот 14 мая 2024 года № 5-1/771\n\nРасчёты по плотине\n\nОбъём воды достигает семи миллионов кубометров в год, и весной он растёт.\n"
+    text = (
+        LETTER
+        + "\nПриложение\nк письму Министерства\nот 14 мая 2024 года № 5-1/771\n\nРасчёты по плотине\n\nОбъём воды достигает семи миллионов кубометров в год, и весной он растёт.\n"
+    )
     letter, annex = pipeline.extract([("annex.txt", text.encode())]).documents
     assert (annex.kind, annex.annex_to, annex.number, annex.date) == ("annex", letter.id, None, None)
     assert annex.title
@@ -120,11 +128,18 @@ def test_what_an_annex_belongs_to_is_no_registration() -> None:
 
 
 def test_a_press_release_says_what_it_is() -> None:
-    [sheet] = documents.split(lines.split("ПРЕСС-РЕЛИЗ\n\nОткрыт новый мост\n\nг. Семей, 5 мая 2024 года\n\nМост через реку открыт для движения, сообщает акимат."), 0)
+    [sheet] = documents.split(
+        lines.split(
+            "ПРЕСС-РЕЛИЗ\n\nОткрыт новый мост\n\nг. Семей, 5 мая 2024 года\n\nМост через реку открыт для движения, сообщает акимат."
+        ),
+        0,
+    )
     assert kinds.of(sheet, "", []) == "press_release"
 
 
-@pytest.mark.parametrize("line", ["Аб вг\n", "Министру финансов\n", "2023 жылғы\n", "№ 5/5\n\n"], ids=["short", "address", "years", "strips"])
+@pytest.mark.parametrize(
+    "line", ["Аб вг\n", "Министру финансов\n", "2023 жылғы\n", "№ 5/5\n\n"], ids=["short", "address", "years", "strips"]
+)
 def test_time_grows_with_the_lines(line: str) -> None:
     def took(count: int) -> float:
         start = time.process_time()

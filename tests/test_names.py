@@ -79,7 +79,11 @@ def test_kazakh_case_comes_off_and_possessive_stays(form: str, kept: str) -> Non
     assert kazakh.without_case(form) == kept
 
 
-@given(st.sampled_from(["бұйрық", "мекеме", "заң", "Қожаев", "халық", "мектеп", "қала", "министрлік", "сот", "Әлиев", "ауыл"]), st.sampled_from(kazakh.CASES), st.booleans())
+@given(
+    st.sampled_from(["бұйрық", "мекеме", "заң", "Қожаев", "халық", "мектеп", "қала", "министрлік", "сот", "Әлиев", "ауыл"]),
+    st.sampled_from(kazakh.CASES),
+    st.booleans(),
+)
 def test_kazakh_there_and_back(word: str, case: str, possessed: bool) -> None:  # noqa: FBT001
     assert kazakh.nominative(kazakh.inflect(word, case, possessed=possessed)) == word
 
@@ -113,7 +117,18 @@ def test_one_of_many() -> None:
     assert kazakh.nominative_phrase("Сенат депутаттарына, фракция мүшелеріне", number="sing") == "Сенат депутаты, фракция мүшесі"
 
 
-@pytest.mark.parametrize(("word", "gender"), [("Ерланович", "m"), ("Ерлановне", "f"), ("Мұратұлына", "m"), ("Муратовнаға", "f"), ("Серикулы", "m"), ("Ильич", "m"), ("Омаров", None)])
+@pytest.mark.parametrize(
+    ("word", "gender"),
+    [
+        ("Ерланович", "m"),
+        ("Ерлановне", "f"),
+        ("Мұратұлына", "m"),
+        ("Муратовнаға", "f"),
+        ("Серикулы", "m"),
+        ("Ильич", "m"),
+        ("Омаров", None),
+    ],
+)
 def test_patronymics(word: str, gender: str | None) -> None:
     assert gender_of_patronymic(word) == gender
     assert is_patronymic(word) == (gender is not None)

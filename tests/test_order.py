@@ -87,7 +87,9 @@ def test_the_strip_of_an_order_is_read_left_then_right() -> None:
 
 def test_an_addressee_beside_the_number_comes_after_it() -> None:
     left = ((80, 60, "№ 12-3/45"), (80, 76, "05.10.2023"))
-    right = [(320, 60 + 16 * at, line) for at, line in enumerate(("Депутату Мажилиса", "Парламента Республики", "Казахстан", "Тестову А.Б."))]
+    right = [
+        (320, 60 + 16 * at, line) for at, line in enumerate(("Депутату Мажилиса", "Парламента Республики", "Казахстан", "Тестову А.Б."))
+    ]
     assert text(*left, *right) == "№ 12-3/45\n05.10.2023\n\nДепутату Мажилиса\nПарламента Республики\nКазахстан\nТестову А.Б."
     assert text(left[0], *right).startswith("№ 12-3/45\n\nДепутату Мажилиса\nПарламента")
 
@@ -120,7 +122,13 @@ def test_a_signature_keeps_post_and_name_together(placed: tuple[tuple[float, flo
 
 
 def test_lines_below_a_signature_do_not_take_its_name() -> None:
-    placed = ((60, 500, "Аппарат басшысы"), (420, 500, "А. Үлгиев"), (60, 522, "Бұйрықпен таныстым:"), (60, 536, "______ Б. Сынақов"), (60, 550, "______ В. Мысалов"))
+    placed = (
+        (60, 500, "Аппарат басшысы"),
+        (420, 500, "А. Үлгиев"),
+        (60, 522, "Бұйрықпен таныстым:"),
+        (60, 536, "______ Б. Сынақов"),
+        (60, 550, "______ В. Мысалов"),
+    )
     assert text(*placed) == "Аппарат басшысы\tА. Үлгиев\n\nБұйрықпен таныстым:\n______ Б. Сынақов\n______ В. Мысалов"
 
 
@@ -131,7 +139,13 @@ def test_contacts_in_small_type_are_cut_from_the_number_and_the_addressee_below(
         for x, line in ((80, left), (340, right))
         for at, part in _placed(line)
     ]
-    rest = page((80, 144, "12 мая 2023 года № 4-11/5 исх."), (290, 162, "Директору театра"), (290, 176, "Сынакову А.Б."), (80, 200, BODY), (80, 214, BODY)).words
+    rest = page(
+        (80, 144, "12 мая 2023 года № 4-11/5 исх."),
+        (290, 162, "Директору театра"),
+        (290, 176, "Сынакову А.Б."),
+        (80, 200, BODY),
+        (80, 214, BODY),
+    ).words
     read = compose([reading(Page(1, "layer", 595, 842, (*small, *rest)))]).text
     assert read.startswith("Абай даңғылы, 5\n3-кіреберіс\n\nпроспект Абая, 5\n3 подъезд\n\n12 мая 2023 года № 4-11/5 исх.")
     assert "Директору театра\nСынакову А.Б.\n\n" in read
@@ -189,7 +203,14 @@ def test_a_line_spread_over_the_width_is_no_table() -> None:
 def test_a_ruled_table_is_rows_of_cells_a_tab_apart() -> None:
     cells = tuple(tuple(Box(60 + 150 * c, 200 + 40 * r, 210 + 150 * c, 240 + 40 * r) for c in range(3)) for r in range(2))
     merged = Table(Box(60, 200, 510, 280), (cells[0], (cells[1][0], None, cells[1][2])))
-    placed = ((64, 202, "Область"), (64, 218, "и город"), (214, 202, "2022 год"), (364, 202, "2023 год"), (64, 245, "Абай"), (364, 245, "1 430"))
+    placed = (
+        (64, 202, "Область"),
+        (64, 218, "и город"),
+        (214, 202, "2022 год"),
+        (364, 202, "2023 год"),
+        (64, 245, "Абай"),
+        (364, 245, "1 430"),
+    )
     around = ((60, 170, "Сведения приведены ниже"), (60, 300, "Итого по стране"))
     read = text(*around, *placed, tables=(merged,))
     assert read == "Сведения приведены ниже\n\nОбласть и город\t2022 год\t2023 год\nАбай\t\t1 430\n\nИтого по стране"

@@ -67,7 +67,13 @@ def test_one_form_serves_both_languages(signature: str) -> None:
     assert [(one.kind, one.language) for one in found] == [("order", "kk"), ("order", "ru")]
     for one in found:
         [laid] = one.assignments
-        assert (laid.from_, laid.to, laid.acting_for, laid.order_number, laid.order_date) == ("2024-06-03", "2024-06-07", "Министр", "12-ж/қ", "2024-05-31")
+        assert (laid.from_, laid.to, laid.acting_for, laid.order_number, laid.order_date) == (
+            "2024-06-03",
+            "2024-06-07",
+            "Министр",
+            "12-ж/қ",
+            "2024-05-31",
+        )
         assert one.signatory
         assert one.issuer
         assert one.place
@@ -105,7 +111,11 @@ def test_any_jumble_of_an_orders_words_is_read() -> None:
                 assert laid.text.strip()
 
 
-@pytest.mark.parametrize("piece", [BODY + "\n", "возложить исполнение обязанностей директора на ", "обязанностей: ", "1) директора – на Ли А.А.;\n"], ids=range(4))
+@pytest.mark.parametrize(
+    "piece",
+    [BODY + "\n", "возложить исполнение обязанностей директора на ", "обязанностей: ", "1) директора – на Ли А.А.;\n"],
+    ids=range(4),
+)
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         begun = time.process_time()

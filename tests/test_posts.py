@@ -32,7 +32,26 @@ def test_any_jumble_is_read(pieces: list[str], language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("piece", ["А.Б.", "А.", "1", " ", "\n", "министра ", "Министрдің ", "«", "Комитета по ", "министрлігінің ", "Head of the ", "А.Б. ", "ҚР ", "и ", ", "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "А.Б.",
+        "А.",
+        "1",
+        " ",
+        "\n",
+        "министра ",
+        "Министрдің ",
+        "«",
+        "Комитета по ",
+        "министрлігінің ",
+        "Head of the ",
+        "А.Б. ",
+        "ҚР ",
+        "и ",
+        ", ",
+    ],
+)
 def test_time_grows_with_the_text(piece: str, language: str) -> None:
     passage = Passage.of(piece * (50_000 // len(piece)), language)
     start = time.process_time()

@@ -170,7 +170,9 @@ def test_a_stamp_over_a_scan_is_no_text_layer(monkeypatch: pytest.MonkeyPatch) -
     stamped = stream(b"q 595 0 0 842 0 0 cm /I Do Q " + shown("Registered 12.03.2024"))
     with pytest.raises(errors.NoText):
         read(pdf_of([stamped], more=[grey_picture(b"")]), "x")
-    invisible = stream(b"q 595 0 0 842 0 0 cm /I Do Q 3 Tr " + b"".join(shown("the whole text of the scanned page", y=700 - 20 * y) for y in range(9)))
+    invisible = stream(
+        b"q 595 0 0 842 0 0 cm /I Do Q 3 Tr " + b"".join(shown("the whole text of the scanned page", y=700 - 20 * y) for y in range(9))
+    )
     assert read(pdf_of([invisible], more=[grey_picture(b"")]), "x").pages[0].origin == "layer"
 
 
@@ -191,7 +193,10 @@ def test_word_paragraphs_and_lines() -> None:
 
 
 def test_word_letterhead_is_written_cell_by_cell() -> None:
-    left, right = paragraph("ӘДІЛЕТ\nМИНИСТРЛІГІ") + paragraph("Астана қаласы"), paragraph("МИНИСТЕРСТВО\nЮСТИЦИИ") + paragraph("город Астана")
+    left, right = (
+        paragraph("ӘДІЛЕТ\nМИНИСТРЛІГІ") + paragraph("Астана қаласы"),
+        paragraph("МИНИСТЕРСТВО\nЮСТИЦИИ") + paragraph("город Астана"),
+    )
     body = table([[left, paragraph(""), right]]) + table([[paragraph("2024 ж. 5 қаңтар"), paragraph("№ 12")]])
     read_ = "ӘДІЛЕТ\nМИНИСТРЛІГІ\nАстана қаласы\n\nМИНИСТЕРСТВО\nЮСТИЦИИ\nгород Астана\n\n2024 ж. 5 қаңтар\t№ 12"
     assert text(docx(body)) == read_
@@ -257,9 +262,7 @@ def test_word_prints_the_numbers_of_lists() -> None:
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )
-    body = "".join(
-        paragraph(f"пункт {at}", f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr>') for at in (0, 1, 1, 2, 0, 1)
-    )
+    body = "".join(paragraph(f"пункт {at}", f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr>') for at in (0, 1, 1, 2, 0, 1))
     read_ = text(docx(body, numbering=numbering)).split("\n\n")
     assert read_ == ["1. пункт 0", "а) пункт 1", "б) пункт 1", "• пункт 2", "2. пункт 0", "а) пункт 1"]
 
@@ -310,7 +313,9 @@ CONVERT = 'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$MADE"
 def test_an_old_word_file_is_read_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "made.docx").write_bytes(docx(paragraph("Ескі хат")))
     monkeypatch.setenv("MADE", str(tmp_path / "made.docx"))
-    stand_in(tmp_path, monkeypatch, f'printf "%s " "$@" > "{tmp_path}/asked"; cat "$HOME"/profile/user/*.xcu >> "{tmp_path}/asked"; {CONVERT}')
+    stand_in(
+        tmp_path, monkeypatch, f'printf "%s " "$@" > "{tmp_path}/asked"; cat "$HOME"/profile/user/*.xcu >> "{tmp_path}/asked"; {CONVERT}'
+    )
     assert text(b"{\\rtf1 hi}") == "Ескі хат"
     asked = (tmp_path / "asked").read_text()
     assert all(word in asked for word in ("--headless", "-env:UserInstallation=file:///", "DisableMacrosExecution"))
@@ -332,7 +337,13 @@ def test_libreoffice_that_makes_nothing_or_hangs_is_caught(tmp_path: Path, monke
 # --- pictures
 
 
-PRINTED = ["Құрметті әріптестер!", "Министрлік өтінішті қарап,", "мынадай жауап жолдайды.", "Уважаемые коллеги, просим", "дать ответ № 352 до 14.07.2024"]
+PRINTED = [
+    "Құрметті әріптестер!",
+    "Министрлік өтінішті қарап,",
+    "мынадай жауап жолдайды.",
+    "Уважаемые коллеги, просим",
+    "дать ответ № 352 до 14.07.2024",
+]
 
 
 @recognised

@@ -60,7 +60,9 @@ def _told(packet: Packet, notes: Sequence[Note], place: tuple[int, int]) -> Iter
     for repair in packet.repairs:
         if repair.span[0] <= place[1] and place[0] <= repair.span[1] and repair.after.strip():
             yield f"  mended by {repair.rule}: {repair.before!r} -> {repair.after!r}"
-    touching = sorted({note for note in notes if note.span.overlaps(place)}, key=lambda note: (note.kind, not note.won, note.rule, note.span))
+    touching = sorted(
+        {note for note in notes if note.span.overlaps(place)}, key=lambda note: (note.kind, not note.won, note.rule, note.span)
+    )
     for note in touching:
         verdict = "won " if note.won else "lost"
         quote = packet.text[note.span.start : note.span.end]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write DIR/<stem>.json for each file.", metavar="DIR")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write DIR/<stem>.json for each file.", metavar="DIR"
+)
 @click.option("--table", "as_table", is_flag=True, help="Print the record for reading instead of JSON.")
 def command(files: tuple[str, ...], output: Path | None, *, as_table: bool) -> int:
     """One file in, one true record out.

@@ -25,7 +25,22 @@ _COPY_WORD = re.compile(r"\s{0,3}(?:көшірмесі|көшірме|копи[�
 _GREETING = re.compile(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE)
 _CIVIL = re.compile(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
 _GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
-_MANY = ("депутат", "коллег", "әріптес", "господ", "мырзалар", "ханымдар", "сенатор", "друз", "достар", "азамат", "жител", "тұрғын", "member", "colleague")
+_MANY = (
+    "депутат",
+    "коллег",
+    "әріптес",
+    "господ",
+    "мырзалар",
+    "ханымдар",
+    "сенатор",
+    "друз",
+    "достар",
+    "азамат",
+    "жител",
+    "тұрғын",
+    "member",
+    "colleague",
+)
 _SENDER = re.compile(r"от\s{1,3}\S", re.IGNORECASE)
 _LEGAL = re.compile(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
 _COVERS, _LONGEST = 0.9, 200
@@ -40,12 +55,19 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
     own = own if any(part.segment.language == sheet.language for part in own) else parts
     spaced = all(line.gap for part in sheet.parts for line in part.segment.lines)
-    return _unique(_others(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found), sheet, found))
+    return _unique(
+        _others(_people([(span, gap and not spaced) for part in own for span, gap in _lines(part.segment)], found), sheet, found)
+    )
 
 
 def _others(people: Iterator[record.Person], sheet: Sheet, found: Mentions) -> list[record.Person]:
     """Those who do not sign themselves: a deputy's own name may stand in the letterhead."""
-    signers = {person.surname for segment in sheet.zone("signature") for person in found.people if person.surname and segment.span.contains(person.span)}
+    signers = {
+        person.surname
+        for segment in sheet.zone("signature")
+        for person in found.people
+        if person.surname and segment.span.contains(person.span)
+    }
     return [one for one in people if one.post or one.organisation or one.surname not in signers]
 
 
@@ -84,13 +106,25 @@ def _greeted(span: Span, found: Mentions) -> Iterator[record.Person]:
         return
     start = match.end() if (match := _GREETING.match(found.passage.folded, *span)) else span.start
     for piece in re.finditer(r"[^,!;\n]+", found.passage.folded[start : span.end]):
-        words = [word for word in _GIVEN.finditer(found.passage.folded, start + piece.start(), start + piece.end()) if not _CIVIL.fullmatch(word.group())]
-        if not 1 <= len(words) <= 2 or words[0].group().lower().startswith(_MANY) or any(one.span.overlaps(words[0].span()) for one in found.posts):
+        words = [
+            word
+            for word in _GIVEN.finditer(found.passage.folded, start + piece.start(), start + piece.end())
+            if not _CIVIL.fullmatch(word.group())
+        ]
+        if (
+            not 1 <= len(words) <= 2
+            or words[0].group().lower().startswith(_MANY)
+            or any(one.span.overlaps(words[0].span()) for one in found.posts)
+        ):
             continue
         titled = found.passage.language == "ru" and bool(_CIVIL.search(piece.group()))
         place = Span(words[0].start(), words[-1].end())
         names = [found.passage.quote(word.span()) for word in words]
-        fields = {"surname": names[-1]} if titled and len(names) == 1 else {"given": names[0], "patronymic": names[1] if len(names) > 1 else None}
+        fields = (
+            {"surname": names[-1]}
+            if titled and len(names) == 1
+            else {"given": names[0], "patronymic": names[1] if len(names) > 1 else None}
+        )
         yield record.Person(text=found.passage.quote(place), span=place, **fields)
 
 
@@ -142,7 +176,11 @@ def _told(entry: Span, reader: Reader) -> bool:
     if reader.passage.language == "kk":
         return reader.closes(entry)
     word = re.search(r"[^\W\d_]+", text)
-    return bool(entries.OPENING.match(text) or _LEGAL.search(text) or (word and any(reading.case == "dat" for reading in russian.readings(word.group().lower()))))
+    return bool(
+        entries.OPENING.match(text)
+        or _LEGAL.search(text)
+        or (word and any(reading.case == "dat" for reading in russian.readings(word.group().lower())))
+    )
 
 
 def _unbroken(lines: Sequence[tuple[Span, bool]], everyone: Sequence[PersonMention]) -> list[tuple[Span, bool]]:
@@ -212,6 +250,12 @@ def _nominative(text: str, found: Mentions) -> str:
 def _unique(people: Iterable[record.Person]) -> list[record.Person]:
     kept: dict[tuple[str | None, ...], record.Person] = {}
     for person in people:
-        key = (person.surname, person.initials, person.given, person.post if not person.surname else None, person.organisation if not person.surname else None)
+        key = (
+            person.surname,
+            person.initials,
+            person.given,
+            person.post if not person.surname else None,
+            person.organisation if not person.surname else None,
+        )
         kept.setdefault(key, person)
     return list(kept.values())

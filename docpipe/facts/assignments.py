@@ -61,7 +61,11 @@ def find(
 
 
 def completed(
-    laid: Sequence[record.Assignment], number: record.TextFact | None, date: record.DateValue | None, signatory: record.Signatory | None, language: str
+    laid: Sequence[record.Assignment],
+    number: record.TextFact | None,
+    date: record.DateValue | None,
+    signatory: record.Signatory | None,
+    language: str,
 ) -> tuple[record.Assignment, ...]:
     """The assignments of an order that has its number, date or signature from the other language on its form, with these filled in."""
     return tuple(
@@ -131,7 +135,10 @@ def _whose(charge: Charge, acting: PostMention | None, order: _Order) -> dict[st
 def _of_title(order: _Order) -> PostMention | None:
     """Where the body names no post, the heading may: `О возложении обязанностей директора Департамента …`."""
     heads = order.sheet.zone("address", "title")
-    return next((post for post in order.found.posts if post.span.end <= order.body.start and any(head.span.contains(post.span) for head in heads)), None)
+    return next(
+        (post for post in order.found.posts if post.span.end <= order.body.start and any(head.span.contains(post.span) for head in heads)),
+        None,
+    )
 
 
 def _extent(charge: Charge, period: duty_time.Period | None) -> Span:

@@ -33,8 +33,14 @@ def find(sheet: Sheet, found: Mentions) -> record.Person | None:
     folded = found.passage.folded
     phone = _PHONE.search(folded, person.span.end, reach.end) or _PHONE.search(folded, zone[0].start, person.span.start)
     email = _EMAIL.search(folded, reach.start, reach.end)
-    fields = who.parts(person, who.post_beside(person, [p for p in found.posts if p.span.start >= zone[0].start], found.people, found.passage), found.passage)
-    return record.Person(**{**fields, "phone": (phone["short"] or phone.group()).strip() if phone else None, "email": email.group() if email else None})
+    fields = who.parts(
+        person,
+        who.post_beside(person, [p for p in found.posts if p.span.start >= zone[0].start], found.people, found.passage),
+        found.passage,
+    )
+    return record.Person(
+        **{**fields, "phone": (phone["short"] or phone.group()).strip() if phone else None, "email": email.group() if email else None}
+    )
 
 
 def _zone(sheet: Sheet) -> list[Span]:

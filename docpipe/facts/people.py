@@ -24,7 +24,9 @@ def find(found: Mentions, known: Iterable[record.Person]) -> list[record.Person]
     return [_person(person, actors, roles, found) for person in people.merge(actors)]
 
 
-def _person(person: PersonMention, all_: Sequence[PersonMention], roles: dict[tuple[int, int], record.Person], found: Mentions) -> record.Person:
+def _person(
+    person: PersonMention, all_: Sequence[PersonMention], roles: dict[tuple[int, int], record.Person], found: Mentions
+) -> record.Person:
     same = [other for other in all_ if _same(person, other)]
     role = next((roles[key] for other in same if (key := (other.span.start, other.span.end)) in roles), None)
     post = None if role else next((post for other in same if (post := who.post_beside(other, found.posts, all_, found.passage))), None)
@@ -39,7 +41,9 @@ def _fuller(post: str | None, same: Sequence[PersonMention], all_: Sequence[Pers
     if not post:
         return post
     beside = (who.post_beside(other, found.posts, all_, found.passage) for other in same)
-    longer = [one.post for one in beside if one and one.post and len(one.post) > len(post) and _begins_or_ends(one.post.lower(), post.lower())]
+    longer = [
+        one.post for one in beside if one and one.post and len(one.post) > len(post) and _begins_or_ends(one.post.lower(), post.lower())
+    ]
     return longer[0] if longer else post
 
 

@@ -29,7 +29,11 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Question]:
     numbered = _numbered(body, found)
     if numbered:
         return numbered
-    return [_question(Span(*_trim(found, match.span())), None, found) for segment in body for match in _QUESTION.finditer(found.passage.folded, *segment.span)]
+    return [
+        _question(Span(*_trim(found, match.span())), None, found)
+        for segment in body
+        for match in _QUESTION.finditer(found.passage.folded, *segment.span)
+    ]
 
 
 def _numbered(body: list[Segment], found: Mentions) -> list[record.Question]:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.survey import Mentions
 
-_STATE = re.compile(r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде", re.IGNORECASE)
+_STATE = re.compile(
+    r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
-_BARE = re.compile(r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])")
+_BARE = re.compile(
+    r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])"
+)
 _MOST = 20
 _JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
 
@@ -64,8 +69,19 @@ def _unsigned(strip: Sequence[Segment], found: Mentions) -> record.TextFact | No
 def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     """The sender's own registration date, a day."""
     zone = [segment.span for segment in own_zone(sheet, kind)]
-    days = [one for one in found.dates if one.granularity == "day" and one.value and not one.relative and any(span.contains((one.span.start, one.span.start)) for span in zone)]
-    lined = [one for one in days if kind == "press_release" and _DATELINE.search(found.passage.folded[max(0, one.span.start - 40) : one.span.start])]
+    days = [
+        one
+        for one in found.dates
+        if one.granularity == "day"
+        and one.value
+        and not one.relative
+        and any(span.contains((one.span.start, one.span.start)) for span in zone)
+    ]
+    lined = [
+        one
+        for one in days
+        if kind == "press_release" and _DATELINE.search(found.passage.folded[max(0, one.span.start - 40) : one.span.start])
+    ]
     if kind == "press_release" and not lined:
         days = _heading_days(sheet, found, days)
     chosen = next(iter(lined or days), None)
@@ -94,7 +110,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
     """Every registration: the sender's own, the receiver's stamp, the state register."""
-    own = [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")[:_MOST]] if kind not in ("annex", "press_release") else []
+    own = (
+        [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")[:_MOST]]
+        if kind not in ("annex", "press_release")
+        else []
+    )
     stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")[:_MOST]]
     return [one for one in (_merged([one for one in own if one]), *stamps, *_state(found)) if one]
 
@@ -132,8 +152,14 @@ def _state(found: Mentions) -> Iterator[record.Registration]:
             return
         number_ = next((m for m in found.numbers if 0 <= m.span.start - match.end() <= 120), None)
         if number_:
-            date_ = next((m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"), None)
+            date_ = next(
+                (m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"), None
+            )
             yield record.Registration(
-                role="state", number=number_.value, date=date_.value if date_ else None, text=found.passage.quote(number_.span), span=number_.span
+                role="state",
+                number=number_.value,
+                date=date_.value if date_ else None,
+                text=found.passage.quote(number_.span),
+                span=number_.span,
             )
             return

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
 
-_HEAD = re.compile(r"(?:^|(?<=\n))[ \t]{0,8}(?:бұрыштама|резолюция)\s{0,3}[:–-]\s{0,3}(?P<text>[^\n]{3,400}(?:\n(?!\n)[^\n]{1,300}){0,4})", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:^|(?<=\n))[ \t]{0,8}(?:бұрыштама|резолюция)\s{0,3}[:–-]\s{0,3}(?P<text>[^\n]{3,400}(?:\n(?!\n)[^\n]{1,300}){0,4})", re.IGNORECASE
+)
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.Resolution]:

@@ -42,11 +42,15 @@ def _zone(sheet: Sheet) -> list[Span]:
         if part.role == "signature" and not approved:
             zone.append(Span(zone.pop().start, part.segment.span.end) if joined else part.segment.span)
         joined = part.role == "signature" and not approved
-        approved = part.role in ("approval", "executor", "copy") or (approved and part.role not in ("closing", "body", "salutation", "reply", "order_verb"))
+        approved = part.role in ("approval", "executor", "copy") or (
+            approved and part.role not in ("closing", "body", "salutation", "reply", "order_verb")
+        )
     return sorted([*zone, *(segment.span for segment in sheet.zone("closing"))])
 
 
-def _signatory(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None) -> record.Signatory:
+def _signatory(
+    person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None
+) -> record.Signatory:
     post = _post_before(person, people, posts) or who.post_beside(person, posts, people, found.passage)
     note("signatory", "name-in-signature", person.span, won=True, why=f"post: {post.rule}" if post else "no post beside it")
     fields: dict[str, Any] = who.parts(person, post, found.passage)

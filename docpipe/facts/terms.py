@@ -33,7 +33,9 @@ def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     for segment in [*sheet.zone("mark"), *sheet.zone("body", "order_verb")]:
         match = _DAYS.search(found.passage.folded, *segment.span)
         if match and (segment.cue == "mark" or _ASKED.search(segment.text)):
-            return record.TextFact(text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()).lower())
+            return record.TextFact(
+                text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()).lower()
+            )
         for mention in found.dates:
             if segment.span.contains(mention.span) and _is_term(mention, found) and _ASKED.search(segment.text):
                 value = mention.value or mention.end
@@ -47,7 +49,9 @@ def _is_term(mention: Any, found: Mentions) -> bool:
     inside = found.passage.quote(mention.span).lower()
     after = found.passage.folded[mention.span.end : mention.span.end + 20]
     open_start = mention.granularity == "period" and not mention.start and mention.end
-    exact = mention.granularity == "day" and (_UNTIL.search(before) or _UNTIL_KK.match(after) or inside.startswith("до ") or inside.endswith("дейін"))
+    exact = mention.granularity == "day" and (
+        _UNTIL.search(before) or _UNTIL_KK.match(after) or inside.startswith("до ") or inside.endswith("дейін")
+    )
     return bool(open_start or exact)
 
 

@@ -233,7 +233,11 @@ def _after_possessive(word: str, cuts: list[tuple[str, str]]) -> Iterator[Analys
 
 def _surely_accusative(word: str) -> bool:
     """Whether …ын, …ін ends a possessed noun (министрлігін), not a word in -ын of its own (Айдын, Тұрсын)."""
-    return len(word) > 7 or word.lower().endswith(("ығын", "ігін", "егін", "овын", "евын", "евін")) or any(_familiar(s) for s in _unpossessed(word[:-1]))
+    return (
+        len(word) > 7
+        or word.lower().endswith(("ығын", "ігін", "егін", "овын", "евын", "евін"))
+        or any(_familiar(s) for s in _unpossessed(word[:-1]))
+    )
 
 
 def nominative(word: str, *, known: Known | None = None) -> str:

@@ -115,7 +115,14 @@ def decline(nominative: str, role: Role, gender: Gender, case: str) -> tuple[str
 
 def _doubles(head: str, role: Role, gender: Gender) -> bool:
     """Whether the first half of a double name declines of itself: surnames in -ов, -ин, -ский do, Кул-Мухаммед does not."""
-    return role == "surname" and paradigm_of(head, role, gender).name in {"ov-in", "ova-ina", "skij", "sibilant-adjective", "hard-adjective", "aja"}
+    return role == "surname" and paradigm_of(head, role, gender).name in {
+        "ov-in",
+        "ova-ina",
+        "skij",
+        "sibilant-adjective",
+        "hard-adjective",
+        "aja",
+    }
 
 
 @lru_cache(maxsize=65536)

@@ -42,7 +42,9 @@ def _further(text: str, block: Sequence[Line], at: int) -> int:
     """How many lines more the reference takes: its number or the rest of its date on the next line."""
     if at >= len(block) or len(block[at].folded) > _LONGEST or text.endswith((".", "!", ":")) or not strips.numbered(block[at].folded):
         return 0
-    return int(strips.holds(block[at].folded) and (not strips.numbered(text) or bool(_GOES_ON.match(block[at].folded)) or not _WHOLE.search(text)))
+    return int(
+        strips.holds(block[at].folded) and (not strips.numbered(text) or bool(_GOES_ON.match(block[at].folded)) or not _WHOLE.search(text))
+    )
 
 
 def _begins(first: str, second: str) -> bool:
@@ -51,7 +53,9 @@ def _begins(first: str, second: str) -> bool:
         return True
     if re.search(r"\d{4}\s{1,3}жылғы$", first):
         return True
-    return bool(_AUTHOR_KK.search(first) and re.match(r"\d{4}", second) and not re.match(r"қазақстан республикасының$", first, re.IGNORECASE))
+    return bool(
+        _AUTHOR_KK.search(first) and re.match(r"\d{4}", second) and not re.match(r"қазақстан республикасының$", first, re.IGNORECASE)
+    )
 
 
 def reply_ends(last: str, line: str) -> bool:

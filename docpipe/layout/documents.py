@@ -31,7 +31,9 @@ _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
 
 _PIECE = 95
 _FEW = 12
-_DAY_OF = re.compile(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
+_DAY_OF = re.compile(
+    r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$"
+)
 _LISTED = re.compile(r"\d{1,2}\s?[.)]\s")
 
 
@@ -104,8 +106,12 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     at_strip = next((at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
     if not at_strip or any(part.role == "letterhead" for part in parts):
         return parts
-    above = {at for at, part in enumerate(parts[: at_strip]) if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)}
-    above |= {at for at, part in enumerate(parts[: at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
+    above = {
+        at
+        for at, part in enumerate(parts[:at_strip])
+        if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)
+    }
+    above |= {at for at, part in enumerate(parts[:at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
 
 
@@ -150,7 +156,9 @@ def _movable(last: Placed, segment: Segment, role: Role) -> bool:
     if _LISTED.match(last.segment.text):
         return False
     cues = (None, "caps", "strip") if role == "body" else (None, "caps")
-    loose = last.role in ("body", "signature") and last.segment.cue in cues and not last.segment.prose and not roles.is_name(last.segment.text)
+    loose = (
+        last.role in ("body", "signature") and last.segment.cue in cues and not last.segment.prose and not roles.is_name(last.segment.text)
+    )
     if role == "annex_head":
         return loose and not segment.lines[0].gap
     if role == "body":
@@ -274,7 +282,11 @@ def _short_heading(segments: Sequence[Segment], index: int) -> bool:
     """True for a heading in capitals inside a body: running text comes at once, and no part of a head."""
     if segments[index].cue != "caps":
         return False
-    return not any(later.cue in _HEAD or roles.is_strip(later.text) or later.cue == "order_head" for later in segments[index + 1 : index + 8] if not later.prose)
+    return not any(
+        later.cue in _HEAD or roles.is_strip(later.text) or later.cue == "order_head"
+        for later in segments[index + 1 : index + 8]
+        if not later.prose
+    )
 
 
 def _late_head(now: _Open, segment: Segment) -> tuple[bool, Role, str]:
@@ -294,7 +306,9 @@ def _signs(segments: Sequence[Segment], index: int) -> bool:
     if segment.prose or segment.words > 22 or segment.text[-1:] in ";:":
         return False
     if segment.cue == "signature":
-        named = roles.holds_name(segment.text) or any(roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose)
+        named = roles.holds_name(segment.text) or any(
+            roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose
+        )
         return named or _ends_here(segments, index)
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
@@ -324,7 +338,11 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     signed = now.seen("signature", "executor", "closing")
     if _begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
         return True, _head_role(segments, index), "head"
-    if cue == "signature" and any(part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts) and _phoned(segments, index):
+    if (
+        cue == "signature"
+        and any(part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts)
+        and _phoned(segments, index)
+    ):
         return False, "executor", "tail"
     if cue in _TAIL or cue in ("mark", "incoming"):
         return False, cue if cue is not None else "signature", "tail"

@@ -31,7 +31,12 @@ def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
     """
     found: list[int | None] = [None] * len(documents)
     pairs = sorted(
-        ((_likeness(documents, i, j), -abs(i - j), -i, -j) for i in range(len(documents)) for j in range(i + 1, len(documents)) if _possible(documents[i], documents[j])),
+        (
+            (_likeness(documents, i, j), -abs(i - j), -i, -j)
+            for i in range(len(documents))
+            for j in range(i + 1, len(documents))
+            if _possible(documents[i], documents[j])
+        ),
         reverse=True,
     )
     for likeness, _, i, j in pairs:
@@ -44,7 +49,9 @@ def goes_on(before: Sheet, after: Sheet) -> bool:
     """True where one form serves both: the first has no signature, the second no letterhead and no strip, and their languages differ."""
     headless = not after.has("letterhead", "strip", "outgoing", "annex_head", "order_head")
     tailless = not before.has("signature", "closing", "executor") and before.has("letterhead", "strip", "outgoing")
-    return before.source == after.source and before.language != after.language and headless and tailless and after.has("signature", "executor")
+    return (
+        before.source == after.source and before.language != after.language and headless and tailless and after.has("signature", "executor")
+    )
 
 
 def _possible(left: Candidate, right: Candidate) -> bool:

@@ -32,8 +32,12 @@ _LOWER = "а-яёәғқңөұүһі"
 _INITIALS = rf"[{_UPPER}](?:ж|з)?\.\s?(?:-?[{_UPPER}](?:ж|з)?\.)?"
 _SURNAME = rf"[{_UPPER}][{_LOWER}{_UPPER}]{{1,30}}(?:-[{_UPPER}][{_LOWER}]{{1,30}})?"
 NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{_LOWER}])")
-_NAME_ALONE = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)?)\s?")
-_FULL_NAME = re.compile(rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,3}}[{_UPPER}][{_LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
+_NAME_ALONE = re.compile(
+    rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)?)\s?"
+)
+_FULL_NAME = re.compile(
+    rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,3}}[{_UPPER}][{_LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)"
+)
 _CAPS = re.compile(rf"[{_UPPER}]{{2,}}|[A-Z]{{3,}}")
 _SMALL = re.compile(rf"[{_LOWER}a-z]")
 _STRIP = re.compile(
@@ -56,7 +60,9 @@ _REPLY_KK = re.compile(
     r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$",
     re.IGNORECASE,
 )
-_ANNEX_KK = re.compile(r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE)
+_ANNEX_KK = re.compile(
+    r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE
+)
 _DATIVE_POST = re.compile(
     r"^(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
     r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
@@ -66,7 +72,9 @@ _DATIVE_POST = re.compile(
 _PHONE_LINE, _GREETING_WORDS = 70, 7
 _PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = re.compile(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
-_PHONED_NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})")
+_PHONED_NAME = re.compile(
+    rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
+)
 _NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
@@ -129,7 +137,13 @@ def heads_annex(folded: str) -> bool:
 
 def is_country(folded: str) -> bool:
     """True for the country's name alone: a part of a body's or of a post's name on a line of its own."""
-    return bool(re.fullmatch(r"(?:қазақстан\s{1,3}республикасы(?:ның)?|республики\s{1,3}казахстан|ҚР|РК)(?:\s{1,3}парламенті)?", folded.strip(" ,"), re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:қазақстан\s{1,3}республикасы(?:ның)?|республики\s{1,3}казахстан|ҚР|РК)(?:\s{1,3}парламенті)?",
+            folded.strip(" ,"),
+            re.IGNORECASE,
+        )
+    )
 
 
 def belongs(folded: str) -> bool:
@@ -186,7 +200,9 @@ def holds_name(folded: str) -> bool:
 
 def is_post(folded: str) -> bool:
     """True for a short line that begins or ends with a post in the nominative, as in a signature."""
-    if len(folded) > 140 or (folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded)):
+    if len(folded) > 140 or (
+        folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded)
+    ):
         return False
     begins, ends = _posts()
     return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
@@ -198,7 +214,9 @@ def _meant(found: Role, folded: str) -> bool:
         inner = re.search(r"[а-яәғқңөұүһіa-z]{2}[.!?]\s{1,3}\S", folded)
         return not inner and (folded.endswith(("!", ",", "!»")) or len(folded.split()) <= _GREETING_WORDS)
     if found == "closing":
-        return bool(re.match(r"[^,]{0,45}(?:[,.!]|$)|[^,]{0,45}\s{3}|(?:с уважением|құрметпен)\s{1,3}(?-i:[А-ЯӘҒҚҢӨҰҮҺІ])", folded, re.IGNORECASE)) and not re.search(r"[а-яәғқңөұүһі]{4}\.$", folded)
+        return bool(
+            re.match(r"[^,]{0,45}(?:[,.!]|$)|[^,]{0,45}\s{3}|(?:с уважением|құрметпен)\s{1,3}(?-i:[А-ЯӘҒҚҢӨҰҮҺІ])", folded, re.IGNORECASE)
+        ) and not re.search(r"[а-яәғқңөұүһі]{4}\.$", folded)
     return True
 
 

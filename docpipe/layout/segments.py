@@ -20,7 +20,10 @@ _NEARLY_FULL, _INDENT = 0.97, 6
 _LOOK_BACK = 30
 _ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = re.compile(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
-_JOINS = re.compile(r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$", re.IGNORECASE)
+_JOINS = re.compile(
+    r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$",
+    re.IGNORECASE,
+)
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
 _SENTENCE_END = re.compile(r"[.;:!?…]\s?[»\")*]{0,3}$")
@@ -118,14 +121,20 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
         return "executor"
     if "incoming" in own and not {"letterhead", "caps", "salutation", "order_head"} & set(own):
         return "incoming"
-    return "annex_head" if own[0] == "annex_head" or (len(block) > 1 and own[-1] == "annex_head") or roles.heads_annex(block[-1].folded) else None
+    return (
+        "annex_head"
+        if own[0] == "annex_head" or (len(block) > 1 and own[-1] == "annex_head") or roles.heads_annex(block[-1].folded)
+        else None
+    )
 
 
 def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> roles.Role | None:
     line = block[at]
     own = roles.cue(line)
     inside = bool(group) and running is None and _runs_on(group[-1].folded) and not (group[0] is block[0] and _is_head(group))
-    inside = inside and not (strips.holds(line.folded) and len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded))
+    inside = inside and not (
+        strips.holds(line.folded) and len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded)
+    )
     if own not in _LOUD and inside:
         return None
     if running == "annex_head" and own == "reply":
@@ -217,7 +226,9 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
         turned = line.language != last.language and min(line.words, last.words) >= _FEW_WORDS
         if _stands_alone(block, at) or (_ITEM.match(group[0].folded) and last.folded.endswith("?")):
             return True
-        return bool(turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width))
+        return bool(
+            turned or _ITEM.match(line.folded) or len(last.folded) > _ONE_LINE or (len(group) > 1 and len(last.folded) < 0.8 * width)
+        )
     if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
         return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
     return _short_lines(group) and not _wrapped(block, at, group) and _running_text(block, at)
@@ -229,7 +240,9 @@ def _wrapped(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
     if _ITEM.match(first) or _JOINS.search(last):
         return True
     told = any(roles.is_subject(one.folded) or roles.holds_name(one.folded) for one in group) or roles.is_addressed(first)
-    width = _NEARLY_FULL * max(len(line.folded) for line in block[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]) - (_INDENT if len(group) == 1 else 0)
+    width = _NEARLY_FULL * max(len(line.folded) for line in block[max(0, at - _LOOK_BACK) : at + _LOOK_BACK]) - (
+        _INDENT if len(group) == 1 else 0
+    )
     return not told and all(_with_next(one, later) > width for one, later in zip(group, [*group[1:], block[at]], strict=True))
 
 
@@ -255,4 +268,6 @@ def _running_text(block: Sequence[Line], at: int) -> bool:
     if _SHORT_SENTENCE.search(line) and block[at].words >= _FEW_WORDS:
         return True
     following = block[at + 1].folded if at + 1 < len(block) else ""
-    return len(line) > _HEAD_LINE and (bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or (bool(following) and not following[:1].isupper())))
+    return len(line) > _HEAD_LINE and (
+        bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or (bool(following) and not following[:1].isupper()))
+    )

@@ -87,7 +87,11 @@ def _noun_at(seen: Sight, at: int) -> int | None:
             break
         noun += 1
     found = head(seen, noun, "bodies", "head")
-    if found is None or (found.plural and found.case != "gen") or any(seen.low[k].endswith(("ом", "ем")) and found.case != "loc" for k in range(at, noun)):
+    if (
+        found is None
+        or (found.plural and found.case != "gen")
+        or any(seen.low[k].endswith(("ом", "ем")) and found.case != "loc" for k in range(at, noun))
+    ):
         return None
     return noun if noun == at or seen.capital(at) or seen.known.get(noun) else None
 
@@ -97,7 +101,11 @@ def _names_one(seen: Sight, start: int, noun: int, end: int) -> bool:
     if seen.known.get(start) and seen.known[start].kind == "form":
         return True
     tail = range(noun + 1, end)
-    proper = any((seen.opens(at) and head(seen, at - 1, "bodies", "head")) or (at in seen.known and seen.known[at].kind in ("place", "country", "body", "short")) for at in tail)
+    proper = any(
+        (seen.opens(at) and head(seen, at - 1, "bodies", "head"))
+        or (at in seen.known and seen.known[at].kind in ("place", "country", "body", "short"))
+        for at in tail
+    )
     if not seen.capital(start):
         return proper and noun + 1 < end
     return proper or noun > start or (end > noun + 1 and seen.text(end - 1).lower() != "имени")
@@ -143,7 +151,9 @@ def _english(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
 def _part_en(seen: Sight, at: int) -> int:
     """The word after a run of capitalised words up to the noun that names a kind of body, or to the run's end."""
     end = at
-    while end < len(seen) and seen.capital(end) and seen.low[end] != "the" and not (end > at and (seen.parted(end, 1) or end in seen.known)):
+    while (
+        end < len(seen) and seen.capital(end) and seen.low[end] != "the" and not (end > at and (seen.parted(end, 1) or end in seen.known))
+    ):
         end += 1
         if seen.low[end - 1] in _HEADS_EN and (seen.text(end) == "of" or not seen.capital(end) or seen.low[end] not in _HEADS_EN):
             break
@@ -155,9 +165,11 @@ def capitals_en(seen: Sight, at: int) -> int:
     end = at
     least = 1 if seen.parted(at, 1) else 2
     while end < len(seen) and not (end > at and seen.parted(end, least)):
-        if seen.capital(end) or (end > at and (seen.low[end] in _JOINTS_EN or (seen.low[end] == "the" and seen.low[end - 1] in _JOINTS_EN)) and any(
-            seen.capital(end + k) for k in (1, 2)
-        )):
+        if seen.capital(end) or (
+            end > at
+            and (seen.low[end] in _JOINTS_EN or (seen.low[end] == "the" and seen.low[end - 1] in _JOINTS_EN))
+            and any(seen.capital(end + k) for k in (1, 2))
+        ):
             end += 1
         elif further := _listed_en(seen, at, end):
             end = further
@@ -227,5 +239,3 @@ def issuer(passage: Passage) -> BodyMention | None:
     'Министерство юстиции Республики Казахстан'
     """
     return first_body(passage, find)
-
-

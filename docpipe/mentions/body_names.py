@@ -106,7 +106,11 @@ def restored(name: str, language: str) -> str:
         if seen.text(at) in _keep(language):
             pieces[start:end] = name[start:end]
         elif at in capitals:
-            pieces[start:end] = "-".join(part[:1].upper() + part[1:].lower() for part in name[start:end].split("-")) if seen.low[at] in _proper(language) else name[start] + name[start + 1 : end].lower()
+            pieces[start:end] = (
+                "-".join(part[:1].upper() + part[1:].lower() for part in name[start:end].split("-"))
+                if seen.low[at] in _proper(language)
+                else name[start] + name[start + 1 : end].lower()
+            )
     return "".join(pieces)
 
 

@@ -151,8 +151,15 @@ def _duties(span: Span, folded: str, language: str, verbs: str) -> list[Span]:
 def _made(title: re.Match[str], folded: str, language: str) -> bool:
     """Whether somebody is made acting head, not called so."""
     if language == "kk":
-        return bool(re.match(r"\s{1,4}(?:болып|етіп|ретінде|деп|қызметіне|лауазымына)|\s{1,4}\S{0,40}\s{0,4}", folded[title.end() : title.end() + 60]))
-    return not (_DATIVE_TITLE.match(folded, title.start()) or re.search(r"(?:^|\s)(?:на|с|от)\s{1,4}$", folded[max(0, title.start() - 6) : title.start()]))
+        return bool(
+            re.match(
+                r"\s{1,4}(?:болып|етіп|ретінде|деп|қызметіне|лауазымына)|\s{1,4}\S{0,40}\s{0,4}", folded[title.end() : title.end() + 60]
+            )
+        )
+    return not (
+        _DATIVE_TITLE.match(folded, title.start())
+        or re.search(r"(?:^|\s)(?:на|с|от)\s{1,4}$", folded[max(0, title.start() - 6) : title.start()])
+    )
 
 
 def _other(duty: re.Match[str], folded: str, language: str) -> bool:
@@ -194,13 +201,17 @@ def _turn(end: int, start: int, duties: Sequence[Span], language: str, folded: s
 def _charge(clause: Span, party: Party, case: Case) -> Charge:
     own_duty = next((duty for duty in case.duties if clause.contains(duty)), None)
     duty = own_duty or case.duties[0]
-    away = [one.person for one in case.around if one.person is not party.person and (one.weight == AWAY or clause.contains(one.person.span))]
+    away = [
+        one.person for one in case.around if one.person is not party.person and (one.weight == AWAY or clause.contains(one.person.span))
+    ]
     mine = bool(pattern(case.language, "mine").search(case.folded, *duty)) or _mine_near(duty, case)
     acting = None if mine else duty_posts.acting(clause, own_duty, party, case) or duty_posts.of_away(away, clause, duty, case)
     people = [one.person for one in case.around]
     own = who.post_beside(party.person, [post for post in case.posts if post is not acting], people, case.found.passage)
     described = duty_posts.described(party, own, acting, case) if own is None or own.post is None else None
-    return Charge(clause, case.statement, case.earlier, case.found, duty, party.person, own, described, acting, next(iter(away), None), mine)
+    return Charge(
+        clause, case.statement, case.earlier, case.found, duty, party.person, own, described, acting, next(iter(away), None), mine
+    )
 
 
 def _mine_near(duty: Span, case: Case) -> bool:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _ON = re.compile(r"(?:^|[\s–:(-])(?:на|назнач\w{2,4})\s{1,4}(?!период|время|срок|\d)([а-яё][^,;:–\n]{3,140})$", re.IGNORECASE)
-_BEFORE_NAME = re.compile(r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|[,;:])\s{1,4}", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|[,;:])\s{1,4}",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r",\s{1,3}([а-яёәғқңөұүһі][^,;:.\d]{3,100}),\s")
 _OWN_WORDS, _LEAST = 14, 4
 
@@ -114,7 +117,11 @@ def _named_before(duty: Span, before: Sequence[PostMention], case: Case) -> Post
 def of_away(away: Sequence[PersonMention], clause: Span, duty: Span, case: Case) -> PostMention | None:
     """`его обязанности`: the post of the one who is away, named with it here or earlier; or the post away without a name."""
     earlier = list(reversed(case.before))
-    for person in [*away, *(other for one in away for other in earlier if same_surname(one.surname, other.surname)), *([] if away else earlier)]:
+    for person in [
+        *away,
+        *(other for one in away for other in earlier if same_surname(one.surname, other.surname)),
+        *([] if away else earlier),
+    ]:
         post = who.post_beside(person, case.found.posts, case.found.people, case.found.passage)
         if post:
             return post
@@ -142,7 +149,11 @@ def described(party: Party, own: PostMention | None, taken: PostMention | None, 
         match = _ON.search(text)
         words = match[1].split() if match else text.split() if taken and room.start == taken.span.end else []
     else:
-        stops = [0, *(match.end() for match in _BEFORE_NAME.finditer(text)), *(date.span.end - room.start for date in case.found.dates if room.contains(date.span))]
+        stops = [
+            0,
+            *(match.end() for match in _BEFORE_NAME.finditer(text)),
+            *(date.span.end - room.start for date in case.found.dates if room.contains(date.span)),
+        ]
         words = text[max(stops) :].split()
     if not words and (match := _APPOSED.match(case.folded, party.end)):
         words = match[1].split()
@@ -157,5 +168,13 @@ def _nominative(words: list[str]) -> str:
     at = next((at for at, word in enumerate(words) if not word.endswith(("ого", "его", "ую", "юю"))), 0)
     noun = words[at]
     woman = noun.endswith(("у", "ю"))
-    plain = noun[:-1] + ("а" if noun.endswith("у") else "я") if woman else noun.removesuffix("а") if noun.endswith("а") else noun[:-1] + "ь" if noun.endswith("я") else noun
+    plain = (
+        noun[:-1] + ("а" if noun.endswith("у") else "я")
+        if woman
+        else noun.removesuffix("а")
+        if noun.endswith("а")
+        else noun[:-1] + "ь"
+        if noun.endswith("я")
+        else noun
+    )
     return " ".join([*(declension.agree(word, "fem" if woman else "masc") for word in words[:at]), plain, *words[at + 1 :]])

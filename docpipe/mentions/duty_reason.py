@@ -28,7 +28,11 @@ def said(text: str, language: str) -> str | None:
     >>> said("в связи с его ежегодным трудовым отпуском", "ru")
     'ежегодный трудовой отпуск'
     """
-    hits = [(weak, match.start(), -match.end(), at, value) for at, (form, value, weak) in enumerate(_reasons(language)) if (match := form.search(text))]
+    hits = [
+        (weak, match.start(), -match.end(), at, value)
+        for at, (form, value, weak) in enumerate(_reasons(language))
+        if (match := form.search(text))
+    ]
     return min(hits)[-1] if hits else None
 
 

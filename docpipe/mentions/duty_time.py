@@ -24,7 +24,10 @@ _LEFT_OPEN = re.compile(r"до\s{1,3}(?!особого)\S|дейін", re.IGNORE
 _INCLUDED = re.compile(r"включительно|қоса\s{1,3}алғанда|(?:^|\s)по\s", re.IGNORECASE)
 _OPEN_RU = re.compile(r"^(?:с|со|начиная\s{1,3}с)\s", re.IGNORECASE)
 _OPEN_KK = re.compile(r"(?:нан|нен|дан|ден|тан|тен)$", re.IGNORECASE)
-_CALENDAR_DAYS = re.compile(r"(?:на|сроком\s{1,3}на)\s{1,3}(\d{1,3})\s{0,3}(?:\([\w\s-]{2,30}\)\s{0,3})?календарн\w{2}\s{1,3}д[ен]|күнтізбелік\s{1,3}(\d{1,3})\s{1,3}күн", re.IGNORECASE)
+_CALENDAR_DAYS = re.compile(
+    r"(?:на|сроком\s{1,3}на)\s{1,3}(\d{1,3})\s{0,3}(?:\([\w\s-]{2,30}\)\s{0,3})?календарн\w{2}\s{1,3}д[ен]|күнтізбелік\s{1,3}(\d{1,3})\s{1,3}күн",
+    re.IGNORECASE,
+)
 _LEAVE = re.compile(r"отпуск|демалыс", re.IGNORECASE)
 _WORKED_KK = re.compile(r"\s{0,3}(?:аралығындағы\s{1,3})?(?:жұмыс\s{1,3}(?:кезеңі|жылы|істеген)|жұмыс\s{1,3}уақыты)", re.IGNORECASE)
 _NEXT_TO = re.compile(r"\s{0,3}(?:и|,|және|мен|пен|бен)\s{1,3}", re.IGNORECASE)
@@ -102,7 +105,11 @@ def _last_day(one: DateMention, fitting: Sequence[DateMention], found: Mentions)
     """`5 и 6 июня`: the last of the days that stand side by side; else the day itself."""
     last = one
     for other in fitting:
-        if other.granularity == "day" and other.span.start > last.span.end and _NEXT_TO.fullmatch(found.passage.folded, last.span.end, other.span.start):
+        if (
+            other.granularity == "day"
+            and other.span.start > last.span.end
+            and _NEXT_TO.fullmatch(found.passage.folded, last.span.end, other.span.start)
+        ):
             last = other
     return last.value
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-LIST = re.compile(r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?", re.IGNORECASE)
+LIST = re.compile(
+    r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?",
+    re.IGNORECASE,
+)
 OPENING = re.compile(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
 _CIVIL = re.compile(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
 _RUNS_ON = re.compile(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
@@ -58,7 +61,9 @@ class Reader:
             return False
         opening = OPENING.match(self.text(line))
         start = line.start + (opening.end() if opening else 0)
-        return not self.passage.folded[start : inside[0].start].strip() and bool(_NAME_ONLY.fullmatch(self.passage.folded, inside[-1].end, line.end))
+        return not self.passage.folded[start : inside[0].start].strip() and bool(
+            _NAME_ONLY.fullmatch(self.passage.folded, inside[-1].end, line.end)
+        )
 
     def opens(self, line: Span) -> str | None:
         """`body` or `post` where one that nothing governs begins with the line."""
@@ -74,11 +79,16 @@ class Reader:
         text = LIST.sub("", self.text(line)).rstrip()
         if _DATIVE_KK.search(text):
             return True
-        return any(line.start < body.span.end and body.span.end == line.start + len(text) and self.passage.quote(body.span)[-3:] == body.name[-3:] for body in self.bodies)
+        return any(
+            line.start < body.span.end and body.span.end == line.start + len(text) and self.passage.quote(body.span)[-3:] == body.name[-3:]
+            for body in self.bodies
+        )
 
     def body_in_dative(self, line: Span) -> bool:
         """True where a Kazakh body's name in the dative ends the line: whatever stands below begins another entry."""
-        return bool(_DATIVE_KK.search(self.text(line))) and any(body.span.end == line.end and body.name[-3:] != self.passage.quote(body.span)[-3:] for body in self.bodies)
+        return bool(_DATIVE_KK.search(self.text(line))) and any(
+            body.span.end == line.end and body.name[-3:] != self.passage.quote(body.span)[-3:] for body in self.bodies
+        )
 
     def inside(self, line: Span) -> bool:
         """True where a post or a body goes on from the line before into this one."""

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _KAZAKH = re.compile(r"[ӘІҢҒҮҰҚӨҺ]")
-_KAZAKH_WORD = re.compile(r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?")
-_RUSSIAN_WORD = re.compile(r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ")
+_KAZAKH_WORD = re.compile(
+    r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?"
+)
+_RUSSIAN_WORD = re.compile(
+    r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ"
+)
 _CELL = re.compile(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
 _REGISTERED = re.compile(r"№|\d{4}|_{2,}")
 _SENDERS = frozenset({"аким", "президент", "премьер-министр", "омбудсмен", "уполномоченный"})
@@ -101,13 +105,18 @@ def _in_capitals(run: Passage) -> BodyMention | None:
         name = nominative(name, "ru")
     known = next((seen.known[at] for at in range(*bounds) if at in seen.known and seen.known[at].kind == "body"), None)
     chain = known is not None and known.end != bounds[1] and run.language == "kk"
-    return BodyMention(span, restored(name, run.language), None, None if chain or known is None else known.row["code"], "letterhead-in-capitals")
+    return BodyMention(
+        span, restored(name, run.language), None, None if chain or known is None else known.row["code"], "letterhead-in-capitals"
+    )
 
 
 def _of_office(run: Passage) -> BodyMention | None:
     """An office of one person that sends in its own name: `АУДАН ӘКІМІ`, `АКИМ ГОРОДА …`; the Russian post first, the Kazakh one last."""
     seen = sight(run)
-    at = next((at for at in range(len(seen)) if (found := head(seen, at, "posts", "post")) and found.row["ru"] in _SENDERS and not found.plural), None)
+    at = next(
+        (at for at in range(len(seen)) if (found := head(seen, at, "posts", "post")) and found.row["ru"] in _SENDERS and not found.plural),
+        None,
+    )
     if at is None:
         return None
     end = next((stop for stop in range(at + 1, len(seen)) if _stranger(seen, stop)), len(seen))
@@ -123,7 +132,11 @@ def _of_columns(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> B
     columns: tuple[list[Span], list[Span]] = ([], [])
     for line in islice(top.finditer(_LINE), _LINES):
         cells = [Span(cell.start(), cell.end()) for cell in _CELL.finditer(top.folded, line.start(), line.end())]
-        if len(cells) == 2 and not _REGISTERED.search(top.folded, line.start(), line.end()) and (top.folded[line.start() : line.end()].isupper() or cells[0].end + 4 <= cells[1].start):
+        if (
+            len(cells) == 2
+            and not _REGISTERED.search(top.folded, line.start(), line.end())
+            and (top.folded[line.start() : line.end()].isupper() or cells[0].end + 4 <= cells[1].start)
+        ):
             for column, cell in zip(columns, cells, strict=True):
                 column.append(cell)
     for column in columns:
@@ -131,12 +144,16 @@ def _of_columns(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> B
         if len(column) > 1 and _language(_WORD.findall(text.upper()), text.upper()) == top.language:
             whole = type(top).of(text, top.language)
             named = _in_capitals(whole) if text.isupper() else next((one for one in find(whole) if one.span.start == 0), None)
-            return named and replace(named, span=Span(column[0].start, column[text.count("\n", 0, named.span.end)].end), rule="letterhead-in-columns")
+            return named and replace(
+                named, span=Span(column[0].start, column[text.count("\n", 0, named.span.end)].end), rule="letterhead-in-columns"
+            )
     return None
 
 
 def _stranger(seen: Sight, at: int) -> bool:
-    return seen.text(at).strip(".:") in table("bodies")["strangers"].get(seen.language, ()) or (seen.text(at).isdigit() and seen.text(at - 1) != "№")
+    return seen.text(at).strip(".:") in table("bodies")["strangers"].get(seen.language, ()) or (
+        seen.text(at).isdigit() and seen.text(at - 1) != "№"
+    )
 
 
 def _depths(seen: Sight) -> list[int]:
@@ -200,7 +217,11 @@ def _opens_ru(seen: Sight, at: int) -> bool:
     if hit and hit.kind in ("body", "form"):
         return True
     noun = at
-    while noun < min(at + 6, len(seen) - 1) and head(seen, noun, "bodies", "head") is None and seen.low[noun].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее")):
+    while (
+        noun < min(at + 6, len(seen) - 1)
+        and head(seen, noun, "bodies", "head") is None
+        and seen.low[noun].endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее"))
+    ):
         noun += 1
     found = head(seen, noun, "bodies", "head")
     return bool(found and found.case == "nom" and not found.plural)
@@ -219,7 +240,12 @@ def _seat(seen: Sight, at: int) -> bool:
     hit, before = seen.known.get(town), seen.low[at - 1]
     if hit is None or hit.kind != "place" or not seen.words.breaks[at]:
         return False
-    bare = town > at and seen.low[town] == hit.row["ru"].lower() and not before.startswith("аким") and head(seen, at - 1, "bodies", "head") is None
+    bare = (
+        town > at
+        and seen.low[town] == hit.row["ru"].lower()
+        and not before.startswith("аким")
+        and head(seen, at - 1, "bodies", "head") is None
+    )
     return bare or before in ("казахстан", "рк")
 
 

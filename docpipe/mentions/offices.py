@@ -106,7 +106,19 @@ def _acting_kk(seen: Sight, at: int) -> tuple[int, str | None]:
 
 
 def _case_kk(word: str) -> str:
-    endings = {"ның": "gen", "сының": "gen", "ға": "dat", "сына": "dat", "ны": "acc", "сын": "acc", "сы": "nom", "": "nom", "дан": "abl", "мен": "ins", "сымен": "ins"}
+    endings = {
+        "ның": "gen",
+        "сының": "gen",
+        "ға": "dat",
+        "сына": "dat",
+        "ны": "acc",
+        "сын": "acc",
+        "сы": "nom",
+        "": "nom",
+        "дан": "abl",
+        "мен": "ins",
+        "сымен": "ins",
+    }
     return endings.get(word.removeprefix(table("posts")["acting"]["kk_participle"]), "nom")
 
 
@@ -137,22 +149,35 @@ def _body_begins(seen: Sight, at: int) -> bool:
     if hit and hit.kind in ("body", "form", "short"):
         return True
     noun = at
-    while noun < len(seen) - 1 and seen.capital(noun) and seen.low[noun].endswith(("ого", "ой", "ей", "его")) and head(seen, noun, "bodies", "head") is None:
+    while (
+        noun < len(seen) - 1
+        and seen.capital(noun)
+        and seen.low[noun].endswith(("ого", "ой", "ей", "его"))
+        and head(seen, noun, "bodies", "head") is None
+    ):
         noun += 1
     found = head(seen, noun, "bodies", "head")
-    return found is not None and (found.case == "gen" or noun == at) and (seen.capital(at) or noun > at or seen.text(noun + 1) in ("«", '"'))
+    return (
+        found is not None and (found.case == "gen" or noun == at) and (seen.capital(at) or noun > at or seen.text(noun + 1) in ("«", '"'))
+    )
 
 
 def _body_ends(seen: Sight, at: int) -> bool:
     hit = seen.known.get(at)
     known = seen.known_to.get(at + 1)
     found = head(seen, at, "bodies", "head")
-    return bool((hit and hit.kind in ("form", "short")) or (known is not None and seen.known[known].kind == "body") or (found and found.nominative.endswith(("ы", "і"))))
+    return bool(
+        (hit and hit.kind in ("form", "short"))
+        or (known is not None and seen.known[known].kind == "body")
+        or (found and found.nominative.endswith(("ы", "і")))
+    )
 
 
 def private(seen: Sight, bounds: tuple[int, int]) -> bool:
     """Whether the body is no part of the state: a legal form with a quoted name."""
-    return any(at in seen.known and seen.known[at].kind == "form" and "»" in (seen.text(at - 1), seen.text(bounds[1] - 1)) for at in range(*bounds))
+    return any(
+        at in seen.known and seen.known[at].kind == "form" and "»" in (seen.text(at - 1), seen.text(bounds[1] - 1)) for at in range(*bounds)
+    )
 
 
 def wording(seen: Sight, passage: Passage, office: Office) -> tuple[str, str | None]:
@@ -185,7 +210,11 @@ def _joined(seen: Sight, passage: Passage, first: int, end: int, words: list[str
 def _nominative(seen: Sight, office: Office, at: int) -> str:
     word = seen.text(at)
     if at != office.noun:
-        return declension.agree(word, declension.gender(office.head.nominative)) if seen.language == "ru" and seen.low[at] in _modifiers() else word
+        return (
+            declension.agree(word, declension.gender(office.head.nominative))
+            if seen.language == "ru" and seen.low[at] in _modifiers()
+            else word
+        )
     if seen.language == "kk" and office.head.row.get("kk") is None:
         return kazakh.without_case(word)
     return as_printed(office.head.nominative, word)

@@ -82,7 +82,16 @@ def _mention(passage: Passage, one: Candidate, name: Name) -> PersonMention:
     named_after = people_doubt.eponym(passage, *one.span)
     initials = tidy_initials(one.initials) if one.initials else None
     return PersonMention(
-        one.span, name.surname, name.given, name.patronymic, initials, name.gender, name.case, passage.language, one.rule, eponym=named_after
+        one.span,
+        name.surname,
+        name.given,
+        name.patronymic,
+        initials,
+        name.gender,
+        name.case,
+        passage.language,
+        one.rule,
+        eponym=named_after,
     )
 
 

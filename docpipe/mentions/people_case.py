@@ -53,7 +53,11 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _governs_genitive(word: str) -> bool:
-    return any(reading.lemma in table("names")["beside"]["genitive_after"] for reading in russian.readings(word) if reading.known and reading.kind == "noun")
+    return any(
+        reading.lemma in table("names")["beside"]["genitive_after"]
+        for reading in russian.readings(word)
+        if reading.known and reading.kind == "noun"
+    )
 
 
 def _words_before(passage: Passage, start: int) -> list[str]:
@@ -80,8 +84,12 @@ def _office(words: Sequence[str]) -> tuple[int, frozenset[str]]:
 @lru_cache(maxsize=8192)
 def _office_cases(word: str) -> frozenset[str]:
     holding = _HOLDING.fullmatch(word)
-    found = [r for r in russian.readings(word) if r.case and (r.lemma in offices() or (holding and r.kind == "adjective" and r.gender != "neut"))]
-    return frozenset(reading.case for reading in found if reading.case and reading.number == "sing") or frozenset(r.case for r in found if r.case)
+    found = [
+        r for r in russian.readings(word) if r.case and (r.lemma in offices() or (holding and r.kind == "adjective" and r.gender != "neut"))
+    ]
+    return frozenset(reading.case for reading in found if reading.case and reading.number == "sing") or frozenset(
+        r.case for r in found if r.case
+    )
 
 
 def _narrowed(cases: frozenset[str], further: Sequence[str]) -> frozenset[str]:

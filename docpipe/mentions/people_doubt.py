@@ -65,7 +65,11 @@ def common(word: str, language: str) -> bool:
     (True, False, True, True)
     """
     low = word.lower()
-    if low in _set("short_surnames") or (language == "kk" and kazakh_ending(low)) or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames")):
+    if (
+        low in _set("short_surnames")
+        or (language == "kk" and kazakh_ending(low))
+        or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames"))
+    ):
         return False
     if low in stop_words(language):
         return True
@@ -136,7 +140,9 @@ def given_like(word: str, language: str) -> bool:
     if any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower())):
         return True
     stem = re.sub(r"(?:ом|ем|а|у|е|ы|ой)$", "", word.lower())
-    return any(looks_like_name(one) and not _KK_SURNAME.search(one) for one in (word, stem) if len(one) > 3) or known_given(word) is not None
+    return (
+        any(looks_like_name(one) and not _KK_SURNAME.search(one) for one in (word, stem) if len(one) > 3) or known_given(word) is not None
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -191,7 +197,12 @@ def short_surname(word: str) -> bool:
 
 def listed_on(passage: Passage, end: int) -> bool:
     """Whether what follows shows that a person was named: a word of courtesy, or an and with the next initials."""
-    return re.match(rf"[ \t]{{1,3}}(?:(?:мырза|ханым)\w{{0,5}}|(?:мен|пен|бен|және|и)\s{{1,3}}{_INITIAL})(?!\w)", passage.folded[end : end + _NEAR]) is not None
+    return (
+        re.match(
+            rf"[ \t]{{1,3}}(?:(?:мырза|ханым)\w{{0,5}}|(?:мен|пен|бен|және|и)\s{{1,3}}{_INITIAL})(?!\w)", passage.folded[end : end + _NEAR]
+        )
+        is not None
+    )
 
 
 def quoted(passage: Passage, start: int, end: int) -> bool:
@@ -201,7 +212,10 @@ def quoted(passage: Passage, start: int, end: int) -> bool:
 
 def inside_sentence(passage: Passage, start: int) -> bool:
     """Whether a lower-case word or a comma stands right before, so that the capital is a name's."""
-    return re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start]) is not None
+    return (
+        re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start])
+        is not None
+    )
 
 
 def no_initials(initials: str) -> bool:

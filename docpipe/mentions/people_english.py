@@ -55,12 +55,18 @@ def _ordinary(word: str) -> bool:
 def _never(word: str) -> bool:
     """True for words that are not even a given name beside a surname in -ov: very common ones, verbal nouns, adverbs."""
     place = lexicon.rank(word)
-    return word.lower() in _not_names() or (place is not None and place < _COMMON) or (place is not None and _GRAMMAR.search(word.lower()) is not None)
+    return (
+        word.lower() in _not_names()
+        or (place is not None and place < _COMMON)
+        or (place is not None and _GRAMMAR.search(word.lower()) is not None)
+    )
 
 
 def _surname(word: str) -> bool:
     word = _bare(word)
-    return (_SURELY.search(word) is not None and word.lower() not in _not_names()) or (_SHAPED.search(word) is not None and not _ordinary(word))
+    return (_SURELY.search(word) is not None and word.lower() not in _not_names()) or (
+        _SHAPED.search(word) is not None and not _ordinary(word)
+    )
 
 
 def find(passage: Passage, posts: Sequence[object] = ()) -> list[EnglishName]:
@@ -106,7 +112,9 @@ def _read(passage: Passage, match: re.Match[str], ends: set[int], starts: set[in
     if len(words) > 2 and is_patronymic(words[2]) and not _ordinary(words[0]):
         return EnglishName(place, words[0], words[1], words[2], None, "full-name")
     place = Span(match.start(), match.end("second"))
-    titled = any(end in ends for end in range(place.start - 3, place.start)) or any(start in starts for start in range(place.end + 1, place.end + 7))
+    titled = any(end in ends for end in range(place.start - 3, place.start)) or any(
+        start in starts for start in range(place.end + 1, place.end + 7)
+    )
     if _never(words[0]) or words[1].lower() in _not_names() or _street(passage, place.end):
         return None
     if _surname(words[1]) and not _never(words[0]):

@@ -37,7 +37,14 @@ _INITIALS_FIRST = re.compile(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \
 _WORD = re.compile(rf"(?<![\w@.-]){_NAME}")
 _GAP = re.compile(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
 _AFTER_POST = re.compile(r"[\s*_,:–-]{1,8}")
-_STRENGTH = {"full-name": 4.0, "given-and-patronymic": 3.5, "surname-initials": 3.0, "initials-surname": 3.0, "given-surname": 2.0, "surname-after-post": 1.0}
+_STRENGTH = {
+    "full-name": 4.0,
+    "given-and-patronymic": 3.5,
+    "surname-initials": 3.0,
+    "initials-surname": 3.0,
+    "given-surname": 2.0,
+    "surname-after-post": 1.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,12 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
     """The candidates that stand, in the order of the text; of two that overlap the surer one."""
     words = list(passage.finditer(_WORD))
     ends = sorted({end for post in posts if (end := _end(post)) is not None})
-    seen = [*_with_initials(passage), *_with_patronymic(passage, words), *_pairs(passage, words, ends), *_behind_posts(passage, words, ends)]
+    seen = [
+        *_with_initials(passage),
+        *_with_patronymic(passage, words),
+        *_pairs(passage, words, ends),
+        *_behind_posts(passage, words, ends),
+    ]
     kept: list[Candidate] = []
     for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
         if _refused(passage, one):
@@ -192,30 +204,40 @@ def _with_patronymic(passage: Passage, words: Sequence[re.Match[str]]) -> Iterat
         yield _full(passage, given, word, before, after)
 
 
-def _full(passage: Passage, given: re.Match[str], patronymic: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None) -> Candidate:
+def _full(
+    passage: Passage, given: re.Match[str], patronymic: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None
+) -> Candidate:
     """Given name and patronymic with the surname that stands before or after them, if any does."""
     weights = {id(one): _as_surname(passage, one, before=one is before) for one in (before, after) if one}
     best = max((one for one in (before, after) if one), key=lambda one: weights[id(one)], default=None)
     pairs: list[tuple[Role, str]] = [("given", given[0]), ("patronymic", patronymic[0])]
     if best is None or weights[id(best)] <= 0:
-        return Candidate(Span(given.start(), patronymic.end()), tuple(pairs), None, "given-and-patronymic", _STRENGTH["given-and-patronymic"])
+        return Candidate(
+            Span(given.start(), patronymic.end()), tuple(pairs), None, "given-and-patronymic", _STRENGTH["given-and-patronymic"]
+        )
     if best is before:
         pairs.insert(0, ("surname", best[0]))
     else:
         pairs.append(("surname", best[0]))
-    return Candidate(Span(min(best.start(), given.start()), max(best.end(), patronymic.end())), tuple(pairs), None, "full-name", _STRENGTH["full-name"])
+    return Candidate(
+        Span(min(best.start(), given.start()), max(best.end(), patronymic.end())), tuple(pairs), None, "full-name", _STRENGTH["full-name"]
+    )
 
 
 def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float:
     """How much a word beside given name and patronymic is the surname."""
     language = passage.language
     shaped = doubt.surname_shaped(word[0], language)
-    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (is_patronymic(word[0]) and not before):
+    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (
+        is_patronymic(word[0]) and not before
+    ):
         return 0.0
     weight = 1.0 + shaped + 0.3 * before
     if "\n" in passage.folded[word.end() - len(word[0]) - 2 : word.start()] and before and _starts_line(passage, word.start()):
         weight += 0.1
-    opens_sentence = before and language == "kk" and not shaped and not doubt.given_like(word[0], language) and _starts_line(passage, word.start())
+    opens_sentence = (
+        before and language == "kk" and not shaped and not doubt.given_like(word[0], language) and _starts_line(passage, word.start())
+    )
     return weight - 0.9 * opens_sentence
 
 
@@ -230,7 +252,13 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
             continue
         told = doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
         if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post, told=told):
-            yield Candidate(Span(left.start(), right.end()), _who_is_what(left[0], right[0], passage.language), None, "given-surname", _STRENGTH["given-surname"] + 0.5 * behind_post)
+            yield Candidate(
+                Span(left.start(), right.end()),
+                _who_is_what(left[0], right[0], passage.language),
+                None,
+                "given-surname",
+                _STRENGTH["given-surname"] + 0.5 * behind_post,
+            )
 
 
 def _who_is_what(left: str, right: str, language: str) -> Roles:

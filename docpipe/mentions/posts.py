@@ -97,7 +97,12 @@ def _same_holder(sign: str, office: Office, following: Office) -> bool:
 
 def _chair_of_deputies(office: Office, following: Office) -> bool:
     """`депутат Сената, председатель Комитета`: a deputy who holds an office of the chamber."""
-    return office.head.row["ru"] in ("депутат", "член") and following.head.row["ru"] in ("председатель", "секретарь", "руководитель", "заместитель")
+    return office.head.row["ru"] in ("депутат", "член") and following.head.row["ru"] in (
+        "председатель",
+        "секретарь",
+        "руководитель",
+        "заместитель",
+    )
 
 
 def _rank_after(seen: Sight, end: int, case: str) -> Rank | None:
@@ -112,9 +117,13 @@ def _rank_after(seen: Sight, end: int, case: str) -> Rank | None:
 def _bare_rank(seen: Sight, rank: Rank) -> Iterator[PostMention]:
     """A rank without a post, where a person's name stands by it."""
     named = rank.end < len(seen) and not seen.parted(rank.end, 3) and (seen.person(rank.end) or seen.capital(rank.end))
-    follows = rank.first > 0 and not seen.parted(rank.first, 3) and (seen.capital(rank.first - 1) or seen.text(rank.first - 1) in (",", "."))
+    follows = (
+        rank.first > 0 and not seen.parted(rank.first, 3) and (seen.capital(rank.first - 1) or seen.text(rank.first - 1) in (",", "."))
+    )
     if named or follows:
-        yield PostMention(seen.words.span(rank.first, rank.end), None, rank.name, None, acting=False, plural=False, case=rank.case, rule="rank-alone")
+        yield PostMention(
+            seen.words.span(rank.first, rank.end), None, rank.name, None, acting=False, plural=False, case=rank.case, rule="rank-alone"
+        )
 
 
 def _meant(seen: Sight, chain: list[Office]) -> bool:
@@ -145,7 +154,14 @@ def _mention(seen: Sight, passage: Passage, chain: list[Office], rank: Rank | No
     rule = "acting" if acting else "several-posts" if len(chain) > 1 else "post-of-a-body" if body else "post"
     case = chain[-1].case if seen.language == "kk" else chain[0].case
     return PostMention(
-        seen.words.span(first, end), post, rank.name if rank else None, body, acting=acting, plural=chain[0].head.plural, case=case, rule=rule
+        seen.words.span(first, end),
+        post,
+        rank.name if rank else None,
+        body,
+        acting=acting,
+        plural=chain[0].head.plural,
+        case=case,
+        rule=rule,
     )
 
 
@@ -166,7 +182,11 @@ def _kazakh(seen: Sight, passage: Passage) -> Iterator[PostMention]:
             last -= 1
             continue
         rank = rank_before(seen, last + 1)
-        if rank and not _chain_kk(seen, rank.first - 1) and not (rank.first > 0 and seen.text(rank.first - 1) == "," and _chain_kk(seen, rank.first - 2)):
+        if (
+            rank
+            and not _chain_kk(seen, rank.first - 1)
+            and not (rank.first > 0 and seen.text(rank.first - 1) == "," and _chain_kk(seen, rank.first - 2))
+        ):
             yield from _bare_rank(seen, alone) if alone else ()
             alone = rank
             last = rank.first - 1
@@ -178,7 +198,13 @@ def _kazakh(seen: Sight, passage: Passage) -> Iterator[PostMention]:
 def _chain_kk(seen: Sight, last: int) -> list[Office]:
     office = offices.kazakh_office(seen, last) if last >= 0 else None
     chain = [office] if office else []
-    while chain and len(chain) < _MOST_OFFICES and chain[0].first > 1 and not seen.parted(chain[0].first) and not seen.parted(chain[0].first - 1):
+    while (
+        chain
+        and len(chain) < _MOST_OFFICES
+        and chain[0].first > 1
+        and not seen.parted(chain[0].first)
+        and not seen.parted(chain[0].first - 1)
+    ):
         before = offices.kazakh_office(seen, chain[0].first - 2)
         if before is None or not _same_holder(seen.text(chain[0].first - 1), before, chain[0]):
             break

@@ -21,10 +21,30 @@ _CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _GENITIVE = re.compile(r"(?:ого|его|ой|ей|ых|их|[аяыи]|ов|ев|ий|ь|й)$")
 _ANY_OBLIQUE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ами|ями|ам|ям|ах|ях|ом|ем|[аяыиуюе]|ов|ев|ий)$")
-_NO_NOUN = re.compile(r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ен[аы]|ован[аы]|ая|яя|ое|ее|ые|ый|[аяе]в|(?<![ое]г)о)$")
+_NO_NOUN = re.compile(
+    r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ен[аы]|ован[аы]|ая|яя|ое|ее|ые|ый|[аяе]в|(?<![ое]г)о)$"
+)
 _ADJECTIVE = re.compile(r"\w{3,}(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ом|ем|ый|ий|ая|яя|ое|ее)", re.IGNORECASE)
 _NO_PLACE = frozenset({"по", "при", "в"})
-_PLACE_NOUNS = frozenset({"города", "г.", "гор.", "села", "района", "поселка", "посёлка", "аула", "области", "имени", "им.", "городов", "городу", "город", "область"})
+_PLACE_NOUNS = frozenset(
+    {
+        "города",
+        "г.",
+        "гор.",
+        "села",
+        "района",
+        "поселка",
+        "посёлка",
+        "аула",
+        "области",
+        "имени",
+        "им.",
+        "городов",
+        "городу",
+        "город",
+        "область",
+    }
+)
 _AFTER_PLACE_NAME = re.compile(r"(?:област|район|город|округ|край|гарнизон|регион|суд|прокуратур)\w{0,4}", re.IGNORECASE)
 _NOT_A_FIELD = frozenset(
     {"поручению", "вопросу", "состоянию", "итогам", "телефону", "адресу", "электронной", "списку", "данным", "результатам", "мнению", "словам", "факту",
@@ -34,7 +54,9 @@ _GENITIVE_KK = re.compile(r"\w{2,}(?:ның|нің|дың|дің|тың|тің)"
 _LOCAL_KK = re.compile(r"\w{2,}(?:нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ына|іне|сына|сіне)")
 _DATIVE_KK = re.compile(r"\w{2,}(?:ға|ге|қа|ке|на|не)")
 _OWNED_OBJECT_KK = re.compile(r"\w{3,}[ыі]н")
-_VERB_KK = re.compile(r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)")
+_VERB_KK = re.compile(
+    r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)"
+)
 _PERSON_KK = re.compile(r"\w{2,}(?:ов|ев|ёв|ин|ова|ева|ина|ұлы|қызы)(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не)?")
 _DEEPEST_KK = 9
 
@@ -105,7 +127,12 @@ def _step(seen: Sight, at: int, first: int) -> int:
         return _joined(seen, at, first)
     if low in _small("ru") or (not _WORD.match(low) and low not in _PLACE_NOUNS):
         return at
-    if seen.low[at - 2 : at - 1] == ("района",) and seen.low[at - 1][-1] == "а" and low.endswith(("ова", "ева", "ина")) and not seen.initials(at + 1):
+    if (
+        seen.low[at - 2 : at - 1] == ("района",)
+        and seen.low[at - 1][-1] == "а"
+        and low.endswith(("ова", "ева", "ина"))
+        and not seen.initials(at + 1)
+    ):
         return at + 1
     if seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not seen.initials(at) and not seen.initials(at + 1):
         return at + 1
@@ -133,7 +160,13 @@ def _eponym(seen: Sight, at: int) -> int:
     while end < len(seen) and end < at + 3 and seen.initials(end) and not seen.parted(end, 1):
         end += 1
     begins, last = end, end + 2
-    while end < min(last, len(seen)) and not (end > begins and seen.initials(end + 1)) and _CAPITAL.search(seen.text(end)) and not seen.parted(end, 1) and not seen.initials(end):
+    while (
+        end < min(last, len(seen))
+        and not (end > begins and seen.initials(end + 1))
+        and _CAPITAL.search(seen.text(end))
+        and not seen.parted(end, 1)
+        and not seen.initials(end)
+    ):
         end += 1
     return end
 
@@ -143,7 +176,13 @@ def _genitive(seen: Sight, at: int, end: int) -> bool:
     nouns = (head(seen, index, "bodies", "head") for index in range(at, end))
     noun = next((found for found in nouns if found), None)
     if noun is None:
-        return not seen.low[at].endswith(("у", "ом", "ем", "ою")) and seen.low[at] not in ("правительство", "мажилис", "парламент", "сенат", "курултай")
+        return not seen.low[at].endswith(("у", "ом", "ем", "ою")) and seen.low[at] not in (
+            "правительство",
+            "мажилис",
+            "парламент",
+            "сенат",
+            "курултай",
+        )
     return noun.case == "gen"
 
 
@@ -174,7 +213,12 @@ def _capital_belongs(seen: Sight, at: int) -> bool:
     """A word with a capital inside a Russian name: known in names, or an adjective before a noun of place or of body."""
     following = seen.low[at + 1] if at + 1 < len(seen) else ""
     if _ADJECTIVE.fullmatch(seen.low[at]):
-        nouny = _AFTER_PLACE_NAME.fullmatch(following) or head(seen, at + 1, "bodies", "head") or head(seen, at + 1, "posts", "post") or stem(following, "ru") in name_stems("ru")
+        nouny = (
+            _AFTER_PLACE_NAME.fullmatch(following)
+            or head(seen, at + 1, "bodies", "head")
+            or head(seen, at + 1, "posts", "post")
+            or stem(following, "ru") in name_stems("ru")
+        )
         return bool(nouny or (_ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2))))
     return stem(seen.low[at], "ru") in name_stems("ru") and not seen.initials(at + 1)
 
@@ -206,7 +250,9 @@ def _enumeration(seen: Sight, at: int) -> bool:
         low = seen.low[index]
         if low == "и":
             return index > at + 1
-        if seen.parted(index) or (low != "," and (low in _small("ru") or _NO_NOUN.search(low) or (not _GENITIVE.search(low) and not _ANY_OBLIQUE.search(low)))):
+        if seen.parted(index) or (
+            low != "," and (low in _small("ru") or _NO_NOUN.search(low) or (not _GENITIVE.search(low) and not _ANY_OBLIQUE.search(low)))
+        ):
             return False
         if seen.capital(index) and not seen.text(index).isupper():
             return False
@@ -266,7 +312,13 @@ def _deep(seen: Sight, at: int) -> int:
         if low == "," and joined and index < at - 1:
             continue
         hit = seen.known.get(index)
-        if low in _small("kk") or not _WORD.match(low) or seen.initials(index) or _strange(seen, index) or (hit and hit.kind in ("form", "short")):
+        if (
+            low in _small("kk")
+            or not _WORD.match(low)
+            or seen.initials(index)
+            or _strange(seen, index)
+            or (hit and hit.kind in ("form", "short"))
+        ):
             return at
         if seen.capital(index):
             return at if _PERSON_KK.fullmatch(low) else index

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 _MINISTRY = re.compile(r"^Министерство (?:по )?|\s(?:министрлігі|агенттігі)$|^Ministry of ")
 _CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.){1,3}(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*)?|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.?")
-_PATRONYMIC = re.compile(r"\w{2,}(?:(?:ович|евич|ьич)(?:а|у|ем|ом|е)?|(?:овна|евна|ична)|(?:овн|евн|ичн)(?:ы|е|у|ой)|ұлы\w{0,5}|улы\w{0,3}|қызы\w{0,5}|кызы\w{0,3})", re.IGNORECASE)
-_SURNAME = re.compile(r"\w{2,}(?:[оеё]в|[иы]н|[оеё]ва|[иы]на)(?:а|у|ым|ой|е|ы|қа|ке|ға|ге|ға|тың|тің|ның|нің|ты|ті|ны|ні|пен|мен)?", re.IGNORECASE)
+_PATRONYMIC = re.compile(
+    r"\w{2,}(?:(?:ович|евич|ьич)(?:а|у|ем|ом|е)?|(?:овна|евна|ична)|(?:овн|евн|ичн)(?:ы|е|у|ой)|ұлы\w{0,5}|улы\w{0,3}|қызы\w{0,5}|кызы\w{0,3})",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(
+    r"\w{2,}(?:[оеё]в|[иы]н|[оеё]ва|[иы]на)(?:а|у|ым|ой|е|ы|қа|ке|ға|ге|ға|тың|тің|ның|нің|ты|ті|ны|ні|пен|мен)?", re.IGNORECASE
+)
 _PLURAL_KK = r"(?:лар|лер|дар|дер|тар|тер)"
 _CASE_KK = {
     "gen": "ның|нің|дың|дің|тың|тің", "dat": "ға|ге|қа|ке|на|не", "acc": "ны|ні|ды|ді|ты|ті|н", "loc": "нда|нде|да|де|та|те",
@@ -78,7 +83,11 @@ class Sight:
         sign, starts, ends = self.text(index), self.words.starts, self.words.ends
         if sign != '"':
             return sign == "«"
-        return (index == 0 or ends[index - 1] < starts[index] or self.text(index - 1) == "(") and index + 1 < len(self) and starts[index + 1] == ends[index]
+        return (
+            (index == 0 or ends[index - 1] < starts[index] or self.text(index - 1) == "(")
+            and index + 1 < len(self)
+            and starts[index + 1] == ends[index]
+        )
 
     def parted(self, index: int, least: int = 2) -> bool:
         """Whether a paragraph (or `least` line breaks) begins before the word; True at both ends of the passage."""
@@ -115,7 +124,11 @@ def sight(passage: Passage) -> Sight:
             if (first not in known or known[first].end < last) and _believable(cut.texts[first:last], hit, passage.language):
                 known[first] = hit
     return Sight(
-        cut, tuple(text.lower() for text in cut.texts), passage.language, known, {known[first].end: first for first in sorted(known, reverse=True)}
+        cut,
+        tuple(text.lower() for text in cut.texts),
+        passage.language,
+        known,
+        {known[first].end: first for first in sorted(known, reverse=True)},
     )
 
 

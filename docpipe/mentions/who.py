@@ -19,10 +19,15 @@ _DEGREE = (
     r"(?:(?:доктор|кандидат|магистр)\w{0,3}\s{1,3}(?:PhD|(?:\w{3,20}(?:-\w{3,20})?\s{1,3})?наук)|(?:д|к)\.\s?\w{1,4}\.\s?н\.|PhD(?:\s{1,3}доктор\w{0,3})?|"
     r"\w{3,20}\s{1,3}ғылымдарының\s{1,3}(?:докторы|кандидаты|магистрі)|(?:ғ|э|з|т|п|м|а)\.\s?ғ\.\s?[дк]\.|академик\w{0,2})"
 )
-_BETWEEN = re.compile(rf"[\s,;:–«»\"()*_-]{{0,60}}(?:{_DEGREE}[\s,]{{1,6}})?(?:(?:и|және|мен|пен|бен|and|господин[ау]?|госпож[аеи]|г-н[уа]?|г-ж[еа]|мырза\w*|ханым\w*)[\s,]{{0,6}})?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[\s,;:–«»\"()*_-]{{0,60}}(?:{_DEGREE}[\s,]{{1,6}})?(?:(?:и|және|мен|пен|бен|and|господин[ау]?|госпож[аеи]|г-н[уа]?|г-ж[еа]|мырза\w*|ханым\w*)[\s,]{{0,6}})?",
+    re.IGNORECASE,
+)
 
 
-def post_beside(person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage) -> PostMention | None:
+def post_beside(
+    person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage
+) -> PostMention | None:
     """The post whose holder `person` is: right before the name (other names of the same list may stand between), else right after it.
 
     `posts` and `people` stand in the order of the text.

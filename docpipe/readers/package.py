@@ -86,7 +86,13 @@ def parsed(data: bytes) -> Any:
     if _FORBIDDEN.search(text):
         raise _unsafe("It holds XML with a document type, which no letter needs")
     parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         return etree.fromstring(text, parser)

@@ -137,7 +137,5 @@ def _word(characters: list[tuple[int, Box]]) -> Word:
     text = "".join("-" if code in _LINE_END_HYPHENS else chr(code) for code, _ in characters)
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     boxes = [box for _, box in characters]
-    hull = Box(
-        min(box.x0 for box in boxes), min(box.y0 for box in boxes), max(box.x1 for box in boxes), max(box.y1 for box in boxes)
-    )
+    hull = Box(min(box.x0 for box in boxes), min(box.y0 for box in boxes), max(box.x1 for box in boxes), max(box.y1 for box in boxes))
     return Word(text, Box(*(round(edge, 2) for edge in hull)))

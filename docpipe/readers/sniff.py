@@ -116,7 +116,11 @@ def _zip_kind(data: bytes) -> str:
     raise _unknown(inside)
 
 
-_OTHER_PACKAGES = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"), ("META-INF/manifest", "an OpenDocument file, no text"))
+_OTHER_PACKAGES = (
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("META-INF/manifest", "an OpenDocument file, no text"),
+)
 
 
 def _ole_kind(data: bytes) -> str:
