@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 _OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
 _OFFICE_LINE = re.compile(
     r"(?:пресс-служб[аы]|press (?:office|service))\s[^\n:;]{4,120}?(?=\s{0,4}(?:\n|\Z|[.;:]\s{0,3}(?:\n|\Z)|(?:тел|tel|phone|конт|e-mail)\b))"
-    r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))", re.IGNORECASE)
+    r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))",
+    re.IGNORECASE,
+)
 _COVERS, _LONGEST = 0.85, 130
 _GUTTER = re.compile(r"\S[ ]{4,200}\S")
-_PLACED = re.compile(r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$",
+    re.IGNORECASE,
+)
 
 
 def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.Organisation | None:
@@ -35,7 +40,11 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
 
     A document without a letterhead that stands on one form with its other-language version (`twin`) has that one's.
     """
-    form = twin if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source else sheet
+    form = (
+        twin
+        if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source
+        else sheet
+    )
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
     own = _closed([line for at, line in enumerate(lines) if _speaks(lines, at, sheet.language)], lines)
     for choice in (lines, own) if sum(bool(_GUTTER.search(line.folded)) for line in lines) > 1 else (own, lines):
@@ -62,7 +71,10 @@ def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyM
         start, name = lines[first - 1].span.start, f"{body_names.restored(found.passage.quote(lines[first - 1].span), 'kk')} {name}"
     needs = re.search(r"(?:ның|нің|дың|дің|тың|тің)$", name) or (last + 1 < len(lines) and _PLACED.match(lines[last + 1].folded))
     if last + 1 < len(lines) and (needs or (roles.is_country(lines[last + 1].folded) and "еспублик" not in name)):
-        end, name = lines[last + 1].span.end, f"{name} {body_names.restored(found.passage.quote(lines[last + 1].span), found.passage.language)}"
+        end, name = (
+            lines[last + 1].span.end,
+            f"{name} {body_names.restored(found.passage.quote(lines[last + 1].span), found.passage.language)}",
+        )
     return replace(body, span=Span(start, end), name=name)
 
 
@@ -129,7 +141,9 @@ def _signing(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
         if named and kind == "press_release":
             continue
         inside = [body for body in found.bodies if segment.span.contains(body.span)]
-        body = max(inside, key=_length, default=None) or (bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) and not named else None)
+        body = max(inside, key=_length, default=None) or (
+            bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) and not named else None
+        )
         if body:
             return _organisation(body, found)
     return None

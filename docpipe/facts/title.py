@@ -36,7 +36,13 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
 
 
 def _heading(segment: Segment, language: str) -> bool:
-    return segment.language == language and not segment.text.endswith(":") and not _PLACE_LINE.search(segment.text) and not requisites.only(segment.text) and segment.words >= 2
+    return (
+        segment.language == language
+        and not segment.text.endswith(":")
+        and not _PLACE_LINE.search(segment.text)
+        and not requisites.only(segment.text)
+        and segment.words >= 2
+    )
 
 
 def _run(segments: list[Segment]) -> list[Segment]:
@@ -54,7 +60,12 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
             chosen.append(part.segment)
         elif part.role == "body":
             break
-        elif part.role in ("address", "title") and _MIN_WORDS <= part.segment.words <= _MAX_WORDS and not _is_no_heading(text) and not covered(part.segment.span, found):
+        elif (
+            part.role in ("address", "title")
+            and _MIN_WORDS <= part.segment.words <= _MAX_WORDS
+            and not _is_no_heading(text)
+            and not covered(part.segment.span, found)
+        ):
             chosen.append(part.segment)
     return chosen
 
@@ -66,5 +77,12 @@ def covered(span: Span, found: Mentions) -> bool:
 
 
 def _is_no_heading(text: str) -> bool:
-    plain = kinds.names_report(text) or _DATELINE.fullmatch(text) or _PLACE_LINE.search(text) or requisites.only(text) or strips.holds(text) or roles.holds("press_head", text)
+    plain = (
+        kinds.names_report(text)
+        or _DATELINE.fullmatch(text)
+        or _PLACE_LINE.search(text)
+        or requisites.only(text)
+        or strips.holds(text)
+        or roles.holds("press_head", text)
+    )
     return bool(plain or (_OFFICE.search(text) and len(text) < _OFFICE_LINE))

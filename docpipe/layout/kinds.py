@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from docpipe.model.record import DocumentKind
 
 _DEPUTY = re.compile(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
-_ASKS = re.compile(r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)",
+    re.IGNORECASE,
+)
 _HEADING = 3
 _NUMBER = re.compile(r"№|_|\d[/-]\d")
 _INQUIRY_NUMBER = re.compile(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
@@ -41,7 +44,9 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
         return "inquiry", "a deputy asks"
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
-    if not sheet.has("salutation", "reply") and any(names_report(part.segment.text) for part in sheet.parts[:6] if part.role in ("address", "title", "letterhead")):
+    if not sheet.has("salutation", "reply") and any(
+        names_report(part.segment.text) for part in sheet.parts[:6] if part.role in ("address", "title", "letterhead")
+    ):
         return "report", "headed by the word for a report"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
     lettered = lettered or (sheet.has("address") and _registered(sheet) and sheet.has("signature", "executor"))
@@ -70,7 +75,10 @@ def _second_version(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) 
 
 
 def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
-    opening, closing = text[sheet.span.start : sheet.span.start + 700].lower(), text[max(sheet.span.start, sheet.span.end - 300) : sheet.span.end].lower()
+    opening, closing = (
+        text[sheet.span.start : sheet.span.start + 700].lower(),
+        text[max(sheet.span.start, sheet.span.end - 300) : sheet.span.end].lower(),
+    )
     heads = [segment.text for segment in sheet.zone("address", "title", "body")[:3]]
     follows = before and before[-1][1] in ("letter", "annex", "inquiry") and before[-1][0].source == sheet.source
     if follows:
@@ -81,7 +89,11 @@ def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, D
         return "report", "its heading"
     if sheet.language == "en":
         return "press_release", "English without requisites"
-    return ("report", "a text with tables or a signature") if "\t" in text[sheet.span.start : sheet.span.end] or sheet.has("signature") else ("other", "no requisite tells")
+    return (
+        ("report", "a text with tables or a signature")
+        if "\t" in text[sheet.span.start : sheet.span.end] or sheet.has("signature")
+        else ("other", "no requisite tells")
+    )
 
 
 def _inquires(sheet: Sheet) -> bool:

@@ -165,7 +165,9 @@ def first_months(m: re.Match[str]) -> Atom | None:
         return None
     first, last = _months(1, count)
     lead, tail, no = months_gone()
-    alone = tail.match(m.string, m.end()) or (count > 1 and lead.search(m.string, max(0, m.start() - 20), m.start()) and not no.match(m.string, m.end()))
+    alone = tail.match(m.string, m.end()) or (
+        count > 1 and lead.search(m.string, max(0, m.start() - 20), m.start()) and not no.match(m.string, m.end())
+    )
     return Atom(*m.span(), "part", first, last, "months-gone" if alone else "first-months", _tongue(m["noun"]), weak=True)
 
 

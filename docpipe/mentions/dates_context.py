@@ -149,7 +149,10 @@ def inherit(text: str, atoms: list[Atom]) -> list[Atom]:
     for atom in atoms:
         own = atom
         if atom.kind == "year" or (atom.kind in {"month", "part"} and atom.dated and atom.first is not None and atom.first.exact):
-            source, at = (Point(atom.first.year, shift=atom.first.shift) if atom.first and atom.last and _one_year(atom.first, atom.last) else None), atom.end
+            source, at = (
+                (Point(atom.first.year, shift=atom.first.shift) if atom.first and atom.last and _one_year(atom.first, atom.last) else None),
+                atom.end,
+            )
         elif source is not None and not atom.dated and _same_sentence(text, at, atom.start):
             first, last = (with_year(point, source) if point else None for point in (atom.first, atom.last))
             own, at = replace(atom, first=first, last=last, dated=True), atom.end

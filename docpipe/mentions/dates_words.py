@@ -151,5 +151,7 @@ def tenses() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def ago_pattern() -> str:
     """`два года назад`, `год назад`, `екі жыл бұрын`."""
     ago = words()["ago"]
-    count = rf"(?P<n>{pattern('cardinals')})\s{{1,4}}(?:(?P<month>{any_of(ago['month'])})|{any_of(ago['year'])})\s{{1,4}}{any_of(ago['after'])}"
+    count = (
+        rf"(?P<n>{pattern('cardinals')})\s{{1,4}}(?:(?P<month>{any_of(ago['month'])})|{any_of(ago['year'])})\s{{1,4}}{any_of(ago['after'])}"
+    )
     return rf"(?<![\w.,/-])(?:{count}|(?P<one>{any_of(ago['one'])}))"

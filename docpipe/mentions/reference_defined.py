@@ -45,6 +45,9 @@ def _cited(ground: Ground, match: re.Match[str], whole: ReferenceMention) -> Ref
     if ground.passage.language == "kk":
         stretched = article_behind(ground, replace(bare, article=None))
         return stretched if stretched.article else None
-    lead = re.search(r"[\s*_]{1,4}(?:of[\s*_]{1,3}(?:the[\s*_]{1,3})?)?$", ground.text[max(ground.passage.span.start, match.start() - 14) : match.start()])
+    lead = re.search(
+        r"[\s*_]{1,4}(?:of[\s*_]{1,3}(?:the[\s*_]{1,3})?)?$",
+        ground.text[max(ground.passage.span.start, match.start() - 14) : match.start()],
+    )
     article = ground.articles.ending.get(match.start() - len(lead[0])) if lead else None
     return replace(bare, span=Span(article.span.start, match.end()), article=article.value) if article else None

@@ -53,7 +53,9 @@ def finished(ground: Ground, parts: Parts, core: Span, kind: str, rule: str, tit
 @cache
 def _code_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in sorted(table("acts")["codes"]["en"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?:{names})[\s*_]{{1,3}}Code{_OF_COUNTRY}?|Code{_OF_COUNTRY}?[\s*_]{{1,3}}(?:of|on)[\s*_]{{1,3}}Administrative[\s*_]{{1,3}}(?:Offen[cs]es|Infractions|Violations))(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:(?:{names})[\s*_]{{1,3}}Code{_OF_COUNTRY}?|Code{_OF_COUNTRY}?[\s*_]{{1,3}}(?:of|on)[\s*_]{{1,3}}Administrative[\s*_]{{1,3}}(?:Offen[cs]es|Infractions|Violations))(?!\w)"
+    )
 
 
 def _codes(ground: Ground) -> Iterator[Found]:
@@ -68,7 +70,9 @@ _CONSTITUTION = re.compile(rf"(?<!\w)Constitution{_OF_COUNTRY}?(?!\w)")
 def _constitution(ground: Ground) -> Iterator[Found]:
     """The Constitution with the country or an article."""
     for match in ground.passage.finditer(_CONSTITUTION):
-        found = finished(ground, Parts(*match.span()), Span(*match.span()), "constitution", "constitution", clean(ground.passage.quote(match.span())))
+        found = finished(
+            ground, Parts(*match.span()), Span(*match.span()), "constitution", "constitution", clean(ground.passage.quote(match.span()))
+        )
         if " of " in match[0] or found.mention.article:
             yield found
 
@@ -76,7 +80,10 @@ def _constitution(ground: Ground) -> Iterator[Found]:
 def _numbered(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     """A law, an order with its number, date or title."""
     parts = right(ground, match.end(), "en")
-    lead = re.search(r"(?:Constitutional|Presidential|Normative|Joint|Government)[\s*_]{1,3}$", ground.text[max(ground.passage.span.start, match.start() - 24) : match.start()])
+    lead = re.search(
+        r"(?:Constitutional|Presidential|Normative|Joint|Government)[\s*_]{1,3}$",
+        ground.text[max(ground.passage.span.start, match.start() - 24) : match.start()],
+    )
     parts.start = match.start() - (len(lead[0]) if lead else 0)
     title = None
     if act.kind == "law" and not parts.title:
@@ -116,8 +123,12 @@ def _document(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     parts.start = match.start() - len(lead)
     if parts.title:
         return finished(ground, parts, Span(*match.span()), act.kind, "name-in-quotes")
-    further = re.compile(r"[\s*_]{1,3}(?=(?:of|for|on|to|against|until|between)[\s*_]{1,3}\S)").match(ground.text, match.end(), ground.passage.span.end)
-    wanted = further and (act.group == "treaty" or not re.compile(r"[\s*_]{1,3}(?:to|on)[\s*_]{1,3}(?:the\b|be\b|[a-z])").match(ground.text, match.end()))
+    further = re.compile(r"[\s*_]{1,3}(?=(?:of|for|on|to|against|until|between)[\s*_]{1,3}\S)").match(
+        ground.text, match.end(), ground.passage.span.end
+    )
+    wanted = further and (
+        act.group == "treaty" or not re.compile(r"[\s*_]{1,3}(?:to|on)[\s*_]{1,3}(?:the\b|be\b|[a-z])").match(ground.text, match.end())
+    )
     end = _end(ground, further.end() + 2) if further and wanted else match.end()
     words = len(ground.text[parts.start : end].split())
     own = len(lead.split())

@@ -52,7 +52,11 @@ def article_behind(ground: Ground, made: ReferenceMention) -> ReferenceMention:
     article = _ARTICLE.match(ground.text, made.span.end, ground.passage.span.end)
     if article:
         value = article_value(article["n"] or article["point"])
-        end = made.span.end + len(article[0].rstrip()) - (0 if article[0].lstrip(" \n*_").startswith("(") or not article[0].endswith(")") else 1)
+        end = (
+            made.span.end
+            + len(article[0].rstrip())
+            - (0 if article[0].lstrip(" \n*_").startswith("(") or not article[0].endswith(")") else 1)
+        )
         return replace(made, span=Span(made.span.start, end), article=value)
     return made
 
@@ -91,13 +95,17 @@ _OPENING = re.compile(r"[\s*_]{1,4}\((?=[\s*_]{0,4}(?:№|\d))")
 
 def _bracket_behind(ground: Ground, parts: Parts) -> None:
     """Date and number in brackets, right behind the word or behind what the act has approved."""
-    opening = _OPENING.match(ground.text, parts.end, ground.passage.span.end) or _BEKITILGEN.match(ground.text, parts.end, ground.passage.span.end)
+    opening = _OPENING.match(ground.text, parts.end, ground.passage.span.end) or _BEKITILGEN.match(
+        ground.text, parts.end, ground.passage.span.end
+    )
     here = opening.end() if opening else None
     for _ in range(3):
         if here is None:
             return
         here = re.compile(r"[\s*_,]{0,6}").match(ground.text, here).end()  # type: ignore[union-attr]
-        name, piece = next(((n, s.starting[here]) for n, s in (("date", ground.dates), ("number", ground.numbers)) if here in s.starting), (None, None))
+        name, piece = next(
+            ((n, s.starting[here]) for n, s in (("date", ground.dates), ("number", ground.numbers)) if here in s.starting), (None, None)
+        )
         if piece is None or name is None:
             break
         parts.take(name, piece)
@@ -133,7 +141,9 @@ def _of_one_case(ground: Ground, start: int, at: int) -> bool:
 def _code_pattern() -> re.Pattern[str]:
     names = sorted(table("acts")["codes"]["kk"], key=len, reverse=True)
     body = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in names)
-    return re.compile(rf"(?<![{LETTER}-])(?P<name>{body})[\s*_]{{1,4}}(?P<of>{_COUNTRY_INSIDE})(?P<head>кодекс){_BARE_CASE}(?![{LETTER}])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![{LETTER}-])(?P<name>{body})[\s*_]{{1,4}}(?P<of>{_COUNTRY_INSIDE})(?P<head>кодекс){_BARE_CASE}(?![{LETTER}])", re.IGNORECASE
+    )
 
 
 def _named_codes(ground: Ground) -> Iterator[Found]:
@@ -168,7 +178,9 @@ def _short_codes(ground: Ground) -> Iterator[Found]:
             yield found
 
 
-_CONSTITUTION = re.compile(r"(?<!\w)(?P<of>(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4})?Конституция(?:сы(?:ның|на|нда|мен|нан|н)?|ға|ның|да)?(?!\w)")
+_CONSTITUTION = re.compile(
+    r"(?<!\w)(?P<of>(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4})?Конституция(?:сы(?:ның|на|нда|мен|нан|н)?|ға|ның|да)?(?!\w)"
+)
 
 
 def _constitution(ground: Ground) -> Iterator[Found]:
@@ -204,12 +216,16 @@ def _instructions(ground: Ground) -> Iterator[Found]:
 
 def _over_people(ground: Ground, at: int) -> int:
     """The place before `Қазақстан халқына` and `берген`, `жүктеген`."""
-    match = re.search(r"(?:(?:Қазақстан[\s*_]{1,3})?халқына|берген|айтқан)[\s*_]{1,4}$", ground.text[max(ground.passage.span.start, at - 40) : at])
+    match = re.search(
+        r"(?:(?:Қазақстан[\s*_]{1,3})?халқына|берген|айтқан)[\s*_]{1,4}$", ground.text[max(ground.passage.span.start, at - 40) : at]
+    )
     return at - len(match[0]) if match else at
 
 
 # ---------------------------------------------------------------- plans, rules, programmes
-_STATE = re.compile(r"(?:ведомствоаралық|кешенді|ұлттық|мемлекеттік|стратегиялық|өңірлік|үлгілік)\s{1,3}$|(?:Ведомствоаралық|Кешенді|Ұлттық|Мемлекеттік|Стратегиялық)\s")
+_STATE = re.compile(
+    r"(?:ведомствоаралық|кешенді|ұлттық|мемлекеттік|стратегиялық|өңірлік|үлгілік)\s{1,3}$|(?:Ведомствоаралық|Кешенді|Ұлттық|Мемлекеттік|Стратегиялық)\s"
+)
 
 
 def _document(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
@@ -250,7 +266,9 @@ def _unquoted(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     return finished(ground, parts, Span(*match.span()), act.kind, "title-by-grammar", title)
 
 
-_OPENING_WORDS = re.compile(r"(?:Бұдан[\s*_]{1,3}басқа|Қазіргі[\s*_]{1,3}(?:таңда|уақытта)|Бүгінде|Жалпы|Биыл|Сонымен(?:[\s*_]{1,3}қатар|[\s*_]{1,3}бірге)?|Министрлік|және|Ол|\d{4}[\s*_]{1,3}жылы)[\s*_,]{1,5}")
+_OPENING_WORDS = re.compile(
+    r"(?:Бұдан[\s*_]{1,3}басқа|Қазіргі[\s*_]{1,3}(?:таңда|уақытта)|Бүгінде|Жалпы|Биыл|Сонымен(?:[\s*_]{1,3}қатар|[\s*_]{1,3}бірге)?|Министрлік|және|Ол|\d{4}[\s*_]{1,3}жылы)[\s*_,]{1,5}"
+)
 
 
 def _behind_opening(ground: Ground, start: int) -> int:

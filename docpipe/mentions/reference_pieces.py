@@ -91,7 +91,12 @@ def survey(passage: Passage, dates: Sequence[Any]) -> Ground:
     others = [Piece(Span(*one.span), one.value) for one in dates if one.value and taken.isdisjoint(one.span)]
     found_numbers = [Piece(Span(one.sign, one.span.end), one.value) for one in numbers.find(passage)]
     return Ground(
-        passage, Shelf([*found_dates, *others]), Shelf(found_numbers), Shelf(_quotes(passage)), Shelf(_registries(passage)), Shelf(_articles(passage))
+        passage,
+        Shelf([*found_dates, *others]),
+        Shelf(found_numbers),
+        Shelf(_quotes(passage)),
+        Shelf(_registries(passage)),
+        Shelf(_articles(passage)),
     )
 
 

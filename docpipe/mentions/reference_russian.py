@@ -17,7 +17,9 @@ from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 _ACT_ADJECTIVE = re.compile(r"(?:конституционн|совместн|нормативн|протокольн|модельн)\w{2,3}[\s*_]{1,4}$", re.IGNORECASE)
-_ADJECTIVES = re.compile(r"(?:(?<![\w-])[А-ЯЁа-яё-]{2,40}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ому|ему|ым|им|ом|ем|ых|их|ыми|ими|ую|юю)[\s*_]{1,4}){1,4}$")
+_ADJECTIVES = re.compile(
+    r"(?:(?<![\w-])[А-ЯЁа-яё-]{2,40}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ому|ему|ым|им|ом|ем|ых|их|ыми|ими|ую|юю)[\s*_]{1,4}){1,4}$"
+)
 _PART_OF_CODE = re.compile(r"(?:(?:Общей|Особенной|общей|особенной)[\s*_]{1,3}части[\s*_]{1,4})$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;][\s*_»)]{1,6}|\n[\s*_–•\d.)-]{0,12})$")
 
@@ -123,15 +125,22 @@ def _over_the_meeting(ground: Ground, parts: Parts, at: int) -> None:
 def _of_a_meeting(ground: Ground, match: re.Match[str], parts: Parts) -> bool:
     """A meeting's protocol, not one of an offence or an interrogation."""
     following = ground.text[match.end() : match.end() + 80].split()[:4]
-    meeting = any(begins(word, "meetings") for word in following) or ground.text[parts.start : match.start()].lower().startswith("протокольн")
+    meeting = any(begins(word, "meetings") for word in following) or ground.text[parts.start : match.start()].lower().startswith(
+        "протокольн"
+    )
     return bool(parts.number or parts.date) and (meeting or bool(parts.number and parts.date) or parts.issuer is not None)
 
 
 # ---------------------------------------------------------------- codes
 @cache
 def _code_pattern() -> re.Pattern[str]:
-    names = "|".join(r"[\s*_]{1,3}".join(rf"{re.escape(word[:-2])}[а-яё]{{2,3}}" for word in name.split()) for name in table("acts")["codes"]["ru"])
-    return re.compile(rf"(?<![{LETTER}-])(?P<name>{names})[\s*_]{{1,4}}(?P<head>кодекс(?:а|у|ом|е)?)(?![{LETTER}])(?P<of>[\s*_]{{1,4}}{COUNTRY})?", re.IGNORECASE)
+    names = "|".join(
+        r"[\s*_]{1,3}".join(rf"{re.escape(word[:-2])}[а-яё]{{2,3}}" for word in name.split()) for name in table("acts")["codes"]["ru"]
+    )
+    return re.compile(
+        rf"(?<![{LETTER}-])(?P<name>{names})[\s*_]{{1,4}}(?P<head>кодекс(?:а|у|ом|е)?)(?![{LETTER}])(?P<of>[\s*_]{{1,4}}{COUNTRY})?",
+        re.IGNORECASE,
+    )
 
 
 def _named_codes(ground: Ground) -> Iterator[Found]:
@@ -148,7 +157,10 @@ def _named_codes(ground: Ground) -> Iterator[Found]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in table("acts")["codes"]["ru_about"])
-    return re.compile(rf"(?<![{LETTER}-])(?P<head>кодекс(?:а|у|ом|е)?)(?:[\s*_]{{1,4}}{COUNTRY})?[\s*_]{{1,4}}(?:{names})(?:[\s*_]{{1,4}}{COUNTRY})?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![{LETTER}-])(?P<head>кодекс(?:а|у|ом|е)?)(?:[\s*_]{{1,4}}{COUNTRY})?[\s*_]{{1,4}}(?:{names})(?:[\s*_]{{1,4}}{COUNTRY})?",
+        re.IGNORECASE,
+    )
 
 
 def _codes_about(ground: Ground) -> Iterator[Found]:
@@ -171,7 +183,9 @@ def _short_codes(ground: Ground) -> Iterator[Found]:
     for match in ground.passage.finditer(_short_pattern()):
         parts = Parts(*match.span())
         full = table("acts")["codes"]["abbreviations"]["ru"][match["name"]]
-        found = finished(ground, parts, Span(*match.span()), "code", "code-by-abbreviation", full + " " + clean(match["of"]) if match["of"] else full)
+        found = finished(
+            ground, parts, Span(*match.span()), "code", "code-by-abbreviation", full + " " + clean(match["of"]) if match["of"] else full
+        )
         after = re.compile(r"[\s*_]{0,3}[,(]?[\s*_]{0,3}(?=ст)").match(ground.text, match.end(), ground.passage.span.end)
         behind = ground.articles.starting.get(after.end()) if after else None
         if behind and not found.mention.article:
@@ -191,7 +205,9 @@ def _constitution(ground: Ground) -> Iterator[Found]:
         found = finished(ground, parts, Span(*match.span()), "constitution", "constitution", title)
         lead = before(ground, match.start(), 30).lower()
         named = re.search(r"(?:дн(?:я|ю|ём|ем|ень)|день|проспект\w?|пр\.|улиц\w{1,2}|ул\.|площад\w{1,2})\s{1,3}$", lead)
-        if not named and (match["of"] or found.mention.article or re.search(r"(?:соответствии\s{1,3}с|согласно|гарантирован\w{1,3})\s{1,3}$", lead)):
+        if not named and (
+            match["of"] or found.mention.article or re.search(r"(?:соответствии\s{1,3}с|согласно|гарантирован\w{1,3})\s{1,3}$", lead)
+        ):
             yield found
 
 
@@ -200,7 +216,9 @@ _INSTRUCTION = re.compile(
     r"(?<!\w)(?P<head>поручени[еяийюм]\w?|указани[еяийюм]\w?|Послани[еяиюм]\w?)[\s*_]{1,4}(?P<issuer>Глав(?:ы|ой)[\s*_]{1,3}государства|Президент(?:а|ом)"
     rf"(?:[\s*_]{{1,4}}{COUNTRY})?)(?:[\s*_]{{1,4}}народу[\s*_]{{1,3}}Казахстана)?", re.IGNORECASE,
 )  # fmt: skip
-_GIVEN = re.compile(r"[\s*_]{0,4},?[\s*_]{0,4}(?:данн|озвученн|изложенн|прозвучавш|поставленн|высказанн)\w{2,4}[^.;()\n]{0,140}?(?=\d{1,2}[\s.])")
+_GIVEN = re.compile(
+    r"[\s*_]{0,4},?[\s*_]{0,4}(?:данн|озвученн|изложенн|прозвучавш|поставленн|высказанн)\w{2,4}[^.;()\n]{0,140}?(?=\d{1,2}[\s.])"
+)
 
 
 def _instructions(ground: Ground) -> Iterator[Found]:
@@ -245,7 +263,9 @@ def _quoted_name(ground: Ground, match: re.Match[str], act: Act) -> Found | None
         return None
     parts.start = lead
     found = finished(ground, parts, Span(*match.span()), act.kind, "name-in-quotes")
-    years = re.compile(r"[\s*_]{1,3}(?:на|до)[\s*_]{1,3}20\d\d(?:\s?[-–]\s?20\d\d)?[\s*_]{0,3}(?:год\w{0,3}|гг?\.)").match(ground.text, parts.end)
+    years = re.compile(r"[\s*_]{1,3}(?:на|до)[\s*_]{1,3}20\d\d(?:\s?[-–]\s?20\d\d)?[\s*_]{0,3}(?:год\w{0,3}|гг?\.)").match(
+        ground.text, parts.end
+    )
     if years:
         parts.end = years.end()
         found = finished(ground, parts, Span(*match.span()), act.kind, "name-in-quotes")
@@ -253,10 +273,14 @@ def _quoted_name(ground: Ground, match: re.Match[str], act: Act) -> Found | None
 
 
 _BRACKET = re.compile(r"[\s*_]{0,4}\([^()\n]{1,80}\)")
-_VAGUE = re.compile(r"(?:Положени\w{1,2}\s{1,3}(?!об?\s)|Стандарт\w{0,2}\s{1,3}(?:жизни|качества)|Перечень\s{1,3}(?:прилагается|документов\s{1,3}прилаг))")
+_VAGUE = re.compile(
+    r"(?:Положени\w{1,2}\s{1,3}(?!об?\s)|Стандарт\w{0,2}\s{1,3}(?:жизни|качества)|Перечень\s{1,3}(?:прилагается|документов\s{1,3}прилаг))"
+)
 
 
-_APPROVED = re.compile(r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]н|одобрен|принят)\w{0,4}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)")
+_APPROVED = re.compile(
+    r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]н|одобрен|принят)\w{0,4}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)"
+)
 
 
 def _capitalised(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
@@ -285,7 +309,20 @@ def _enough(ground: Ground, start: int, title: str, words: int) -> bool:
         return True
     if _SENTENCE_START.search(ground.text[max(ground.passage.span.start, start - 14) : start]) or start == ground.passage.span.start:
         first = title.split(maxsplit=1)[0].lower()
-        state = first.startswith(("межведомств", "комплексн", "национальн", "государствен", "стратегич", "правила", "концепция", "стратегия", "дорожная", "типов"))
+        state = first.startswith(
+            (
+                "межведомств",
+                "комплексн",
+                "национальн",
+                "государствен",
+                "стратегич",
+                "правила",
+                "концепция",
+                "стратегия",
+                "дорожная",
+                "типов",
+            )
+        )
         return words >= 4 and (state or bool(re.search(r"20\d\d", title)))
     return words >= 3 or bool(words == 2 and re.search(r"\d", title))
 
@@ -303,10 +340,14 @@ def _phrase_start(ground: Ground, at: int) -> int:
 
 
 # ---------------------------------------------------------------- treaties
-_PARTY = re.compile(r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])")
+_PARTY = re.compile(
+    r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])"
+)
 
 
-_CONTRACT = re.compile(r"[\s*_]{1,4}(?:о|об|по|на)[\s*_]{1,3}(?:государственн\w{2,3}[\s*_]{1,3})?(?:закуп|поставк|оказани|аренд|выполнени|подряд|приобретени|долево)")
+_CONTRACT = re.compile(
+    r"[\s*_]{1,4}(?:о|об|по|на)[\s*_]{1,3}(?:государственн\w{2,3}[\s*_]{1,3})?(?:закуп|поставк|оказани|аренд|выполнени|подряд|приобретени|долево)"
+)
 
 
 def _treaty(ground: Ground, match: re.Match[str], act: Act) -> Found | None:

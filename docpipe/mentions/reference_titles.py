@@ -83,7 +83,9 @@ def _stops(ground: Ground, token: re.Match[str], ceiling: int) -> bool:
 def _new_act(text: str, at: int, ceiling: int) -> bool:
     """Whether behind `и` or a comma another act begins with a capital letter: `… и Закона Республики Казахстан`."""
     pattern, _forms = heads("ru")
-    ahead = re.compile(r"\s{1,4}(?=[А-ЯЁ])(?:[А-ЯЁ][а-яё-]{2,30}(?:ый|ий|ой|ая|ое|ого|его|ей|ому|ым|им|ом|ую)\s{1,3})?").match(text, at, ceiling)
+    ahead = re.compile(r"\s{1,4}(?=[А-ЯЁ])(?:[А-ЯЁ][а-яё-]{2,30}(?:ый|ий|ой|ая|ое|ого|его|ей|ому|ым|им|ом|ую)\s{1,3})?").match(
+        text, at, ceiling
+    )
     return bool(ahead and pattern.match(text, ahead.end(), ceiling))
 
 
@@ -102,12 +104,17 @@ def _list_goes_on(text: str, at: int, ceiling: int) -> bool:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """The end without a conjunction or a preposition that hangs over."""
-    body = re.sub(r"(?:\s{1,4}(?:и|в|во|на|по|с|со|о|об|от|к|для|за|из|при|до|not|of|for|and|the|in|on|to|by|at)){1,3}$", "", text[start:end].rstrip())
+    body = re.sub(
+        r"(?:\s{1,4}(?:и|в|во|на|по|с|со|о|об|от|к|для|за|из|при|до|not|of|for|and|the|in|on|to|by|at)){1,3}$", "", text[start:end].rstrip()
+    )
     return start + len(body.rstrip(" ,*_\n"))
 
 
 # ---------------------------------------------------------------- Kazakh
-_FINITE_KK = re.compile(rf"(?:[{LETTER}]{{2,40}}(?:ады|еді|йды|йді|ылды|ілді|алды|елді|ынды|інді|ытын|ып|іп|уда|үде|луда|рып|ріп|ған|ген|қан|кен))", re.IGNORECASE)
+_FINITE_KK = re.compile(
+    rf"(?:[{LETTER}]{{2,40}}(?:ады|еді|йды|йді|ылды|ілді|алды|елді|ынды|інді|ытын|ып|іп|уда|үде|луда|рып|ріп|ған|ген|қан|кен))",
+    re.IGNORECASE,
+)
 _GOOD_KK = frozenset({"арналған", "негізделген", "бағытталған"})
 
 
@@ -185,7 +192,9 @@ def kazakh_title(printed: str) -> str:
 
 def issuer_name(printed: str, language: str) -> str:
     """The issuer as printed, in the nominative: `Правительства` → `Правительство`, `ІІМ-нің` → `ІІМ`."""
-    text = re.sub(r"-\w{2,4}$", "", clean(printed)) if re.search(r"[А-ЯӘҒҚҢӨҰҮҺІ]-(?:нің|ның|дің|дың|тің|тың)$", printed) else clean(printed)
+    text = (
+        re.sub(r"-\w{2,4}$", "", clean(printed)) if re.search(r"[А-ЯӘҒҚҢӨҰҮҺІ]-(?:нің|ның|дің|дың|тің|тың)$", printed) else clean(printed)
+    )
     if language == "ru":
         return russian.nominative_phrase(text, number="sing")
     return kazakh_title(text) if language == "kk" else text

@@ -63,7 +63,9 @@ def mention(parts: Parts, kind: str, rule: str, title: str | None = None, articl
 
 
 # ---------------------------------------------------------------- to the right
-_STEP = re.compile(r"[\s*_\\]{0,8}(?:,(?=[\s*_]{0,4}(?:от|№|зарег|за\s|dated|No|reg)))?[\s*_\\]{0,4}(?:(?:от|за|под|датированн\w{2,3}|of|dated|as\s{1,2}of|under)[\s*_]{1,4}(?=\S))?")
+_STEP = re.compile(
+    r"[\s*_\\]{0,8}(?:,(?=[\s*_]{0,4}(?:от|№|зарег|за\s|dated|No|reg)))?[\s*_\\]{0,4}(?:(?:от|за|под|датированн\w{2,3}|of|dated|as\s{1,2}of|under)[\s*_]{1,4}(?=\S))?"
+)
 _INSIDE = re.compile(r"\((?=[\s*_]{0,4}(?:№|от\s|\d{1,2}[.\s]|зарегистр|рег\.|No|dated|of\s|registered|далее\s{0,2}зарег))")
 _REGISTRY_LEAD = re.compile(r"[\s*_]{0,6}[,(]?[\s*_]{0,6}(?=зарегистрирован|registered)", re.IGNORECASE)
 _ISSUER_STOP = re.compile(
@@ -118,7 +120,9 @@ def _take_issuer(ground: Ground, parts: Parts, language: str) -> None:
     end = stop.start() if stop else ceiling
     name = ground.text[lead.end() : end]
     if not stop or not is_issuer(name, language):
-        country = re.compile(COUNTRY + r"|the[\s*_]{1,3}Republic[\s*_]{1,3}of[\s*_]{1,3}Kazakhstan|Republic[\s*_]{1,3}of[\s*_]{1,3}Kazakhstan").match(ground.text, lead.end(), ceiling)
+        country = re.compile(
+            COUNTRY + r"|the[\s*_]{1,3}Republic[\s*_]{1,3}of[\s*_]{1,3}Kazakhstan|Republic[\s*_]{1,3}of[\s*_]{1,3}Kazakhstan"
+        ).match(ground.text, lead.end(), ceiling)
         parts.end = country.end() if country else parts.end
         return
     span = Span(lead.end(), lead.end() + len(name.rstrip(" ,*_\n")))
@@ -140,7 +144,9 @@ def is_issuer(name: str, language: str) -> bool:
 
 # ---------------------------------------------------------------- to the left (Kazakh)
 _GENITIVE = re.compile(rf"[{LETTER}-]{{2,40}}(?:ның|нің|дың|дің|тың|тің)")
-_BODY = re.compile(r"(?:министр|үкімет|президент|төраға|республика|комитет|агентті|әкім|мәслихат|прокурор|басшы|банк|кеңес|департамент|басқарма)\w{0,8}[ыі]$")
+_BODY = re.compile(
+    r"(?:министр|үкімет|президент|төраға|республика|комитет|агентті|әкім|мәслихат|прокурор|басшы|банк|кеңес|департамент|басқарма)\w{0,8}[ыі]$"
+)
 _ABBREVIATION = re.compile(rf"[{CAPITAL}]{{2,8}}(?:-?(?:ның|нің|дың|дің|тың|тің))?")
 _WORD_BACK = re.compile(rf"[0-9{LETTER}]{{1,40}}(?:[-–.][0-9{LETTER}]{{1,40}}){{0,3}}")
 
@@ -196,7 +202,10 @@ def _adjective_back(ground: Ground, place: int) -> int | None:
     """Where a lower-case adjective that ends at `place` begins: `бірлескен`, `нормативтік`, `мемлекеттік`."""
     words = list(words_back(ground, place, 1))
     word = ground.text[slice(*words[0])] if words else ""
-    known = re.fullmatch(r"(?:конституциялық|нормативтік|бірлескен|мемлекеттік|ұлттық|кешенді|стратегиялық|өңірлік|салалық|ведомствоаралық|үлгілік|сол|осы|атты|тиісті)", word.lower())
+    known = re.fullmatch(
+        r"(?:конституциялық|нормативтік|бірлескен|мемлекеттік|ұлттық|кешенді|стратегиялық|өңірлік|салалық|ведомствоаралық|үлгілік|сол|осы|атты|тиісті)",
+        word.lower(),
+    )
     return words[0].start if known else None
 
 
@@ -240,6 +249,8 @@ def _run_of_capitals(ground: Ground, words: list[Span], capital: Callable[[Span]
     first = next((index for index, span in enumerate(words) if capital(span)), None)
     if first is None:
         return None
-    while first + 1 < len(words) and (capital(words[first + 1]) and not ground.text[slice(*words[first + 1])].lower().startswith(("бұл", "осы"))):
+    while first + 1 < len(words) and (
+        capital(words[first + 1]) and not ground.text[slice(*words[first + 1])].lower().startswith(("бұл", "осы"))
+    ):
         first += 1
     return words[first].start

@@ -71,7 +71,10 @@ def _trimmed(ground: Ground, mention: ReferenceMention) -> ReferenceMention:
 
 
 # ---------------------------------------------------------------- what is found but is not said
-_FOOTER = re.compile(r"равнознач|тең\s{1,3}дәрежел|бірдей|бумажном\s{1,3}носител|қағаз\s{1,3}(?:тасығыш|жеткізгіш)|identical|equivalent|paper\s{1,3}document", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"равнознач|тең\s{1,3}дәрежел|бірдей|бумажном\s{1,3}носител|қағаз\s{1,3}(?:тасығыш|жеткізгіш)|identical|equivalent|paper\s{1,3}document",
+    re.IGNORECASE,
+)
 _SIGNATURE_LAW = re.compile(r"электронн\w{1,3}\s{1,3}документе|электрондық\s{1,3}құжат|electronic\s{1,3}document", re.IGNORECASE)
 
 
@@ -83,7 +86,15 @@ def _worth_saying(ground: Ground, mentions: Sequence[ReferenceMention]) -> Itera
         bare = mention.rule in {"title-with-capital", "title-by-grammar"} and not (mention.article or mention.number or mention.date)
         loose = mention.rule in {"title-with-capital", "title-by-grammar"}
         tabbed = loose and ("\t" in ground.passage.quote(mention.span) or _OF_YEAR.fullmatch(mention.title or "") is not None)
-        objection = "row-of-a-table" if tabbed else "eds-footer" if _is_footer(ground, mention) else "same-plan-again" if bare and key in titles else None
+        objection = (
+            "row-of-a-table"
+            if tabbed
+            else "eds-footer"
+            if _is_footer(ground, mention)
+            else "same-plan-again"
+            if bare and key in titles
+            else None
+        )
         if objection:
             note("reference", objection, mention.span, won=False, why=mention.rule)
             continue
