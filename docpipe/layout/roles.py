@@ -205,7 +205,7 @@ def is_post(folded: str) -> bool:
     ):
         return False
     begins, ends = _posts()
-    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,")))
+    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,\t")))
 
 
 def _meant(found: Role, folded: str) -> bool:
