@@ -131,7 +131,9 @@ def _of_columns(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> B
     """The name in one of two columns that stand on the same lines with a gutter of blanks between."""
     columns: tuple[list[Span], list[Span]] = ([], [])
     for line in islice(top.finditer(_LINE), _LINES):
-        cells = [Span(cell.start(), cell.end()) for cell in _CELL.finditer(top.folded, line.start(), line.end())]
+        cells = [
+            Span(cell.start(), cell.start() + len(cell.group().rstrip())) for cell in _CELL.finditer(top.folded, line.start(), line.end())
+        ]
         if (
             len(cells) == 2
             and not _REGISTERED.search(top.folded, line.start(), line.end())
