@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from docpipe.language.passage import Passage
-from docpipe.mentions import reference_defined, reference_english, reference_kazakh, reference_loose, reference_russian
+from docpipe.mentions import reference_defined, reference_english, reference_kazakh, reference_loose, reference_russian, reference_series
 from docpipe.mentions.reference_pieces import Ground, ReferenceMention, survey
 from docpipe.mentions.reference_walk import Found
 from docpipe.model.text import Span
@@ -31,6 +31,7 @@ def find(passage: Passage, dates: Sequence[Any] = ()) -> list[ReferenceMention]:
     ground = survey(passage, dates)
     mentions = [_trimmed(ground, found.mention) for found in _settled(_candidates(ground))]
     mentions += reference_defined.find(ground, mentions)
+    mentions += [*reference_series.find(passage, mentions, dates)]
     return sorted(_worth_saying(ground, mentions), key=lambda one: one.span)
 
 
