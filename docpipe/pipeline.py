@@ -168,9 +168,7 @@ def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
         reply = next((answer.date for other in near for answer in other.replies if answer.date), None)
         told = day or reply
         year = int(told[:4]) if told else dates.anchor(one.found.dates)
-        kept = [dates.resolve(mention, day, year) for mention in one.found.dates]
-        known = tuple(mention for mention in kept if mention.value or mention.start or mention.end)
-        resolved.append(replace(one, found=replace(one.found, dates=known)))
+        resolved.append(replace(one, found=replace(one.found, dates=tuple(dates.resolve_all(one.found.dates, day, year)))))
     return resolved
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docpipe.language.detect import dominant, of_line, of_lines
+from docpipe.language.detect import of_line, of_lines
 
 ALONE = {
     "kk": """Министрдің м.а.
@@ -80,14 +80,11 @@ def test_neighbours_decide_what_cannot_be_told_alone() -> None:
 def test_a_text_without_letters_has_a_language_all_the_same() -> None:
     assert of_lines([]) == []
     assert of_lines(["", "12"]) == ["ru", "ru"]
-    assert dominant("") == "ru"
-    assert dominant("Tele2 Altel") == "en"
 
 
 def test_two_columns_in_one_text() -> None:
     text = "МИНИСТЕРСТВО ЮСТИЦИИ\nӘДІЛЕТ МИНИСТРЛІГІ\n\nСіздің хатыңызға жауап ретінде мынаны хабарлаймыз."
     assert of_lines(text.split("\n")) == ["ru", "kk", "kk", "kk"]
-    assert dominant(text) == "kk"
 
 
 @settings(deadline=None)

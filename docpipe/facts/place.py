@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.model import record
 from docpipe.model.text import Span
 
@@ -13,18 +14,17 @@ if TYPE_CHECKING:
     from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
-_U, _L = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
-_NAME = rf"[{_U}][{_L}]{{2,20}}(?:[- ][{_U}][{_L}]{{2,20}}){{0,2}}"
-_CITY = rf"[{_U}][{_L}{_U}]{{2,20}}(?:-[{_U}][{_L}{_U}]{{2,20}})?"
+_NAME = rf"[{UPPER}][{LOWER}]{{2,20}}(?:[- ][{UPPER}][{LOWER}]{{2,20}}){{0,2}}"
+_CITY = rf"[{UPPER}][{LOWER}{UPPER}]{{2,20}}(?:-[{UPPER}][{LOWER}{UPPER}]{{2,20}})?"
 _MONTHS_EN = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITY_EN = rf"(?!{_MONTHS_EN})[A-Z][A-Za-z]{{2,15}}(?:[- ][A-Z][A-Za-z]{{2,15}})?"
 _PLACE = {
     "ru": re.compile(
-        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{_L}]{{3,8}}[\s.,])|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"
+        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,8}}[\s.,])|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"
         rf"|(?<=\d{{4}}, ){_CITY}(?=\s{{0,3}}(?:\n|\Z))"
     ),
     "kk": re.compile(
-        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{_L}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{_L}])"
+        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{LOWER}])"
     ),
     "en": re.compile(
         rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"

@@ -26,7 +26,7 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     if kind in ("letter", "inquiry"):
         chosen = [segment for segment in sheet.zone("address") if roles.is_subject(segment.text) and not roles.holds_name(segment.text)][:1]
     elif kind == "order":
-        chosen = _run([segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)])
+        chosen = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)][:1]
     else:
         chosen = _first_lines(sheet, found)
     if not chosen:
@@ -43,10 +43,6 @@ def _heading(segment: Segment, language: str) -> bool:
         and not requisites.only(segment.text)
         and segment.words >= 2
     )
-
-
-def _run(segments: list[Segment]) -> list[Segment]:
-    return segments[:1]
 
 
 def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:

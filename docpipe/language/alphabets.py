@@ -12,6 +12,9 @@ KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 CYRILLIC = "А-Яа-яЁё" + KAZAKH
 """The Cyrillic letters of both languages, for the inside of a character class."""
 
+UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
+"""Capital and small letters of both languages, for the inside of a character class."""
+
 LATIN = "A-Za-z"
 """The Latin letters, for the inside of a character class."""
 

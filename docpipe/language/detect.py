@@ -8,7 +8,6 @@ Where they say nothing, langdetect does, with a Kazakh profile of our own; a lin
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -76,19 +75,6 @@ def of_lines(lines: Sequence[str]) -> list[str]:
     below = _carried(told[::-1])[::-1]
     fallback = "en" if _mostly_latin("\n".join(lines)) else "ru"
     return [_nearest(above[i], below[i]) or fallback for i in range(len(lines))]
-
-
-def dominant(text: str) -> str:
-    r"""The language in which most letters of `text` are written.
-
-    >>> dominant("Осы бұйрық күшіне енеді\nПриказ")
-    'kk'
-    """
-    lines = text.splitlines()
-    count: Counter[str] = Counter()
-    for line, language in zip(lines, of_lines(lines), strict=True):
-        count[language] += sum(map(str.isalpha, line))
-    return max(LANGUAGES, key=lambda language: (count[language], language == "ru"))
 
 
 def _votes(line: str) -> _Votes:

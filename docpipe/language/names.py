@@ -98,14 +98,3 @@ def title_case(word: str) -> str:
     if len(word) < 2 or not word.isupper():
         return word
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
-
-
-def initials_of(name: Name) -> str | None:
-    """The initials that the name has or that its parts give.
-
-    >>> initials_of(Name(surname="Омаров", given="Асет", patronymic="Ерланович"))
-    'А.Е.'
-    """
-    if name.initials or not name.given:
-        return name.initials
-    return f"{name.given[0]}." + (f"{name.patronymic[0]}." if name.patronymic else "")

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.layout import requisites
 from docpipe.vocabulary import table
 
@@ -27,19 +28,15 @@ _ORDERED: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 MARKS = ("eds", "restricted", "secret", "control", "draft", "true_copy", "urgent")
 
-_UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІ"
-_LOWER = "а-яёәғқңөұүһі"
-_INITIALS = rf"[{_UPPER}](?:ж|з)?\.\s?(?:-?[{_UPPER}](?:ж|з)?\.)?"
-_SURNAME = rf"[{_UPPER}][{_LOWER}{_UPPER}]{{1,30}}(?:-[{_UPPER}][{_LOWER}]{{1,30}})?"
-NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{_LOWER}])")
-_NAME_ALONE = re.compile(
-    rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)?)\s?"
-)
+_INITIALS = rf"[{UPPER}](?:ж|з)?\.\s?(?:-?[{UPPER}](?:ж|з)?\.)?"
+_SURNAME = rf"[{UPPER}][{LOWER}{UPPER}]{{1,30}}(?:-[{UPPER}][{LOWER}]{{1,30}})?"
+NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{LOWER}])")
+_NAME_ALONE = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{UPPER}]\.(?:\s?[{UPPER}]\.)?)\s?")
 _FULL_NAME = re.compile(
-    rf"{_SURNAME}\s{{1,3}}[{_UPPER}][{_LOWER}]{{1,30}}\s{{1,3}}[{_UPPER}][{_LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)"
+    rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)"
 )
-_CAPS = re.compile(rf"[{_UPPER}]{{2,}}|[A-Z]{{3,}}")
-_SMALL = re.compile(rf"[{_LOWER}a-z]")
+_CAPS = re.compile(rf"[{UPPER}]{{2,}}|[A-Z]{{3,}}")
+_SMALL = re.compile(rf"[{LOWER}a-z]")
 _STRIP = re.compile(
     r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d(?!\d)|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
 )
@@ -92,7 +89,7 @@ def _pattern(cue: str) -> re.Pattern[str]:
 def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = table("cues")["signature_post"]
     return (
-        re.compile(rf"^(?:{'|'.join(rows['starts'])})(?![{_LOWER}])", re.IGNORECASE),
+        re.compile(rf"^(?:{'|'.join(rows['starts'])})(?![{LOWER}])", re.IGNORECASE),
         re.compile(rf"(?:{'|'.join(rows['ends'])})\s{{0,3}}$", re.IGNORECASE),
     )
 

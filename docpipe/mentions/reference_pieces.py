@@ -13,7 +13,7 @@ from typing import Any
 
 from docpipe.language.passage import Passage
 from docpipe.mentions import numbers
-from docpipe.mentions.numbers import CAPITAL, LETTER
+from docpipe.mentions.numbers import LETTER
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -301,9 +301,7 @@ def begins(word: str, name: str, language: str | None = None) -> bool:
     return word.lower().startswith(tuple(rows))
 
 
-BLANKS = re.compile(r"[\s*_\\]{0,8}")
 COUNTRY = r"(?:Республик(?:и|а|е|у|ой)\s{1,3}Казахстан|РК|ҚР|Қазақстан\s{1,3}Республикасы(?:ның)?)"
-CAPITALS = re.compile(rf"[{CAPITAL}]{{2,8}}")
 
 
 def with_article(mention: ReferenceMention, piece: Piece) -> ReferenceMention:
