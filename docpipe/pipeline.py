@@ -28,6 +28,7 @@ from docpipe.facts import (
     replies,
     resolutions,
     signatory,
+    statistics,
     terms,
     title,
 )
@@ -61,6 +62,7 @@ class _Study:
     found: Mentions
     date: record.DateValue | None
     replies: tuple[record.ReplyReference, ...]
+    year: int | None = None
 
 
 def extract(files: Sequence[tuple[str, bytes]]) -> record.Packet:
@@ -168,7 +170,7 @@ def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
         reply = next((answer.date for other in near for answer in other.replies if answer.date), None)
         told = day or reply
         year = int(told[:4]) if told else dates.anchor(one.found.dates)
-        resolved.append(replace(one, found=replace(one.found, dates=tuple(dates.resolve_all(one.found.dates, day, year)))))
+        resolved.append(replace(one, year=year, found=replace(one.found, dates=tuple(dates.resolve_all(one.found.dates, day, year)))))
     return resolved
 
 
@@ -219,6 +221,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         marks=tuple(marks.find(sheet, found)),
         assignments=laid,
         dates=tuple(date_facts.find(sheet, found)),
+        statistics=tuple(statistics.find(sheet, found, one.year)),
         references=tuple(references.find(sheet, found)),
         people=tuple(people.find(found, known)),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import bodies, dates, numbers, people, posts, references
+from docpipe.mentions import amount_masks, amounts, bodies, dates, numbers, people, posts, references
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
+    from docpipe.mentions.amount_value import Amount
     from docpipe.mentions.bodies import BodyMention
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.numbers import NumberMention
@@ -28,18 +29,23 @@ class Mentions:
     bodies: tuple[BodyMention, ...]
     people: tuple[PersonMention, ...]
     references: tuple[ReferenceMention, ...]
+    amounts: tuple[Amount, ...]
 
 
 def survey(passage: Passage) -> Mentions:
     """All mentions in `passage`."""
     found_dates = dates.find(passage)
     found_posts = posts.find(passage)
+    found_numbers = numbers.find(passage)
+    found_references = references.find(passage, found_dates)
+    masks = amount_masks.find(passage, found_dates, found_numbers, found_references)
     return Mentions(
         passage,
         tuple(found_dates),
-        tuple(numbers.find(passage)),
+        tuple(found_numbers),
         tuple(found_posts),
         tuple(bodies.find(passage)),
         tuple(people.find(passage, found_posts)),
-        tuple(references.find(passage, found_dates)),
+        tuple(found_references),
+        tuple(amounts.find(passage, masks)),
     )

@@ -173,7 +173,7 @@ class Change(Value):
 
 
 class Statistic(Located):
-    """A figure that says how much or how many."""
+    """A figure that says how much or how many; `step` is its rounding as printed (0.1 for `7,9 %`, 10**8 for `2,6 млрд`)."""
 
     value: float | None = None
     low: float | None = None
@@ -182,6 +182,7 @@ class Statistic(Located):
     counted: str | None = None
     label: str | None = None
     qualifier: Literal["exact", "over", "under", "about", "almost", "at_least", "up_to"] = "exact"
+    step: float = 1.0
     period: Period | None = None
     region: str | None = None
     change: Change | None = None

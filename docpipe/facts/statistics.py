@@ -1,0 +1,42 @@
+"""Every figure that says how much or how many; not those of the head, the signature and the executor's line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figures
+from docpipe.model import record
+
+if TYPE_CHECKING:
+    from docpipe.layout.documents import Sheet
+    from docpipe.mentions.figure_value import Figure, Shift
+    from docpipe.mentions.survey import Mentions
+
+
+def find(sheet: Sheet, found: Mentions, year: int | None) -> list[record.Statistic]:
+    """The statistics in the order of the text; `part_of` is an index among them. `year` is that of the document, where it is known."""
+    return [_statistic(found, one) for one in figures.find(sheet, found, year)]
+
+
+def _statistic(found: Mentions, one: Figure) -> record.Statistic:
+    amount = one.amount
+    return record.Statistic(
+        text=found.passage.quote(one.span),
+        span=tuple(one.span),
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        counted=one.counted,
+        label=one.label,
+        qualifier=amount.qualifier,  # type: ignore[arg-type]
+        step=amount.step,
+        period=record.Period(from_=one.period[0], to=one.period[1]) if one.period else None,
+        region=one.region,
+        change=_change(one.shift) if one.shift else None,
+        part_of=one.whole,
+    )
+
+
+def _change(shift: Shift) -> record.Change:
+    return record.Change(direction=shift.direction, from_=shift.start, to=shift.end, versus=shift.versus)  # type: ignore[arg-type]

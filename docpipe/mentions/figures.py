@@ -1,0 +1,69 @@
+"""Every figure of a document: of the running text and of the tables, with what it counts, when, where, of what it is a part.
+
+Amounts are found in the survey; here each gets its sentence and clause, then label, period, region; then changes and wholes are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docpipe.layout import tables
+from docpipe.mentions import (
+    counted,
+    figure_clause,
+    figure_label,
+    figure_period,
+    figure_region,
+    figure_shift,
+    figure_table,
+    figure_whole,
+    scene,
+)
+from docpipe.mentions.figure_value import Figure
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docpipe.layout.documents import Sheet
+    from docpipe.mentions.amount_value import Amount
+    from docpipe.mentions.scene import Scene
+    from docpipe.mentions.survey import Mentions
+
+
+def find(sheet: Sheet, found: Mentions, year: int | None) -> list[Figure]:
+    """The figures in the order of the text; `whole` is an index in the list returned."""
+    stage = scene.lay(sheet, found, year)
+    grids = tables.find(sheet)
+    prose = _prose(stage, [one for one in found.amounts if not any(grid.span.contains(one.span) for grid in grids)])
+    return _in_order([prose, *(figure_table.find(stage, grid) for grid in grids)])
+
+
+def _prose(stage: Scene, amounts: Sequence[Amount]) -> list[Figure]:
+    """Sentence by sentence: what is counted first, then what is said of it, then what binds figures together."""
+    figures: list[Figure] = []
+    for sentence, group in groupby(amounts, key=lambda one: stage.sentence(one.figure.start)):
+        if sentence is not None:
+            figures += _of_sentence(stage, sentence, list(group))
+    figures = figure_whole.join(stage, figure_shift.mark(stage, figures))
+    figures = [replace(one, period=figure_period.period(stage, one), region=figure_region.region(stage, one)) for one in figures]
+    return [replace(one, label=figure_label.label(stage, one)) for one in figures]
+
+
+def _of_sentence(stage: Scene, sentence: int, amounts: list[Amount]) -> list[Figure]:
+    found = []
+    for amount, clause in zip(amounts, figure_clause.clauses(stage, sentence, amounts), strict=True):
+        beside = counted.find(stage.passage.within(*clause), amount) if amount.unit == "count" else None
+        span = Span(min(amount.span.start, beside.span.start), max(amount.span.end, beside.span.end)) if beside else amount.span
+        found.append(Figure(amount, span, clause, sentence, beside.head if beside else None))
+    return found
+
+
+def _in_order(lists: Iterable[Sequence[Figure]]) -> list[Figure]:
+    """All lists as one in the order of the text, their indices of wholes moved along."""
+    numbered: list[tuple[Figure, int, int]] = [(one, at, number) for number, each in enumerate(lists) for at, one in enumerate(each)]
+    numbered.sort(key=lambda item: item[0].span)
+    places = {(number, at): place for place, (_, at, number) in enumerate(numbered)}
+    return [replace(one, whole=None if one.whole is None else places[number, one.whole]) for one, _, number in numbered]
