@@ -22,7 +22,7 @@ def _statistic(found: Mentions, one: Figure) -> record.Statistic:
     amount = one.amount
     return record.Statistic(
         text=found.passage.quote(one.span),
-        span=tuple(one.span),
+        span=(one.span.start, one.span.end),
         value=amount.value,
         low=amount.low,
         high=amount.high,
