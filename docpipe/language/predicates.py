@@ -1,0 +1,34 @@
+"""Whether a stretch of a sentence has a predicate of its own: `отремонтировано`, `получили`, `өткізілді`, `were recorded`."""
+
+from __future__ import annotations
+
+import re
+
+from docpipe.language import russian
+
+_WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,3}")
+_RUSSIAN = re.compile(r"\w{2,36}(?:[аеёияоу]н[аоы]?|[яиауеоёы]т[аоы]?|[иыаяеуосз]л[аои]?|[уюея]тся|[ао]лся|л[аио]сь|[аие]лись|ет|ит|ат|ят|ют|ут|рос|ос)", re.IGNORECASE)
+_KAZAKH = re.compile(
+    r"\w{1,36}(?:[лнрйшсаеіыуү]д[ыі]|[птсқкшл]т[ыі]|[ае]д[ыі]|йд[ыі]|[ғг][ае]н|[қк][ае]н|[ыі]лсын|[ыі]лсін|[ыі]п|[ау]п|еп|уде|уда|болды|жоқ|мақ|мек)(?:\s{1,2}(?:тұр|отыр|жатыр|келеді|болатын|еді))?[\s»\")]{0,3}(?=[,.;:–!?]|$)",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|can|may|must|amounted|rose|fell|grew|made|held|took|gave|went|came|became|spent|sent|built|\w{2,20}(?:ed|ied))\b",
+    re.IGNORECASE,
+)
+
+
+def has(text: str, language: str) -> bool:
+    """True where `text` has a finite verb, a short participle or, in Kazakh, a verb at the end of a clause.
+
+    >>> has("отремонтировано", "ru"), has("в сельских школах", "ru"), has("іс-шара өткізілді,", "kk")
+    (True, False, True)
+    """
+    if language == "ru":
+        return any(_is_russian_verb(match.group()) for match in _WORD.finditer(text) if _RUSSIAN.fullmatch(match.group()))
+    return bool((_KAZAKH if language == "kk" else _ENGLISH).search(text))
+
+
+def _is_russian_verb(word: str) -> bool:
+    readings = russian.readings(word.lower())
+    return bool(readings) and bool(readings[0].labels & {"VERB", "PRTS"})
