@@ -30,7 +30,27 @@ def references(passage: Passage) -> Iterable[Any]:
     return found
 
 
-ADAPTERS: dict[str, Finder] = {"mentions/people.cases": people, "mentions/references.cases": references}
+def numerals(passage: Passage) -> Iterable[Any]:
+    """Numbers in words are looked for in lower-cased text."""
+    from docpipe.language import numerals_words
+
+    return numerals_words.find(passage.folded.lower(), *passage.span, passage.language)
+
+
+def counted(passage: Passage) -> Iterable[Any]:
+    """The sentence is one clause: what each figure without a unit counts in it."""
+    from docpipe.mentions import amounts, counted
+
+    found = [counted.find(passage, amount) for amount in amounts.find(passage) if amount.unit == "count"]
+    return [one for one in found if one]
+
+
+ADAPTERS: dict[str, Finder] = {
+    "language/numerals_words.cases": numerals,
+    "mentions/counted.cases": counted,
+    "mentions/people.cases": people,
+    "mentions/references.cases": references,
+}
 """One file, one adapter."""
 
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -1,0 +1,111 @@
+"""Decimals and fractions in words: `две целых и пять десятых`, `екі бүтін оннан бес`, `two point five`, `две трети`, `үштен бірі`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from docpipe.language.numerals_forms import words
+from docpipe.language.numerals_grammar import Value, group, size, whole
+from docpipe.language.numerals_hits import Hit
+
+_DECIMAL = (10, 100, 1000)
+_FOUND = tuple[int, Value]
+
+
+def decimal(hits: list[Hit], end: int, before: Value, language: str) -> _FOUND | None:
+    """The end and the value of what goes on from the whole number `before`, which ends at `end`, as a decimal; a scale may follow."""
+    if end >= len(hits) or hits[end].word.role != "whole" or not hits[end].join or end + 1 >= len(hits):
+        return None
+    rest = {"ru": _russian, "kk": _kazakh, "en": _digits}[language](hits, end + 1)
+    if rest is None:
+        return None
+    after, part = rest
+    value = before + part
+    if after < len(hits) and hits[after].word.role == "scale" and hits[after].join == " ":
+        return after + 1, value * hits[after].word.value
+    return after, value
+
+
+def _russian(hits: list[Hit], at: int) -> _FOUND | None:
+    if hits[at].join not in (" ", "и"):
+        return None
+    after, value = group(hits, at)
+    if value is None or after >= len(hits) or hits[after].word.role != "ordinal" or hits[after].word.value not in _DECIMAL:
+        return None
+    return after + 1, Fraction(value) / int(hits[after].word.value)
+
+
+def _kazakh(hits: list[Hit], at: int) -> _FOUND | None:
+    after, below = group(hits, at)
+    if below in _DECIMAL and hits[after - 1].word.case == "abl" and after < len(hits) and hits[after].join:
+        end, value = group(hits, after)
+        return None if value is None else (end, Fraction(value) / int(below))
+    return _digits(hits, at)
+
+
+def _digits(hits: list[Hit], at: int) -> _FOUND | None:
+    """Digit by digit, or noughts and a number, as one reads what stands behind the comma."""
+    said, end = "", at
+    while end < len(hits) and hits[end].join == " ":
+        after, value = group(hits, end)
+        if value is None or value != int(value) or (said.strip("0") and value >= 10):
+            break
+        said, end = said + str(int(value)), after
+    return (end, Fraction(int(said), 10 ** len(said))) if said else None
+
+
+def fraction(text: str, hits: list[Hit], at: int, end: int, above: Value, language: str) -> _FOUND | None:
+    """The end and the value of a proper fraction whose numerator (in Kazakh: denominator) is `above`, read from `at` to `end`."""
+    if end >= len(hits) or not hits[end].join or above != int(above):
+        return None
+    if language == "kk":
+        return _kazakh_fraction(text, hits, end, int(above))
+    below = hits[end].word
+    if (
+        below.role not in ("ordinal", "part")
+        or not 0 < above < below.value
+        or (below.value > 10 and below.value not in _DECIMAL)
+        or hits[end].join not in (" ", "-")
+    ):
+        return None
+    agrees = (
+        _russian_agrees(hits, at, end, int(above)) if language == "ru" else (below.case == "plural") == (above > 1) or below.role == "part"
+    )
+    return (end + 1, Fraction(int(above), int(below.value))) if agrees and not _classes(text, hits[end].end) else None
+
+
+def _russian_agrees(hits: list[Hit], at: int, end: int, above: int) -> bool:
+    """`одна пятая`, `две пятых`, `пять десятых`; not `два вторых места`, not `сто первой`."""
+    below = hits[end].word
+    feminine = above % 10 not in (1, 2) or 10 < above % 100 < 20 or hits[end - 1].text in words("ru", "feminine_numbers")
+    if below.role == "part":
+        return True
+    single = above % 10 == 1 and above % 100 != 11
+    return feminine and ((single and end == at + 1) or not single) and below.case == ("feminine" if single else "plural")
+
+
+def _classes(text: str, end: int) -> bool:
+    return text[end : end + 20].lstrip().startswith(tuple(words("ru", "not_parts")))
+
+
+def _kazakh_fraction(text: str, hits: list[Hit], end: int, below: int) -> _FOUND | None:
+    """`үштен бірі`, `оннан бір бөлігі`: out of how many, then how many of them."""
+    if hits[end - 1].word.case != "abl" or hits[end].join != " ":
+        return None
+    after, above = whole(hits, end)
+    if above is None or not 0 < above < below or above != int(above):
+        return None
+    tail = text[hits[after - 1].end :][:14].split()
+    said = hits[after - 1].word.case == "possessed" or (tail and tail[0].rstrip(".,;:") in words("kk", "part_after"))
+    return (after, Fraction(int(above), below)) if said else None
+
+
+def ordinal_after(hits: list[Hit], end: int) -> bool:
+    """Whether the number that ends at `end` goes on into an ordinal: `двадцать пятого`, `жиырма бесінші`; not `пять первых мест`."""
+    if end >= len(hits) or hits[end].word.role != "ordinal" or hits[end].join not in (" ", "-", "and"):
+        return False
+    last, below = hits[end - 1].word, hits[end].word.value
+    if last.last:
+        return False
+    fits = last.value >= 10 and not last.full and size(below) < size(last.value)
+    return last.role in ("times", "scale") or below >= 1000 or fits
