@@ -1,0 +1,157 @@
+"""What is counted where it stands before the figure: `школ – 25`, `количество школ составило 25`, `выявлено правонарушений 25`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from docpipe.mentions.counted_russian_words import Form, Governed, Word, dictionary_form, governed, words
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.mentions.amount_value import Amount
+
+_REACH = 160
+_LINK = re.compile(r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$")
+_BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
+_MEASURED = re.compile(r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
+_FILLERS = frozenset(("всего", "лишь", "только", "уже", "ещё", "еще", "было", "итого", "на", "сегодня"))
+_GENITIVES: frozenset[Form] = frozenset((("gen", "plur"), ("gen", "sing")))
+
+
+def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
+    """The span of the word and its dictionary form, or None."""
+    start, end = max(passage.span.start, amount.span.start - _REACH), amount.span.start
+    text = passage.folded
+    link = _LINK.search(text, start, end)
+    word = _labelled(text, *_label(text, start, link.start()), governed(amount)) if link else None
+    word = word or _measured(text, start, end) or (None if link else _before(text, _opening(text, start, end), end))
+    return (Span(word[0].start, word[0].closed), word[1]) if word else None
+
+
+def _label(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the label before a dash stands, less a participle's clause between commas (`лиц, состоящих на учете, – 25`)."""
+    stripped = text[start:end].rstrip()
+    if stripped.endswith(",") and (comma := text.rfind(",", start, start + len(stripped) - 1)) >= 0:
+        end = comma
+    return _opening(text, start, end), end
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the words begin that stand together before `end`."""
+    breaks = [match.end() for match in _BREAK.finditer(text, start, end)]
+    return breaks[-1] if breaks else start
+
+
+def _labelled(text: str, start: int, end: int, figure: Governed) -> tuple[Word, str] | None:
+    """The noun of a label before a dash: the first that hangs on no preposition and no other noun."""
+    bound = ""
+    line = list(words(text, start, end))
+    agreed: frozenset[Form] | None = None
+    for place, word in enumerate(line):
+        if word.preposition:
+            bound, agreed = ("part" if word.text.lower() in ("из", "среди") else "object"), None
+            continue
+        if word.verbal or word.text.lower() in _FILLERS:
+            bound = "" if word.verbal else bound
+            continue
+        adjective = frozenset((r.case, r.number) for r in word.readings if r.kind == "adjective" and r.case and r.number)
+        head = _plain_head(word, line, place, figure, agreed)
+        if head and not bound:
+            return word, head
+        if bound != "object" and (standing := _standing(word, line, place)):
+            return word, standing
+        if adjective:
+            agreed = adjective
+        elif any(r.kind == "noun" for r in word.readings):
+            bound, agreed = "noun", None
+    return None
+
+
+def _plain_head(word: Word, line: Sequence[Word], place: int, figure: Governed, agreed: frozenset[Form] | None) -> str | None:
+    """The dictionary form of a noun in a form that a label has: genitive or nominative of many, nominative of one beside a 1."""
+    wanted = {("gen", "plur"), ("nom", "plur")} | ({("nom", "sing")} if figure.kind == "one" else set())
+    nouns = [r for r in word.readings if r.kind == "noun" and ((r.case, r.number) in wanted or "Fixd" in r.labels) and r.case and r.number]
+    nouns = [r for r in nouns if agreed is None or (r.case, r.number) in agreed]
+    if not nouns or any(r.lemma in _never() for r in nouns) or any(r.kind == "adjective" for r in word.readings) and _agrees_on(line, place):
+        return None
+    if word.text[:1].isupper() and "Fixd" in nouns[0].labels and not word.text.isupper():
+        return None
+    if nouns[0].lemma in table("counted")["russian"]["measures"]["places"]:
+        return None
+    return dictionary_form(word, nouns)
+
+
+def _standing(word: Word, line: Sequence[Word], place: int) -> str | None:
+    """A participle that stands for people by itself (`осужденных – 25`), with no noun behind it that it agrees with."""
+    forms: frozenset[Form] = frozenset((("gen", "plur"), ("nom", "plur")))
+    return None if _agrees_on(line, place) else word.substantive(forms)
+
+
+def _agrees_on(line: Sequence[Word], place: int) -> bool:
+    if place + 1 >= len(line):
+        return False
+    mine = {(r.case, r.number) for r in line[place].readings if r.kind == "adjective"}
+    return any((r.case, r.number) in mine for r in line[place + 1].readings if r.kind == "noun" and r.case)
+
+
+def _measured(text: str, start: int, end: int) -> tuple[Word, str] | None:
+    """The noun behind the nearest `количество`, `число`, `численность` before the figure, in the genitive."""
+    floor = max((m.end() for m in re.finditer(r"[;!?]|\.\s(?=[А-ЯЁ])", text[start:end])), default=0) + start
+    found = [m for m in _MEASURED.finditer(text, floor, end) if not _NO_MEASURE.search(text, max(floor, m.start() - 6), m.start())]
+    if not found:
+        return None
+    line = list(words(text, found[-1].end(), end))
+    for place, word in enumerate(line[:6]):
+        nouns = [r for r in word.readings if r.kind == "noun" and (r.case, r.number) in _GENITIVES]
+        if nouns and not _agrees_on(line, place) and not any(r.lemma in _never() for r in nouns):
+            head = dictionary_form(word, nouns)
+            return (word, head) if head else None
+        if not any(r.kind == "adjective" for r in word.readings) and not word.skipped:
+            return None
+        if (standing := word.substantive(_GENITIVES)) and not _agrees_on(line, place):
+            return word, standing
+    return None
+
+
+def _before(text: str, start: int, end: int) -> tuple[Word, str] | None:
+    """A genitive of many right before the figure, or before the verb beside it: `зарегистрировано преступлений 25`."""
+    line = list(words(text, start, end))
+    if text[start:end].strip() == "" or (line and text[line[-1].closed : end].strip(" «»")):
+        return None
+    while line and (line[-1].text.lower() in _FILLERS or (line[-1].verbal and len(line) > 1)):
+        line.pop()
+    if not line or not _free(line[:-1]):
+        return None
+    word, forms = line[-1], frozenset((("gen", "plur"),))
+    nouns = [r for r in word.readings if r.kind == "noun" and (r.case, r.number) in forms]
+    if nouns and not any(r.lemma in _never() for r in nouns):
+        head = dictionary_form(word, nouns)
+        return (word, head) if head else None
+    return (word, standing) if (standing := word.substantive(forms)) else None
+
+
+def _free(line: Sequence[Word]) -> bool:
+    """Whether a genitive behind these words hangs on none of them: they end in a verb, a time (`в текущем году`), adjectives, or `из`."""
+    for word, before in pairwise([*reversed(line), None]):
+        assert word is not None
+        low = word.text.lower()
+        if low in ("из", "всего") or word.verbal or (low == "числа" and before is not None and before.text.lower() == "из"):
+            return True
+        if any(r.lemma in ("год", "месяц", "квартал", "полугодие", "период") for r in word.readings):
+            return True
+        if not any(r.kind == "adjective" for r in word.readings):
+            return False
+    return True
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(table("counted")["russian"]["never"])
