@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from docpipe.language.numerals_forms import words
 from docpipe.language.numerals_hits import Hit
 
-_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{1,30})[\s-]{1,3}\Z")
-_WORD_AFTER = re.compile(r"\s{1,3}([^\W_]{1,30})")
-_FIGURE = re.compile(r"[\d)½¼¾][.,]?[\s-]{0,3}\Z")
+_WORD_BEFORE = r"(?<![^\W_])([^\W_]{1,30})[\s-]{1,3}\Z"
+_WORD_AFTER = r"\s{1,3}([^\W_]{1,30})"
+_FIGURE = r"[\d)½¼¾][.,]?[\s-]{0,3}\Z"
 
 
 def begins(text: str, hit: Hit, language: str) -> bool:
@@ -20,7 +21,7 @@ def begins(text: str, hit: Hit, language: str) -> bool:
     before = _before(text, hit.start)
     if word.alone == "no" and word.role == "scale":
         return False
-    if _FIGURE.search(text, max(0, hit.start - 5), hit.start) or before in words(language, "vague"):
+    if _compiled(_FIGURE).search(text, max(0, hit.start - 5), hit.start) or before in words(language, "vague"):
         return False
     if word.alone == "governed":
         return before in words(language, "governing")
@@ -43,8 +44,8 @@ def stands_alone(text: str, hits: list[Hit], at: int, language: str) -> bool:
 def _ninety(text: str, hits: list[Hit], at: int, language: str) -> bool:
     """Kazakh тоқсан is ninety, unless a number, an ordinal or what follows shows that it is a quarter of the year."""
     hit = hits[at]
-    after = _WORD_AFTER.match(text, hit.end)
-    if hit.join == " " or _FIGURE.search(text, max(0, hit.start - 5), hit.start):
+    after = _compiled(_WORD_AFTER).match(text, hit.end)
+    if hit.join == " " or _compiled(_FIGURE).search(text, max(0, hit.start - 5), hit.start):
         return False
     if _before(text, hit.start) in words(language, "quarter_before") or (after and after[1] in words(language, "quarter_after")):
         return False
@@ -52,5 +53,10 @@ def _ninety(text: str, hits: list[Hit], at: int, language: str) -> bool:
 
 
 def _before(text: str, start: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, start - 34), start)
+    found = _compiled(_WORD_BEFORE).search(text, max(0, start - 34), start)
     return found[1] if found else ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

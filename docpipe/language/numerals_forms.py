@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from docpipe.language.kazakh import CASES, inflect, is_soft
 from docpipe.vocabulary import table
 
 Forms = Iterator[tuple[str, "Word"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A form: its `value`, and its `role` in a number.
 
     `number`, `zero`; `times` (жүз, hundred, десяток) multiplies one to nineteen; `scale` closes a group; `half` adds a half, `half-of`
@@ -25,7 +21,7 @@ class Word:
     `alone`: what it takes to be a number without others (`yes`, `no`, `one`, `governed`).
     """
 
-    value: int | Fraction
+    value: int | float
     role: str = "number"
     case: str = ""
     last: bool = False
@@ -69,11 +65,11 @@ def _russian(rows: dict[str, Any]) -> Forms:
             for alone, forms in zip(("yes", "governed", "no"), lists, strict=True):
                 yield from ((form, Word(int(value), role, alone=alone)) for form in forms.split())
     for value, forms in rows["halves"].items():
-        yield from ((form, Word(Fraction(value), "halves", last=True)) for form in forms.split())
+        yield from ((form, Word(int(value), "halves", last=True)) for form in forms.split())
     yield from _special("ru", rows["words"])
-    yield "полтора", Word(Fraction(3, 2), case="direct", full=True)
-    yield "полторы", Word(Fraction(3, 2), case="direct", full=True)
-    yield "полутора", Word(Fraction(3, 2), case="oblique", full=True)
+    yield "полтора", Word(1.5, case="direct", full=True)
+    yield "полторы", Word(1.5, case="direct", full=True)
+    yield "полутора", Word(1.5, case="oblique", full=True)
 
 
 def _russian_numbers(rows: dict[str, Any]) -> Forms:
@@ -105,9 +101,9 @@ def _special(language: str, rows: dict[str, str]) -> Forms:
     for form in rows["zero"].split():
         yield form, Word(0, "zero")
     for form in rows["half"].split():
-        yield from ((ended, Word(Fraction(1, 2), "half", last=last)) for ended, last in _ended(form, language))
+        yield from ((ended, Word(0.5, "half", last=last)) for ended, last in _ended(form, language))
     for form in rows.get("half_of", "").split():
-        yield form, Word(Fraction(1, 2), "half-of")
+        yield form, Word(0.5, "half-of")
     for form in rows["whole"].split():
         yield form, Word(0, "whole")
     for name in ("part_3", "part_4"):
@@ -120,6 +116,8 @@ def _ended(form: str, language: str) -> list[tuple[str, bool]]:
 
 def _cases(word: str) -> Iterator[tuple[str, str]]:
     """A Kazakh word in all cases, with and without its possessive, and with the endings of place and likeness."""
+    from docpipe.language.kazakh import CASES, inflect, is_soft
+
     soft = is_soft(word)
     for case in CASES:
         yield inflect(word, case), case

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from docpipe.language.numerals_hits import Hit
 
-Value = int | Fraction
+Value = int | float
 _HUNDREDS, _TENS, _ONES, _FULL = 3, 2, 1, 0
 _NO_LIMIT = 10**15
+_ONE_AND_A_HALF = 1.5
 
 
 def size(value: Value) -> int:
@@ -56,7 +55,7 @@ def whole(hits: list[Hit], at: int) -> tuple[int, Value | None]:
 def _half_of_scale(hits: list[Hit], end: int, scale: int, total: Value) -> tuple[int, Value]:
     """`миллион жарым`: a million and a half."""
     if end < len(hits) and hits[end].word.role == "half" and hits[end].join == " " and follows(hits, end) and hits[end - 1].text != "half":
-        return end + 1, total + Fraction(scale, 2)
+        return end + 1, total + scale / 2
     return end, total
 
 
@@ -104,7 +103,7 @@ def _step(value: Value | None, room: int, hit: Hit) -> tuple[Value, int] | None:
         return (value + word.value, _FULL) if value == int(value) else None
     if word.role in ("zero", "half-of", "halves") or hit.text == "half":
         return (word.value, _FULL) if value is None else None
-    if word.role != "number" or room < size(word.value) or (value is not None and word.value.denominator > 1):
+    if word.role != "number" or room < size(word.value) or (value is not None and word.value == _ONE_AND_A_HALF):
         return None
     left = _FULL if word.full else size(word.value) - 1
     return (value or 0) + word.value, left

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from docpipe.language.numerals_forms import Word, lexicon
 from docpipe.vocabulary import table
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WIDEST_GAP = 8
 _JOINS = {
     "ru": {" ": " ", "-": "-", " с ": "with", " и ": "и"},
@@ -19,8 +18,7 @@ _JOINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A number word: its place, what it says, and its join to the hit before: a blank, `-`, `and`, `with` …, empty for none."""
 
     start: int
@@ -49,12 +47,17 @@ def _whole_words(text: str, start: int, end: int, language: str) -> list[Hit]:
     known = lexicon(language)
     found = [
         Hit(match.start(), match.end(), match.group(), known[match.group()], "")
-        for match in _LETTERS.finditer(text, start, end)
+        for match in _letters().finditer(text, start, end)
         if match.group() in known
     ]
     starts, ends = {hit.start for hit in found}, {hit.end for hit in found}
     free = (_free_after(text, hit, starts, language) for hit in found if _free_before(text, hit.start, ends))
     return [hit for hit in free if hit]
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
 
 
 def _free_before(text: str, start: int, ends: set[int]) -> bool:
@@ -74,7 +77,7 @@ def _free_after(text: str, hit: Hit, starts: set[int], language: str) -> Hit | N
     if hit.end + 1 in starts or (language == "en" and text.startswith("-and-", hit.end)):
         return hit
     ending = _endings().match(text, hit.end) if language == "kk" else None
-    return replace(hit, end=ending.end(), word=replace(hit.word, last=True)) if ending else None
+    return hit._replace(end=ending.end(), word=hit.word._replace(last=True)) if ending else None
 
 
 @cache
@@ -87,7 +90,7 @@ def _joined(text: str, hits: list[Hit], language: str) -> Iterator[Hit]:
     end = -_WIDEST_GAP - 1
     for hit in hits:
         join = joins.get(_gap(text[end : hit.start]), "") if 0 < hit.start - end <= _WIDEST_GAP else ""
-        yield replace(hit, join=join) if join else hit
+        yield hit._replace(join=join) if join else hit
         end = hit.end
 
 

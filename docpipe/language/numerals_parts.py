@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from docpipe.language.numerals_forms import words
 from docpipe.language.numerals_grammar import Value, group, size, whole
 from docpipe.language.numerals_hits import Hit
 
 _DECIMAL = (10, 100, 1000)
+_DIGITS = 6
 _FOUND = tuple[int, Value]
+_PART = tuple[int, int, int]
+"""Where it ends, how many, and of how many."""
 
 
 def decimal(hits: list[Hit], end: int, before: Value, language: str) -> _FOUND | None:
@@ -19,39 +20,39 @@ def decimal(hits: list[Hit], end: int, before: Value, language: str) -> _FOUND |
     rest = {"ru": _russian, "kk": _kazakh, "en": _digits}[language](hits, end + 1)
     if rest is None:
         return None
-    after, part = rest
-    value = before + part
+    after, above, below = rest
+    whole_parts = before * below + above
     if after < len(hits) and hits[after].word.role == "scale" and hits[after].join == " ":
-        return after + 1, value * hits[after].word.value
-    return after, value
+        return after + 1, whole_parts * hits[after].word.value / below
+    return after, whole_parts / below
 
 
-def _russian(hits: list[Hit], at: int) -> _FOUND | None:
+def _russian(hits: list[Hit], at: int) -> _PART | None:
     if hits[at].join not in (" ", "и"):
         return None
     after, value = group(hits, at)
     if value is None or after >= len(hits) or hits[after].word.role != "ordinal" or hits[after].word.value not in _DECIMAL:
         return None
-    return after + 1, Fraction(value) / int(hits[after].word.value)
+    return after + 1, int(value), int(hits[after].word.value)
 
 
-def _kazakh(hits: list[Hit], at: int) -> _FOUND | None:
+def _kazakh(hits: list[Hit], at: int) -> _PART | None:
     after, below = group(hits, at)
     if below in _DECIMAL and hits[after - 1].word.case == "abl" and after < len(hits) and hits[after].join:
         end, value = group(hits, after)
-        return None if value is None else (end, Fraction(value) / int(below))
+        return None if value is None else (end, int(value), int(below))
     return _digits(hits, at)
 
 
-def _digits(hits: list[Hit], at: int) -> _FOUND | None:
+def _digits(hits: list[Hit], at: int) -> _PART | None:
     """Digit by digit, or noughts and a number, as one reads what stands behind the comma."""
     said, end = "", at
-    while end < len(hits) and hits[end].join == " ":
+    while end < len(hits) and hits[end].join == " " and len(said) < _DIGITS:
         after, value = group(hits, end)
         if value is None or value != int(value) or (said.strip("0") and value >= 10):
             break
         said, end = said + str(int(value)), after
-    return (end, Fraction(int(said), 10 ** len(said))) if said else None
+    return (end, int(said), 10 ** len(said)) if said else None
 
 
 def fraction(text: str, hits: list[Hit], at: int, end: int, above: Value, language: str) -> _FOUND | None:
@@ -71,7 +72,7 @@ def fraction(text: str, hits: list[Hit], at: int, end: int, above: Value, langua
     agrees = (
         _russian_agrees(hits, at, end, int(above)) if language == "ru" else (below.case == "plural") == (above > 1) or below.role == "part"
     )
-    return (end + 1, Fraction(int(above), int(below.value))) if agrees and not _classes(text, hits[end].end) else None
+    return (end + 1, above / below.value) if agrees and not _classes(text, hits[end].end) else None
 
 
 def _russian_agrees(hits: list[Hit], at: int, end: int, above: int) -> bool:
@@ -95,9 +96,9 @@ def _kazakh_fraction(text: str, hits: list[Hit], end: int, below: int) -> _FOUND
     after, above = whole(hits, end)
     if above is None or not 0 < above < below or above != int(above):
         return None
-    tail = text[hits[after - 1].end :][:14].split()
+    tail = text[hits[after - 1].end : hits[after - 1].end + 14].split()
     said = hits[after - 1].word.case == "possessed" or (tail and tail[0].rstrip(".,;:") in words("kk", "part_after"))
-    return (after, Fraction(int(above), below)) if said else None
+    return (after, above / below) if said else None
 
 
 def ordinal_after(hits: list[Hit], end: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from docpipe.language.numerals_alone import begins, stands_alone
 from docpipe.language.numerals_forms import lexicon
 from docpipe.language.numerals_grammar import Value, whole
 from docpipe.language.numerals_hits import Hit, chains
 from docpipe.language.numerals_parts import decimal, fraction, ordinal_after
+
+_ONE_AND_A_HALF = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read(text: str, language: str) -> int | float | None:
     low = text.lower().strip()
     known = lexicon(language).get(low)
     if known and known.role == "number":
-        return int(known.value) if known.value.denominator == 1 else float(known.value)
+        return known.value
     found = find(low, 0, len(low), language)
     return found[0].value if len(found) == 1 and found[0].span == (0, len(low)) else None
 
@@ -89,7 +90,7 @@ def _number(text: str, hits: list[Hit], at: int, language: str) -> tuple[int, Sp
 
 def _kind(hits: list[Hit], at: int, end: int) -> str:
     roles = {hit.word.role for hit in hits[at:end]}
-    if roles & {"half", "half-of", "halves"} or any(hit.word.value == Fraction(3, 2) for hit in hits[at:end]):
+    if roles & {"half", "half-of", "halves"} or any(hit.word.value == _ONE_AND_A_HALF for hit in hits[at:end]):
         return "half"
     if end > at + 1:
         return "cardinal"
@@ -100,7 +101,7 @@ def _kind(hits: list[Hit], at: int, end: int) -> str:
 
 
 def _spoken(text: str, hits: list[Hit], at: int, end: int, value: Value, kind: str) -> Spoken:
-    exact = int(value) if value == int(value) else float(value)
+    exact = int(value) if value == int(value) else value
     start = hits[at].start
     if hits[at].word.alone == "article" and text[max(0, start - 2) : start] in ("a ", "a\n"):
         start -= 2
