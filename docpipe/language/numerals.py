@@ -48,10 +48,20 @@ def pattern(kind: str) -> str:
 def cardinal(text: str) -> int | None:
     """The number that figures or a word say, None for another word.
 
-    >>> cardinal("девяти"), cardinal("он екі"), cardinal("9"), cardinal("много")
-    (9, 12, 9, None)
+    >>> cardinal("девяти"), cardinal("он екі"), cardinal("9"), cardinal("тридцати двух"), cardinal("много")
+    (9, 12, 9, 32, None)
     """
-    return int(text) if text.isdecimal() else _in_words("cardinals", text)
+    if text.isdecimal():
+        return int(text)
+    small = _in_words("cardinals", text)
+    return _longer(text) if small is None else small
+
+
+def _longer(text: str) -> int | None:
+    from docpipe.language.numerals_words import read
+
+    values = (read(text, language) for language in ("kk", "ru", "en"))
+    return next((value for value in values if isinstance(value, int)), None)
 
 
 def ordinal(text: str) -> int | None:

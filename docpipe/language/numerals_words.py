@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docpipe.language.numerals_alone import begins, stands_alone
 from docpipe.language.numerals_forms import lexicon
@@ -14,8 +14,7 @@ from docpipe.language.numerals_parts import decimal, fraction, ordinal_after
 _ONE_AND_A_HALF = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A number in words, from `start` to `end` of the text.
 
     `kind`: `cardinal`; `one` for a lone один, бір, one, which is often no number; `scale` for a lone тысяча, мың, a million (a table's
