@@ -2,15 +2,191 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from docpipe.layout.tables_lines import is_figure
+from docpipe.mentions import counted, figure_table_cells, figure_table_heads, figure_table_shift, figure_table_whole, figure_table_words
+from docpipe.mentions.amount_value import Amount
+from docpipe.mentions.figure_table_heads import Head, Reader
+from docpipe.mentions.figure_value import Figure
+from docpipe.model.text import Span
+from docpipe.model.trace import note
+
 if TYPE_CHECKING:
-    from docpipe.layout.tables import Grid
-    from docpipe.mentions.figure_value import Figure
+    from collections.abc import Iterator
+
+    from docpipe.layout.tables import Cell, Grid
+    from docpipe.mentions.figure_table_cells import Printed
     from docpipe.mentions.scene import Scene
+
+_LONGEST_LABEL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure of the table stands: its row among the rows below the heads, its column, and what these say."""
+
+    row: int
+    column: int
+    beside: Head
+    over: Head
+    section: Head
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid as its heads tell it: each column's head, the caption, the columns of labels."""
+
+    scene: Scene
+    reader: Reader
+    columns: dict[int, Head]
+    labels: tuple[int, ...]
+    caption: Head
 
 
 def find(scene: Scene, grid: Grid) -> list[Figure]:
     """The figures of one table in the order of the text; `whole` is an index within the list returned, a total being the whole of its rows."""
-    del scene, grid
-    return []
+    laid = _laid(scene, grid)
+    found = sorted(_figures(laid, grid), key=lambda item: item[0].span)
+    shifted = figure_table_shift.mark(laid, found)
+    wholes = figure_table_whole.wholes([one for one, _ in shifted], [place for _, place in shifted])
+    figures = [replace(one, whole=whole) for (one, _), whole in zip(shifted, wholes, strict=True)]
+    for one in figures:
+        note("statistic", one.amount.rule, one.span, won=True, why=one.label or "")
+    return figures
+
+
+def _laid(scene: Scene, grid: Grid) -> Table:
+    language = scene.passage.language
+    words = figure_table_heads.column_words(grid)
+    labels, _ = figure_table_heads.label_columns(grid, words)
+    title = scene.passage.packet[grid.caption.start : grid.caption.end] if grid.caption else ""
+    caption = Reader(language, scene.year).caption(title)
+    year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
+    reader = Reader(language, year)
+    columns = {column: reader.column(texts) if column not in labels else Head(", ".join(texts), "label") for column, texts in words.items()}
+    return Table(scene, reader, columns, tuple(labels), caption)
+
+
+def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
+    section, above = Head(""), {}
+    numbered = {column for column in laid.columns if laid.labels and column < laid.labels[0]}
+    for number, row in enumerate(figure_table_heads.rows_of(grid)):
+        label = {cell.column: cell.text for cell in row if cell.column in laid.labels}
+        data = [cell for cell in row if cell.column not in laid.labels and cell.column not in numbered]
+        if not any(is_figure(cell.text) for cell in data) and (len(row) == 1 or not data):
+            section = laid.reader.row(" ".join(label.values()) or row[0].text)
+            continue
+        above = _inherited(laid, above, label)
+        beside = laid.reader.row("; ".join(above[column] for column in sorted(above)))
+        beside = _of_labels(laid, above, beside)
+        span = Span(row[0].span.start, row[-1].span.end)
+        for cell in data:
+            over = laid.columns[cell.column]
+            if over.kind != "skip":
+                yield from _of_cell(laid, cell, Place(number, cell.column, beside, over, section), span)
+
+
+def _inherited(laid: Table, above: dict[int, str], label: dict[int, str]) -> dict[int, str]:
+    """The row's labels; a cell that reaches over several rows gives the first label to each of them."""
+    if len(laid.labels) < 2 or not label:
+        return label
+    first = min(label)
+    return {**{column: text for column, text in above.items() if column < first}, **label}
+
+
+def _of_labels(laid: Table, label: dict[int, str], beside: Head) -> Head:
+    """With several columns of labels the region is that of any, the noun that of the last."""
+    if len(label) < 2:
+        return beside
+    each = [laid.reader.row(label[column]) for column in sorted(label)]
+    region = next((one.region for one in reversed(each) if one.region), None)
+    noun = next((one.counted for one in reversed(each) if one.counted), None)
+    return replace(beside, region=region, counted=noun, total=each[-1].total or beside.total, part=each[-1].part)
+
+
+def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple[Figure, Place]]:
+    passage = laid.scene.passage
+    for at, printed in enumerate(figure_table_cells.read(passage, cell.span)):
+        if _is_prose(printed, cell) and not any(printed.span.overlaps(one.span) for one in laid.scene.found.amounts):
+            continue
+        figure = _figure(laid, printed, replace(place, first=at == 0), row, second=at > 0)
+        if _is_prose(printed, cell):
+            beside = counted.find(passage.within(*cell.span), figure.amount) if figure.amount.unit == "count" else None
+            span = Span(min(figure.span[0], beside.span[0]), max(figure.span[1], beside.span[1])) if beside else figure.span
+            figure = replace(figure, span=span, counted=beside.head if beside else figure.counted)
+        yield figure, replace(place, first=at == 0 and not _is_prose(printed, cell))
+
+
+def _is_prose(printed: Printed, cell: Cell) -> bool:
+    return printed.amount is not None and not is_figure(cell.text)
+
+
+def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: bool) -> Figure:
+    chain = _chain(laid, place)
+    measures = [head.measure for head in chain if head.measure]
+    first = measures[0] if measures else None
+    if place.over.kind == "change" and place.over.measure is None and printed.unit is None:
+        first = None
+    if second and printed.unit is None and "%" in place.over.text:
+        printed = replace(printed, unit="%")
+    value, unit, step = figure_table_cells.measured(printed, first)
+    told = first.noun if first else None
+    noun = next((head.counted for head in chain if head.counted), None) or told
+    amount = printed.amount or Amount(printed.span, printed.span, value, unit, step=step, rule="table")
+    return Figure(
+        amount,
+        printed.span,
+        row,
+        counted=(noun if amount.unit == "count" else None),
+        label=_label(laid, place),
+        period=_period(laid, place),
+        region=_region(laid, place),
+    )
+
+
+def _chain(laid: Table, place: Place) -> list[Head]:
+    """What speaks of the cell, the nearest first: a share or change over the column, else the row, the column, the heading, the caption."""
+    over, beside = place.over, place.beside
+    near = [over, beside] if over.measure and (over.measure.unit != "count" or over.kind == "change") else [beside, over]
+    if over.counted and not over.total and over.measure and over.measure.unit == "count":
+        near = [over, beside]
+    return [*near, place.section, laid.caption]
+
+
+def _label(laid: Table, place: Place) -> str:
+    """The heads of row and column; the caption too where they only say when and where."""
+    beside = figure_table_words.bare(place.beside.text)
+    parts = [place.section.text, beside, place.over.text]
+    silent = (place.beside.region or place.beside.total or place.beside.period or not beside) and not place.over.counted
+    if silent and laid.caption.text:
+        parts.insert(0, figure_table_words.bare(laid.caption.text))
+    return "; ".join(part.strip(" ;:") for part in parts if part.strip(" ;:"))[:_LONGEST_LABEL]
+
+
+def _period(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
+    own = figure_table_heads.with_year(laid.reader, place.beside, place.over)
+    return own or place.section.period or laid.caption.period or _spanned(laid, place)
+
+
+def _spanned(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
+    """A total beside columns of several times holds for all of them; a share for the column before it."""
+    dated = {column: head.period for column, head in laid.columns.items() if head.period and head.kind == "figure"}
+    over = place.over
+    if not dated or not (over.total or (over.measure and over.measure.unit == "%")):
+        return None
+    if not over.total:
+        left = max((column for column in laid.columns if column < place.column and laid.columns[column].kind == "figure"), default=None)
+        beside = None if left is None else replace(place, column=left, over=laid.columns[left])
+        return dated.get(left or 0) or (_spanned(laid, beside) if beside and beside.over.total else None)
+    starts, ends = [one[0] for one in dated.values() if one[0]], [one[1] for one in dated.values() if one[1]]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
+def _region(laid: Table, place: Place) -> str | None:
+    if figure_table_words.is_country(place.beside.text):
+        return None
+    over = next((one for word in place.over.text.split(", ") if (one := figure_table_heads.region(word, laid.reader.language))), None)
+    return place.beside.region or over or place.section.region or laid.caption.region

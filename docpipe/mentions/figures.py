@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def find(sheet: Sheet, found: Mentions, year: int | None) -> list[Figure]:
     """The figures in the order of the text; `whole` is an index in the list returned."""
     stage = scene.lay(sheet, found, year)
-    grids = tables.find(sheet)
+    grids = tables.find(sheet, found.passage)
     prose = _prose(stage, [one for one in found.amounts if not any(grid.span.contains(one.span) for grid in grids)])
     return _in_order([prose, *(figure_table.find(stage, grid) for grid in grids)])
 

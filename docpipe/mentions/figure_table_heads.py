@@ -1,0 +1,181 @@
+"""What the heads of a table tell of its cells: each column and row with its unit, period, region, what it counts, and what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docpipe.language.passage import Passage
+from docpipe.layout.tables_lines import is_figure, is_year
+from docpipe.mentions import dates, figure_table_region, figure_table_units, figure_table_words
+from docpipe.mentions.figure_table_units import Measure
+
+if TYPE_CHECKING:
+    from docpipe.layout.tables import Cell, Grid
+    from docpipe.mentions.dates import DateMention
+
+Period = tuple[str | None, str | None]
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/.,-])")
+_MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?<!\w)(?:план\w{0,4}|факт\w{0,6}|исполнен\w{0,4}|жоспар\w{0,4}|нақты|орындал\w{0,4}|plan(?:ned)?|actual)(?!\w)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words over a column or beside a row, and what they say. `kind`: figure, change, skip or label."""
+
+    text: str
+    kind: str = "figure"
+    measure: Measure | None = None
+    counted: str | None = None
+    period: Period | None = None
+    region: str | None = None
+    total: bool = False
+    part: str | None = None
+    before: bool = False
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads heads in the language of the document; a period without its year is one of `year`."""
+
+    language: str
+    year: int | None
+
+    def column(self, words: Sequence[str]) -> Head:
+        """The head of a column, `words` from the top to the bottom."""
+        text = ", ".join(dict.fromkeys(words))
+        last = words[-1] if words else ""
+        skipped = figure_table_words.is_skipped(last)
+        kind = "skip" if skipped else "change" if figure_table_words.is_change(last) else "figure"
+        head = self._head(text, kind)
+        unit = next((one for word in reversed(words) if (one := figure_table_units.measure(word, self.language))), None)
+        told = next((one for word in words if (one := figure_table_words.part(word)) is not None), None)
+        return replace(
+            head, measure=unit, total=figure_table_words.is_total(last), part=told, counted=self._noun(words), plan=bool(_PLAN.search(last))
+        )
+
+    def row(self, text: str) -> Head:
+        """The label of a row, or of the rows below it."""
+        head = self._head(text, "change" if figure_table_words.is_change(figure_table_words.bare(text)[:20]) else "figure")
+        region = figure_table_region.named(text, self.language)
+        told = figure_table_words.part(text)
+        place = region or (figure_table_region.named(told, self.language) if told else None)
+        counted = None if place or head.total else figure_table_units.noun(text, self.language)
+        return replace(head, region=place, part=told, counted=counted, measure=figure_table_units.measure(text, self.language))
+
+    def caption(self, text: str) -> Head:
+        """The lines above the table."""
+        title = _TITLE.sub("", text)
+        head = self._head(title, "label")
+        lines = [line.strip() for line in title.split("\n") if line.strip()]
+        unit = next((one for line in reversed(lines) if (one := figure_table_units.measure(line, self.language))), None)
+        region = figure_table_region.mentioned(title, self.language)
+        noun = next((one for line in lines if (one := figure_table_units.noun(line, self.language, sure=True))), None)
+        return replace(head, text=lines[0] if lines else "", measure=unit, region=region, counted=noun)
+
+    def _head(self, text: str, kind: str) -> Head:
+        total = figure_table_words.is_total(text)
+        return Head(text, kind, period=self.period(text), total=total, before=figure_table_words.is_before(text))
+
+    def _noun(self, words: Sequence[str]) -> str | None:
+        for word in reversed(words):
+            region = figure_table_region.named(word, self.language)
+            found = None if region else figure_table_units.noun(word, self.language)
+            if found:
+                return found
+        return None
+
+    def period(self, text: str) -> Period | None:
+        """The time that the words name; of two that are compared, the later."""
+        if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
+            return None
+        found = dates.resolve_all(dates.find(Passage.of(text, self.language)), None, self.year)
+        if not found and _MONTH_ALONE.search(text) and self.year and not _YEAR.search(text):
+            found = dates.find(Passage.of(f"{text} {self.year}", self.language)) if not re.search(r"\d", text) else []
+        spans = [_ends(one) for one in found]
+        spans += [(year, year) for year in _YEAR.findall(text)] if not spans else []
+        return max(spans, key=lambda one: (one[1] or one[0] or "", one[0] or "")) if spans else None
+
+
+def _ends(one: DateMention) -> Period:
+    return (one.start or one.value, one.end or one.value)
+
+
+def with_year(reader: Reader, row: Head, column: Head) -> Period | None:
+    """The period of a cell: its column's; a month or quarter of the column's year where the row is one."""
+    if column.period and row.text and not row.period and _MONTH_ALONE.search(row.text) and _YEAR.fullmatch(column.period[0] or ""):
+        return Reader(reader.language, int(column.period[0] or 0)).period(row.text) or column.period
+    return column.period or row.period
+
+
+# ---------------------------------------------------------------- columns of a grid
+def column_words(grid: Grid) -> dict[int, list[str]]:
+    """For each column the cells over it from the top, a head over several columns for each of them."""
+    placed = {(cell.row, cell.column): cell.text for cell in grid.cells if cell.row < grid.heads}
+    width = max(cell.column for cell in grid.cells) + 1
+    found: dict[int, list[str]] = {column: [] for column in range(width)}
+    for row in range(grid.heads):
+        own = [column for column in range(width) if (row, column) in placed]
+        title = own == [0] and row == 0 and any(place[0] > 0 for place in placed)
+        for column in range(width):
+            at = column if (row, column) in placed else 0 if title else _over(placed, row, column)
+            if at is not None:
+                found[column].append(placed[row, at])
+    return found
+
+
+def _over(placed: dict[tuple[int, int], str], row: int, column: int) -> int | None:
+    """The column of the head that reaches over an empty place: there is a head below the place, none above it, and below the head itself too."""
+    if not any((below, column) in placed for below in range(row + 1, row + 4)) or any((above, column) in placed for above in range(row)):
+        return None
+    left = next((at for at in range(column - 1, -1, -1) if (row, at) in placed), None)
+    return left if left is not None and any((below, left) in placed for below in range(row + 1, row + 4)) else None
+
+
+def label_columns(grid: Grid, words: dict[int, list[str]]) -> tuple[list[int], int]:
+    """The columns that hold the rows' labels, and the first one that may hold figures."""
+    labels: list[int] = []
+    for column in sorted(words):
+        cells = [cell for cell in grid.cells if cell.row >= grid.heads and cell.column == column]
+        texts = [cell.text for cell in cells]
+        if _numbers_rows(texts, words[column]) or (not labels and texts and all(map(is_year, texts)) and len(words) > 1):
+            labels += [] if _numbers_rows(texts, words[column]) else [column]
+        elif texts and sum(map(is_figure, texts)) * 2 < len(texts) and not _follows_figures(grid, column):
+            labels.append(column)
+        else:
+            return labels, column
+    return labels, len(words)
+
+
+def _numbers_rows(texts: list[str], head: list[str]) -> bool:
+    """The column `№`, or one that counts the rows from 1."""
+    digits = [text.rstrip(".)") for text in texts if text.rstrip(".)").isdecimal()]
+    counted = len(digits) > 1 and digits == [str(at + 1) for at in range(len(digits))] and len(digits) * 2 >= len(texts)
+    return (bool(head) and figure_table_words.is_skipped(head[-1])) or (counted and (not head or not re.search(r"[^\W\d_]{4}", head[-1])))
+
+
+def _follows_figures(grid: Grid, column: int) -> bool:
+    """True where a column left of it is mostly figures: it is a remark."""
+    left = [cell for cell in grid.cells if cell.row >= grid.heads and 0 < cell.column < column]
+    return sum(is_figure(cell.text) for cell in left) * 2 > len(left) > 0
+
+
+def rows_of(grid: Grid) -> list[list[Cell]]:
+    """The rows below the heads."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.row >= grid.heads:
+            rows.setdefault(cell.row, []).append(cell)
+    return [rows[at] for at in sorted(rows)]
+
+
+def region(text: str, language: str) -> str | None:
+    """The region that a head is, in full."""
+    return figure_table_region.named(text, language)

@@ -1,0 +1,70 @@
+"""The region that a row or a column of a table stands for: `Акмолинская обл.`, `Акмолинская`, `г. Астана`, `Абай облысы`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docpipe.mentions import figure_table_words
+from docpipe.vocabulary import table
+
+_TOWN_RU, _TOWN_KK = re.compile(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), re.compile(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
+_DISTRICT = re.compile(
+    r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\sрайон|район\s(?:им\.?\s)?[«\w-]{2,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
+)
+_TOWN = re.compile(r"(?:г\.|город)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.|қаласы)")
+_PREPOSED = re.compile(r"^(?:по|в|во)\s", re.IGNORECASE)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    """Lower-case name of a region or town, its endings left out, to its name in full."""
+    found: dict[str, str] = {}
+    rows = table("regions")
+    for row in (*rows["city"], *rows["region"]):
+        for name in (row[language], *row.get(f"{language}_also", ())):
+            found[_key(name)] = row[language]
+            found.setdefault(_key(name, alone=True), row[language])
+    for row in rows["city"]:
+        found[_key(row[language])] = row[language]
+    return found
+
+
+def _key(name: str, *, alone: bool = False) -> str:
+    key = name.lower().replace("ё", "е")
+    key = re.sub(r"\s?\b(?:область|обл\.?|облысы|region|oblast|province)(?!\w)\s?", " " if alone else " обл ", key).strip()
+    return " ".join(sorted(key.replace(".", " ").split()))
+
+
+def named(text: str, language: str) -> str | None:
+    """The region that the label is, in full, as the language calls it; None for anything else.
+
+    >>> named("3 Акмолинская обл.", "ru"), named("г. Алматы", "ru"), named("Алматы облысы", "kk"), named("Кражи", "ru")
+    ('Акмолинская область', 'Алматы', 'Алматы облысы', None)
+    """
+    label = _PREPOSED.sub("", figure_table_words.bare(text)).strip(" :,.*")
+    town = _TOWN_KK.sub("", _TOWN_RU.sub("", label)) if language != "en" else re.sub(r"\s(?:city|c\.)$", "", label, flags=re.IGNORECASE)
+    names = _names(language)
+    found = names.get(_key(town)) or table("tables")["region"][language].get(label)
+    if found or _DISTRICT.fullmatch(label):
+        return found or label
+    match = _TOWN.fullmatch(label)
+    return (match["ru"] or match["kk"]) if match else None
+
+
+def mentioned(text: str, language: str) -> str | None:
+    """The one region that a caption names in any case; None for none or several."""
+    found = {name for stem, name in _stems(language) if re.search(stem, text, re.IGNORECASE)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _stems(language: str) -> list[tuple[str, str]]:
+    rows = table("regions")["region"]
+    if language == "ru":
+        adjectives = [(row["ru"], row["ru"].removesuffix("ая область")) for row in rows if row["ru"].endswith("ая область")]
+        others = [(row["ru"], row["ru"].removeprefix("область ")) for row in rows if row["ru"].startswith("область ")]
+        return [(rf"(?<!\w){re.escape(stem)}(?:ая|ой|ую)(?!\w)", name) for name, stem in adjectives] + [
+            (rf"област[ьи]ю?\s{re.escape(stem)}(?!\w)", name) for name, stem in others
+        ]
+    return [(rf"(?<!\w){re.escape(row[language])}\w{{0,5}}(?!\w)", row[language]) for row in rows]

@@ -1,0 +1,107 @@
+"""Columns of changes: `рост (снижение), %` with the two columns that it compares, and which way it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_table_words
+from docpipe.mentions.figure_value import Figure, Shift
+
+if TYPE_CHECKING:
+    from docpipe.mentions.figure_table import Place, Table
+
+Found = tuple[Figure, "Place"]
+_SHORT = 40
+
+
+def mark(laid: Table, found: Sequence[Found]) -> list[Found]:
+    """The figures with those in columns of changes marked, and the column of the year before dated."""
+    rows: dict[int, list[Found]] = {}
+    for one, place in found:
+        rows.setdefault(place.row, []).append((_dated(laid, one, place), place))
+    return [_shifted(laid, item, row) if _changes(item[1]) else item for row in rows.values() for item in row]
+
+
+def _changes(place: Place) -> bool:
+    return place.over.kind == "change" or (place.beside.kind == "change" and place.over.kind == "figure" and not place.over.period)
+
+
+def _dated(laid: Table, one: Figure, place: Place) -> Figure:
+    """`АППГ`: the same time a year before the column beside it."""
+    if not place.over.before or place.over.period:
+        return one
+    beside = [head.period for head in laid.columns.values() if head.period and not head.before]
+    period = beside[0] if beside else laid.caption.period
+    return replace(one, period=(_year_before(period[0]), _year_before(period[1]))) if period else one
+
+
+def _year_before(day: str | None) -> str | None:
+    return f"{int(day[:4]) - 1:04}{day[4:]}".replace("-02-29", "-02-28") if day else None
+
+
+def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
+    one, place = item
+    pair = _compared(item, row)
+    value = one.amount.value or 0.0
+    if pair is None:
+        way = "down" if value < 0 else figure_table_words.direction(place.over.text) or ("up" if value > 0 and _signed(laid, one) else None)
+        return (replace(one, shift=Shift(way)) if way else one), place
+    (old, before), (new, _) = pair
+    start, end = old.amount.value or 0.0, new.amount.value or 0.0
+    one = replace(_with_unit(one, place, old, end - start), period=new.period or one.period)
+    if start == end:
+        return one, place
+    return replace(one, shift=Shift("up" if end > start else "down", start, end, _versus(old, before))), place
+
+
+def _versus(old: Figure, before: Place) -> str | None:
+    """What a change is against: the head of the earlier column, or only its time where the head says more."""
+    return before.over.text if len(before.over.text) <= _SHORT or old.period is None else old.period[0]
+
+
+def _signed(laid: Table, one: Figure) -> bool:
+    return laid.scene.passage.folded[one.span.start] == "+" or "%" in (one.label or "")
+
+
+def _compared(item: Found, row: Sequence[Found]) -> tuple[Found, Found] | None:
+    """The nearest two figures left of a change that differ in time and in nothing else; the earlier first."""
+    place = item[1]
+    left = [one for one in row if one[1].column < place.column and one[1].first and not _changes(one[1])]
+    if len(left) < 2:
+        return None
+    last = left[-1]
+    for other in reversed(left[:-1]):
+        if other[0].amount.unit == last[0].amount.unit and _told_apart(other, last):
+            return (other, last) if _order(other, last) else (last, other)
+    return None
+
+
+def _told_apart(one: Found, other: Found) -> bool:
+    if one[1].over.plan or other[1].over.plan:
+        return one[0].period != other[0].period
+    return one[0].period != other[0].period or one[1].over.before != other[1].over.before
+
+
+def _order(one: Found, other: Found) -> bool:
+    """True where the first of the two is the earlier."""
+    if one[1].over.before != other[1].over.before:
+        return one[1].over.before
+    first, second = one[0].period, other[0].period
+    return (first[1] or first[0] or "", first[0] or "") < (second[1] or second[0] or "", second[0] or "") if first and second else True
+
+
+def _with_unit(one: Figure, place: Place, old: Figure, difference: float) -> Figure:
+    """The unit of a change that names none: that of what changed where the figure is the difference, else percent."""
+    amount = one.amount
+    if place.over.measure is not None or amount.unit != "count" or amount.rule != "table":
+        return one
+    size = amount.value or 0.0
+    for step in (amount.step, old.amount.step):
+        scale = step / amount.step
+        if abs(abs(size * scale) - abs(difference)) <= step / 2 + 1e-9:
+            unit = "pp" if old.amount.unit == "%" else old.amount.unit
+            changed = replace(amount, value=size * scale, unit=unit, step=amount.step * scale)
+            return replace(one, amount=changed, counted=one.counted or old.counted if unit == "count" else None)
+    return replace(one, amount=replace(amount, unit="%"), counted=None)

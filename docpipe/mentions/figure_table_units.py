@@ -1,0 +1,158 @@
+"""In what the cells of a table are measured: by the unit in its heads (`тыс. тонн`, `млн тенге`, `%`, `чел.`), and what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docpipe.language import kazakh, russian
+from docpipe.language.passage import Passage
+from docpipe.mentions import amounts, counted, figure_table_words
+from docpipe.vocabulary import table
+
+_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PER = re.compile(
+    r"(?:на|per)\s(?:каждые\s)?(?P<ru>1\s?000\s?000|100\s?000|100,000|100\s?тыс|10\s?000|10\s?тыс|1\s?000|1\s?тыс|1,000)|(?P<kk>100\s?000|100\s?мың|10\s?000|10\s?мың|1\s?000|1\s?мың|мың)\s(?:адам|тұрғын|халық|бала)\w{0,6}(?:ғ|г|қ|к)[ае](?!\w)",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
+_TIMES = frozenset(("year", "month", "day", "hour"))
+_LONGEST, _FEW = 40, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`unit` a code of the units, `scale` what a printed 1 stands for, `noun` what is counted where the unit says it (`чел.`)."""
+
+    unit: str
+    scale: float = 1.0
+    noun: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def measure(text: str, language: str) -> Measure | None:
+    """The unit that a head or a caption prints; None where it prints none.
+
+    >>> measure("Доля, %", "ru"), measure("Регион", "ru")
+    (Measure(unit='%', scale=1.0, noun=None), None)
+    """
+    if per := _per(text):
+        return Measure(per)
+    for candidate, alone in _candidates(text):
+        if found := _as_unit(candidate, language):
+            if alone and found.unit in _TIMES:
+                continue
+            return found
+    if figure_table_words.is_share(text):
+        return Measure("%")
+    return Measure("count") if figure_table_words.says_count(text) else None
+
+
+def _per(text: str) -> str | None:
+    match = _PER.search(text)
+    if match is None:
+        return None
+    digits = re.sub(r"[\s,]", "", (match["ru"] or match["kk"]).lower())
+    number = int(re.sub(r"\D", "", digits) or 1) * (1000 if re.search(r"тыс|мың", digits) else 1)
+    return f"per {number}"
+
+
+def _candidates(text: str) -> list[tuple[str, bool]]:
+    """The stretches of a head that may be a unit; True for the head as a whole."""
+    found = [(inner, False) for inner in reversed(_BRACKETS.findall(text))]
+    outside = _BRACKETS.sub(" ", text)
+    found += [(piece, False) for piece in reversed(re.split(r",\s|;\s|\sв\s(?=\w{2,6}\.?\s|%)", outside)[1:])]
+    return [*found, (outside, True)] if len(outside) <= _LONGEST else found
+
+
+def _as_unit(candidate: str, language: str) -> Measure | None:
+    words = re.sub(r"^(?:в|во|in)\s", "", " ".join(candidate.split()).lower().strip(" ,;:"))
+    if not words or len(words) > _LONGEST or re.search(r"\d", re.sub(r"[м²м³]\d", "", words)):
+        return None
+    spoken = f"5 {words}"
+    found = amounts.find(Passage.of(spoken, language))
+    if len(found) != 1 or found[0].span.start != 0 or found[0].value is None:
+        return None
+    one, rest = found[0], spoken[found[0].span.end :].strip(" .,")
+    if one.unit != "count":
+        return None if rest else Measure(one.unit, (one.value or 5) / 5)
+    return _counting(rest, (one.value or 5) / 5, language)
+
+
+def _counting(rest: str, scale: float, language: str) -> Measure | None:
+    """A unit that counts: `чел.`, `тыс. человек`, `единиц`, `тыс.`."""
+    nouns = table("tables")["counting"]
+    words = rest.replace(".", " ").split()
+    if not words:
+        return Measure("count", scale) if scale > 1 else None
+    if words[0] not in nouns["nouns"] and (scale == 1 or len(words) > _FEW):
+        return None
+    return Measure("count", scale, None if words[0] in nouns["bare"] else _beside(" ".join(words), language))
+
+
+def _beside(words: str, language: str) -> str | None:
+    passage = Passage.of(f"5 {words}", language)
+    found = amounts.find(passage)
+    beside = counted.find(passage, found[0]) if found else None
+    if beside is None or language == "ru":
+        first = words.split()[0]
+        return {"чел": "человек"}.get(first) or (_russian(words) if language == "ru" else None)
+    return beside.head
+
+
+@lru_cache(maxsize=4096)
+def noun(text: str, language: str, *, sure: bool = False) -> str | None:
+    """What a head says is counted, in dictionary form; `sure` where it must say so with words like `количество`.
+
+    >>> noun("Количество выданных паспортов", "ru"), noun("Тексерілген балалар саны", "kk"), noun("2023 год", "ru")
+    ('паспорт', 'бала', None)
+    """
+    inner = _BRACKETS.sub(" ", figure_table_words.bare(text))
+    rest = figure_table_words.after_counting(inner)
+    within = figure_table_words.part(rest or inner)
+    words = within if within is not None else rest or inner
+    if not words:
+        return None
+    if language == "ru":
+        return _russian(words, sure=sure and rest is None)
+    if language == "kk":
+        return None if sure and rest is None else _kazakh(words, plural=rest is None)
+    return _english(words) if rest or not sure else None
+
+
+def _russian(text: str, *, sure: bool = False) -> str | None:
+    """The first noun of the head; where it must be `sure`, only after `выявлено`, `выдано`."""
+    silent, last, told = table("tables")["silent"]["words"], None, False
+    for match in _WORD.finditer(text[:160]):
+        word = match.group().lower()
+        readings = russian.readings(word)
+        if not readings:
+            continue
+        if "PRTS" in readings[0].labels or "VERB" in readings[0].labels:
+            told = True
+        elif readings[0].kind == "noun" or any(one.kind == "noun" and one.case == "gen" for one in readings[:3]):
+            lemma = russian.lemma(word)
+            return None if lemma in silent or (sure and not told) or len(word) < 3 else lemma
+        elif readings[0].kind == "adjective" and "NUMR" not in readings[0].labels:
+            last = russian.lemma(word) if readings[0].number == "plur" else last
+        elif "PREP" in readings[0].labels:
+            break
+    return last if not sure else None
+
+
+def _kazakh(text: str, *, plural: bool) -> str | None:
+    """The last word of what is counted; without `саны` only one that is printed in the plural."""
+    words = _WORD.findall(text.split(",")[0])
+    if not words:
+        return None
+    last = words[-1].lower()
+    return None if plural and not _MANY.search(last) else kazakh.nominative(kazakh.singular(last))
+
+
+def _english(text: str) -> str | None:
+    passage = Passage.of(f"5 {text[:1].lower()}{text[1:]}", "en")
+    found = amounts.find(passage)
+    beside = counted.find(passage, found[0]) if found else None
+    return beside.head if beside else None

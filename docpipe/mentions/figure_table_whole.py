@@ -1,0 +1,133 @@
+"""Totals of a table as wholes of their rows and columns; `в том числе`, `из них` as parts of the row or column before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_table_words
+
+if TYPE_CHECKING:
+    from docpipe.mentions.figure_table import Place
+    from docpipe.mentions.figure_value import Figure
+
+_NO_SUM = frozenset(("%", "pp", "times", "share"))
+
+
+def wholes(figures: Sequence[Figure], places: Sequence[Place]) -> list[int | None]:
+    """For each figure the index of the one that it is a part of, None where it is of none."""
+    at = {(place.row, place.column): index for index, place in enumerate(places) if place.first}
+    rows = _parents_of_rows(figures, places, at)
+    told, added = _parents_of_columns(places)
+    found: list[int | None] = []
+    for index, (one, place) in enumerate(zip(figures, places, strict=True)):
+        options = [(place.row, told.get(place.column)), (rows.get(place.row), place.column), (place.row, added.get(place.column))]
+        wanted = [at.get((row, column)) for row, column in options if row is not None and column is not None]
+        found.append(next((whole for whole in wanted if whole is not None and whole != index and _fits(one, figures[whole], place)), None))
+    return found
+
+
+def _fits(one: Figure, whole: Figure, place: Place) -> bool:
+    """A part has the unit of its whole and is no more than it; shares, changes and averages add up to nothing."""
+    same = one.amount.unit == whole.amount.unit and place.over.kind == "figure" and place.first and place.beside.kind == "figure"
+    if not same or one.amount.unit in _NO_SUM or one.amount.unit.startswith("per "):
+        return False
+    return one.amount.value is not None and whole.amount.value is not None and abs(one.amount.value) <= abs(whole.amount.value)
+
+
+# ---------------------------------------------------------------- rows
+def _parents_of_rows(figures: Sequence[Figure], places: Sequence[Place], at: dict[tuple[int, int], int]) -> dict[int, int]:
+    """Row to the row that it is a part of."""
+    labels = {place.row: place for place in places}
+    order = sorted(labels)
+    first = {row: _first_value(figures, at, row) for row in order}
+    parents = _listed_parts(order, labels, first)
+    totals = [row for row in order if labels[row].beside.total and row not in parents]
+    if not totals:
+        return parents
+    free = [row for row in order if row not in parents and row not in totals]
+    if totals[0] == order[0] and (len(totals) == 1 or totals[-1] != order[-1]):
+        return {**{row: max(total for total in totals if total < row) for row in free if row > totals[0]}, **parents}
+    return {**_above(totals, free), **parents}
+
+
+def _above(totals: Sequence[int], free: Sequence[int]) -> dict[int, int]:
+    """Totals below their rows; the last one adds up the totals before it."""
+    parents: dict[int, int] = {}
+    start = -1
+    for total in totals:
+        parents.update({row: total for row in free if start < row < total})
+        start = total
+    if len(totals) > 1:
+        parents.update(dict.fromkeys(totals[:-1], totals[-1]))
+    return parents
+
+
+def _first_value(figures: Sequence[Figure], at: dict[tuple[int, int], int], row: int) -> float:
+    columns = sorted(column for number, column in at if number == row)
+    return next((abs(figures[at[row, column]].amount.value or 0.0) for column in columns), 0.0)
+
+
+def _listed_parts(order: Sequence[int], labels: dict[int, Place], first: dict[int, float]) -> dict[int, int]:
+    """Rows that `в том числе` or `из них` makes parts of the row before: one row, or all below that word until they add up to it."""
+    parents: dict[int, int] = {}
+    base: int | None = None
+    left, opened = 0.0, ""
+    for row in order:
+        text, section = labels[row].beside.text, labels[row].section.text
+        told = figure_table_words.part(text)
+        intro = _intro(section)
+        if told is not None and base is not None:
+            parents[row] = base
+            left, opened = first[base] - first[row], "row"
+        elif (
+            base is not None
+            and intro
+            and opened != "over"
+            and (opened or intro)
+            and _belongs(text, first[row], left, opened, new=opened != section)
+        ):
+            if opened != section:
+                left, opened = first[base], section
+            parents[row] = base
+            left -= first[row]
+        elif base is not None and opened == "row" and figure_table_words.is_listed(text) and first[row] <= left:
+            parents[row] = base
+            left -= first[row]
+        else:
+            base, opened = row, section if intro and opened == section else ""
+            opened = "over" if intro else ""
+    return parents
+
+
+def _intro(section: str) -> bool:
+    """True for a row that is nothing but `в том числе:`."""
+    told = figure_table_words.part(section)
+    return told is not None and len(told.split()) < 4
+
+
+def _belongs(text: str, value: float, left: float, opened: str, *, new: bool) -> bool:
+    del text, opened
+    return new or value <= left * 1.001
+
+
+# ---------------------------------------------------------------- columns
+def _parents_of_columns(places: Sequence[Place]) -> tuple[dict[int, int], dict[int, int]]:
+    """Column to the one that it is a part of: because the head says so, and because a total stands beside it."""
+    heads = {place.column: place.over for place in places if place.over.kind == "figure"}
+    order = sorted(heads)
+    told: dict[int, int] = {}
+    base: int | None = None
+    for column in order:
+        if heads[column].part is None:
+            base = column
+        elif base is not None:
+            told[column] = base
+    totals = [column for column in order if heads[column].total and heads[column].part is None]
+    plain = [column for column in order if column not in totals and column not in told]
+    added: dict[int, int] = {}
+    if totals and totals[0] == order[0]:
+        added = {column: max(total for total in totals if total < column) for column in plain}
+    elif totals:
+        added = {column: totals[0] for column in plain if column < totals[0]}
+    return told, added

@@ -1,0 +1,98 @@
+"""What the words over and beside a table's cells say: a total, a part, a change, nothing that is measured."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docpipe.vocabulary import table
+
+_NUMBERED = re.compile(r"(?:[–•*-]\s{0,2}|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s{0,2}|\d{1,3}\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))(?=\D)")
+
+
+@cache
+def _pattern(part: str, key: str = "words") -> re.Pattern[str]:
+    rows = table("tables")[part][key]
+    anywhere = [row[1:] for row in rows if row.startswith("~")]
+    first = [row for row in rows if not row.startswith("~")]
+    parts = [rf"(?<!\w)(?:{'|'.join(anywhere)})(?!\w)"] if anywhere else []
+    parts += [rf"^[\s«(]{{0,3}}(?:{'|'.join(first)})(?!\w)"] if first else []
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """The label without its number or dash.
+
+    >>> bare("3. Абай облысы"), bare("5 Мангистауская область"), bare("– мужчины")
+    ('Абай облысы', 'Мангистауская область', 'мужчины')
+    """
+    match = _NUMBERED.match(text)
+    return text[match.end() :] if match else text
+
+
+def is_listed(text: str) -> bool:
+    """True for a label under another: a dash before it, or a small letter."""
+    return text[:1] in "–•*-" or text[:1].islower()
+
+
+def is_total(text: str) -> bool:
+    """True for `Итого`, `Всего преступлений`, `Барлығы`, `по республике`."""
+    return bool(_pattern("total").match(bare(text))) or is_country(text)
+
+
+def is_country(text: str) -> bool:
+    """True for the whole country alone: `Республика Казахстан`, `Итого по республике`."""
+    rest = _pattern("total").sub("", bare(text)).strip(" ,:–")
+    return bool(rest) and any(match.end() == len(rest) for match in _pattern("total", "country").finditer(rest))
+
+
+def part(text: str) -> str | None:
+    """What follows `в том числе`, `из них`, `оның ішінде`; None where the label does not begin so."""
+    match = _pattern("part").match(bare(text))
+    return bare(text)[match.end() :].strip(" :,–") if match else None
+
+
+def is_change(text: str) -> bool:
+    """True for the head of a column of changes."""
+    return bool(_pattern("change").search(text))
+
+
+def direction(text: str) -> str | None:
+    """Where a head names only one way."""
+    up, down = (bool(re.search(rf"(?<!\w)(?:{'|'.join(table('tables')['change'][way])})", text, re.IGNORECASE)) for way in ("up", "down"))
+    return None if up == down else "up" if up else "down"
+
+
+def is_before(text: str) -> bool:
+    """True for the column of the year before: `АППГ`."""
+    return bool(_pattern("before").search(text))
+
+
+def is_skipped(text: str) -> bool:
+    """True for the head of a column of numbers that measure nothing: telephones, register numbers, dates."""
+    return bool(_pattern("skip").search(text))
+
+
+def is_share(text: str) -> bool:
+    """True for a head whose figures are percent."""
+    return "%" in text or bool(_pattern("share").search(text))
+
+
+def after_counting(text: str) -> str | None:
+    """What is counted by the words `количество …`, `… саны`, `number of …`; None where the text does not say so.
+
+    >>> after_counting("Количество выданных паспортов, ед."), after_counting("Мектептер саны"), after_counting("Доля")
+    ('выданных паспортов, ед.', 'Мектептер', None)
+    """
+    rows = table("tables")["counting"]
+    before = re.search(rf"(?<!\w)(?:{'|'.join(rows['before'])})\s(?P<rest>.+)", text, re.IGNORECASE)
+    if before:
+        return before["rest"]
+    after = re.search(rf"(?P<rest>[^,(;]{{2,120}})\s(?:{'|'.join(rows['after'])})(?!\w)", text, re.IGNORECASE)
+    return after["rest"].strip() if after else None
+
+
+def says_count(text: str) -> bool:
+    """True where the head says that things are counted, whatever unit the table has."""
+    rows = table("tables")["counting"]
+    return bool(re.search(rf"(?<!\w)(?:{'|'.join([*rows['before'], *rows['after']])})(?!\w)", text, re.IGNORECASE))
