@@ -1,25 +1,31 @@
 """Amounts in running text: `свыше 25 млн. 380 тыс. тенге`, `120-дан астам`, `с 51 до 64 %`, `в два раза`, `он алты`.
 
 A figure that is the name, number, date or place of something is none: `amount_masks` says where none is looked for.
+Numbers come first (`amount_numerals`), then units, rates, ranges, and last the words that say how exact they are.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, amount_rates, amount_shares, amount_units
+from docpipe.mentions.amount_terms import LETTER, Term, phrases
 from docpipe.mentions.amount_value import Amount
 from docpipe.model.text import Span
+from docpipe.model.trace import note
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from docpipe.language.passage import Passage
 
-_FIGURE = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?(?![\w.]*\d)")
-_SCALES = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9, "трлн": 10**12, "мың": 10**3}
-_AFTER = re.compile(r"\s?(?P<scale>тыс|млн|млрд|трлн|мың)?\w*\.?\s?(?P<unit>%|тенге|теңге)?")
+_NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
+_POSSESSED = re.compile(r"(?:[еа]у[іы]\w{0,4}|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
 
 def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
@@ -28,23 +34,139 @@ def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
     >>> [(one.value, one.unit) for one in find(Passage.of("выделено 25 млн тенге", "ru"))]
     [(25000000.0, 'KZT')]
     """
-    hidden = sorted(masks)
-    return [amount for match in passage.finditer(_FIGURE) if (amount := _amount(passage, match)) and not _masked(amount.span, hidden)]
+    text, start = _lowered(passage), passage.span.start
+    hidden = _hidden(masks, passage.span)
+    language = passage.language
+    terms = [amount_units.measure(text, one) for one in amount_numerals.scan(text, language, hidden)]
+    terms = amount_units.add_small(text, terms)
+    terms = amount_ranges.share_units(text, amount_ranges.join(text, terms, language))
+    terms = amount_rates.join(text, _with_words(terms, amount_shares.scan(text, language), hidden))
+    return [_amount(one, start) for one in _qualified(text, terms) if _counts(text, one, language, start)]
 
 
-def _masked(span: Span, hidden: list[Span]) -> bool:
-    return any(mask[0] < span.end and span.start < mask[1] for mask in hidden)
+def _lowered(passage: Passage) -> str:
+    """The passage in small letters, place for place."""
+    printed = passage.folded[passage.span.start : passage.span.end]
+    lowered = printed.lower()
+    return lowered if len(lowered) == len(printed) else "".join(one.lower() if len(one.lower()) == 1 else one for one in printed)
 
 
-def _amount(passage: Passage, match: re.Match[str]) -> Amount:
-    value = float(match.group().replace(" ", "").replace(",", "."))
-    after = _AFTER.match(passage.folded, match.end(), passage.span.end)
-    scale = _SCALES.get(after["scale"] or "", 1) if after else 1
-    unit = {"%": "%", "тенге": "KZT", "теңге": "KZT"}.get((after["unit"] if after else "") or "", "count")
-    end = after.end() if after and (after["scale"] or after["unit"]) else match.end()
-    return Amount(Span(match.start(), end), Span(match.start(), end), value * scale, unit, step=float(scale), rule="figure")
+def _hidden(masks: Iterable[Span], span: Span) -> list[tuple[int, int]]:
+    """The masks as places in the passage, in order, those that overlap as one."""
+    out: list[tuple[int, int]] = []
+    for mask in sorted(masks):
+        start, end = mask[0] - span.start, mask[1] - span.start
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif end > start:
+            out.append((start, end))
+    return out
+
+
+def _with_words(terms: list[Term], words: list[Term], hidden: list[tuple[int, int]]) -> list[Term]:
+    """Both in order; a word that stands inside another amount or a hidden place is none."""
+    out: list[Term] = []
+    place = 0
+    for term in sorted([*terms, *words], key=attrgetter("start", "end")):
+        while place < len(hidden) and hidden[place][1] <= term.start:
+            place += 1
+        masked = term.said == "fraction" and place < len(hidden) and hidden[place][0] < term.end
+        if not masked and (not out or term.start >= out[-1].end):
+            out.append(term)
+        elif not masked and out and term.said == "fraction" and out[-1].said == "one":
+            out[-1] = term
+    return out
+
+
+def _qualified(text: str, terms: list[Term]) -> list[Term]:
+    out: list[Term] = []
+    for at, term in enumerate(terms):
+        ceiling = terms[at + 1].start if at + 1 < len(terms) else len(text)
+        out.append(amount_qualifiers.qualify(text, term, out[-1].end if out else 0, ceiling))
+    return out
+
+
+def _counts(text: str, term: Term, language: str, offset: int) -> bool:
+    """Whether a number in words counts something; figures always do."""
+    objection = _objection(text, term, language)
+    note("amount", objection or term.rule, (term.start + offset, term.end + offset), won=not objection)
+    return not objection
+
+
+def _objection(text: str, term: Term, language: str) -> str | None:
+    """Why this is no amount, or None."""
+    following = _NEXT.match(text, term.end)
+    word = following[1] if following else ""
+    if term.unit == "count" and word and _kinds().fullmatch(word):
+        return "a-kind-of-thing"
+    if term.said in ("figures", "fraction"):
+        return None
+    if _idioms().match(text, term.start):
+        return "an-idiom"
+    if term.unit != "count" or term.low is not None:
+        return None
+    if term.said in ("one", "zero"):
+        return None if term.qualifier != "exact" or _only(text, term) else "one-or-nought-alone"
+    if term.qualifier != "exact" or (word and word not in _function_words(language)):
+        return None
+    return None if _stands_alone(text, term, language) else "a-number-in-words-alone"
+
+
+def _stands_alone(text: str, term: Term, language: str) -> bool:
+    """Words that need no noun: `двое`, `екеуі`, `всего – два`."""
+    last = text[term.start : term.end].rsplit(" ", 1)[-1]
+    if last in table("units")["words"]["together"] or (
+        language == "kk" and _POSSESSED.search(last) and last not in ("жеті", "алты", "екі")
+    ):
+        return True
+    return bool(_total().search(text, max(0, term.start - 16), term.start))
 
 
 @cache
-def _nothing() -> None:
-    return None
+def _total() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['words']['total']))}[ ]?[–:-]?[ ]\Z")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(phrases(tuple(table("units")["words"]["kind"])))
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    rows = table("units")["words"]["idioms"]
+    return re.compile(phrases(tuple(row.removeprefix("в ").removeprefix("на ").removeprefix("во ") for row in rows)))
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(table("units")["words"].get(f"{language}_after", ()))
+
+
+@cache
+def _only_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['words']['only']))}[ ]\Z")
+
+
+def _only(text: str, term: Term) -> bool:
+    return bool(_only_words().search(text, max(0, term.start - 14), term.start)) and bool(_NEXT.match(text, term.end))
+
+
+def _amount(term: Term, offset: int) -> Amount:
+    ranged = term.low is not None
+    return Amount(
+        span=Span(term.start + offset, term.end + offset),
+        figure=Span(term.figure_start + offset, term.figure_end + offset),
+        value=None if ranged else float(term.value),
+        unit=term.unit,
+        qualifier=term.qualifier,
+        step=float(term.step),
+        low=_float(term.low),
+        high=_float(term.high),
+        start=_float(term.from_),
+        rule=term.rule,
+    )
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

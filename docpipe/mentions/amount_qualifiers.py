@@ -1,0 +1,96 @@
+"""How exact a figure is: `свыше`, `не менее`, `-дан астам`, `жуық`, `кемінде`, `at least`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from docpipe.mentions.amount_ranges import reached
+from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
+from docpipe.vocabulary import table
+
+_LONGEST = 34
+_WORDS = re.compile(rf"[ ]?(?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}")
+_ADJACENT_ONLY = ("көп", "көбі", "көбірек", "жоғары", "төмен", "аз", "азырақ", "аса", "асып", "жақын", "асты", "асқан", "асады")
+_DURING = frozenset(("hour", "day", "week", "month", "year"))
+
+
+def qualify(text: str, term: Term, floor: int, ceiling: int) -> Term:
+    """The term with its qualifier, looked for between the amounts on both sides; the span reaches to the word."""
+    if (found := _before(text, term, floor)) is not None:
+        start, code = found
+        return replace(term, start=start, qualifier=code, rule=f"{term.rule}+{code}")
+    if (later := _after(text, term, ceiling)) is not None:
+        end, code = later
+        return replace(term, end=max(end, term.end), qualifier=code, rule=f"{term.rule}+{code}")
+    return term
+
+
+@cache
+def _words_before() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Any word before with what may stand between; groups in the order of the codes."""
+    rows: dict[str, list[str]] = table("qualifiers")["before"]
+    between = phrases(tuple(table("qualifiers")["words"]["prepositions"]))
+    order = ("at_least", "up_to", "almost", "over", "under", "about")
+    parts = "|".join(f"(?P<q{number}>{phrases(tuple(rows[code]))})" for number, code in enumerate(order))
+    return re.compile(rf"(?<![\w-])(?:{parts})[ ]{{1,2}}(?:{between}[ ]{{1,2}})?(?:на сумму |the )?\Z"), order
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    words = [*(word for row in table("qualifiers")["before"].values() for word in row), *table("qualifiers")["words"]["prepositions"]]
+    return frozenset(word[-1] for word in words) | frozenset("аяюеиуошетлн")
+
+
+def _before(text: str, term: Term, floor: int) -> tuple[int, str] | None:
+    if text[term.start - 1 : term.start] != " " or text[term.start - 2 : term.start - 1] not in _last_letters():
+        return None
+    pattern, order = _words_before()
+    match = pattern.search(text, max(floor, term.start - _LONGEST), term.start)
+    if match is None or match.lastgroup is None:
+        return None
+    code = order[int(match.lastgroup[1:])]
+    said = match.group().split()[0]
+    if code == "up_to" and said == "до" and (term.from_ is not None or reached(text, match.start(), term.end)):
+        return None
+    if said == "over" and term.unit in _DURING:
+        return None
+    return match.start(), code
+
+
+@cache
+def _words_after() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    rows = table("qualifiers")["after"]
+    keys: dict[str, tuple[str, str]] = {}
+    parts: list[str] = []
+    for governs in ("ablative", "dative", "plain"):
+        for code in ("at_least", "up_to", "over", "under", "about", "almost"):
+            if code in rows[governs]:
+                keys[f"a{len(keys)}"] = (governs, code)
+                parts.append(f"(?P<a{len(keys) - 1}>{phrases(tuple(rows[governs][code]))})")
+    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)"), keys
+
+
+@cache
+def _any_after() -> re.Pattern[str]:
+    return re.compile(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?){_words_after()[0].pattern})")
+
+
+def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
+    """A word behind the figure, or behind the noun that it counts, in the case that the word asks for."""
+    match = _any_after().match(text, term.end, min(ceiling, term.end + 110))
+    if match is None or match.lastgroup is None:
+        return None
+    groups = [name for name, said in match.groupdict().items() if said]
+    governs, code = _words_after()[1][groups[0]]
+    word_start, word_end = match.span(groups[0])
+    said = text[word_start:word_end]
+    noun_between = text[term.end : word_start].strip() != ""
+    if governs == "plain":
+        return None if noun_between and said != "шақты" else (word_end, code)
+    if case(text, term.start, word_start - 1) != governs or (noun_between and said in _ADJACENT_ONLY):
+        return None
+    if code == "up_to" and governs == "dative" and (term.from_ is not None or term.low is not None or reached(text, term.start, word_end)):
+        return None
+    return word_end, code

@@ -1,0 +1,121 @@
+"""Amounts in one word: a part (`половина`, `треть`, `жартысы`, `каждый пятый`), a multiple (`вдвое`)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from docpipe.mentions.amount_terms import LETTER, Term, phrases
+from docpipe.vocabulary import table
+
+_NUMBER_BEFORE = re.compile(r"[0-9][ ]?\Z")
+_PRINTED = re.compile(
+    r"(?<![\d/.,-])([1-9])/(2|3|4|5|6|8|10)(?![\d/])(?=-?[гйая]?\w{0,3} (?:част|дол|от |голос|общ|бөліг|всех|населен|состав|of |депутат|член|территор|суммы|срок))"
+)
+
+
+def scan(text: str, language: str) -> list[Term]:
+    """The shares and multiples in the text, in order.
+
+    >>> [(text, str(one.raw)) for text in ("более половины", "второй половины года", "вдвое") for one in scan(text, "ru")]
+    [('более половины', '0.5'), ('вдвое', '2')]
+    """
+    found = [_term(match, _value(match), "share", "share-word") for match in _words().finditer(text) if _stands(text, match, language)]
+    found += [_term(match, Decimal(_multiples()[match.lastgroup or ""]), "times", "multiple-word") for match in _multiple().finditer(text)]
+    found += [_term(match, _each_value(match), "share", "one-of") for match in _each().finditer(text)]
+    found += [
+        _term(match, _ratio(int(match[1]), int(match[2])), "share", "fraction")
+        for match in _PRINTED.finditer(text)
+        if match[1] < match[2] or len(match[2]) > 1
+    ]
+    return found
+
+
+def _term(match: re.Match[str], value: Decimal, unit: str, rule: str) -> Term:
+    start, end = match.span()
+    return Term(start, end, start, end, value, step=Decimal("0.01"), said="fraction", unit=unit, rule=rule)
+
+
+def _ratio(above: int, below: int) -> Decimal:
+    return Decimal(above) / Decimal(below)
+
+
+@cache
+def _shares() -> dict[str, Decimal]:
+    rows = [key for key in table("units")["share"] if "/" in key]
+    return {f"s{number}": _ratio(Fraction(key).numerator, Fraction(key).denominator) for number, key in enumerate(rows)}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    rows = table("units")["share"]
+    parts = [f"(?P<s{number}>{phrases(tuple(row))})" for number, row in enumerate(row for key, row in rows.items() if "/" in key)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})")
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    return _shares()[match.lastgroup or ""]
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['share']['not_before']))}[ \n]\Z")
+
+
+@cache
+def _not_after() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]{phrases(tuple(table('units')['share']['not_after']))}")
+
+
+@cache
+def _english_after() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]{phrases(tuple(table('units')['share']['en_after']))}")
+
+
+def _stands(text: str, match: re.Match[str], language: str) -> bool:
+    """Not half a year, not the second quarter, not `треть` as the end of another number's words."""
+    start, end = match.span()
+    if (
+        _not_before().search(text, max(0, start - 14), start)
+        or _not_after().match(text, end)
+        or _NUMBER_BEFORE.search(text, max(0, start - 2), start)
+    ):
+        return False
+    return match.group()[0] not in "aho" or (language == "en" and bool(_english_after().match(text, end)))
+
+
+@cache
+def _multiples() -> dict[str, str]:
+    return {f"m{number}": key for number, key in enumerate(table("units")["multiple"])}
+
+
+@cache
+def _multiple() -> re.Pattern[str]:
+    rows = table("units")["multiple"].values()
+    parts = [f"(?P<m{number}>{phrases(tuple(row))})" for number, row in enumerate(rows)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})")
+
+
+@cache
+def _each_values() -> dict[str, int]:
+    rows = table("units")["each"]
+    return {f"{name}{number}": int(number) for name in ("ru", "kk", "en", "one_in") for number in rows[name]}
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    rows = table("units")["each"]
+    parts = {
+        "ru": r"кажд(?:ый|ая|ое|ого|ой|ому|ую|ым) (?:{})(?:ый|ой|ий|ья|ая|ое|ье|ого|ьего|ьей|ому|ьему|ую|ью|ым|ьим)(?!\w)",
+        "kk": r"(?:әрбір|әр) (?:{})(?!\w)",
+        "en": r"every (?:{})(?!\w)",
+        "one_in": r"one (?:in|out of) (?:{})(?!\w)",
+    }
+    made = [frame.format("|".join(f"(?P<{name}{number}>{word})" for number, word in rows[name].items())) for name, frame in parts.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(made)})(?![ \n]{phrases(tuple(rows['not_after']))})(?![{LETTER}])")
+
+
+def _each_value(match: re.Match[str]) -> Decimal:
+    return _ratio(1, _each_values()[match.lastgroup or ""])

@@ -1,0 +1,123 @@
+"""Units beside a number: `25 млн тенге`, `$5 млн`, `75 874 кв.м.`, `в 2 раза`, `500-кратного МРП`, `45 %-ға`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from docpipe.mentions.amount_terms import LETTER, Term, forms
+from docpipe.vocabulary import table
+
+_IN = re.compile(r"(?<!\w)во?[ ]{1,2}\Z")
+_SIGN_ENDING = re.compile(
+    rf"[-–]?(?:с?[ыі]?(?:н[ыі]ң|[дт][ыі]ң?|н[ыі]|[ғгқк][ае]|[дтн][ае]н|н?[дт][ае](?:ғы|гі)?|н[ае]|[мбп]ен|н)?|д[ыі][қк]\w{{0,4}})(?![{LETTER}\d])"
+)
+_LONE_LETTER = re.compile(r"\.[ ]?[а-яёәғқңөұүһі]\.")
+_YEARS = (1000, 2199)
+
+
+@cache
+def after() -> re.Pattern[str]:
+    """Any unit as it stands after a number; the group that matched tells which (`code`)."""
+    rows = table("units")["after"]
+    return re.compile("|".join(f"(?P<u{number}>{forms(tuple(row))})" for number, row in enumerate(rows.values())))
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(table("units")["after"])
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The characters that a unit may begin with: most words after a number are none, and that is seen at once."""
+    return frozenset(form[0] for row in table("units")["after"].values() for form in row)
+
+
+@cache
+def _before() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = table("units")["before"]
+    return tuple((re.compile(rf"(?<![{LETTER}]){forms(tuple(row))}[ ]?\Z"), code) for code, row in rows.items())
+
+
+@cache
+def _small() -> dict[str, tuple[int, re.Pattern[str]]]:
+    return {code: (row["of"], re.compile(rf"[ ]{{0,2}}{forms(tuple(row['forms']))}")) for code, row in table("units")["small"].items()}
+
+
+def measure(text: str, term: Term) -> Term:
+    """The number with its unit, if one stands at it; as it was, if none."""
+    if before := _standing_before(text, term):
+        return before
+    found = _at(text, term.end) or (_at(text, term.inner) if term.inner else None)
+    if found is None or not _fits(text, term, *found):
+        return term
+    code, end = found
+    end = max(end, term.end)
+    measured = replace(term, end=end, unit=code)
+    if code == "times" and (preposition := _IN.search(text, max(0, term.start - 4), term.start)):
+        return replace(measured, start=preposition.start())
+    return measured
+
+
+def _standing_before(text: str, term: Term) -> Term | None:
+    window = max(0, term.start - 12)
+    if term.start and text[term.start - 1] in " ₸$€£¥₽tdrby":
+        for pattern, code in _before():
+            if match := pattern.search(text, window, term.start):
+                start = match.start()
+                following = _at(text, term.end)
+                same = following is not None and following[0] == code
+                return replace(term, start=start, unit=code, end=following[1] if same and following else term.end)
+    return None
+
+
+def _at(text: str, at: int) -> tuple[str, int] | None:
+    """The unit that stands at a place, blanks before it, and where it ends with its Kazakh ending."""
+    while text[at : at + 1] == " ":
+        at += 1
+    if text[at : at + 1] not in _starts():
+        return None
+    match = after().match(text, at)
+    if match is None or match.lastgroup is None:
+        return None
+    end = match.end()
+    if text[end - 1] in "%$€₸²³":
+        ending = _SIGN_ENDING.match(text, end)
+        end = ending.end() if ending else end
+    return _codes()[int(match.lastgroup[1:])], end
+
+
+def _fits(text: str, term: Term, code: str, end: int) -> bool:
+    """Not a year's name (`2021 жыл`), not a letter of an abbreviation (`5 т.б.`)."""
+    if code == "year" and term.said == "figures" and _YEARS[0] <= term.raw <= _YEARS[1] and term.scale == 1:
+        return False
+    letter = text[term.end : end].strip()
+    return not (
+        len(letter) == 1 and letter.isalpha() and (_LONE_LETTER.match(text, end) or text[end : end + 1] in "/-" or term.said != "figures")
+    )
+
+
+def add_small(text: str, terms: list[Term]) -> list[Term]:
+    """`300 тенге 50 тиын`, `2 часа 30 минут`, `5 км 300 м` as one number in the greater unit."""
+    out: list[Term] = []
+    for term in terms:
+        joined = _with_small(text, out[-1], term) if out else None
+        if joined is None:
+            out.append(term)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _with_small(text: str, great: Term, little: Term) -> Term | None:
+    of, pattern = _small().get(great.unit, (0, None))
+    if pattern is None or little.raw >= of or little.scale != 1 or text[great.end : little.start].strip() not in ("", "и"):
+        return None
+    match = pattern.match(text, little.figure_end)
+    if match is None or great.value != int(great.value):
+        return None
+    raw = great.value + little.raw / Decimal(of)
+    return replace(great, end=match.end(), figure_end=match.end(), raw=raw, scale=1, step=Decimal(1) / of)
