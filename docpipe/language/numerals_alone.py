@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from docpipe.language.numerals_forms import words
+from docpipe.language.numerals_forms import lexicon, words
 from docpipe.language.numerals_hits import Hit
 
 _WORD_BEFORE = r"(?<![^\W_])([^\W_]{1,30})[\s-]{1,3}\Z"
@@ -21,7 +21,8 @@ def begins(text: str, hit: Hit, language: str) -> bool:
     before = _before(text, hit.start)
     if word.alone == "no" and word.role == "scale":
         return False
-    if _compiled(_FIGURE).search(text, max(0, hit.start - 5), hit.start) or before in words(language, "vague"):
+    owned = before in words(language, "vague") or (before in lexicon(language) and lexicon(language)[before].role == "ordinal")
+    if owned or _compiled(_FIGURE).search(text, max(0, hit.start - 5), hit.start):
         return False
     if word.alone == "governed":
         return before in words(language, "governing")

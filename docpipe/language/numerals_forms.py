@@ -165,9 +165,9 @@ def _kazakh_alone(form: str, word: str) -> str:
 def _english(rows: dict[str, Any]) -> Forms:
     for value, forms in rows["numbers"].items():
         yield from ((form, Word(int(value), full=_closes(value), alone="one" if value == "1" else "yes")) for form in forms.split())
-    yield "hundred", Word(100, "times", alone="article")
-    for value, forms in rows["scale"].items():
-        yield from ((form, Word(int(value), "scale", alone="article")) for form in forms.split())
+    for role in ("times", "scale"):
+        for value, forms in rows[role].items():
+            yield from ((form, Word(int(value), role, alone="article")) for form in forms.split())
     for value, forms in rows["ordinals"].items():
         yield from ((form, Word(int(value), "ordinal", "plural" if form.endswith("s") else "feminine")) for form in forms.split())
     yield from _special("en", rows["words"])

@@ -26,6 +26,8 @@ def follows(hits: list[Hit], at: int) -> bool:
         return before.role in ("times", "scale") and hit.word.role == "number"
     if hit.join in ("with", "half"):
         return hit.word.role == "half"
+    if hit.join == "over":
+        return before.role == "number" and hit.word.role == "scale"
     if hit.join == "a":
         return before.role in ("half-of", "half")
     return hit.join == " " and not (before.case == "oblique" and hit.word.case == "direct")

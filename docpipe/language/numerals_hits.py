@@ -10,9 +10,9 @@ from typing import NamedTuple
 from docpipe.language.numerals_forms import Word, lexicon
 from docpipe.vocabulary import table
 
-_WIDEST_GAP = 8
+_WIDEST_GAP = 14
 _JOINS = {
-    "ru": {" ": " ", "-": "-", " с ": "with", " и ": "и"},
+    "ru": {" ": " ", "-": "-", " с ": "with", " и ": "и", " с лишним ": "over", " с небольшим ": "over"},
     "kk": {" ": " ", "-": "-"},
     "en": {" ": " ", "-": "-", " and ": "and", "-and-": "and", " and a ": "half", "-and-a-": "half", " a ": "a", ", ": ","},
 }
@@ -98,7 +98,7 @@ def _gap(between: str) -> str:
     """White space as one blank; a tab or an empty line stays and joins nothing."""
     if between == " " or "\t" in between or between.count("\n") > 1:
         return between
-    return re.sub(r"\s{1,8}", " ", between)
+    return re.sub(r"\s{1,14}", " ", between)
 
 
 def _undoubled(chain: list[Hit]) -> Iterator[list[Hit]]:

@@ -109,4 +109,4 @@ def ordinal_after(hits: list[Hit], end: int) -> bool:
     if last.last:
         return False
     fits = last.value >= 10 and not last.full and size(below) < size(last.value)
-    return last.role in ("times", "scale") or below >= 1000 or fits
+    return last.role in ("times", "scale") or below >= 100 or fits
