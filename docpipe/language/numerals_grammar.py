@@ -8,6 +8,7 @@ Value = int | float
 _HUNDREDS, _TENS, _ONES, _FULL = 3, 2, 1, 0
 _NO_LIMIT = 10**15
 _ONE_AND_A_HALF = 1.5
+_SHORT = ("тыс", "млн", "млрд", "трлн")
 
 
 def size(value: Value) -> int:
@@ -26,6 +27,8 @@ def follows(hits: list[Hit], at: int) -> bool:
         return before.role in ("times", "scale") and hit.word.role == "number"
     if hit.join in ("with", "half"):
         return hit.word.role == "half"
+    if hit.join == "dot":
+        return before.role == "scale" and hits[at - 1].text in _SHORT and hit.word.role == "number"
     if hit.join == "over":
         return before.role == "number" and hit.word.role == "scale"
     if hit.join == "a":

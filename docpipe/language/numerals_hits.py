@@ -12,8 +12,8 @@ from docpipe.vocabulary import table
 
 _WIDEST_GAP = 14
 _JOINS = {
-    "ru": {" ": " ", "-": "-", " с ": "with", " и ": "и", " с лишним ": "over", " с небольшим ": "over"},
-    "kk": {" ": " ", "-": "-"},
+    "ru": {" ": " ", "-": "-", " с ": "with", " и ": "и", " с лишним ": "over", " с небольшим ": "over", ". ": "dot"},
+    "kk": {" ": " ", "-": "-", ". ": "dot"},
     "en": {" ": " ", "-": "-", " and ": "and", "-and-": "and", " and a ": "half", "-and-a-": "half", " a ": "a", ", ": ","},
 }
 
@@ -63,7 +63,7 @@ def _letters() -> re.Pattern[str]:
 def _free_before(text: str, start: int, ends: set[int]) -> bool:
     before = text[max(0, start - 2) : start]
     if before[-1:] in ("-", "'"):
-        return not before[:-1].isalnum() or start - 1 in ends or before[0] == "a" or before[:-1].isdecimal()
+        return not before[:-1].isalnum() or start - 1 in ends or text.endswith("-a-", 0, start) or before[:-1].isdecimal()
     return not (before[-1:].isalnum() or before[-1:] == "_")
 
 
