@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import declension, kazakh
 from docpipe.language.passage import Passage
-from docpipe.language.pipelines import pipeline
+from docpipe.language.pipelines import tokenizer
 from docpipe.mentions.sight import sight
 from docpipe.vocabulary import table
 
@@ -122,7 +122,7 @@ def _begins(seen: Sight, at: int) -> bool:
 
 def _model(name: str, length: int, language: str) -> list[bool]:
     """Which words of a known name have a capital, where it is as long as the printed one."""
-    parts = [token.text[:1].isupper() for token in pipeline(language).make_doc(name)]
+    parts = [token.text[:1].isupper() for token in tokenizer(language)(name)]
     return parts if len(parts) == length else parts[-length:]
 
 

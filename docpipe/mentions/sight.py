@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docpipe.language import declension
-from docpipe.language.pipelines import Words, pipeline, stem, words
+from docpipe.language.pipelines import Words, stem, tokenizer, words
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -179,13 +179,13 @@ def _matchers(language: str) -> tuple[tuple[PhraseMatcher, dict[tuple[int, ...],
     from spacy.attrs import NORM, ORTH
     from spacy.matcher import PhraseMatcher
 
-    nlp = pipeline(language)
+    cut = tokenizer(language)
     built = []
     for attribute, named in ((NORM, _named), (ORTH, _printed)):
-        matcher, rows, docs = PhraseMatcher(nlp.vocab, attr=attribute), {}, defaultdict(list)
+        matcher, rows, docs = PhraseMatcher(cut.vocab, attr=attribute), {}, defaultdict(list)
         for kind, name, row in named(language):
-            doc = nlp.make_doc(name)
-            rows[nlp.vocab.strings.add(kind), *(int(one) for one in doc.to_array(attribute))] = row
+            doc = cut(name)
+            rows[cut.vocab.strings.add(kind), *(int(one) for one in doc.to_array(attribute))] = row
             docs[kind].append(doc)
         for kind in docs:
             matcher.add(kind, docs[kind])
