@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.layout import tables_columns, tables_lines
 from docpipe.layout.tables_lines import Cut, is_figure, is_year
 from docpipe.model.text import Span
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(r"\(?(?:в\s)?[^\W\d_]{1,12}\.?(?:[\s,/]{1,2}[^\W\d_]{1,12}\.?){0,3}\)?|%|\(%\)")
+_PAGE = re.compile(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|бет|page)\s\d{1,3}(?:\s(?:из|of)\s\d{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?…][»\")]{0,2}$")
 _ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|г|гг|мың|ж|жж|шт|т\.\s?д|адам)\.$")
 _LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES = 160, 300, 3
@@ -52,7 +55,7 @@ def find(sheet: Sheet, passage: Passage) -> list[Grid]:
     every = list(tables_lines.cuts(passage, lines))
     grids = []
     for first, last in _blocks(every):
-        rows = tables_columns.arranged(passage, every[first:last])
+        rows = tables_columns.arranged(passage, [row for row in every[first:last] if row.kind or not _furniture(row)])
         if grid := _grid(rows):
             grids.append(replace(grid, caption=_caption(every, first)))
     return grids
@@ -96,8 +99,8 @@ def _has_figure(row: Cut) -> bool:
 
 
 def _goes_on(every: Sequence[Cut], start: int, at: int) -> bool:
-    """After a blank line: a row with figures, or on a new page the heads once more."""
-    return _has_figure(every[at]) or (every[at].page and _same(every[at], every[start]))
+    """After a blank line or a new page: a row with figures, or the heads once more."""
+    return _has_figure(every[at]) or _same(every[at], every[start])
 
 
 def _same(one: Cut, other: Cut) -> bool:
@@ -109,15 +112,30 @@ def _over(every: Sequence[Cut], start: int, at: int) -> int:
     row, kind = every[at], every[start].kind
     after = next((place for place in range(at + 1, min(at + 4, len(every))) if every[place].kind == kind), 0)
     between = every[at : after or at + 1]
-    if any(_TITLE.match(one.text) or len(one.text) > _LONGEST_HEADING for one in between):
+    if any(not _furniture(one) and (_TITLE.match(one.text) or len(one.text) > _LONGEST_HEADING) for one in between):
         return 0
-    if row.page and row.text.strip(" –-").isdecimal() and after:
+    if after and all(_furniture(one) for one in between):
         return after
     if row.gap or _sentence_ends(row.text) or not after:
         return at + 1 if not row.gap and row.text[:1].islower() and kind == "tab" else 0
     return (
         after if not any(one.gap or one.kind or _sentence_ends(one.text) for one in every[at + 1 : after]) and not every[after].gap else 0
     )
+
+
+def _furniture(line: Cut) -> bool:
+    """A page's number, or the words that the table goes on."""
+    return (line.gap and bool(_PAGE.fullmatch(line.text))) or bool(_goes_on_words().match(line.text))
+
+
+@cache
+def _goes_on_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(table('tables')['goes_on']['words'])})[\s\d.]{{0,6}}$", re.IGNORECASE)
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(table('tables')['part']['words'])})(?!\w)", re.IGNORECASE)
 
 
 def _sentence_ends(text: str) -> bool:
@@ -154,7 +172,14 @@ def _joined(rows: list[Row]) -> list[Row]:
     done: list[Row] = []
     for row in rows:
         above = done[-1] if done else None
-        if above and row[0].column == 0 and row[0].text[:1].islower() and above[0].column == 0 and not is_figure(above[0].text):
+        if (
+            above
+            and row[0].column == 0
+            and row[0].text[:1].islower()
+            and not _part_words().match(row[0].text)
+            and above[0].column == 0
+            and not is_figure(above[0].text)
+        ):
             if len(row) == 1 and len(above) > 1 and not above[0].text.endswith(":") and _figures(above):
                 done[-1] = [_glued(above[0], row[0]), *above[1:]]
                 continue

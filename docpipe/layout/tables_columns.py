@@ -78,7 +78,7 @@ def _torn(rows: list[Placed]) -> list[Placed]:
 def _cut_apart(row: Placed, usual: int) -> Placed:
     pieces: list[tuple[Span, str]] = []
     for span, text, _ in row:
-        numbers = [match for match in _NUMBER.finditer(text.replace("|", " "))]
+        numbers = list(_NUMBER.finditer(text.replace("|", " ")))
         whole = " ".join(match.group() for match in numbers) == " ".join(text.replace("|", " ").split())
         plain = whole and len(numbers) > 1 and span.end - span.start == len(text)
         pieces += [(Span(span.start + m.start(), span.start + m.end()), m.group()) for m in numbers] if plain else [(span, text)]

@@ -29,13 +29,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|year)\.?)?")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A line cut into cells, the empty ones too; `kind` says where, "" for a line of one cell. `page` where a page begins with it."""
+    """A line cut into cells, the empty ones too; `kind` says where, "" for a line of one cell."""
 
     span: Span
     cells: tuple[Span, ...]
     kind: str
     gap: bool
-    page: bool
     text: str
 
 
@@ -63,14 +62,12 @@ def is_numbering(texts: list[str]) -> bool:
 
 def cuts(passage: Passage, lines: list[Line]) -> Iterator[Cut]:
     """The lines, each cut; a line that only rules (`|---|---|`) is left out."""
-    reached = lines[0].span.start if lines else 0
     for line in lines:
         if not _RULE.fullmatch(line.folded):
-            yield _cut(passage, line, page="\f" in passage.packet[reached : line.span.start])
-        reached = line.span.end
+            yield _cut(passage, line)
 
 
-def _cut(passage: Passage, line: Line, *, page: bool) -> Cut:
+def _cut(passage: Passage, line: Line) -> Cut:
     start, end = line.span
     while start > passage.span.start and passage.packet[start - 1] in _EDGES:
         start -= 1
@@ -81,7 +78,7 @@ def _cut(passage: Passage, line: Line, *, page: bool) -> Cut:
         kind, cells = "", filled or [line.span]
     if kind == "tab" and len(filled) == 2 and _is_item(passage, filled):
         kind, cells = "", [line.span]
-    return Cut(line.span, tuple(cells), kind, line.gap, page, line.folded)
+    return Cut(line.span, tuple(cells), kind, line.gap, line.folded)
 
 
 def _kind(folded: str) -> str:

@@ -6,18 +6,28 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docpipe.layout.tables_lines import is_figure
-from docpipe.mentions import counted, figure_table_cells, figure_table_heads, figure_table_shift, figure_table_whole, figure_table_words
+from docpipe.mentions import (
+    counted,
+    figure_table_cells,
+    figure_table_heads,
+    figure_table_shift,
+    figure_table_units,
+    figure_table_whole,
+    figure_table_words,
+)
 from docpipe.mentions.amount_value import Amount
 from docpipe.mentions.figure_table_heads import Head, Reader
 from docpipe.mentions.figure_value import Figure
 from docpipe.model.text import Span
 from docpipe.model.trace import note
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docpipe.layout.tables import Cell, Grid
     from docpipe.mentions.figure_table_cells import Printed
+    from docpipe.mentions.figure_table_units import Measure
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
@@ -25,7 +35,10 @@ _LONGEST_LABEL = 300
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure of the table stands: its row among the rows below the heads, its column, and what these say."""
+    """Where a figure of the table stands: its row among the rows below the heads, its column, and what these say.
+
+    `opened` is the row after which `в том числе:` stood alone; `first` the first figure of the cell.
+    """
 
     row: int
     column: int
@@ -33,6 +46,8 @@ class Place:
     over: Head
     section: Head
     first: bool = True
+    opened: int | None = None
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +68,23 @@ def find(scene: Scene, grid: Grid) -> list[Figure]:
     shifted = figure_table_shift.mark(laid, found)
     wholes = figure_table_whole.wholes([one for one, _ in shifted], [place for _, place in shifted])
     figures = [replace(one, whole=whole) for (one, _), whole in zip(shifted, wholes, strict=True)]
+    figures = [_elliptical(one, figures) for one in figures]
     for one in figures:
         note("statistic", one.amount.rule, one.span, won=True, why=one.label or "")
     return figures
 
 
+def _elliptical(one: Figure, figures: list[Figure]) -> Figure:
+    """A part that names nothing counts what its whole counts."""
+    if one.whole is None or one.counted or one.amount.unit != "count":
+        return one
+    return replace(one, counted=figures[one.whole].counted)
+
+
 def _laid(scene: Scene, grid: Grid) -> Table:
     language = scene.passage.language
     words = figure_table_heads.column_words(grid)
-    labels, _ = figure_table_heads.label_columns(grid, words)
+    labels, _ = figure_table_heads.label_columns(grid, words, _amounts(scene, grid))
     title = scene.passage.packet[grid.caption.start : grid.caption.end] if grid.caption else ""
     caption = Reader(language, scene.year).caption(title)
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
@@ -70,23 +93,32 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     return Table(scene, reader, columns, tuple(labels), caption)
 
 
+def _amounts(scene: Scene, grid: Grid) -> list[Span]:
+    """The amounts that the survey found inside the table."""
+    return [one.span for one in scene.found.amounts if grid.span.contains(one.span)]
+
+
 def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
-    section, above = Head(""), {}
+    section, opened = Head(""), None
+    above: dict[int, str] = {}
     numbered = {column for column in laid.columns if laid.labels and column < laid.labels[0]}
     for number, row in enumerate(figure_table_heads.rows_of(grid)):
         label = {cell.column: cell.text for cell in row if cell.column in laid.labels}
         data = [cell for cell in row if cell.column not in laid.labels and cell.column not in numbered]
         if not any(is_figure(cell.text) for cell in data) and (len(row) == 1 or not data):
-            section = laid.reader.row(" ".join(label.values()) or row[0].text)
+            text = " ".join(label.values()) or row[0].text
+            if figure_table_words.part(text) == "":
+                opened = number - 1
+            else:
+                section, opened = laid.reader.row(text), None
             continue
         above = _inherited(laid, above, label)
-        beside = laid.reader.row("; ".join(above[column] for column in sorted(above)))
-        beside = _of_labels(laid, above, beside)
+        beside = _of_labels(laid, above)
         span = Span(row[0].span.start, row[-1].span.end)
         for cell in data:
             over = laid.columns[cell.column]
             if over.kind != "skip":
-                yield from _of_cell(laid, cell, Place(number, cell.column, beside, over, section), span)
+                yield from _of_cell(laid, cell, Place(number, cell.column, beside, over, section, opened=opened), span)
 
 
 def _inherited(laid: Table, above: dict[int, str], label: dict[int, str]) -> dict[int, str]:
@@ -97,22 +129,27 @@ def _inherited(laid: Table, above: dict[int, str], label: dict[int, str]) -> dic
     return {**{column: text for column, text in above.items() if column < first}, **label}
 
 
-def _of_labels(laid: Table, label: dict[int, str], beside: Head) -> Head:
-    """With several columns of labels the region is that of any, the noun that of the last."""
-    if len(label) < 2:
-        return beside
-    each = [laid.reader.row(label[column]) for column in sorted(label)]
+def _of_labels(laid: Table, label: dict[int, str]) -> Head:
+    """The row's head. With several columns of labels the region is that of any, the noun that of the last; a column of units says only these."""
+    units = [text for column, text in label.items() if figure_table_words.is_unit_column(laid.columns[column].text)]
+    texts = [label[column] for column in sorted(label) if label[column] not in units]
+    each = [laid.reader.row(text) for text in texts] or [Head("")]
+    head = replace(each[-1], text="; ".join(texts))
     region = next((one.region for one in reversed(each) if one.region), None)
     noun = next((one.counted for one in reversed(each) if one.counted), None)
-    return replace(beside, region=region, counted=noun, total=each[-1].total or beside.total, part=each[-1].part)
+    told = next((one.told for one in reversed(each) if one.told), None)
+    unit = next((one for text in units if (one := figure_table_units.measure(f"({text})", laid.reader.language))), head.measure)
+    return replace(head, region=region, counted=noun, told=told, measure=unit)
 
 
 def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple[Figure, Place]]:
     passage = laid.scene.passage
-    for at, printed in enumerate(figure_table_cells.read(passage, cell.span)):
+    found = figure_table_cells.read(passage, cell.span)
+    paired = len(found) == 2 and (found[1].unit == "%" or "%" in place.over.text)
+    for at, printed in enumerate(found):
         if _is_prose(printed, cell) and not any(printed.span.overlaps(one.span) for one in laid.scene.found.amounts):
             continue
-        figure = _figure(laid, printed, replace(place, first=at == 0), row, second=at > 0)
+        figure = _figure(laid, printed, replace(place, first=at == 0, paired=paired and at == 0), row, second=at > 0)
         if _is_prose(printed, cell):
             beside = counted.find(passage.within(*cell.span), figure.amount) if figure.amount.unit == "count" else None
             span = Span(min(figure.span[0], beside.span[0]), max(figure.span[1], beside.span[1])) if beside else figure.span
@@ -126,15 +163,14 @@ def _is_prose(printed: Printed, cell: Cell) -> bool:
 
 def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: bool) -> Figure:
     chain = _chain(laid, place)
-    measures = [head.measure for head in chain if head.measure]
+    measures = [head.measure for head in chain if head.measure and not (place.paired and head.measure.unit == "%")]
     first = measures[0] if measures else None
     if place.over.kind == "change" and place.over.measure is None and printed.unit is None:
         first = None
     if second and printed.unit is None and "%" in place.over.text:
         printed = replace(printed, unit="%")
     value, unit, step = figure_table_cells.measured(printed, first)
-    told = first.noun if first else None
-    noun = next((head.counted for head in chain if head.counted), None) or told
+    noun = _noun(laid, chain, first)
     amount = printed.amount or Amount(printed.span, printed.span, value, unit, step=step, rule="table")
     return Figure(
         amount,
@@ -145,6 +181,15 @@ def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: b
         period=_period(laid, place),
         region=_region(laid, place),
     )
+
+
+def _noun(laid: Table, chain: list[Head], unit: Measure | None) -> str | None:
+    """What is counted: what a head says outright, then what it names; people where the unit is people."""
+    told = next((head.told for head in chain if head.told), None)
+    named = told or next((head.counted for head in chain if head.counted), None)
+    if unit and unit.noun in table("tables")["person"]["nouns"] and not figure_table_units.is_person(named, laid.reader.language):
+        return unit.noun
+    return named or (unit.noun if unit else None)
 
 
 def _chain(laid: Table, place: Place) -> list[Head]:
@@ -167,6 +212,9 @@ def _label(laid: Table, place: Place) -> str:
 
 
 def _period(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
+    if figure_table_words.compares(place.over.text):
+        left = [head.period for column, head in laid.columns.items() if column < place.column and head.period and not head.before]
+        return left[-1] if left else place.section.period or laid.caption.period
     own = figure_table_heads.with_year(laid.reader, place.beside, place.over)
     return own or place.section.period or laid.caption.period or _spanned(laid, place)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
     from docpipe.mentions.figure_table_units import Measure
 
-_NUMBER = r"[+–-]?\s?(?:\d{1,3}(?:[ ]\d{3}){1,5}|\d{1,3}(?:,\d{3}){2,5}|\d{1,3}(?:\.\d{3}){2,5}|\d{1,15})(?:[.,]\d{1,6})?"
+_NUMBER = r"[+–-]?\s?(?:\d{1,3}(?:[ ]\d{3}){1,5}|\d{1,3}(?:,\d{3}){2,5}|\d{1,3}(?:,\d{3}){1,4}(?=\.\d)|\d{1,3}(?:\.\d{3}){2,5}|\d{1,15})(?:[.,]\d{1,6})?"
 _PLAIN = re.compile(
     rf"(?P<first>{_NUMBER})(?:\s?(?P<sign>%|п\.\s?п\.?))?(?:\s?[(/]\s?(?P<second>{_NUMBER})(?:\s?(?P<sign2>%|п\.\s?п\.?))?\s?\)?)?\*{{0,3}}"
 )

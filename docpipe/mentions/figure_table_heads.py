@@ -15,6 +15,7 @@ from docpipe.mentions.figure_table_units import Measure
 if TYPE_CHECKING:
     from docpipe.layout.tables import Cell, Grid
     from docpipe.mentions.dates import DateMention
+    from docpipe.model.text import Span
 
 Period = tuple[str | None, str | None]
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/.,-])")
@@ -27,12 +28,16 @@ _PLAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The words over a column or beside a row, and what they say. `kind`: figure, change, skip or label."""
+    """The words over a column or beside a row, and what they say. `kind`: figure, change, skip or label.
+
+    `told` is what they say outright is counted (`количество …`, `выявлено …`, `из них …`), `counted` also what they only name.
+    """
 
     text: str
     kind: str = "figure"
     measure: Measure | None = None
     counted: str | None = None
+    told: str | None = None
     period: Period | None = None
     region: str | None = None
     total: bool = False
@@ -56,10 +61,10 @@ class Reader:
         kind = "skip" if skipped else "change" if figure_table_words.is_change(last) else "figure"
         head = self._head(text, kind)
         unit = next((one for word in reversed(words) if (one := figure_table_units.measure(word, self.language))), None)
-        told = next((one for word in words if (one := figure_table_words.part(word)) is not None), None)
-        return replace(
-            head, measure=unit, total=figure_table_words.is_total(last), part=told, counted=self._noun(words), plan=bool(_PLAN.search(last))
-        )
+        told = next((rest for word in words if (rest := figure_table_words.part(word)) is not None), None)
+        nouns = (None, None) if kind == "change" else (self._noun(words), self._noun(words, sure=True))
+        head = replace(head, counted=nouns[0], told=nouns[1], total=figure_table_words.is_total(last))
+        return replace(head, measure=unit, part=told, plan=bool(_PLAN.search(last)))
 
     def row(self, text: str) -> Head:
         """The label of a row, or of the rows below it."""
@@ -67,8 +72,9 @@ class Reader:
         region = figure_table_region.named(text, self.language)
         told = figure_table_words.part(text)
         place = region or (figure_table_region.named(told, self.language) if told else None)
-        counted = None if place or head.total else figure_table_units.noun(text, self.language)
-        return replace(head, region=place, part=told, counted=counted, measure=figure_table_units.measure(text, self.language))
+        nouns = [None if place else figure_table_units.noun(text, self.language, sure=sure) for sure in (False, True)]
+        unit = figure_table_units.measure(text, self.language)
+        return replace(head, region=place, part=told, counted=nouns[0], told=nouns[1], measure=unit)
 
     def caption(self, text: str) -> Head:
         """The lines above the table."""
@@ -77,17 +83,24 @@ class Reader:
         lines = [line.strip() for line in title.split("\n") if line.strip()]
         unit = next((one for line in reversed(lines) if (one := figure_table_units.measure(line, self.language))), None)
         region = figure_table_region.mentioned(title, self.language)
-        noun = next((one for line in lines if (one := figure_table_units.noun(line, self.language, sure=True))), None)
-        return replace(head, text=lines[0] if lines else "", measure=unit, region=region, counted=noun)
+        noun = next((word for line in lines if (word := figure_table_units.noun(line, self.language, sure=True))), None)
+        return replace(
+            head,
+            text=lines[0] if lines else "",
+            measure=unit,
+            region=region,
+            counted=noun or figure_table_units.titled(title, self.language),
+            told=noun,
+        )
 
     def _head(self, text: str, kind: str) -> Head:
         total = figure_table_words.is_total(text)
         return Head(text, kind, period=self.period(text), total=total, before=figure_table_words.is_before(text))
 
-    def _noun(self, words: Sequence[str]) -> str | None:
+    def _noun(self, words: Sequence[str], *, sure: bool = False) -> str | None:
         for word in reversed(words):
             region = figure_table_region.named(word, self.language)
-            found = None if region else figure_table_units.noun(word, self.language)
+            found = None if region else figure_table_units.noun(word, self.language, sure=sure)
             if found:
                 return found
         return None
@@ -139,19 +152,30 @@ def _over(placed: dict[tuple[int, int], str], row: int, column: int) -> int | No
     return left if left is not None and any((below, left) in placed for below in range(row + 1, row + 4)) else None
 
 
-def label_columns(grid: Grid, words: dict[int, list[str]]) -> tuple[list[int], int]:
-    """The columns that hold the rows' labels, and the first one that may hold figures."""
+def label_columns(grid: Grid, words: dict[int, list[str]], amounts: Sequence[Span] = ()) -> tuple[list[int], int]:
+    """The columns that hold the rows' labels, and the first one that may hold figures; one whose cells tell of `amounts` is no label's."""
     labels: list[int] = []
     for column in sorted(words):
         cells = [cell for cell in grid.cells if cell.row >= grid.heads and cell.column == column]
         texts = [cell.text for cell in cells]
         if _numbers_rows(texts, words[column]) or (not labels and texts and all(map(is_year, texts)) and len(words) > 1):
             labels += [] if _numbers_rows(texts, words[column]) else [column]
-        elif texts and sum(map(is_figure, texts)) * 2 < len(texts) and not _follows_figures(grid, column):
+        elif (
+            texts
+            and sum(map(is_figure, texts)) * 2 < len(texts)
+            and not _follows_figures(grid, column)
+            and not (labels and _tells(cells, amounts))
+        ):
             labels.append(column)
         else:
             return labels, column
     return labels, len(words)
+
+
+def _tells(cells: Sequence[Cell], amounts: Sequence[Span]) -> bool:
+    """True where every second cell, or more, tells of an amount in words or is one."""
+    holding = sum(is_figure(cell.text) or any(cell.span.contains(one) for one in amounts) for cell in cells)
+    return holding * 2 >= len(cells)
 
 
 def _numbers_rows(texts: list[str], head: list[str]) -> bool:

@@ -42,6 +42,11 @@ def named(text: str, language: str) -> str | None:
     >>> named("3 Акмолинская обл.", "ru"), named("г. Алматы", "ru"), named("Алматы облысы", "kk"), named("Кражи", "ru")
     ('Акмолинская область', 'Алматы', 'Алматы облысы', None)
     """
+    found = _label(text, language)
+    return found or (_label(text.partition(",")[0], language) if "," in text else None)
+
+
+def _label(text: str, language: str) -> str | None:
     label = _PREPOSED.sub("", figure_table_words.bare(text)).strip(" :,.*")
     town = _TOWN_KK.sub("", _TOWN_RU.sub("", label)) if language != "en" else re.sub(r"\s(?:city|c\.)$", "", label, flags=re.IGNORECASE)
     names = _names(language)

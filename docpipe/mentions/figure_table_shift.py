@@ -50,7 +50,7 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
         return (replace(one, shift=Shift(way)) if way else one), place
     (old, before), (new, _) = pair
     start, end = old.amount.value or 0.0, new.amount.value or 0.0
-    one = replace(_with_unit(one, place, old, end - start), period=new.period or one.period)
+    one = replace(_with_unit(laid, one, place, old, end - start), period=new.period or one.period)
     if start == end:
         return one, place
     return replace(one, shift=Shift("up" if end > start else "down", start, end, _versus(old, before))), place
@@ -92,16 +92,16 @@ def _order(one: Found, other: Found) -> bool:
     return (first[1] or first[0] or "", first[0] or "") < (second[1] or second[0] or "", second[0] or "") if first and second else True
 
 
-def _with_unit(one: Figure, place: Place, old: Figure, difference: float) -> Figure:
+def _with_unit(laid: Table, one: Figure, place: Place, old: Figure, difference: float) -> Figure:
     """The unit of a change that names none: that of what changed where the figure is the difference, else percent."""
     amount = one.amount
     if place.over.measure is not None or amount.unit != "count" or amount.rule != "table":
         return one
-    size = amount.value or 0.0
-    for step in (amount.step, old.amount.step):
-        scale = step / amount.step
-        if abs(abs(size * scale) - abs(difference)) <= step / 2 + 1e-9:
+    size = abs(amount.value or 0.0)
+    scales = [head.measure.scale for head in (place.beside, place.section, laid.caption) if head.measure]
+    for scale in dict.fromkeys([*scales[:1], 1.0]):
+        if abs(size * scale - abs(difference)) <= amount.step * scale / 2 + 1e-9 or figure_table_words.is_difference(place.over.text):
             unit = "pp" if old.amount.unit == "%" else old.amount.unit
-            changed = replace(amount, value=size * scale, unit=unit, step=amount.step * scale)
-            return replace(one, amount=changed, counted=one.counted or old.counted if unit == "count" else None)
+            changed = replace(amount, value=(amount.value or 0.0) * scale, unit=unit, step=amount.step * scale)
+            return replace(one, amount=changed, counted=old.counted if unit == "count" else None)
     return replace(one, amount=replace(amount, unit="%"), counted=None)

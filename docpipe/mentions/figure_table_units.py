@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from docpipe.language import kazakh, russian
 from docpipe.language.passage import Passage
@@ -18,6 +18,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
+_CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
 _TIMES = frozenset(("year", "month", "day", "hour"))
 _LONGEST, _FEW = 40, 3
 
@@ -69,6 +70,7 @@ def _candidates(text: str) -> list[tuple[str, bool]]:
 
 def _as_unit(candidate: str, language: str) -> Measure | None:
     words = re.sub(r"^(?:в|во|in)\s", "", " ".join(candidate.split()).lower().strip(" ,;:"))
+    words = _CODE_FIRST.sub(r"\2 \1", words)
     if not words or len(words) > _LONGEST or re.search(r"\d", re.sub(r"[м²м³]\d", "", words)):
         return None
     spoken = f"5 {words}"
@@ -97,7 +99,7 @@ def _beside(words: str, language: str) -> str | None:
     found = amounts.find(passage)
     beside = counted.find(passage, found[0]) if found else None
     if beside is None or language == "ru":
-        first = words.split()[0]
+        first, *_ = words.split()
         return {"чел": "человек"}.get(first) or (_russian(words) if language == "ru" else None)
     return beside.head
 
@@ -112,43 +114,64 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     inner = _BRACKETS.sub(" ", figure_table_words.bare(text))
     rest = figure_table_words.after_counting(inner)
     within = figure_table_words.part(rest or inner)
-    words = within if within is not None else rest or inner
+    words = figure_table_words.without_total(within if within is not None else rest or inner)
+    told = rest is not None or within is not None
     if not words:
         return None
     if language == "ru":
-        return _russian(words, sure=sure and rest is None)
+        return _russian(words, sure=sure and not told, elliptical=rest is None)
     if language == "kk":
-        return None if sure and rest is None else _kazakh(words, plural=rest is None)
-    return _english(words) if rest or not sure else None
+        return None if sure and not told else _kazakh(words, plural=rest is None)
+    return _english(words) if told or not sure else None
 
 
-def _russian(text: str, *, sure: bool = False) -> str | None:
-    """The first noun of the head; where it must be `sure`, only after `выявлено`, `выдано`."""
-    silent, last, told = table("tables")["silent"]["words"], None, False
+def titled(text: str, language: str) -> str | None:
+    """What a caption is about, where it begins with a noun in the plural: `Школы`; in Russian alone, whose nouns tell."""
+    match = _WORD.match(text)
+    readings = russian.readings(match.group().lower()) if match and language == "ru" else ()
+    many = any(one.kind == "noun" and one.number == "plur" and one.case == "nom" for one in readings[:2])
+    lemma = russian.lemma(match.group()) if match and many else None
+    return None if lemma is None or lemma in _silent() else lemma
+
+
+def is_person(noun: str | None, language: str) -> bool:
+    """True for a noun that names people, so far as the language tells."""
+    return noun is not None and (language != "ru" or any(one.animate for one in russian.readings(noun)[:2]))
+
+
+def _russian(text: str, *, sure: bool = False, elliptical: bool = False) -> str | None:
+    """The first noun of the head; where it must be `sure`, only after `выявлено`, `выдано`; an `elliptical` one has no noun but an adjective."""
+    silent, last, told = _silent(), None, False
     for match in _WORD.finditer(text[:160]):
         word = match.group().lower()
         readings = russian.readings(word)
-        if not readings:
+        if not readings or word in table("tables")["counting"]["nouns"]:
             continue
         if "PRTS" in readings[0].labels or "VERB" in readings[0].labels:
             told = True
         elif readings[0].kind == "noun" or any(one.kind == "noun" and one.case == "gen" for one in readings[:3]):
             lemma = russian.lemma(word)
-            return None if lemma in silent or (sure and not told) or len(word) < 3 else lemma
+            return None if set(lemma.split("-")) & silent or (sure and not told) or len(word) < 3 else lemma
         elif readings[0].kind == "adjective" and "NUMR" not in readings[0].labels:
             last = russian.lemma(word) if readings[0].number == "plur" else last
         elif "PREP" in readings[0].labels:
             break
-    return last if not sure else None
+    return last if not sure and not elliptical else None
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(table("tables")["silent"]["words"])
 
 
 def _kazakh(text: str, *, plural: bool) -> str | None:
     """The last word of what is counted; without `саны` only one that is printed in the plural."""
-    words = _WORD.findall(text.split(",")[0])
+    words = _WORD.findall(text.partition(",")[0])
     if not words:
         return None
     last = words[-1].lower()
-    return None if plural and not _MANY.search(last) else kazakh.nominative(kazakh.singular(last))
+    one = kazakh.singular(kazakh.without_case(last))
+    return None if plural and not _MANY.search(last) else kazakh.nominative(one)
 
 
 def _english(text: str) -> str | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_table import Place
     from docpipe.mentions.figure_value import Figure
 
+_ROUGHLY = 1.001
 _NO_SUM = frozenset(("%", "pp", "times", "share"))
 
 
@@ -30,7 +31,9 @@ def wholes(figures: Sequence[Figure], places: Sequence[Place]) -> list[int | Non
 def _fits(one: Figure, whole: Figure, place: Place) -> bool:
     """A part has the unit of its whole and is no more than it; shares, changes and averages add up to nothing."""
     same = one.amount.unit == whole.amount.unit and place.over.kind == "figure" and place.first and place.beside.kind == "figure"
-    if not same or one.amount.unit in _NO_SUM or one.amount.unit.startswith("per "):
+    if not same or one.amount.unit in _NO_SUM or "/" in one.amount.unit or one.amount.unit.startswith("per "):
+        return False
+    if figure_table_words.is_average(one.label or ""):
         return False
     return one.amount.value is not None and whole.amount.value is not None and abs(one.amount.value) <= abs(whole.amount.value)
 
@@ -72,43 +75,21 @@ def _listed_parts(order: Sequence[int], labels: dict[int, Place], first: dict[in
     """Rows that `в том числе` or `из них` makes parts of the row before: one row, or all below that word until they add up to it."""
     parents: dict[int, int] = {}
     base: int | None = None
-    left, opened = 0.0, ""
+    left, opened = 0.0, None
     for row in order:
-        text, section = labels[row].beside.text, labels[row].section.text
-        told = figure_table_words.part(text)
-        intro = _intro(section)
-        if told is not None and base is not None:
-            parents[row] = base
-            left, opened = first[base] - first[row], "row"
-        elif (
-            base is not None
-            and intro
-            and opened != "over"
-            and (opened or intro)
-            and _belongs(text, first[row], left, opened, new=opened != section)
-        ):
-            if opened != section:
-                left, opened = first[base], section
-            parents[row] = base
-            left -= first[row]
-        elif base is not None and opened == "row" and figure_table_words.is_listed(text) and first[row] <= left:
+        place = labels[row]
+        listed = figure_table_words.is_listed(place.beside.text)
+        if place.opened is not None and place.opened != opened and base is not None:
+            opened, left = place.opened, first[base]
+        begins = place.beside.part is not None
+        if begins and base is not None and opened is None:
+            left = max(left, first[base])
+        if base is not None and (begins or (left > 0 and (listed or place.opened is not None) and first[row] <= left * _ROUGHLY)):
             parents[row] = base
             left -= first[row]
         else:
-            base, opened = row, section if intro and opened == section else ""
-            opened = "over" if intro else ""
+            base, left = row, 0.0
     return parents
-
-
-def _intro(section: str) -> bool:
-    """True for a row that is nothing but `в том числе:`."""
-    told = figure_table_words.part(section)
-    return told is not None and len(told.split()) < 4
-
-
-def _belongs(text: str, value: float, left: float, opened: str, *, new: bool) -> bool:
-    del text, opened
-    return new or value <= left * 1.001
 
 
 # ---------------------------------------------------------------- columns

@@ -40,6 +40,21 @@ def is_total(text: str) -> bool:
     return bool(_pattern("total").match(bare(text))) or is_country(text)
 
 
+def without_total(text: str) -> str:
+    """What `Всего` and `Итого` add up.
+
+    >>> without_total("Всего преступлений"), without_total("Итого")
+    ('преступлений', '')
+    """
+    match = _pattern("total").match(text)
+    return text[match.end() :].strip(" ,:") if match else text
+
+
+def is_unit_column(text: str) -> bool:
+    """True for the head of the column that names the unit of each row."""
+    return bool(_pattern("unit_column").match(text))
+
+
 def is_country(text: str) -> bool:
     """True for the whole country alone: `Республика Казахстан`, `Итого по республике`."""
     rest = _pattern("total").sub("", bare(text)).strip(" ,:–")
@@ -61,6 +76,21 @@ def direction(text: str) -> str | None:
     """Where a head names only one way."""
     up, down = (bool(re.search(rf"(?<!\w)(?:{'|'.join(table('tables')['change'][way])})", text, re.IGNORECASE)) for way in ("up", "down"))
     return None if up == down else "up" if up else "down"
+
+
+def is_difference(text: str) -> bool:
+    """True for a change in the unit of what changed: `+/-`, `отклонение`."""
+    return bool(_pattern("difference").search(text))
+
+
+def is_average(text: str) -> bool:
+    """True for what adds up to nothing: averages, levels, prices."""
+    return bool(_pattern("average").search(text))
+
+
+def compares(text: str) -> bool:
+    """True for a column that sets its time against another: `в % к 2022 году`."""
+    return bool(_pattern("versus").search(text))
 
 
 def is_before(text: str) -> bool:
