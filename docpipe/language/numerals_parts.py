@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import gcd
+
 from docpipe.language.numerals_forms import words
 from docpipe.language.numerals_grammar import Value, group, size, whole
 from docpipe.language.numerals_hits import Hit
@@ -62,17 +64,22 @@ def fraction(text: str, hits: list[Hit], at: int, end: int, above: Value, langua
     if language == "kk":
         return _kazakh_fraction(text, hits, end, int(above))
     below = hits[end].word
-    if (
-        below.role not in ("ordinal", "part")
-        or not 0 < above < below.value
-        or (below.value > 10 and below.value not in _DECIMAL)
-        or hits[end].join not in (" ", "-")
-    ):
+    if below.role not in ("ordinal", "part") or hits[end].join not in (" ", "-") or not _proper(int(above), int(below.value)):
         return None
-    agrees = (
-        _russian_agrees(hits, at, end, int(above)) if language == "ru" else (below.case == "plural") == (above > 1) or below.role == "part"
-    )
+    agrees = _russian_agrees(hits, at, end, int(above)) if language == "ru" else _english_agrees(hits[end], int(above))
     return (end + 1, above / below.value) if agrees and not _classes(text, hits[end].end) else None
+
+
+def _proper(above: int, below: int) -> bool:
+    """Whether one says it as a fraction: less than one, of ten, a hundred, a thousand or of a small number, and not `два четвёртых`."""
+    if below in _DECIMAL:
+        return 0 < above < below
+    return 0 < above < below < min(_DECIMAL) and gcd(above, below) == 1
+
+
+def _english_agrees(hit: Hit, above: int) -> bool:
+    """`one third`, `two thirds`; not `one second`."""
+    return hit.word.role == "part" or (hit.word.value > 2 and (hit.word.case == "plural") == (above > 1))
 
 
 def _russian_agrees(hits: list[Hit], at: int, end: int, above: int) -> bool:

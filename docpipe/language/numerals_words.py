@@ -72,7 +72,7 @@ def _numbers(text: str, hits: list[Hit], language: str) -> Iterator[Spoken]:
 def _number(text: str, hits: list[Hit], at: int, language: str) -> tuple[int, Spoken | None]:
     """Where to look on, and the number that begins at `at`."""
     if not begins(text, hits[at], language):
-        return at + 1, None
+        return _after_scales(hits, at), None
     end, value = whole(hits, at)
     if value is None:
         return at + 1, None
@@ -85,6 +85,14 @@ def _number(text: str, hits: list[Hit], at: int, language: str) -> tuple[int, Sp
     if end == at + 1 and not stands_alone(text, hits, at, language):
         return end, None
     return end, _spoken(text, hits, at, end, value, _kind(hits, at, end))
+
+
+def _after_scales(hits: list[Hit], at: int) -> int:
+    """Behind the words of scale that belong to a figure or a vague word: `бірнеше жүз мың`."""
+    end = at + 1
+    while end < len(hits) and hits[end].join == " " and {hits[end - 1].word.role, hits[end].word.role} <= {"times", "scale"}:
+        end += 1
+    return end
 
 
 def _kind(hits: list[Hit], at: int, end: int) -> str:
