@@ -122,12 +122,12 @@ def inflect(word: str, case: str, *, possessed: bool = False, soft: bool | None 
 
 
 def plural(word: str) -> str:
-    """`депутат` → `депутаттар`, `мүше` → `мүшелер`.
+    """`депутат` → `депутаттар`, `мүше` → `мүшелер`, `әйел` → `әйелдер`.
 
     >>> plural("заң")
     'заңдар'
     """
-    return word + _harmonised(_PLURAL[_sound(word)], soft=is_soft(word))
+    return word + _harmonised("дер" if word[-1:].lower() == "л" else _PLURAL[_sound(word)], soft=is_soft(word))
 
 
 def _whole(low: str) -> bool:

@@ -1,20 +1,187 @@
-"""The counted noun beside a figure in Kazakh."""
+"""The counted noun beside a figure in Kazakh: `2 336 сотталған адамға`, `243 шағын және орта бизнес субъектісі`, `психологтар – 208`.
+
+A Kazakh noun phrase ends in its head, which after a figure stands in the singular: modifiers are passed until a noun with an
+ending, or a noun that the vocabulary knows and that no possessive noun takes for its modifier.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docpipe.mentions import counted_kazakh_before
+from docpipe.mentions.counted_kazakh_words import Word, listed, words
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docpipe.language.passage import Passage
     from docpipe.mentions.amount_value import Amount
 
-_WORD = re.compile(r"\s?(?P<word>[^\W\d_]{2,40})")
+_REACH, _MOST_WORDS = 160, 12
+_GLOSS = re.compile(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"][^«»\"\d]{2,60}[»\"](?=\s[^\W\d_])|[«\"](?=\w))?")
 
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     """The span of the counted phrase and its head in dictionary form, or None."""
-    match = _WORD.match(passage.folded, amount.span.end, passage.span.end)
-    return (Span(*match.span("word")), match["word"].lower()) if match else None
+    start, part = counted_kazakh_before.after_ending(passage, amount)
+    found = _after(passage, start, part=part)
+    return found or counted_kazakh_before.find(passage, amount, part=part)
+
+
+def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
+    gloss = _GLOSS.match(passage.folded, start, passage.span.end)
+    start = gloss.end() if gloss else start
+    following = list(words(passage.folded, start, min(passage.span.end, start + _REACH)))[:_MOST_WORDS]
+    if not following or following[0].gap.strip(' «»"'):
+        return None
+    if capacity := _capacity(following[0]):
+        return Span(following[0].start, following[0].closed), capacity
+    if called := _people_phrase(following):
+        return Span(following[0].start, following[called[0]].closed), called[1]
+    place = _head(following)
+    if place is None or (part and not _stands_alone(following[place])):
+        return None
+    return Span(following[0].start, following[place].closed), following[place].form.stem
+
+
+def _capacity(word: Word) -> str | None:
+    """`орын` for `300 орындық балабақша`: the figure counts what the adjective is made of."""
+    stem = re.sub(r"(?:[лдт][ыі]қ?к?)$", "", word.low)
+    return stem if stem != word.low and listed("capacity", stem) and word.form.case != "acc" else None
+
+
+def _stands_alone(word: Word) -> bool:
+    """Whether the head behind `56-сы` is what the part is (`56-сы психологтар;`), not an object of the verb."""
+    return word.last and word.form.case == "nom" and not word.form.possessive
+
+
+def _head(following: Sequence[Word]) -> int | None:
+    """The place of the head among the words behind the figure, or None."""
+    head: int | None = None
+    for place, word in enumerate(following):
+        if place and not _goes_on(following[place - 1], word, head):
+            break
+        kind = word.kind
+        if kind == "stop" and _having(following, place):
+            head = None
+            continue
+        if kind in ("stop", "verb"):
+            break
+        if kind == "join":
+            if head is not None and not _pair(following, place):
+                break
+        elif kind in ("adjective", "participle"):
+            if head is not None:
+                break
+            if kind == "participle" and listed("people", word.low) and not _modifies(following, place):
+                return place
+        elif _compound(following, place) or _complement(following, place):
+            head = None
+        elif head is not None and _other_phrase(following[head], word):
+            break
+        else:
+            head = place
+            if not _open(following, place):
+                break
+    return head
+
+
+def _goes_on(before: Word, word: Word, head: int | None) -> bool:
+    """Whether no more than blanks and quotation marks stand between, or a comma between adjectives."""
+    rest = word.gap.strip(' «»"')
+    return not rest or (rest == "," and head is None and before.kind in ("adjective", "participle") and word.kind != "verb")
+
+
+def _pair(following: Sequence[Word], place: int) -> bool:
+    """Whether `және` joins modifiers of a possessive noun behind them: `білім және ғылым ұйымы`."""
+    rest = following[place + 1 : place + 4]
+    nouns = [word for word in rest if word.kind == "noun" and not word.gap.strip(' «»"')]
+    return len(nouns) > 1 and not following[place - 1].form.known and any(one.form.possessive and one.form.known for one in nouns[1:])
+
+
+def _modifies(following: Sequence[Word], place: int) -> bool:
+    """Whether a participle that stands for people (`сотталған`) has its noun right behind it (`сотталған адамға`)."""
+    after = _next(following, place)
+    return after is not None and after.kind == "noun" and after.form.known and not after.form.possessive
+
+
+def _having(following: Sequence[Word], place: int) -> bool:
+    """Whether `бар`, `жоқ` belongs to a noun behind it: `мүгедектігі бар адам`."""
+    after = _next(following, place)
+    return following[place].low in ("бар", "жоқ") and place > 0 and after is not None and after.kind == "noun"
+
+
+def _compound(following: Sequence[Word], place: int) -> bool:
+    """Whether the word and the one behind it are one noun of the vocabulary: `елді мекенге`, `құқық бұзушылық`."""
+    after = _next(following, place)
+    if after is None or after.kind == "verb":
+        return False
+    both = f"{following[place].low} {after.form.stem}"
+    return listed("things", both) or listed("agents", after.form.stem)
+
+
+def _people_phrase(following: Sequence[Word]) -> tuple[int, str] | None:
+    """People who are called by a participle with its complement: `7 кәмелетке толмаған`, where no noun follows that they modify."""
+    for place, (word, after) in enumerate(pairwise(following[:4])):
+        both = f"{word.low} {after.form.stem}"
+        if listed("people", both) and not after.gap.strip() and not _modifies(following, place + 1):
+            return place + 1, both
+        if word.kind in ("stop", "verb") or word.form.known:
+            return None
+    return None
+
+
+def _complement(following: Sequence[Word], place: int) -> bool:
+    """Whether the word hangs on a participle behind it (`есепте тұрған адам`), or is the genitive of a possessive noun behind it."""
+    word, after = following[place], _next(following, place)
+    if after is None:
+        return False
+    if word.form.case == "acc" and not word.form.known and not word.form.possessive and after.kind == "noun":
+        return after.form.known and after.form.case == "nom" and not after.form.possessive
+    if word.form.case == "nom":
+        return after.kind == "participle" and not word.form.known and not word.person and listed("light", after.low)
+    if word.form.case == "gen" and word.form.possessive and after.low.endswith(("дағы", "дегі", "тағы", "тегі")):
+        return True
+    if word.form.case == "gen":
+        owner = word.form.plural or listed("places", word.form.stem) or (word.text[:1].isupper() and not word.short)
+        return owner and any(one.form.possessive for one in following[place + 1 : place + 4] if one.kind == "noun")
+    if after.kind == "noun" and after.form.case in ("abl", "dat", "loc", "acc", "ins") and not word.form.known:
+        after = _next(following, place + 1)
+    if after is None or after.kind != "participle" or word.person:
+        return False
+    behind = _next(following, following.index(after))
+    return behind is not None and behind.kind in ("noun", "adjective") and not (word.form.known and word.form.case in ("acc", "dat"))
+
+
+def _other_phrase(head: Word, word: Word) -> bool:
+    """Whether a noun with a case but no possessive begins another phrase: `12 турист Астанаға келді`."""
+    return word.form.case != "nom" and not word.form.possessive and not word.form.known and head.form.case == "nom"
+
+
+def _open(following: Sequence[Word], place: int) -> bool:
+    """Whether a further noun may make the one at `place` its modifier."""
+    word, after = following[place], _next(following, place)
+    if after is None or word.form.case != "nom":
+        return False
+    if after.kind == "join":
+        return _pair(following, place + 1)
+    if after.kind != "noun" or word.form.plural:
+        return after.kind == "noun" and after.form.possessive and not word.person
+    if word.short and not after.form.possessive:
+        return after.form.known
+    if word.person and after.person and not after.form.possessive:
+        return after.form.known and word.form.stem != "адам"
+    if word.person:
+        return after.form.possessive and after.form.known and after.form.case == "nom" and word.form.stem != "адам"
+    if word.form.possessive or word.form.known:
+        return after.form.possessive and after.form.known
+    return True
+
+
+def _next(following: Sequence[Word], place: int) -> Word | None:
+    if place + 1 >= len(following) or following[place + 1].gap.strip(' «»"'):
+        return None
+    return following[place + 1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH, _MOST_WORDS = 140, 9
-_GLOSS = re.compile(r"(?:-(?:ти|и|ю|х|ми|м|го|й))?\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:«(?=\w))?")
+_GLOSS = re.compile(r"(?:-(?:ти|и|ю|х|ми|м|го|й))?\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"](?=\w))?")
 
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
@@ -29,7 +29,7 @@ def _after(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     gloss = _GLOSS.match(passage.folded, start, passage.span.end)
     start = gloss.end() if gloss else start
     following = list(words(passage.folded, start, min(passage.span.end, start + _REACH)))[: _MOST_WORDS + 1]
-    if not following or following[0].gap.strip(" «"):
+    if not following or following[0].gap.strip(' «"'):
         return None
     found = _head(following, governed(amount))
     if found is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _REACH = 160
 _LINK = re.compile(r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$")
+_AGE = re.compile(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
+_INCLUDING = re.compile(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
 _MEASURED = re.compile(r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
@@ -38,6 +40,8 @@ def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
 
 def _label(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the label before a dash stands, less a participle's clause between commas (`лиц, состоящих на учете, – 25`)."""
+    aged = _AGE.search(text, start, end)
+    end = aged.start() if aged else end
     stripped = text[start:end].rstrip()
     if stripped.endswith(",") and (comma := text.rfind(",", start, start + len(stripped) - 1)) >= 0:
         end = comma
@@ -46,7 +50,7 @@ def _label(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _opening(text: str, start: int, end: int) -> int:
     """Where the words begin that stand together before `end`."""
-    breaks = [match.end() for match in _BREAK.finditer(text, start, end)]
+    breaks = sorted(match.end() for pattern in (_BREAK, _INCLUDING) for match in pattern.finditer(text, start, end))
     return breaks[-1] if breaks else start
 
 
@@ -59,8 +63,8 @@ def _labelled(text: str, start: int, end: int, figure: Governed) -> tuple[Word, 
         if word.preposition:
             bound, agreed = ("part" if word.text.lower() in ("из", "среди") else "object"), None
             continue
-        if word.verbal or word.text.lower() in _FILLERS:
-            bound = "" if word.verbal else bound
+        if word.verbal or word.text.lower() in _FILLERS or "NPRO" in word.labels:
+            bound = bound if word.text.lower() in _FILLERS else ""
             continue
         adjective = frozenset((r.case, r.number) for r in word.readings if r.kind == "adjective" and r.case and r.number)
         head = _plain_head(word, line, place, figure, agreed)
@@ -84,7 +88,7 @@ def _plain_head(word: Word, line: Sequence[Word], place: int, figure: Governed, 
         return None
     if word.text[:1].isupper() and "Fixd" in nouns[0].labels and not word.text.isupper():
         return None
-    if nouns[0].lemma in table("counted")["russian"]["measures"]["places"]:
+    if nouns[0].lemma in table("counted")["russian"]["measures"]["places"] and not any((r.case, r.number) == ("gen", "plur") for r in nouns):
         return None
     return dictionary_form(word, nouns)
 
@@ -124,7 +128,7 @@ def _measured(text: str, start: int, end: int) -> tuple[Word, str] | None:
 def _before(text: str, start: int, end: int) -> tuple[Word, str] | None:
     """A genitive of many right before the figure, or before the verb beside it: `зарегистрировано преступлений 25`."""
     line = list(words(text, start, end))
-    if text[start:end].strip() == "" or (line and text[line[-1].closed : end].strip(" «»")):
+    if text[start:end].strip() == "" or (line and text[line[-1].closed : end].strip(' «»"')):
         return None
     while line and (line[-1].text.lower() in _FILLERS or (line[-1].verbal and len(line) > 1)):
         line.pop()

@@ -91,8 +91,11 @@ class Word:
 
     @property
     def verbal(self) -> bool:
-        """A verb, a short participle, a converb, and no noun or adjective."""
-        return bool(self.labels & {"VERB", "INFN", "PRTS", "GRND"}) and not (self.labels & {"NOUN", "ADJF", "PRTF"} and self.text.lower() in table("counted")["russian"]["forms"])
+        """A verb, a short participle, a converb, and more likely that than a noun or adjective."""
+        if self.text.lower() in table("counted")["russian"]["forms"]:
+            return False
+        every = russian.readings(self.text.lower())
+        return sum(r.parse.score for r in every if r.parse.tag.POS in ("VERB", "INFN", "PRTS", "GRND")) > 0.5
 
     @property
     def participle(self) -> bool:
@@ -106,7 +109,7 @@ class Word:
 
     def joined_to(self, before: Word) -> bool:
         """Whether no more than a blank, a quotation mark, a bracketed word, or a comma behind an adjective stands between."""
-        rest = self.gap.strip(" «»")
+        rest = self.gap.strip(' «»"')
         return not rest or (rest == "." and before.clipped) or (rest == "," and any(r.kind == "adjective" for r in before.readings)) or bool(re.fullmatch(r"\([^()\d]{1,40}\)", rest))
 
     @property
@@ -132,7 +135,7 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         if re.search(r"\d", gap):
             return
         at = match.end()
-        closed = at + 1 if "«" in gap and text[at : at + 1] == "»" else at
+        closed = at + 1 if text[at : at + 1] in ("»", '"') else at
         yield Word(match[0], match.start(), closed, gap, _is_short(text, match))
 
 
@@ -182,13 +185,13 @@ def dictionary_form(word: Word, nouns: Sequence[Reading]) -> str | None:
     for reading in nouns:
         weights[reading.lemma] = weights.get(reading.lemma, 0) + reading.parse.score
     lemma = max(weights, key=lambda lemma: weights[lemma])
-    latin = re.match(r"[A-Z]{2,}-", word.text)
+    latin = re.match(r"[A-ZА-ЯЁ]{2,8}-", word.text)
     return latin[0] + lemma[latin.end() :] if latin else lemma
 
 
 def modifies(following: Sequence[Word], place: int, figure: Governed) -> bool:
     """Whether a word that may be adjective or noun (`рабочих мест`) is followed by a noun that it agrees with."""
-    if place + 1 == len(following) or following[place + 1].gap.strip(" «»"):
+    if place + 1 == len(following) or following[place + 1].gap.strip(' «»"'):
         return False
     agreed, after = figure.modifier(following[place], None), following[place + 1]
     if agreed is None or after.stops:
@@ -212,6 +215,10 @@ def gives_way(following: Sequence[Word], place: int, figure: Governed) -> bool:
 @lru_cache(maxsize=4096)
 def _readings(text: str) -> tuple[Reading, ...]:
     every = russian.readings(text.lower())
+    if not text.isupper() and any(r.labels & {"PREP", "CONJ"} for r in every):
+        return ()
+    if len(text) == 1:
+        return ()
     return tuple(r for r in every if not r.labels & _NAMES) if text[:1].isupper() and not text.isupper() else every
 
 

@@ -1,0 +1,161 @@
+"""Kazakh words beside a figure: noun with its ending, modifier, participle, finite verb, or what ends a phrase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import kazakh
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
+_SHORT = re.compile(
+    r"(?P<stem>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8})"
+    r"(?:-?(?:[лдт][ае]р)?с?[ыі]?(?:[ндт][ыі]ң?|[ғқгк][ае]|н[ае]|н?[дт][ае]|[ндт][ае]н|[мбп]ен)?)?"
+)
+_PARTICIPLE = re.compile(r"..(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
+_ADJECTIVE = re.compile(r"..(?:[лдт][ыі][қк]|с[ыі]з|л[ыі]|д[ае]ғы|д[ае]гі|т[ае]ғы|т[ае]гі|ғы|гі|[дт][ае]й|[^\Wаоұыяәеөүіэё]и)$")
+_NOUN_IN_LIK = re.compile(r"(?:ш[ыі]л[ыі][қк]|с[т][ыі][қк]|ш[ыі]|гер|кер)$")
+_PERSON = re.compile(r"..(?:ш[ыі]|гер|кер|ушы|уші)$")
+_SURE_VERB = re.compile(r"..(?:[аеоөуүұіыәия](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
+_PASSIVE = re.compile(r"..(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:ды|ді)$")
+_PAST = re.compile(r"..[дт][ыі]$")
+_CONVERB = re.compile(r".(?:[ыіаеөү])п$")
+_GOING_ON = re.compile(r"..у(?:да|де)$")
+_LOAN_VOWEL = re.compile(r"[кнсрп]ті$")
+_LOAN = re.compile(r"(?<=[кнсрп]т)іс$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A noun as it stands: `stem` its dictionary form, `known` whether the vocabulary has it; any case of an abbreviation shows as the dative."""
+
+    stem: str
+    case: str = "nom"
+    possessive: bool = False
+    plural: bool = False
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: `gap` is what stands between it and the one before, `closed` its end with a quotation mark; `last` before a stop."""
+
+    text: str
+    start: int
+    closed: int
+    gap: str
+    last: bool
+
+    @property
+    def low(self) -> str:
+        """In small letters."""
+        return self.text.lower()
+
+    @property
+    def form(self) -> Form:
+        """The word as a noun."""
+        short = _SHORT.fullmatch(self.text)
+        return Form(short["stem"], "dat" if "-" in self.text else "nom", known=True) if short else form(self.low)
+
+    @property
+    def short(self) -> bool:
+        """An abbreviation: ХҚКО, ЖШС-ға."""
+        return bool(_SHORT.fullmatch(self.text))
+
+    @property
+    def kind(self) -> str:
+        """`stop`, `join`, `verb`, `adjective`, `participle` (one that is no noun by its ending), else `noun`."""
+        if self.short:
+            return "noun"
+        for name in ("join", "stop"):
+            if self.low in _listed(f"{name}s"):
+                return name
+        if _is_verb(self.low, last=self.last):
+            return "verb"
+        if self.low in _listed("adjectives"):
+            return "adjective"
+        if _PARTICIPLE.search(self.low) and self.low not in _listed("things"):
+            return "participle"
+        if form(self.low).known:
+            return "noun"
+        return "adjective" if _ADJECTIVE.search(self.low) and not _NOUN_IN_LIK.search(self.low) else "noun"
+
+    @property
+    def person(self) -> bool:
+        """A noun for people, by the vocabulary or by its ending (-шы, -кер)."""
+        stem = self.form.stem
+        return stem in _listed("people") or bool(_PERSON.search(stem))
+
+
+def words(text: str, start: int, end: int) -> Iterator[Word]:
+    """The words of a stretch; ends at a figure."""
+    at = start
+    for match in _WORD.finditer(text, start, end):
+        gap = text[at : match.start()]
+        if re.search(r"\d", gap):
+            return
+        at = match.end()
+        closed = at + 1 if text[at : at + 1] in ("»", '"') else at
+        after = text[closed : min(closed + 8, end)]
+        last = not re.match(r"\s{1,3}[\w«(]", after) or bool(re.match(r"\s{1,3}(?:және|әрі|ал|деп)\b", after))
+        yield Word(match[0], match.start(), closed, gap, last)
+
+
+@lru_cache(maxsize=8192)
+def form(low: str) -> Form:
+    """The likeliest reading of a word as a noun: one of the vocabulary before any other.
+
+    >>> form("орындарының").stem, form("субъектісі").stem, form("адамға").case
+    ('орын', 'субъект', 'dat')
+    """
+    if low in _nouns():
+        return Form(low, known=True)
+    found = [_reading(analysis) for analysis in kazakh.analyses(low, known=lambda stem: _bare(stem)[0] in _nouns())]
+    return next((one for one in found if one.known), found[0])
+
+
+def _reading(analysis: kazakh.Analysis) -> Form:
+    stem, plural = _bare(analysis.stem)
+    return Form(stem, analysis.case, analysis.possessive, plural, stem in _nouns())
+
+
+def _bare(stem: str) -> tuple[str, bool]:
+    """The stem of one, and whether many stood there."""
+    stem = _LOAN.sub("", table("counted")["kazakh"]["syncope"].get(stem, stem))
+    one = kazakh.singular(stem)
+    return (one[:-1] if _LOAN_VOWEL.search(one) and one[:-1] in _nouns() else one), one != stem
+
+
+def _is_verb(low: str, *, last: bool) -> bool:
+    """Whether the word is a finite verb or a converb; `last`: it stands before a stop, as a verb does and an accusative does not."""
+    if low in _listed("verbs") or _SURE_VERB.search(low):
+        return True
+    if low in _nouns() or low in _listed("not_converbs"):
+        return False
+    if _CONVERB.search(low) or (last and _GOING_ON.search(low)):
+        return True
+    if _PASSIVE.search(low):
+        return last or not form(low).known
+    return bool(last and _PAST.search(low) and not low.endswith(("лықты", "лікті")))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    rows = table("counted")["kazakh"]
+    return frozenset(rows["people"]) | frozenset(rows["things"]) | frozenset(rows["abstract_nouns"])
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table("counted")["kazakh"][name])
+
+
+def listed(name: str, word: str) -> bool:
+    """Whether the vocabulary's list `name` has the word."""
+    return word in _listed(name)
