@@ -33,6 +33,7 @@ _HANGS = {
     "en": re.compile(r"\s(?=(?:in the amount of|in|of|for|with|by|to|at|from|on|among|worth|covering|involving)\s)"),
 }
 _WORDS = re.compile(r"[^\W\d_]+")
+_GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің)\s$")
 _FEW = 3
 
 
@@ -56,7 +57,8 @@ def _within(passage: Passage, start: int, end: int) -> int:
     """The cut where no sign parts the two."""
     for match in reversed(list(_AND[passage.language].finditer(passage.folded, start, end))):
         rest = passage.folded[match.end() : end].split(" ", 1)[-1]
-        if len(_WORDS.findall(rest)) <= _FEW or predicates.has(rest, passage.language):
+        few = _FEW + 3 if _GENITIVE.search(rest) else _FEW
+        if len(_WORDS.findall(rest)) <= few or predicates.has(rest, passage.language):
             return match.end()
     return _at_preposition(passage, start, end)
 

@@ -26,16 +26,33 @@ _FEW = 3
 _EDGE = " ,;:.–-(«\n\t"
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_LEANS = re.compile(r"\s*(?:котор|где|что|котор|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
+_CONVERB = re.compile(r"[ыі]п$")
+_SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
+_HANGS = re.compile(r"(?:с|со|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
+_LONG_BRACKET = re.compile(r"\s?\([^()]{20,400}\)")
+_LEANS = re.compile(r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)", re.IGNORECASE)
 
 
 def label(scene: Scene, figure: Figure) -> str | None:
     """The clause without the figure, verbatim; None where nothing but the figure is printed."""
-    before, after = _before(scene, figure.clause.start, figure.amount.span.start), _after(scene, figure)
+    before = _before(scene, figure.clause.start, figure.amount.span.start)
+    after = _after(scene, figure, _LONGEST - len(before))
+    if figure.whole is not None:
+        before = _THEIRS.sub("", before)
     own = f"{before} … {after}" if before and after else before or after
-    if figure.whole is None and not predicates.has(own, scene.passage.language):
-        return _shortened(_borrowed(scene, figure, own))
+    if not _WORD.search(own):
+        return _shortened(_before_bracket(scene, figure))
+    if figure.whole is None:
+        own = _borrowed(scene, figure, own)
     return _shortened(own)
+
+
+def _before_bracket(scene: Scene, figure: Figure) -> str:
+    """`поддержаны средства (153 млн тенге)`: the words before the bracket or dash that the figure alone stands behind."""
+    sentence = scene.sentences[figure.sentence or 0].span
+    start = max((one.span.end for one in _beside(scene, figure) if one.span.end <= figure.amount.span.start), default=sentence.start)
+    return _before(scene, start, figure.amount.span.start)
 
 
 _DANGLING = re.compile(r"\s(?:на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE)
@@ -55,7 +72,7 @@ def _before(scene: Scene, start: int, end: int) -> str:
     head = text.rstrip(_EDGE)
     pieces = head.split(", ")
     kept = pieces.pop()
-    while pieces and (len(_WORD.findall(kept)) < _FEW or _LEANS.match(kept)) and len(kept) < _SIDE:
+    while pieces and (len(_WORD.findall(kept)) < _FEW or _LEANS.match(kept) or _CONVERB.search(pieces[-1])) and len(kept) < _SIDE:
         kept = f"{pieces.pop()}, {kept}"
     return kept.lstrip(_EDGE) if len(kept) <= _SIDE else kept[-_SIDE:].split(" ", 1)[-1].lstrip(_EDGE)
 
@@ -91,51 +108,82 @@ def _opening(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<whole>{wholes})|(?:{joined}))(?P<stop>[,:])?\s{{1,2}}".replace(" ", r"\s"), re.IGNORECASE)
 
 
-def _after(scene: Scene, figure: Figure) -> str:
+def _after(scene: Scene, figure: Figure, most: int) -> str:
     """The words of the clause behind the figure, up to a comma or a bracket that is not theirs."""
     text = scene.passage.quote((figure.amount.span.end, figure.clause.end))
+    text = _LONG_BRACKET.sub(" …", _ENDING.sub("", text[: 4 * _LONGEST]))
     depth = 0
     for at, sign in enumerate(text):
         depth += (sign == "(") - (sign == ")")
-        if depth < 0 or (sign == "\n" and at > _SIDE) or (depth == 0 and text.startswith((", ", "; "), at) and at > _FEW and _ends(scene, text[:at])):
+        if depth < 0 or (depth == 0 and sign in ",;\n" and at > _FEW and _ends(scene, text, at)):
             text = text[:at]
             break
-    if len(text) > _SIDE:
-        text = text[:_SIDE].rsplit(" ", 1)[0]
-    if suffix := re.match(r"-?(?:[^\W\d_]{1,4}|[а-яёәіңғүұқөһ]{1,4})(?=[\s,.;)]|$)", text) if text[:1] == "-" else None:
-        text = text[suffix.end() :]
-    return text.strip(_EDGE).removesuffix(")") if "(" not in text else text.strip(_EDGE)
+    if len(text) > most:
+        text = text[:most].rsplit(" ", 1)[0]
+    return text.strip(_EDGE)
 
 
-def _ends(scene: Scene, text: str) -> bool:
-    """Kazakh has its predicate at the end: a comma before it does not end the clause."""
-    return scene.passage.language != "kk" or predicates.has(text, "kk")
+_ENDING = re.compile(r"^-[^\W\d_]{1,5}(?=[\s,.;)]|$)")
+
+
+def _ends(scene: Scene, text: str, at: int) -> bool:
+    """True where the sign at `at` ends the clause: not before a participle (`лиц, осуждённых …`), nor in Kazakh before the predicate."""
+    if scene.passage.language == "kk" and text[at] == ",":
+        return predicates.has(text[:at], "kk")
+    return text[at] != "\n" and not (text[at] == "," and _LEANS.match(text, at + 1)) and not re.match(r",\S", text[at : at + 2])
 
 
 def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
-    """The predicate of the figures before it, in Kazakh behind it, with the figure's own words."""
+    """The figure's own words; where they lean on the figures before it, with their predicate, in Kazakh with the one behind it."""
+    language = scene.passage.language
     amounts = _beside(scene, figure)
     at = next((index for index, one in enumerate(amounts) if one.span == figure.amount.span), 0)
-    language = scene.passage.language
-    sentence = scene.sentences[figure.sentence or 0].span
-    if language == "kk":
-        last = amounts[-1].span.end if amounts else figure.amount.span.end
-        tail = scene.passage.quote((last, sentence.end)).split(", ")[0].strip(_EDGE)[:_SIDE]
-        return f"{own} … {tail}" if at + 1 < len(amounts) and predicates.has(tail + ".", "kk") else own
-    starts = [sentence.start, *(one.span.end for one in amounts)]
+    clause = scene.passage.quote(figure.clause).lstrip(_EDGE)
+    if at and language != "kk" and (_SAYS.match(clause) or _HANGS.match(clause)):
+        return _after_neighbour(scene, figure, amounts, at, own)
+    if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
+        return own
+    return _with_tail(scene, figure, amounts, at, own) if language == "kk" else _with_lead(scene, figure, amounts, at, own)
+
+
+def _after_neighbour(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
+    """`заключено 85 соглашений с … государствами`: the clause of the figure before and then this one's."""
+    start = max(_starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start - _SIDE)
+    lead = scene.passage.quote((start, amounts[at - 1].span.start))
+    lead = "" if lead.rstrip()[-1:] in (",", ";", ":", ")") else _before(scene, start, amounts[at - 1].span.start)
+    said = " ".join(scene.passage.quote((amounts[at - 1].span.start, figure.clause.start)).split())
+    room = _LONGEST - len(own) - 1
+    return f"{f'{lead} {said}'[-room:].split(' ', 1)[-1] if len(lead) + len(said) >= room else f'{lead} {said}'.strip()} {own}" if room > _SIDE / 2 else own
+
+
+def _starts(scene: Scene, figure: Figure, amounts: list[Amount]) -> list[int]:
+    return [scene.sentences[figure.sentence or 0].span.start, *(one.span.end for one in amounts)]
+
+
+def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
+    """Kazakh has the predicate of a list behind its last item."""
+    last = amounts[-1].span.end if amounts else figure.amount.span.end
+    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE)[:_SIDE]
+    return f"{own} … {tail}" if at + 1 < len(amounts) and predicates.has(tail + ".", "kk") else own
+
+
+def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
+    """`Охват составил … школ`: the nearest words before a figure before that have a predicate."""
+    starts, language = _starts(scene, figure, amounts), scene.passage.language
+    own = _JOINED.sub("", own)
     for index in range(at - 1, -1, -1):
-        lead = _before(scene, starts[index], amounts[index].span.start)
-        if predicates.has(lead, language):
-            return f"{lead} … {own}"
-        behind = scene.passage.quote((amounts[index].span.end, figure.clause.start)).strip(_EDGE)
-        if index == at - 1 and predicates.has(behind, language):
-            return f"{_spoken(scene, amounts[index], behind)} … {own}"
+        if index == at - 1:
+            behind = scene.passage.quote((amounts[index].span.end, figure.clause.start)).strip(_EDGE)
+            if predicates.has(behind, language):
+                return f"{scene.passage.quote(amounts[index].span)} {behind}"[-_SIDE:] + f" … {own}"
+        if scene.passage.quote((starts[index], amounts[index].span.start)).rstrip()[-1:] not in (",", ";"):
+            lead = _before(scene, starts[index], amounts[index].span.start)
+            if predicates.has(lead, language):
+                return f"{lead} … {own}"
     return own
 
 
-def _spoken(scene: Scene, amount: Amount, behind: str) -> str:
-    """The figure before with its words: `2089 people died`."""
-    return f"{scene.passage.quote(amount.span)} {behind}"[-_SIDE:]
+_JOINED = re.compile(r"^(?:и|а также|да|или|либо|and|or|as well as)\s(?:… )?", re.IGNORECASE)
 
 
 def _beside(scene: Scene, figure: Figure) -> list[Amount]:

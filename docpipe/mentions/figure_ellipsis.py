@@ -1,0 +1,99 @@
+"""Figures that leave out what they count: `из них 49`, `11 образовательных, 5 спортивных`, `аттестованных – 100`, `1541-і`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docpipe.language import kazakh, predicates, russian
+from docpipe.mentions import figure_part
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.mentions.figure_place import Place
+    from docpipe.mentions.figure_value import Figure
+
+_SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
+_DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
+_ADJECTIVE = re.compile(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
+_LED = re.compile(r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$", re.IGNORECASE)
+_BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
+_LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))?\s?$", re.IGNORECASE)
+
+
+def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
+    """The figures, each that names nothing of its own with what its whole, its list or what it is compared with counts."""
+    done = list(figures)
+    for at, figure in enumerate(done):
+        if figure.amount.unit == "count" and figure.sentence is not None:
+            done[at] = _filled(around, done, at)
+    for at in range(len(done) - 2, -1, -1):
+        done[at] = _from_behind(around, done, at)
+    return done
+
+
+def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
+    figure, place = figures[at], around[at]
+    noun = _source(figures, at) or (_before_bracket(place) if figure.counted is None else None)
+    if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
+        return figure
+    bare = figure.counted is None
+    counted = noun or figure.counted
+    return replace(figure, counted=counted, span=_widened(place, figure)) if bare else replace(figure, counted=counted)
+
+
+def _source(figures: list[Figure], at: int) -> str | None:
+    """What the whole counts; or what the figure counts that is compared with this one."""
+    figure = figures[at]
+    if figure.whole is not None and figures[figure.whole].amount.unit == "count":
+        return figures[figure.whole].counted
+    before = figures[at - 1] if at else None
+    if before and before.sentence == figure.sentence and before.shift and before.shift.start == figure.amount.value and before.amount.unit == "count":
+        return before.counted
+    return None
+
+
+def _before_bracket(place: Place) -> str | None:
+    """`психологи (всего – 208, …)`: the noun before the bracket."""
+    match = _BRACKET.search(place.before) if figure_part.is_total(place) else None
+    if match is None or place.language == "en":
+        return None
+    word = match["noun"].lower()
+    if place.language == "kk":
+        return kazakh.singular(kazakh.nominative(word))
+    return russian.lemma(word) if any(one.kind == "noun" for one in russian.readings(word)) else None
+
+
+def _is_adjective(word: str) -> bool:
+    readings = russian.readings(word.lower())
+    return bool(readings) and all(one.kind == "adjective" for one in readings)
+
+
+def _widened(place: Place, figure: Figure) -> Span:
+    """The span with the adjective or the ending that stands for the noun: `11 образовательных`, `140 – медицинских`, `1541-і`."""
+    start, end = figure.span
+    if match := _SUFFIX.match(place.text, end, place.right):
+        end = match.end()
+    elif (match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language):
+        end = match.end("word")
+    elif match := _ADJECTIVE.match(place.text, end, place.right):
+        end = match.end("word")
+    led = _LED.search(place.text, figure_part.marker(place) or place.left, start) if end == figure.span.end else None
+    if led and (place.language == "kk" or not predicates.has(led["words"], place.language)):
+        start = led.start("words")
+    return Span(start, end)
+
+
+def _from_behind(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
+    """`построено 11 образовательных, 5 спортивных и 8 иных объектов`: the noun stands behind the last."""
+    figure, behind = figures[at], figures[at + 1]
+    if figure.amount.unit != "count" or behind.amount.unit != "count" or figure.sentence != behind.sentence or behind.counted is None:
+        return figure
+    if figure.counted is not None and not (around[at].language == "ru" and _is_adjective(figure.counted) and not _is_adjective(behind.counted)):
+        return figure
+    if not _LIST.fullmatch(around[at].text[figure.amount.span.end : behind.amount.span.start]):
+        return figure
+    return replace(figure, counted=behind.counted, span=_widened(around[at], figure) if figure.counted is None else figure.span)

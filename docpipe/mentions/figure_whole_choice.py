@@ -1,0 +1,98 @@
+"""Which figure is the whole of a part: the nearest before it that can contain it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from docpipe.mentions.figure_place import Place
+    from docpipe.mentions.figure_value import Figure
+    from docpipe.mentions.scene import Scene
+
+_BACK = 6
+"""How many figures' sentences back a whole is looked for where the part opens its sentence."""
+_SAME = 5
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+
+
+def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
+    """True where `part` can be a part of `whole`: not greater in the same unit, or a percentage of things, people or money."""
+    large, small = whole.figure.amount, part.figure.amount
+    if part.is_relative:
+        return not whole.is_relative and small.unit == "%" and whole.figure.shift is None
+    if large.unit != small.unit or (whole.figure.shift is not None and whole.figure.shift.end is None):
+        return False
+    most, value = large.value if large.value is not None else large.high, small.value if small.value is not None else small.high
+    return most is not None and value is not None and (value <= most or (loose and value == most))
+
+
+def alike(part: Figure, whole: Figure) -> bool:
+    """True where the two count the same, or the part says nothing of its own."""
+    return part.counted is None or whole.counted is None or same_noun(part, whole)
+
+
+def same_noun(one: Figure, other: Figure) -> bool:
+    """True where both count the same noun."""
+    return bool(one.counted and other.counted) and (one.counted or "").lower()[:_SAME] == (other.counted or "").lower()[:_SAME]
+
+
+def choose(scene: Scene, around: Sequence[Place], wholes: Mapping[int, int], at: int) -> int | None:
+    """The index of the whole of the part `at`."""
+    here = [index for index in _same_sentence(around, at) if contains(around[index], around[at])]
+    if here:
+        return next((index for index in here if same_noun(around[at].figure, around[index].figure)), here[0])
+    if any(around[index].figure.amount.unit == around[at].figure.amount.unit for index in _same_sentence(around, at)):
+        return None
+    for group in _earlier(scene, around, at):
+        fit = [index for index in group if contains(around[index], around[at])]
+        if fit:
+            return _best(around, wholes, at, fit)
+    return None
+
+
+def _same_sentence(around: Sequence[Place], at: int) -> Iterator[int]:
+    index = at - 1
+    while index >= 0 and around[index].figure.sentence == around[at].figure.sentence:
+        yield index
+        index -= 1
+
+
+def _earlier(scene: Scene, around: Sequence[Place], at: int) -> Iterator[list[int]]:
+    """The figures of the sentences before, nearest sentence first, each list nearest figure first."""
+    own = around[at].figure.sentence or 0
+    groups: dict[int, list[int]] = {}
+    index = at - 1
+    while index >= 0 and len(groups) <= _BACK:
+        sentence = around[index].figure.sentence
+        if sentence is not None and sentence < own:
+            if scene.sentences[sentence].paragraph < scene.sentences[own].paragraph - 1:
+                break
+            groups.setdefault(sentence, []).append(index)
+        index -= 1
+    yield from groups.values()
+
+
+def _best(around: Sequence[Place], wholes: Mapping[int, int], at: int, fit: list[int]) -> int:
+    """Across sentences: what is itself no part first, of these what counts the same, then what no preposition leads to."""
+    roots = [index for index in fit if index not in wholes] or fit
+    same = [index for index in roots if same_noun(around[at].figure, around[index].figure)]
+    plain = [index for index in roots if not figure_part.leans(around[index])]
+    return (same or plain or roots)[0]
+
+
+def named(around: Sequence[Place], at: int, what: str) -> int | None:
+    """`17 % от общего числа пострадавших`: the figure before, in this sentence or the last two, that counts what is named."""
+    stems = {word.lower()[:_SAME] for word in _WORD.findall(what)}
+    own = around[at].figure.sentence or 0
+    for index in range(at - 1, -1, -1):
+        figure = around[index].figure
+        if own - (figure.sentence or 0) > 2:
+            return None
+        if figure.counted and figure.counted.lower()[:_SAME] in stems and contains(around[index], around[at]):
+            return index
+    return None
