@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from docpipe.model.text import Span
 
@@ -46,12 +46,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The paragraphs and sentences of one document, with its mentions; all in the order of the text."""
+    """The paragraphs and sentences of one document, with its mentions; all in the order of the text.
+
+    `memo` keeps what a stage has found in a sentence, so that it is not looked for again at each of its figures.
+    """
 
     found: Mentions
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     year: int | None
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def passage(self) -> Passage:

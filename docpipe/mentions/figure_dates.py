@@ -1,0 +1,157 @@
+"""The dates of a sentence that may say when its figures hold, as marks; those of papers, births and deadlines are none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_marks
+from docpipe.mentions.dates_words import tenses
+from docpipe.mentions.figure_compared import is_compared, is_same_stretch
+from docpipe.mentions.figure_marks import Mark
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docpipe.mentions.dates import DateMention
+    from docpipe.mentions.scene import Scene
+
+Period = tuple[str | None, str | None]
+_LIST = re.compile(r"(?:\s?,\s?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)(?:к|by)\s$", re.IGNORECASE)
+_YEAR = 4
+
+
+def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
+    """The marks of a sentence in order; a value is a period, None where the sentence speaks of the document's own day."""
+    key = ("periods", sentence)
+    if key not in scene.memo:
+        scene.memo[key] = _marks(scene, scene.sentences[sentence].span)
+    found: tuple[Mark, ...] = scene.memo[key]
+    return found
+
+
+def _marks(scene: Scene, span: Span) -> tuple[Mark, ...]:
+    text, passage = scene.passage.folded, scene.passage
+    found = [Mark(Span(*match.span()), None) for match in _words("now", passage.language).finditer(text, span.start, span.end)]
+    found += [
+        Mark(one.span, _period(one, text, span, passage.language), aside=is_compared(passage, one, span, scene.year))
+        for one in scene.dates_in(span)
+        if (one.value or one.start or one.end) and not _is_told_today(one) and not _is_of_another(scene, one, span)
+    ]
+    ordered = sorted(found, key=lambda mark: mark.span)
+    return tuple(_stretched(text, span, list(_listed(text, ordered))))
+
+
+@cache
+def _words(kind: str, language: str) -> re.Pattern[str]:
+    return figure_marks.pattern(table("periods")[kind][language])
+
+
+def _period(one: DateMention, text: str, span: Span, language: str) -> Period:
+    """From and to; a year that an aim is set for is both: `до 2025 года довести до 75 %`."""
+    if one.rule.startswith("until") and one.end and _words("aim", language).search(text, span.start, span.end):
+        return one.end[:_YEAR], one.end
+    return (one.start or one.value, one.end or one.value)
+
+
+def _is_told_today(one: DateMention) -> bool:
+    return one.relative and one.first is not None and one.first.unit == "day"
+
+
+def _is_of_another(scene: Scene, one: DateMention, span: Span) -> bool:
+    """A date of a paper, a birth, a deadline, a title, or of what comes back every year."""
+    text, language = scene.passage.folded, scene.passage.language
+    if _in_reference(scene, one.span) or _in_title(scene, one.span, span):
+        return True
+    if (one.start or one.end) and not (one.start and one.end) and _words("habitual", language).search(text, span.start, span.end):
+        return True
+    return _has_day(one) and (_is_of_paper(text, one.span) or _is_birth(text, one.span, span) or _is_deadline(text, one, span))
+
+
+def _has_day(one: DateMention) -> bool:
+    return len(one.value or one.end or one.start or "") > len("2023-10")
+
+
+def _in_reference(scene: Scene, span: Span) -> bool:
+    references = scene.found.references
+    index = bisect_right(references, span.start, key=lambda one: one.span.start)
+    return any(one.span.contains(span) for one in references[max(0, index - 2) : index])
+
+
+def _in_title(scene: Scene, date: Span, span: Span) -> bool:
+    """True inside quotation marks that hold no figure."""
+    text = scene.passage.folded
+    opened = text.rfind("«", span.start, date.start)
+    if opened < 0 or text.rfind("»", opened, date.start) >= 0:
+        return False
+    closed = text.find("»", date.end, span.end)
+    return closed >= 0 and not figure_marks.starts(scene, Span(opened, closed))
+
+
+@cache
+def _papers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    paper = table("periods")["paper"]
+    before = re.compile(rf"(?<!\w)(?:{'|'.join(paper['before'])})\s$", re.IGNORECASE)
+    return before, re.compile(rf"\w{{0,6}}\s?(?:{'|'.join(paper['after'])})", re.IGNORECASE)
+
+
+def _is_of_paper(text: str, date: Span) -> bool:
+    before, after = _papers()
+    return before.search(text, max(0, date.start - 20), date.start) is not None or after.match(text, date.end) is not None
+
+
+@cache
+def _birth() -> re.Pattern[str]:
+    return re.compile("|".join(table("periods")["birth"]["around"]).replace(" ", r"\s"), re.IGNORECASE)
+
+
+def _is_birth(text: str, date: Span, span: Span) -> bool:
+    return _birth().search(text, max(span.start, date.start - 15), min(span.end, date.end + 18)) is not None
+
+
+def _is_deadline(text: str, one: DateMention, span: Span) -> bool:
+    """A day by which something is to be done: nothing in the sentence is over."""
+    by = one.rule.startswith("until") or _BY.search(text, max(0, one.span.start - 4), one.span.start)
+    return bool(by) and not tenses()[1].search(text[span.start : span.end].lower())
+
+
+def _listed(text: str, marks: Sequence[Mark]) -> Iterable[Mark]:
+    """`в 2020 и 2021 годах` as one mark with two members."""
+    groups: list[list[Mark]] = []
+    joined = {mark.span for before, mark in pairwise(marks) if _are_joined(text, before, mark)}
+    for mark in marks:
+        if mark.span in joined:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    for group in groups:
+        first, last = group[0], group[-1]
+        if len(group) == 1:
+            yield first
+        else:
+            values = tuple(mark.value for mark in group)
+            yield Mark(Span(first.span.start, last.span.end), (values[0][0], values[-1][1]), first.aside, values)
+
+
+def _are_joined(text: str, before: Mark, mark: Mark) -> bool:
+    same = before.value and mark.value and all(before.value) and all(mark.value) and len(before.value[0]) == len(mark.value[0])
+    return bool(same) and before.aside == mark.aside and _LIST.fullmatch(text, before.span.end, mark.span.start) is not None
+
+
+def _stretched(text: str, span: Span, marks: Sequence[Mark]) -> Iterable[Mark]:
+    """The year compared with, cut to the months of the year reported: `за аналогичный период прошлого года`."""
+    told = [mark.value for mark in marks if not mark.aside and mark.value and all(mark.value)]
+    for mark in marks:
+        if mark.aside and told and mark.value and is_same_stretch(text, mark.span, span):
+            year, (first, last) = mark.value[0][:_YEAR], told[0]
+            whole = first[:_YEAR] != last[:_YEAR]
+            yield mark if whole else replace(mark, value=(year + first[_YEAR:], year + last[_YEAR:]))
+        else:
+            yield mark

@@ -1,0 +1,147 @@
+"""Which of the marks round a figure (dates, places) is its own: the one in its brackets, before it, or right behind it.
+
+A sentence says its marks before the figures (`в 2020 году – 696, в 2021 – 751`) or behind them (`696 в 2020 году, 751 в 2021`); what the
+first figure does, the others do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.mentions.figure_value import Figure
+    from docpipe.mentions.scene import Scene
+
+_BRACKET = re.compile(r"[()]")
+_TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$")
+_FOLLOWS = re.compile(r"\s?(?:в|за|на|по|in|for|of)?\s?")
+_LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a sentence that says when or where. `value` is None where it says that nothing more exact holds (`по стране`).
+
+    `aside` where it belongs to a figure only that touches it: the year compared with. `members` are the values of a list.
+    """
+
+    span: Span
+    value: Any
+    aside: bool = False
+    members: tuple[Any, ...] = ()
+
+
+def starts(scene: Scene, span: Span) -> list[int]:
+    """Where the amounts within the span begin, in order."""
+    amounts = scene.found.amounts
+    first = bisect_left(amounts, span.start, key=lambda one: one.span.start)
+    last = bisect_left(amounts, span.end, key=lambda one: one.span.start)
+    return [one.span.start for one in amounts[first:last]]
+
+
+def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
+    """The mark that governs the figure, or None."""
+    text = scene.passage.folded
+    around = bracket(text, within, figure.amount.figure.start)
+    if around and (inside := [mark for mark in marks if around.contains(mark.span)]):
+        return _nearest(figure.span, inside)
+    outer = [mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _belongs(scene, figure, hull)]
+    if touching := _touching(text, figure, outer):
+        return touching
+    return _of_line(scene, figure, within, [mark for mark in outer if not mark.aside])
+
+
+def bracket(text: str, within: Span, at: int) -> Span | None:
+    """The round brackets in which the offset stands, None outside."""
+    depth_open = text.rfind("(", within.start, at)
+    if depth_open < 0 or text.rfind(")", depth_open, at) >= 0:
+        return None
+    end = text.find(")", at, within.end)
+    return Span(depth_open, within.end if end < 0 else end + 1)
+
+
+def _nearest(span: Span, marks: Sequence[Mark]) -> Mark:
+    before = [mark for mark in marks if mark.span.end <= span.end]
+    return before[-1] if before else marks[0]
+
+
+def _belongs(scene: Scene, figure: Figure, hull: Span) -> bool:
+    """True where the brackets hold no figure and stand right behind the figure's words."""
+    gap = hull.start - figure.span.end
+    return 0 <= gap <= _NEAR and not starts(scene, hull) and not starts(scene, Span(figure.span.end, hull.start))
+
+
+def _touching(text: str, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
+    """`больше, чем в 2020 году (696)`: also what is compared with has the figure that touches it."""
+    for mark in marks:
+        ahead = mark.span.end <= figure.amount.span.start
+        start, end = (mark.span.end, figure.amount.span.start) if ahead else (figure.span.end, mark.span.start)
+        if mark.aside and end - start <= _NEAR and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end):
+            return mark
+    return None
+
+
+def _of_line(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
+    before = [mark for mark in marks if mark.span.end <= figure.amount.figure.end]
+    behind = [mark for mark in marks if mark.span.start >= figure.span.end or mark not in before]
+    if behind and (not before or _behind_first(scene, within, marks)) and _is_behind(scene, figure, behind[0]):
+        return behind[0]
+    if before:
+        return before[-1]
+    return behind[0] if behind and not _is_apart(scene, figure.span.end, behind[0].span.start) else None
+
+
+def _behind_first(scene: Scene, within: Span, marks: Sequence[Mark]) -> bool:
+    """True where the sentence begins with a figure and the mark is behind it."""
+    first = starts(scene, within)[:2]
+    return bool(first) and first[0] < marks[0].span.start and not any(one < marks[0].span.start for one in first[1:])
+
+
+def _is_behind(scene: Scene, figure: Figure, mark: Mark) -> bool:
+    """True where nothing parts the figure from the mark, and the mark leads no figure of its own."""
+    text, language = scene.passage.folded, scene.passage.language
+    between = Span(figure.span.end, mark.span.start)
+    if starts(scene, between) or _LEADS.match(text, mark.span.end) or re.search(r"[,;(]", text[between.start : between.end]):
+        return False
+    return between.end - between.start <= 2 * _NEAR and not _apart(language).search(text, between.start, between.end)
+
+
+def _is_apart(scene: Scene, start: int, end: int) -> bool:
+    return ";" in scene.passage.folded[start:end] or _apart(scene.passage.language).search(scene.passage.folded, start, end) is not None
+
+
+def member(scene: Scene, figure: Figure, within: Span, mark: Mark) -> Any:
+    """What the mark says of the figure: its own member of a list, where as many figures follow as it has members."""
+    if len(mark.members) > 1 and mark.span.end <= figure.amount.figure.start:
+        following = starts(scene, Span(mark.span.end, within.end))
+        place = bisect_left(following, figure.amount.span.start)
+        if place < len(mark.members) <= len(following) and _is_set_against(scene, mark, within, len(following)):
+            return mark.members[place]
+    return mark.value
+
+
+def _is_set_against(scene: Scene, mark: Mark, within: Span, following: int) -> bool:
+    text = scene.passage.folded
+    said = pattern(table("periods")["respectively"]["all"]).search(text, within.start, within.end)
+    return said is not None or (following == len(mark.members) and _LEADS.match(text, mark.span.end) is not None)
+
+
+@cache
+def _apart(language: str) -> re.Pattern[str]:
+    return pattern(table("periods")["apart"][language])
+
+
+def pattern(words: Sequence[str], lead: str = "", tail: str = "") -> re.Pattern[str]:
+    """The words of a table as one pattern, whole words only."""
+    either = "|".join(words).replace(" ", r"\s")
+    return re.compile(rf"{lead}(?<!\w)(?:{either})(?!\w){tail}", re.IGNORECASE)
