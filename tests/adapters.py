@@ -22,6 +22,14 @@ def people(passage: Passage) -> Iterable[Any]:
     return found
 
 
+def amounts(passage: Passage) -> Iterable[Any]:
+    """Amounts are found where no dates are."""
+    from docpipe.mentions import amounts, dates
+
+    found: Iterable[Any] = amounts.find(passage, [one.span for one in dates.find(passage)])
+    return found
+
+
 def references(passage: Passage) -> Iterable[Any]:
     """References are found around their dates."""
     from docpipe.mentions import dates, references
@@ -46,6 +54,7 @@ def counted(passage: Passage) -> Iterable[Any]:
 
 
 ADAPTERS: dict[str, Finder] = {
+    "mentions/amounts.cases": amounts,
     "language/numerals_words.cases": numerals,
     "mentions/counted.cases": counted,
     "mentions/people.cases": people,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term
+from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
 _GROUPS = r"\d{1,3}(?:[ '\u00b7]\d{3})++(?!\d)|\d{1,3}(?:,\d{3}){2,6}+(?!\d)|\d{1,3}(?:\.\d{3}){2,6}+(?!\d)"
@@ -16,7 +17,7 @@ _CHAIN = re.compile(r"[\d.,/:]*\d", re.ASCII)
 _CONTINUES = re.compile(r"[.,/:]\d|\d", re.ASCII)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _MEASURED = re.compile(r"[ ]{0,2}(?:%|проц|пайыз|млн|млрд|трлн|тыс|мың|миллион|миллиард|кг|км|т\b|га\b|м\b|г\b|л\b|ц\b)")
-_POSSESSED = r"(?:[ае]у)?с?[ыі](?:н(?:[ыі]ң|[ае]|да(?:ғы)?|де(?:гі)?|[ае]н)?|мен)?"
+_POSSESSED = r"(?:[ае]?у)?с?[ыі](?:н(?:[ыі]ң|[ае]|да(?:ғы)?|де(?:гі)?|[ае]н)?|мен)?"
 _CASES = (
     r"(?:[ае]у)?(?:[дтн][ыі]ң?|[ғгқк][ае]|[дтн][ае]н|[дт][ае](?:ғы|гі)?|[мбп]ен|[дт][ае]й|л[ае][пғ]\w{0,4}|[ғг][ыі])|[ае]у|ла[пғ]|ле[пг]"
 )
@@ -29,8 +30,10 @@ _SIGNED = re.compile(r"[(\[\t«]\Z|[ ]\Z")
 _AFTER_SIGN = re.compile(r"\d{1,9}[.,]\d|\d[\d ]{0,9}[ ]?(?:%|п\.?[ ]?п|проц|пайыз)", re.ASCII)
 
 
-def scan(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Term]:
+def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 0) -> list[Term]:
     """The numbers in figures, in order; none that touches a hidden place (`hidden` is in order and free of overlaps).
+
+    `offset` is where the text begins in the packet, for the notes.
 
     >>> [str(one.raw) for one in scan("1541-і, 2-й, 3 267 және 2,6", "kk", [])]
     ['1541', '3267', '2.6']
@@ -48,6 +51,8 @@ def scan(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Term]:
         term, at = _term(text, match, language)
         if term is not None:
             found.append(term)
+        else:
+            note("amount", "ordinal-name-or-chain", (start + offset, end + offset), won=False)
     return found
 
 
@@ -64,8 +69,10 @@ def _term(text: str, match: re.Match[str], language: str) -> tuple[Term | None, 
         return None, end
     raw, step = _read(match.group(), language, text, end)
     sign = _sign(text, start)
+    raw = raw if sign in ("", "+") else -raw
     about = "about" if _LIKE.fullmatch(text, end, ended) else "exact"
-    return Term(start - bool(sign), ended, start - bool(sign), ended, -raw if sign == "-" else raw, step=step, qualifier=about), ended
+    start -= len(sign)
+    return Term(start, ended, start, ended, raw, step=step, qualifier=about), ended
 
 
 def _breaks_off(text: str, start: int) -> bool:
@@ -88,7 +95,9 @@ def _total(text: str, dash: int, sign: str) -> bool:
 
 
 def _sign(text: str, start: int) -> str:
-    """`+`, `-`, or nothing: a dash is a minus only after a blank or bracket and before a decimal or a percentage."""
+    """`+`, `-`, `минус `, or nothing: a dash is a minus only after a blank or bracket and before a decimal or a percentage."""
+    if text[max(0, start - 6) : start] in ("минус ", "minus "):
+        return text[start - 6 : start]
     sign = text[start - 1 : start].replace("–", "-")
     if sign not in ("+", "-") or not sign or (start > 1 and not _SIGNED.search(text, start - 2, start - 1)):
         return ""

@@ -13,13 +13,16 @@ from docpipe.language.numerals_scale import pattern, scale
 from docpipe.mentions import amount_figures
 from docpipe.mentions.amount_terms import Term
 
-_BRACKET = re.compile(r"[ ]{0,2}\(([^()\d\n]{2,160})\)")
+_BRACKET = re.compile(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
 _FIGURES_IN_BRACKET = re.compile(r"[ ]{0,2}\(\Z")
 
 
-def scan(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Term]:
-    """All numbers in order, each with its scale; the same number said twice, in figures and in words, is one."""
-    figures = [_scaled(text, one) for one in amount_figures.scan(text, language, hidden)]
+def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 0) -> list[Term]:
+    """All numbers in order, each with its scale; the same number said twice, in figures and in words, is one.
+
+    `offset` is where the text begins in the packet, for the notes.
+    """
+    figures = [_scaled(text, one) for one in amount_figures.scan(text, language, hidden, offset)]
     figures = [_bracketed(text, one, language) for one in figures]
     spoken = [_scaled(text, one) for one in _spoken(text, language, hidden)]
     return _chains(text, _one_of_two(text, sorted([*figures, *spoken], key=attrgetter("start"))))
@@ -27,7 +30,7 @@ def scan(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Term]:
 
 @cache
 def _scale() -> re.Pattern[str]:
-    return re.compile(rf"[ ]{{0,2}}-?({pattern()})")
+    return re.compile(rf"[ ]{{0,2}}-?({pattern()}(?:(?<=\.)[днт][ае]н(?!\w)|(?<=\.)[ғқгк][ае](?!\w))?|т\.?(?=[ ]?т(?:[ең]н?ге|г\b)))")
 
 
 def _scaled(text: str, term: Term) -> Term:
@@ -35,8 +38,25 @@ def _scaled(text: str, term: Term) -> Term:
     match = _scale().match(text, term.end)
     if match is None or term.said in ("scale", "fraction"):
         return term
-    factor = scale(match[1]) or 1
+    factor = 1000 if match[1].startswith("т.") or match[1] == "т" else scale(_bare(match[1])) or 1
     return replace(term, end=match.end(), figure_end=match.end(), scale=term.scale * factor, step=term.step * factor)
+
+
+def _bare(word: str) -> str:
+    """The word of scale without an ending that is glued to its full stop: `млн.нан`."""
+    return word if word.endswith(".") or "." not in word or "-" in word else word[: word.index(".")]
+
+
+def once(text: str, terms: list[Term]) -> list[Term]:
+    """`15 % (пятнадцать процентов)`, each with its unit, as one."""
+    out: list[Term] = []
+    for term in terms:
+        again = out and term.said != "figures" and text[out[-1].end : term.start] in (" (", "(") and text[term.end : term.end + 1] == ")"
+        if again and term.unit in (out[-1].unit, "count") and term.value == out[-1].value:
+            out[-1] = replace(out[-1], end=term.end + 1, rule="digits-and-words")
+        else:
+            out.append(term)
+    return out
 
 
 def _bracketed(text: str, term: Term, language: str) -> Term:
@@ -45,7 +65,7 @@ def _bracketed(text: str, term: Term, language: str) -> Term:
     if match is None:
         return term
     said = numerals_words.find(text, match.start(1), match.end(1), language)
-    if len(said) != 1 or said[0].start > match.start(1) + 1 or text.count(" ", said[0].end, match.end(1)) > 2:
+    if len(said) != 1 or said[0].start > match.start(1) + 1 or text.count(" ", said[0].end, match.end(1)) > 4:
         return term
     value = Decimal(str(said[0].value))
     inner = said[0].end if text[said[0].end : match.end(1)].strip() else 0

@@ -8,6 +8,7 @@ from functools import cache
 
 from docpipe.mentions.amount_ranges import reached
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
+from docpipe.mentions.amount_units import measure_late
 from docpipe.vocabulary import table
 
 _LONGEST = 34
@@ -23,7 +24,9 @@ def qualify(text: str, term: Term, floor: int, ceiling: int) -> Term:
         return replace(term, start=start, qualifier=code, rule=f"{term.rule}+{code}")
     if (later := _after(text, term, ceiling)) is not None:
         end, code = later
-        return replace(term, end=max(end, term.end), qualifier=code, rule=f"{term.rule}+{code}")
+        adjacent = " " not in text[term.end : end].strip()
+        said = replace(term, end=max(end, term.end), qualifier=code, rule=f"{term.rule}+{code}")
+        return measure_late(text, said) if adjacent else said
     return term
 
 
@@ -34,7 +37,9 @@ def _words_before() -> tuple[re.Pattern[str], tuple[str, ...]]:
     between = phrases(tuple(table("qualifiers")["words"]["prepositions"]))
     order = ("at_least", "up_to", "almost", "over", "under", "about")
     parts = "|".join(f"(?P<q{number}>{phrases(tuple(rows[code]))})" for number, code in enumerate(order))
-    return re.compile(rf"(?<![\w-])(?:{parts})[ ]{{1,2}}(?:{between}[ ]{{1,2}})?(?:на сумму |the )?\Z"), order
+    open_ = "|".join(f"(?<={word} )" for word in table("qualifiers")["words"]["open"])
+    bound = rf"(?:(?:{open_}){between}[ ]{{1,2}})?"
+    return re.compile(rf"(?<![\w-])(?:{parts})[ ]{{1,2}}{bound}(?:на сумму |the )?\Z"), order
 
 
 @cache

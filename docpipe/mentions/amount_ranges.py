@@ -25,11 +25,11 @@ _BETWEEN = re.compile(r"(?<!\w)(между|between)[ ]\Z")
 _AND = re.compile(r"[ ](?:и|and)[ ]")
 _KAZAKH_AND = re.compile(r"[ ]?(?:[мбп]ен)[ ]")
 _KAZAKH_BETWEEN = re.compile(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасынд)")
-_KAZAKH_GAP = re.compile(r"[^.;!?\n]{1,60}")
+_KAZAKH_GAP = re.compile(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
 _UNTIL = re.compile(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
 _LIST = re.compile(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
 _TIMES_OF_DAY = frozenset(("hour", "day", "week", "month", "year", "minute"))
-_CLAUSE = re.compile(r"[.!?;,]\s|\n")
+_CLAUSE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 
 
@@ -56,7 +56,7 @@ def join(text: str, terms: list[Term], language: str) -> list[Term]:
         joined = _joined(terms[at], terms[at + 1], pair) if pair else None
         if joined is not None:
             out.append(joined)
-        elif chain == 1:
+        elif chain == 1 and not _torn(text, terms[at]):
             out.append(terms[at])
         at += 2 if joined is not None else chain
     return out
@@ -68,6 +68,12 @@ def _glued(text: str, terms: list[Term], at: int) -> int:
     while at + count < len(terms) and _touch(text, terms[at + count - 1], terms[at + count]):
         count += 1
     return count
+
+
+def _torn(text: str, term: Term) -> bool:
+    """Whether a dash glues the number to digits that are no amount: `5-6-летний`."""
+    before, after = text[max(0, term.start - 2) : term.start], text[term.end : term.end + 2]
+    return (before[-1:] in ("-", "–") and before[:1].isdigit()) or (after[:1] in ("-", "–") and after[1:].isdigit())
 
 
 def _touch(text: str, left: Term, right: Term) -> bool:
@@ -118,7 +124,7 @@ def _kazakh(text: str, left: Term, right: Term) -> _Pair | None:
     until = _UNTIL.match(text, right.end)
     leaves = case(text, left.start, left.end) == "ablative" or _noun_case(text, left.end, right.start) == "ablative"
     reaches = case(text, right.start, right.end) == "dative" or (until is not None and until.start() < right.end + 40)
-    if not leaves or not reaches or "астам" in text[left.end : right.start] or right.start - left.end > 60:
+    if not leaves or not reaches:
         return None
     near = right.start - left.end <= 2
     change = _tells_of_change(text, left.start, right.end, "kk") or (until is None and near)
@@ -169,7 +175,7 @@ def _tells_of_change(text: str, start: int, end: int, language: str) -> bool:
 
 def reached(text: str, start: int, end: int) -> bool:
     """Whether `до` before a number, or `дейін` after it, tells what was reached by a change."""
-    before = _CLAUSE.split(text[max(0, start - 90) : start])[-1]
+    before = _CLAUSE.split(text[max(0, start - 90) : start].rstrip(" ,("))[-1]
     after = _CLAUSE.split(text[end : end + 60])[0]
     return bool(_change_words("ru").search(before) or _change_words("kk").search(after))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from docpipe.mentions.amount_terms import LETTER, Term, phrases
+from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.vocabulary import table
 
 _ROUND = frozenset((1, 10, 100, 1000, 10_000, 100_000, 1_000_000))
@@ -87,13 +87,19 @@ def _each() -> re.Pattern[str]:
     return re.compile(rf"[ ]{phrases(tuple(table('units')['rate']['kk_each']))}")
 
 
+@cache
+def _later() -> re.Pattern[str]:
+    return re.compile(rf"[^.;!?\n]{{0,50}}?(?<!\w){phrases(tuple(table('units')['rate']['kk_later']))}")
+
+
 def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
     people = _people("kk").match(text, term.end)
     if people is None:
         return None
-    each = _each().match(text, people.end())
-    start = term.start - 4 if text[max(0, term.start - 4) : term.start] in ("әр ", " әр ") else term.start
-    return (max(0, start), each.end()) if each else None
+    if each := _each().match(text, people.end()):
+        return term.start, each.end()
+    dative = case(text, people.start(), people.end()) == "dative"
+    return (term.start, people.end()) if dative and _later().match(text, people.end(), people.end() + 60) else None
 
 
 def _english(text: str, term: Term) -> tuple[int, int] | None:

@@ -86,16 +86,19 @@ def _stands(text: str, match: re.Match[str], language: str) -> bool:
     return match.group()[0] not in "aho" or (language == "en" and bool(_english_after().match(text, end)))
 
 
+def _multiple_rows() -> dict[str, list[str]]:
+    return {key: row for key, row in table("units")["multiple"].items() if key != "not_after"}
+
+
 @cache
 def _multiples() -> dict[str, str]:
-    return {f"m{number}": key for number, key in enumerate(table("units")["multiple"])}
+    return {f"m{number}": key for number, key in enumerate(_multiple_rows())}
 
 
 @cache
 def _multiple() -> re.Pattern[str]:
-    rows = table("units")["multiple"].values()
-    parts = [f"(?P<m{number}>{phrases(tuple(row))})" for number, row in enumerate(rows)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})")
+    parts = [f"(?P<m{number}>{phrases(tuple(row))})" for number, row in enumerate(_multiple_rows().values())]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![ ](?:\w{{1,30}}[ ])?{phrases(tuple(table('units')['multiple']['not_after']))})")
 
 
 @cache

@@ -11,6 +11,7 @@ from docpipe.mentions.amount_terms import LETTER, Term, forms
 from docpipe.vocabulary import table
 
 _IN = re.compile(r"(?<!\w)во?[ ]{1,2}\Z")
+_PER_HECTARE = re.compile(r"(?<!\w)(?:гектар(?:ынан|ына|дан|а)|га)(?: (?:\w{2,12}|орта есеппен)){0,2} \Z")
 _SIGN_ENDING = re.compile(
     rf"[-–]?(?:с?[ыі]?(?:н[ыі]ң|[дт][ыі]ң?|н[ыі]|[ғгқк][ае]|[дтн][ае]н|н?[дт][ае](?:ғы|гі)?|н[ае]|[мбп]ен|н)?|д[ыі][қк]\w{{0,4}})(?![{LETTER}\d])"
 )
@@ -56,10 +57,22 @@ def measure(text: str, term: Term) -> Term:
         return term
     code, end = found
     end = max(end, term.end)
-    measured = replace(term, end=end, unit=code)
-    if code == "times" and (preposition := _IN.search(text, max(0, term.start - 4), term.start)):
-        return replace(measured, start=preposition.start())
-    return measured
+    over_area = code == "c" and _PER_HECTARE.search(text, max(0, term.start - 40), term.start)
+    return replace(term, end=end, unit="c/ha" if over_area else code)
+
+
+def with_preposition(text: str, term: Term) -> Term:
+    """`в 2 раза` as a whole."""
+    preposition = _IN.search(text, max(0, term.start - 4), term.start) if term.unit == "times" else None
+    return replace(term, start=preposition.start()) if preposition else term
+
+
+def measure_late(text: str, term: Term) -> Term:
+    """The unit behind the word that follows a Kazakh figure: `5 мыңнан астам теңге`, `10 миллионға жуық тонна`."""
+    found = _at(text, term.end) if term.unit == "count" and text[term.end : term.end + 1] == " " else None
+    if found is None or found[0] == "times" or not _fits(text, term, *found):
+        return term
+    return replace(term, unit=found[0], end=found[1])
 
 
 def _standing_before(text: str, term: Term) -> Term | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, amount_rates, amount_shares, amount_units
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 
     from docpipe.language.passage import Passage
 
+_YEARS = (1000, 2199)
 _NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
-_POSSESSED = re.compile(r"(?:[еа]у[іы]\w{0,4}|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
+_POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
 
 def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
@@ -37,10 +37,12 @@ def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
     text, start = _lowered(passage), passage.span.start
     hidden = _hidden(masks, passage.span)
     language = passage.language
-    terms = [amount_units.measure(text, one) for one in amount_numerals.scan(text, language, hidden)]
-    terms = amount_units.add_small(text, terms)
-    terms = amount_ranges.share_units(text, amount_ranges.join(text, terms, language))
+    numbers = [one for one in amount_numerals.scan(text, language, hidden, start) if not _is_year(text, one)]
+    terms = [amount_units.measure(text, one) for one in numbers]
+    terms = amount_numerals.once(text, amount_units.add_small(text, terms))
     terms = amount_rates.join(text, _with_words(terms, amount_shares.scan(text, language), hidden))
+    terms = amount_ranges.share_units(text, amount_ranges.join(text, terms, language))
+    terms = [amount_units.with_preposition(text, one) for one in terms]
     return [_amount(one, start) for one in _qualified(text, terms) if _counts(text, one, language, start)]
 
 
@@ -67,7 +69,7 @@ def _with_words(terms: list[Term], words: list[Term], hidden: list[tuple[int, in
     """Both in order; a word that stands inside another amount or a hidden place is none."""
     out: list[Term] = []
     place = 0
-    for term in sorted([*terms, *words], key=attrgetter("start", "end")):
+    for term in sorted([*terms, *words], key=lambda one: (one.start, -one.end)):
         while place < len(hidden) and hidden[place][1] <= term.start:
             place += 1
         masked = term.said == "fraction" and place < len(hidden) and hidden[place][0] < term.end
@@ -110,6 +112,16 @@ def _objection(text: str, term: Term, language: str) -> str | None:
     if term.qualifier != "exact" or (word and word not in _function_words(language)):
         return None
     return None if _stands_alone(text, term, language) else "a-number-in-words-alone"
+
+
+def _is_year(text: str, term: Term) -> bool:
+    plain = term.said == "figures" and term.scale == 1 and term.step == 1
+    return plain and _YEARS[0] <= term.raw <= _YEARS[1] and bool(_year().match(text, term.figure_end))
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(rf"[ ]{{0,2}}-?{phrases(tuple(table('units')['words']['year']))}")
 
 
 def _stands_alone(text: str, term: Term, language: str) -> bool:
