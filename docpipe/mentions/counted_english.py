@@ -17,7 +17,12 @@ _REACH, _MOST_WORDS = 100, 7
 _WORD = re.compile(r"[ «]{0,3}(?P<word>[A-Za-z][A-Za-z'-]{0,40})(?![\w-])»?")
 _OPENING = re.compile(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:of\s{1,2}(?:the|these|those|all|our|its|their)\s{1,2}(?=[a-z]))?(?:\d\s)?")
 _COMMA = re.compile(r",\s(?=[a-z-]{3,24}\s[a-z])|\sand\s(?=[a-z])")
-_NUMBER_OF = re.compile(r"\b(?:number|count|amount|totals?|population)\s{1,2}of\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?=[A-Za-z])", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|count|amount|totals?)\s{1,2}of\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?=[A-Za-z])", re.IGNORECASE)
+_FILLER = re.compile(r"(?:total|including|of (?:them|which|these)|number of)\s{1,2}(?:the\s)?", re.IGNORECASE)
+_POPULATION = re.compile(
+    r"(?<![\w-])population(?=\s(?:of\s[\w' -]{2,40}\s)?(?:is|was|reached|rose|grew|stood|exceed\w{0,2}|totall?ed|amount\w{0,2}))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:^|[.,;:()\n]\s{0,2}|\s[–-]\s)(?P<label>[A-Za-z][A-Za-z' -]{1,60}?)\s{0,2}(?:\s[–-]|:)\s{0,2}$")
 
 
@@ -63,12 +68,14 @@ def _before(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     measured = [match.end() for match in _NUMBER_OF.finditer(text, start, end) if not re.search(r"[.;!?]\s", text[match.end() : end])]
     if measured:
         return _phrase(text, measured[-1], end)
+    for match in reversed(list(_POPULATION.finditer(text, start, end))):
+        return Span(*match.span()), "population"
     label = _LABEL.search(text, start, end)
     return _phrase(text, _past_filler(text, label), label.end("label")) if label else None
 
 
 def _past_filler(text: str, label: re.Match[str]) -> int:
-    filler = re.compile(r"(?:total|including|of (?:them|which|these)|number of)\s{1,2}(?:the\s)?", re.IGNORECASE).match(text, label.start("label"), label.end("label"))
+    filler = _FILLER.match(text, label.start("label"), label.end("label"))
     return filler.end() if filler else label.start("label")
 
 
@@ -90,6 +97,8 @@ def _singular(word: str) -> str | None:
 
 
 def _without_s(low: str) -> str:
+    if low.endswith("lves"):
+        return low[:-3] + "f"
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     if low.endswith(("sses", "shes", "ches", "xes", "zzes")):

@@ -39,7 +39,8 @@ def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | No
         return None
     if capacity := _capacity(following[0]):
         return Span(following[0].start, following[0].closed), capacity
-    if called := _people_phrase(following):
+    called = _people_phrase(following)
+    if called and not (part and not _stands_alone(following[called[0]])):
         return Span(following[0].start, following[called[0]].closed), called[1]
     place = _head(following)
     if place is None or (part and not _stands_alone(following[place])):
@@ -64,29 +65,35 @@ def _head(following: Sequence[Word]) -> int | None:
     for place, word in enumerate(following):
         if place and not _goes_on(following[place - 1], word, head):
             break
-        kind = word.kind
-        if kind == "stop" and _having(following, place):
-            head = None
-            continue
-        if kind in ("stop", "verb"):
+        step = _step(following, place, head)
+        if step == "end":
             break
-        if kind == "join":
-            if head is not None and not _pair(following, place):
-                break
-        elif kind in ("adjective", "participle"):
-            if head is not None:
-                break
-            if kind == "participle" and listed("people", word.low) and not _modifies(following, place):
-                return place
-        elif _compound(following, place) or _complement(following, place):
+        if step == "modifier":
             head = None
-        elif head is not None and _other_phrase(following[head], word):
-            break
-        else:
+        elif step in ("head", "last"):
             head = place
-            if not _open(following, place):
-                break
+        if step == "last":
+            break
     return head
+
+
+def _step(following: Sequence[Word], place: int, head: int | None) -> str:
+    """What a word does to the phrase: `end` before it, `last` with it, `head` for now, `modifier` of what follows, `pass`."""
+    word = following[place]
+    kind = word.kind
+    if kind in ("stop", "verb"):
+        return "modifier" if kind == "stop" and _having(following, place) else "end"
+    if kind == "join":
+        return "pass" if head is None or _pair(following, place) else "end"
+    if kind in ("adjective", "participle"):
+        if head is not None:
+            return "end"
+        return "last" if kind == "participle" and listed("people", word.low) and not _modifies(following, place) else "pass"
+    if _compound(following, place) or _complement(following, place):
+        return "modifier"
+    if head is not None and _other_phrase(following[head], word):
+        return "end"
+    return "head" if _open(following, place) else "last"
 
 
 def _goes_on(before: Word, word: Word, head: int | None) -> bool:
@@ -105,7 +112,7 @@ def _pair(following: Sequence[Word], place: int) -> bool:
 def _modifies(following: Sequence[Word], place: int) -> bool:
     """Whether a participle that stands for people (`сотталған`) has its noun right behind it (`сотталған адамға`)."""
     after = _next(following, place)
-    return after is not None and after.kind == "noun" and after.form.known and not after.form.possessive
+    return after is not None and after.kind == "noun" and after.person and not after.form.possessive
 
 
 def _having(following: Sequence[Word], place: int) -> bool:
@@ -127,7 +134,8 @@ def _people_phrase(following: Sequence[Word]) -> tuple[int, str] | None:
     """People who are called by a participle with its complement: `7 кәмелетке толмаған`, where no noun follows that they modify."""
     for place, (word, after) in enumerate(pairwise(following[:4])):
         both = f"{word.low} {after.form.stem}"
-        if listed("people", both) and not after.gap.strip() and not _modifies(following, place + 1):
+        owner = after.form.case == "gen" and after.form.plural
+        if listed("people", both) and not after.gap.strip() and not owner and not _modifies(following, place + 1):
             return place + 1, both
         if word.kind in ("stop", "verb") or word.form.known:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ class Word:
     def person(self) -> bool:
         """A noun for people, by the vocabulary or by its ending (-шы, -кер)."""
         stem = self.form.stem
-        return stem in _listed("people") or bool(_PERSON.search(stem))
+        return stem in _listed("people") or stem.rpartition("-")[2] in _listed("people") or bool(_PERSON.search(stem))
 
 
 def words(text: str, start: int, end: int) -> Iterator[Word]:
@@ -116,6 +116,9 @@ def form(low: str) -> Form:
     """
     if low in _nouns():
         return Form(low, known=True)
+    first, hyphen, last = low.rpartition("-")
+    if hyphen and (second := form(last)).known:
+        return replace(second, stem=f"{first}-{second.stem}")
     found = [_reading(analysis) for analysis in kazakh.analyses(low, known=lambda stem: _bare(stem)[0] in _nouns())]
     return next((one for one in found if one.known), found[0])
 

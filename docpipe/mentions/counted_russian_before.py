@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.counted_russian_words import Form, Governed, Word, dictionary_form, governed, words
@@ -15,14 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docpipe.language.passage import Passage
+    from docpipe.language.russian import Reading
     from docpipe.mentions.amount_value import Amount
 
 _REACH = 160
-_LINK = re.compile(r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$")
+_LINK = re.compile(
+    r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$"
+)
 _AGE = re.compile(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
 _INCLUDING = re.compile(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
 _BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
-_MEASURED = re.compile(r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])",
+    re.IGNORECASE,
+)
 _NO_MEASURE = re.compile(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
 _FILLERS = frozenset(("всего", "лишь", "только", "уже", "ещё", "еще", "было", "итого", "на", "сегодня"))
 _GENITIVES: frozenset[Form] = frozenset((("gen", "plur"), ("gen", "sing")))
@@ -82,15 +87,18 @@ def _labelled(text: str, start: int, end: int, figure: Governed) -> tuple[Word, 
 def _plain_head(word: Word, line: Sequence[Word], place: int, figure: Governed, agreed: frozenset[Form] | None) -> str | None:
     """The dictionary form of a noun in a form that a label has: genitive or nominative of many, nominative of one beside a 1."""
     wanted = {("gen", "plur"), ("nom", "plur")} | ({("nom", "sing")} if figure.kind == "one" else set())
-    nouns = [r for r in word.readings if r.kind == "noun" and ((r.case, r.number) in wanted or "Fixd" in r.labels) and r.case and r.number]
-    nouns = [r for r in nouns if agreed is None or (r.case, r.number) in agreed]
-    if not nouns or any(r.lemma in _never() for r in nouns) or any(r.kind == "adjective" for r in word.readings) and _agrees_on(line, place):
-        return None
-    if word.text[:1].isupper() and "Fixd" in nouns[0].labels and not word.text.isupper():
-        return None
-    if nouns[0].lemma in table("counted")["russian"]["measures"]["places"] and not any((r.case, r.number) == ("gen", "plur") for r in nouns):
+    nouns = [r for r in word.nouns(lambda form: agreed is None or form in agreed) if (r.case, r.number) in wanted or "Fixd" in r.labels]
+    if not nouns or any(r.lemma in _never() for r in nouns) or _agrees_on(line, place) or _place(word, nouns):
         return None
     return dictionary_form(word, nouns)
+
+
+def _place(word: Word, nouns: Sequence[Reading]) -> bool:
+    """Whether a label names a place (`город Астана`) or a sum rather than what is counted."""
+    if word.text[:1].isupper() and "Fixd" in nouns[0].labels and not word.text.isupper():
+        return True
+    listed = nouns[0].lemma in table("counted")["russian"]["measures"]["places"]
+    return listed and not any((r.case, r.number) == ("gen", "plur") for r in nouns)
 
 
 def _standing(word: Word, line: Sequence[Word], place: int) -> str | None:
@@ -114,7 +122,7 @@ def _measured(text: str, start: int, end: int) -> tuple[Word, str] | None:
         return None
     line = list(words(text, found[-1].end(), end))
     for place, word in enumerate(line[:6]):
-        nouns = [r for r in word.readings if r.kind == "noun" and (r.case, r.number) in _GENITIVES]
+        nouns = word.nouns(_GENITIVES.__contains__)
         if nouns and not _agrees_on(line, place) and not any(r.lemma in _never() for r in nouns):
             head = dictionary_form(word, nouns)
             return (word, head) if head else None
@@ -135,7 +143,7 @@ def _before(text: str, start: int, end: int) -> tuple[Word, str] | None:
     if not line or not _free(line[:-1]):
         return None
     word, forms = line[-1], frozenset((("gen", "plur"),))
-    nouns = [r for r in word.readings if r.kind == "noun" and (r.case, r.number) in forms]
+    nouns = word.nouns(forms.__contains__)
     if nouns and not any(r.lemma in _never() for r in nouns):
         head = dictionary_form(word, nouns)
         return (word, head) if head else None
@@ -144,10 +152,9 @@ def _before(text: str, start: int, end: int) -> tuple[Word, str] | None:
 
 def _free(line: Sequence[Word]) -> bool:
     """Whether a genitive behind these words hangs on none of them: they end in a verb, a time (`в текущем году`), adjectives, or `из`."""
-    for word, before in pairwise([*reversed(line), None]):
-        assert word is not None
-        low = word.text.lower()
-        if low in ("из", "всего") or word.verbal or (low == "числа" and before is not None and before.text.lower() == "из"):
+    for place in reversed(range(len(line))):
+        word, low = line[place], line[place].text.lower()
+        if low in ("из", "всего") or word.verbal or (low == "числа" and place and line[place - 1].text.lower() == "из"):
             return True
         if any(r.lemma in ("год", "месяц", "квартал", "полугодие", "период") for r in word.readings):
             return True

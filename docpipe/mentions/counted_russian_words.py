@@ -11,7 +11,7 @@ from docpipe.language import russian
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from docpipe.language.russian import Reading
     from docpipe.mentions.amount_value import Amount
@@ -47,14 +47,15 @@ class Governed:
         """Whether a noun of `form` may stand behind adjectives of `agreed`; `kept`: one of these could be the head itself."""
         if agreed is None:
             return form in self.nouns
-        if form == ("gen", "sing") and ("gen", "plur") in agreed | ({("gen", "plur")} if ("nom", "plur") in agreed else frozenset()):
+        if form == ("gen", "sing") and agreed & {("gen", "plur"), ("nom", "plur")}:
             return self.kind != "many" or not kept
         return form in agreed and form in self.nouns
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text: `gap` is what stands between it and the one before, `closed` its end with the quotation mark behind it;
+    """A word of the text: `gap` is what stands between it and the one before, `closed` its end with the quotation mark behind it.
+
     `short` tells an abbreviation in capitals from a word in a line of capitals.
     """
 
@@ -68,6 +69,10 @@ class Word:
     def readings(self) -> tuple[Reading, ...]:
         """All that the word can be, less names and geography where it has a capital."""
         return _readings(self.text)
+
+    def nouns(self, forms: Callable[[Form], bool]) -> list[Reading]:
+        """The readings as a noun in one of the forms."""
+        return [r for r in self.readings if r.kind == "noun" and r.case and r.number and forms((r.case, r.number))]
 
     @property
     def labels(self) -> frozenset[str]:
@@ -92,10 +97,10 @@ class Word:
     @property
     def verbal(self) -> bool:
         """A verb, a short participle, a converb, and more likely that than a noun or adjective."""
-        if self.text.lower() in table("counted")["russian"]["forms"]:
+        if self.short or self.text.lower() in table("counted")["russian"]["forms"]:
             return False
         every = russian.readings(self.text.lower())
-        return sum(r.parse.score for r in every if r.parse.tag.POS in ("VERB", "INFN", "PRTS", "GRND")) > 0.5
+        return bool(sum(r.parse.score for r in every if r.parse.tag.POS in ("VERB", "INFN", "PRTS", "GRND")) > 0.5)
 
     @property
     def participle(self) -> bool:
@@ -110,7 +115,9 @@ class Word:
     def joined_to(self, before: Word) -> bool:
         """Whether no more than a blank, a quotation mark, a bracketed word, or a comma behind an adjective stands between."""
         rest = self.gap.strip(' «»"')
-        return not rest or (rest == "." and before.clipped) or (rest == "," and any(r.kind == "adjective" for r in before.readings)) or bool(re.fullmatch(r"\([^()\d]{1,40}\)", rest))
+        if rest in (".", ","):
+            return before.clipped if rest == "." else any(r.kind == "adjective" for r in before.readings)
+        return not rest or bool(re.fullmatch(r"\([^()\d]{1,40}\)", rest))
 
     @property
     def clipped(self) -> bool:
@@ -166,7 +173,7 @@ def head_of(word: Word, figure: Governed, agreed: frozenset[Form] | None, *, kep
         return None
     if word.short:
         return dictionary_form(word, ())
-    nouns = [r for r in word.readings if r.kind == "noun" and r.case and r.number and figure.follows((r.case, r.number), agreed, kept=kept)]
+    nouns = word.nouns(lambda form: figure.follows(form, agreed, kept=kept))
     if any(r.lemma in _listed("never") for r in nouns):
         return None
     return dictionary_form(word, nouns)
@@ -196,9 +203,9 @@ def modifies(following: Sequence[Word], place: int, figure: Governed) -> bool:
     agreed, after = figure.modifier(following[place], None), following[place + 1]
     if agreed is None or after.stops:
         return False
-    nouns = [r for r in after.readings if r.kind == "noun" and r.case and r.number and figure.follows((r.case, r.number), agreed, kept=True)]
-    if figure.kind in ("few", "part"):
-        nouns = [r for r in nouns if r.number == "plur" or r.animate or not any(r.kind == "noun" and r.animate for r in following[place].readings)]
+    nouns = after.nouns(lambda form: figure.follows(form, agreed, kept=True))
+    if figure.kind in ("few", "part") and any(r.kind == "noun" and r.animate for r in following[place].readings):
+        nouns = [r for r in nouns if r.number == "plur" or r.animate]  # 2 рабочих завода: two workers
     return bool(nouns)
 
 
