@@ -14,6 +14,7 @@ from statistics import median
 
 from docpipe.layout.columns import NAME, arrange
 from docpipe.layout.rows import Item, Row, between, items, rows, type_size
+from docpipe.layout.unruled import Cells, carve
 from docpipe.model.text import Page, Table, Word
 
 _TAB = 2.2
@@ -58,7 +59,9 @@ def lines(page: Page) -> list[Line]:
     level, cells = _split(page.tables, [item for item in every if not _is_upright(item)])
     found: list[Line] = []
     for number, section in enumerate(level):
-        found.extend(_flow(section, size, _BLANK if page.origin == "ocr" else _EXACT_BLANK))
+        for plain, unruled in carve(section, size):
+            found.extend(_flow(plain, size, _BLANK if page.origin == "ocr" else _EXACT_BLANK))
+            found.extend(_table(unruled, size))
         if number < len(page.tables):
             found.extend(_table(cells[number], size))
     found.extend(Line((("", item.word),), gap_before=True) for item in sorted(upright, key=lambda item: item.box))
@@ -69,9 +72,6 @@ def _is_upright(item: Item) -> bool:
     """A word written along the edge of the page."""
     wide, high = item.box.x1 - item.box.x0, item.box.y1 - item.box.y0
     return high > _UPRIGHT * wide and len(item.word.text) >= _UPRIGHT_LETTERS
-
-
-Cells = dict[tuple[int, int], list[Item]]
 
 
 def _split(tables: Sequence[Table], found: list[Item]) -> tuple[list[list[Item]], list[Cells]]:

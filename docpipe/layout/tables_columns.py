@@ -51,7 +51,7 @@ def _stroked(passage: Passage, cell: tuple[Span, str, int]) -> Placed:
         start += 1
     while end > start and passage.packet[end - 1] in "| ":
         end -= 1
-    return [(Span(start, end), _text(passage, Span(start, end)), column)] if start < end else []
+    return [(Span(start, end), " ".join(_text(passage, Span(start, end)).replace("|", " ").split()), column)] if start < end else []
 
 
 def _data(rows: Sequence[Placed]) -> list[Placed]:
