@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import counted_english, counted_kazakh, counted_russian
+from docpipe.model import trace
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.mentions.amount_value import Amount
-    from docpipe.model.text import Span
+
+_LINK = 4
+"""How many characters a dash or colon with its blanks takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,12 @@ class Counted:
     span: Span
     head: str
 
+    def with_figure(self, amount: Amount) -> Span:
+        """The span of figure and phrase together; of the figure alone where more than a dash parts them (`число школ в области достигло 25`)."""
+        if self.span.start < amount.span.start and amount.span.start - self.span.end > _LINK:
+            return amount.span
+        return Span(min(amount.span.start, self.span.start), max(amount.span.end, self.span.end))
+
 
 def find(passage: Passage, amount: Amount) -> Counted | None:
     """What `amount` counts, read off the words beside it; None where the words beside it name nothing that is counted.
@@ -28,4 +38,8 @@ def find(passage: Passage, amount: Amount) -> Counted | None:
     """
     reader = {"kk": counted_kazakh, "ru": counted_russian, "en": counted_english}[passage.language]
     found = reader.find(passage, amount)
-    return Counted(*found) if found else None
+    if found is None:
+        trace.note("statistics", "counted", amount.span, won=False, why="no noun beside the figure agrees with it")
+        return None
+    trace.note("statistics", "counted", found[0], won=True, why=found[1])
+    return Counted(*found)

@@ -97,7 +97,7 @@ def _place(word: Word, nouns: Sequence[Reading]) -> bool:
     """Whether a label names a place (`город Астана`) or a sum rather than what is counted."""
     if word.text[:1].isupper() and "Fixd" in nouns[0].labels and not word.text.isupper():
         return True
-    listed = nouns[0].lemma in table("counted")["russian"]["measures"]["places"]
+    listed = nouns[0].lemma in table("counted")["russian"]["places"]
     return listed and not any((r.case, r.number) == ("gen", "plur") for r in nouns)
 
 

@@ -22,7 +22,6 @@ from docpipe.mentions import (
     scene,
 )
 from docpipe.mentions.figure_value import Figure
-from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +55,7 @@ def _of_sentence(stage: Scene, sentence: int, amounts: list[Amount]) -> list[Fig
     found = []
     for amount, clause in zip(amounts, figure_clause.clauses(stage, sentence, amounts), strict=True):
         beside = counted.find(stage.passage.within(*clause), amount) if amount.unit == "count" else None
-        span = Span(min(amount.span.start, beside.span.start), max(amount.span.end, beside.span.end)) if beside else amount.span
+        span = beside.with_figure(amount) if beside else amount.span
         found.append(Figure(amount, span, clause, sentence, beside.head if beside else None))
     return found
 
