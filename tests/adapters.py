@@ -53,10 +53,33 @@ def counted(passage: Passage) -> Iterable[Any]:
     return [one for one in found if one]
 
 
+@dataclass(frozen=True, slots=True)
+class Unmasked:
+    """A figure, in digits or words, on which no mask lies."""
+
+    span: tuple[int, int]
+    said: str
+
+
+def amount_masks(passage: Passage) -> Iterable[Any]:
+    """What is bracketed are the figures that are left."""
+    from docpipe.language import numerals_words
+    from docpipe.mentions import amount_masks, dates, numbers, references
+    from docpipe.mentions.amount_masks_ground import Ground
+
+    found_dates = dates.find(passage)
+    masks = amount_masks.find(passage, found_dates, numbers.find(passage), references.find(passage, found_dates))
+    ground = Ground.of(passage)
+    spoken = numerals_words.find(ground.low, *passage.span, passage.language)
+    figures = [*ground.tokens, *(one.span for one in spoken if one.kind == "cardinal")]
+    return [Unmasked((a, b), passage.quote((a, b))) for a, b in figures if not any(one.overlaps((a, b)) for one in masks)]
+
+
 ADAPTERS: dict[str, Finder] = {
     "mentions/amounts.cases": amounts,
     "language/numerals_words.cases": numerals,
     "mentions/counted.cases": counted,
+    "mentions/amount_masks.cases": amount_masks,
     "mentions/people.cases": people,
     "mentions/references.cases": references,
 }

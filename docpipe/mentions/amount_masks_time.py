@@ -1,0 +1,152 @@
+"""Times of day, ages and terms: `в 10.30`, `с 9 до 18 часов`, `до 18 лет`, `18 жасқа дейінгі`, `в течение 10 рабочих дней`, `24/7`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.mentions.amount_masks_ground import Ground
+
+_SMALL = "а-яёәғқңөұүһі"
+_WORDS = rf"[{_SMALL}]{{2,16}}(?: [{_SMALL}]{{2,16}}){{0,2}}?"
+_N = rf"(?:\d{{1,4}}(?:-?(?:ти|ми|х|и))?(?:[ ]?[–-][ ]?\d{{1,4}})?|{_WORDS})(?: \([^)\n]{{1,30}}\))?"
+_DAYS = r"(?:(?:рабоч|календарн|банковск|последующ|полн)\w{1,4} )?(?:дн[яейюа]\w{0,2}|день|сут\w{1,3}|час\w{0,3}|минут\w?|недел\w{1,2}|месяц\w{0,3}|мес\.)"
+_YEARS = r"(?:лет|года|год)"
+_TERM_RU = re.compile(
+    rf"(?<!\w)(?:(?:в течени[еи]|по истечении|по прошествии|не поздн\w{{2}}(?:,? чем)?(?: за| через)?|не ран\w{{2}}(?:,? чем)?(?: за| через)?|спустя|через(?: каждые)?|за)"
+    rf" {_N} (?P<unit>{_DAYS}|{_YEARS})(?!\w)(?P<before> до(?!\w))?(?P<after> (?:со дня|с момента|с даты|после)(?!\w))?"
+    rf"|в срок(?: до| не более| не позднее| не превышающий)? {_N} {_DAYS}(?!\w)"
+    rf"|{_N} (?:{_DAYS}|{_YEARS}) (?:тому )?назад(?!\w)"
+    r"|срок\w{0,2} (?:рассмотрения|исполнения|ответа|представления|предоставления|устранения|подачи|обжалования)[^\d\n.;,]{0,40} [–-]? ?(?:до )?\d{1,3} \w{3,11}(?: дн\w{1,2})?(?!\w))"
+)
+_TERM_KK = re.compile(
+    r"(?: (?:жұмыс|күнтізбелік|банк|операциялық))? (?:"
+    r"(?:күн|ай|сағат|апта|тәулік|минут)(?:і|ы|нің|ның|дің|дың|тің|тың|дік|дық|тік|тық|лық|лік)?(?:і|ы)?(?: [а-яёәғқңөұүһі]{3,14})? (?:ішінде|мерзім\w{0,6})"
+    r"|(?:күн|ай|сағат|апта|тәулік|жыл|минут)(?:нен|нан|дан|ден|тен|тан)(?: кешіктір\w{2,8}| кеш емес| кейін| соң| бұрын)"
+    r"|(?:күн|ай|сағат|апта|тәулік|жыл|минут) (?:бұрын|қалғанда|өткен соң|өткеннен кейін)"
+    r"|(?:күні|айы|сағаты|жылы)?н(?:ен|ан) (?:кешіктір\w{2,8}|кейін)"
+    r"|күнінен кешіктір\w{2,8})"
+)
+_TERM_EN = re.compile(
+    r"(?<!\w)(?:within|no later than|not later than|at least|in)(?P<weak>)? (?:\d{1,4}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?: \(\d{1,3}\))? (?:(?:working|calendar|business|banking) )?(?:days?|hours?|weeks?|months?)(?: (?:before|prior|after|of|from))?(?!\w)"
+    r"|(?<!\w)\d{1,4} (?:days?|hours?|weeks?|months?|years?) (?:ago|before|prior to)(?!\w)"
+)
+_DAY_OF_MONTH_RU = re.compile(r"(?:-?(?:го|е|ое|му))? числ[аоуе]м?(?!\w)")
+_DAY_OF_MONTH_KK = re.compile(r"(?:-?[іы]?н?[іы]?не|-?[ыі]на|-?с[іы]н[ае]|-?[іы]|-?күніне?|-?нан|-?[іы]нен|-?ынан|-?[іы]нде) ?(?:дейін|қарай|кешіктір\w{0,8})?")
+_OF_MONTH_KK = re.compile(r"(?<!\w)(?:айдың|айының|ай сайын|сайын|тоқсанның|күннің) $")
+_ROUND = re.compile(r" (?:час(?:а|ов)? в сутки|дней в неделю|сағат бойы|hours a day|days a week)")
+_ROUND_KK = re.compile(r"(?<!\w)(?:тәулігіне|тәулік бойы|аптасына) $")
+
+# ---------------------------------------------------------------- the clock
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:–-][0-5]\d(?:[–-](?:[01]?\d|2[0-4])[.:][0-5]\d)?")
+_AT = re.compile(r"(?<!\w)(?:в|к|с|до|около|после|на|и|at|by|from|until|till|to|сағат|сағаты|–|-)[ ]$")
+_HOUR_KK = re.compile(r"(?:^|[^\d\w])(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$")
+_HOURS = re.compile(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
+_TO_HOUR = re.compile(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
+_FROM = re.compile(r"(?<!\w)с[ ]$")
+_UNTIL = re.compile(r"(?:[.:]\d\d)?(?: час(?:ов|а))?(?: утра)? до \d{1,2}(?:[.:]\d\d)? час")
+_AM = re.compile(r" ?(?:[ap]\.?m(?!\w)|o'clock)")
+
+
+def find(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """Rule and place of each figure that is a time of day, an age or the term of a duty."""
+    yield from _terms(ground)
+    for match in ground.find(_age()):
+        if not ground.before(_mean(), match.start("age"), 60):
+            yield "age", Span(*match.span("age"))
+    for token in ground.tokens:
+        if rule := _clock(ground, token) or _day(ground, token) or _age_behind(ground, token):
+            yield rule, Span(ground.backward(token.start) if rule == "age-behind" else token.start, token.end)
+
+
+# ---------------------------------------------------------------- terms
+def _terms(ground: Ground) -> Iterator[tuple[str, Span]]:
+    if ground.passage.language == "kk":
+        yield from (("term", span) for match in ground.find(_TERM_KK) if (span := _figure_before(ground, match.start())))
+    for match in ground.find(_TERM_RU):
+        if _is_term(match):
+            yield "term", Span(*match.span())
+    if ground.passage.language == "en":
+        yield from (("term", Span(*match.span())) for match in ground.find(_TERM_EN) if not match.group().startswith("at least") or match.group().endswith(("before", "prior")))
+
+
+def _is_term(match: re.Match[str]) -> bool:
+    """`за 10 дней до`, `в течение 5 лет со дня` are terms; `за 3 года построено`, `в течение 5 лет работали` say how long."""
+    said, unit = match.group(), match["unit"] or ""
+    if said.startswith("за "):
+        return match["before"] is not None
+    if said.startswith("в течени") and re.fullmatch(_YEARS, unit):
+        return match["after"] is not None
+    return True
+
+
+_FIGURE_KK = re.compile(rf"(?<![\w.,])(?:\d{{1,4}}(?:[–-]\d{{1,4}})?|[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})?)(?: \([^)\n]{{1,30}}\))?$")
+
+
+def _figure_before(ground: Ground, at: int) -> Span | None:
+    match = ground.before(_FIGURE_KK, at, 40)
+    return Span(match.start(), at) if match else None
+
+
+# ---------------------------------------------------------------- ages
+@cache
+def _age() -> re.Pattern[str]:
+    """Ages behind the word that says so, or behind the people who are so old."""
+    number = rf"\d{{1,3}}(?:-?(?:ти|х|и|ми))?(?:[ ]?(?:–|-|до|и|to|and|или)[ ]?\d{{1,3}}(?:-?(?:ти|х|и))?)?"
+    spoken = rf"(?:{number}|[{_SMALL}]{{3,16}}(?: [{_SMALL}]{{3,12}})?)"
+    limit = r"(?:(?:от|с|до|после|в|не|и|старше|младше|моложе|свыше|более|менее|under|over|above|below|aged|from|between|of|the|age) ){0,3}"
+    return re.compile(
+        rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years|(?= ?[,.;)]))"
+        rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
+        rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}) years (?:old|of age)"
+        rf"|(?:children|persons|people|those|youth|girls|women|men|citizens) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
+    )
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('age', 'mean')})\w{{0,6}}[^.\n]{{0,50}}$")
+
+
+_AGE_KK = re.compile(
+    r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ)|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
+)
+
+
+def _age_behind(ground: Ground, token: Span) -> str | None:
+    if not ground.after(_AGE_KK, token.end) or ground.before(_mean(), token.start, 70):
+        return None
+    return "age-behind"
+
+
+# ---------------------------------------------------------------- days and hours
+def _day(ground: Ground, token: Span) -> str | None:
+    if ground.after(_DAY_OF_MONTH_RU, token.end):
+        return "day-of-the-month"
+    if ground.before(_OF_MONTH_KK, token.start, 20) and ground.after(_DAY_OF_MONTH_KK, token.end):
+        return "day-of-the-month"
+    if ground.after(_ROUND, token.end) or (ground.before(_ROUND_KK, token.start, 20) and ground.text[token.end : token.end + 2].isspace()):
+        return "round-the-clock"
+    return None
+
+
+def _clock(ground: Ground, token: Span) -> str | None:
+    said = ground.said(token)
+    if ground.before(_HOUR_KK, token.start, 30) or ground.after(_AM, token.end):
+        return "clock"
+    if _CLOCK.fullmatch(said):
+        plain = ground.before(_AT, token.start, 10) is not None and not ground.counts(token.end)
+        return "clock" if plain or ground.after(_HOURS, token.end) else None
+    if said.isdecimal() and int(said) <= 24:
+        hours = ground.after(_HOURS, token.end)
+        led = ground.before(_TO_HOUR, token.start, 30)
+        if (hours and led) or (hours and hours["part"]) or (ground.before(_FROM, token.start, 3) and ground.after(_UNTIL, token.end)):
+            return "clock"
+    return None

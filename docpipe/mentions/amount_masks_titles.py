@@ -1,0 +1,124 @@
+"""Figures inside titles, and those that only order: numbers of lists, of pages, of enclosures, of steps that were announced."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import predicates
+from docpipe.language.alphabets import UPPER
+from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.mentions.amount_masks_ground import Ground
+
+_QUOTED = re.compile(r"«(?P<a>[^«»\n]{1,160})»|\"(?P<b>[^\"\n]{1,160})\"")
+_LONGEST_TITLE, _SHORT_SPEECH, _FEW = 14, 6, 3
+_SPEECH_END = re.compile(r"[.!?…]$")
+_SPOKEN_AFTER = re.compile(r" ?[,.!?]? ?(?:–|деді|деп|дейді|деген пікір|said|says)")
+_LIST = re.compile(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]{1,2}(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
+_POINT = re.compile(rf"(?:^|(?<=\n))[ \t]{{0,9}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ ][{UPPER}A-Z])")
+_INLINE = re.compile(rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?[^\W\d])|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])")
+_PAGE = re.compile(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
+_LONE = re.compile(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
+_SHEETS = re.compile(r"(?:-?х|-?ти|-?и)? ?(?:\([^)\n]{1,20}\) ?)?(?:лист(?:ах|е)|л\.|экз|страниц(?:ах|е)|стр\.|парақта|бетте|данада|данамен|sheets?|copies|pages?)(?!\w)")
+_ON = re.compile(r"(?<!\w)(?:на|в|по|on|in)[ ]$|(?<!\w)(?:л\.|листах|парақта|стр\.|бетте),? (?:в )?$")
+_SHEETS_WORDS = re.compile(r"(?<!\w)(?:на|в) [а-яё]{3,14}(?: [а-яё]{3,10})? (?:листах|экземплярах|экз)|(?<!\w)[а-яәғқңөұүһі]{2,9} (?:парақта|данада|бетте)(?!\w)")
+_ENCLOSED = re.compile(r"(?:^|(?<=\n))[ \t*_]{0,9}(?:приложени[ея]|қосымша(?:лар)?|enclosures?|прил\.)[ \t]{0,3}:[^\n]{1,300}")
+_RANGE = re.compile(r"(?P<first>\d{1,3})[ ]?[–-][ ]?(?P<last>\d{1,3})")
+_ANNOUNCED = re.compile(r"(?P<list>\d{1,3}[ ]?[–-][ ]?\d{1,3})(?:-?(?:й|го|му|th|st|nd|rd|ші|шы))?[ -](?:steps?|шаг\w{0,3}|қадам\w{0,6}|пункт\w{0,3}|тармақ\w{0,6})|(?:шаг(?:и|ов|ам|ах)|steps|пункт(?:ы|ов|ам|ах)) (?P<behind>\d{1,3}[ ]?[–-][ ]?\d{1,3})")
+_BRACKETED = re.compile(r"\((\d{1,3})\)")
+_REACH = 1500
+
+
+def find(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """Rule and place of each figure in a title or in front of an item, a page, a sheet."""
+    yield from _titles(ground)
+    yield from (("named", Span(*match.span())) for match in ground.find(_names()))
+    for pattern, rule in ((_LIST, "list-number"), (_POINT, "list-number"), (_INLINE, "list-number"), (_PAGE, "page-number")):
+        for match in ground.passage.finditer(pattern):
+            if not _in_bracket(ground, match):
+                yield rule, Span(*match.span(match.lastgroup or 0))
+    yield from _lone_pages(ground)
+    yield from _sheets(ground)
+    yield from _announced(ground)
+
+
+# ---------------------------------------------------------------- titles
+def _titles(ground: Ground) -> Iterator[tuple[str, Span]]:
+    for match in ground.passage.finditer(_QUOTED):
+        inner = match["a"] or match["b"]
+        if any(sign.isdigit() for sign in inner) and _is_title(ground, match, inner):
+            yield "title", Span(*match.span())
+
+
+def _is_title(ground: Ground, match: re.Match[str], inner: str) -> bool:
+    """A title is short, begins with a capital or a figure, has no predicate and no end of a sentence, and nobody says it."""
+    count = len(inner.split())
+    if count > _LONGEST_TITLE or _SPEECH_END.search(inner) or re.search(_money(), inner.lower()):
+        return False
+    if inner[0].islower() and count > _FEW:
+        return False
+    if ground.passage.folded[: match.start()].endswith(": ") and count > _SHORT_SPEECH:
+        return False
+    spoken = _SPOKEN_AFTER.match(ground.low, match.end(), ground.passage.span.end)
+    return not (spoken and count > _FEW) and (count <= _FEW or not predicates.has(inner, ground.passage.language))
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(words("speech", "figures"))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words('speech', 'names')}(?!\w)")
+
+
+# ---------------------------------------------------------------- lists, pages
+def _in_bracket(ground: Ground, match: re.Match[str]) -> bool:
+    """True where the bracket behind the number closes one that was opened before it: `(всего 208)`."""
+    if ground.text[match.end() - 1 : match.end()] != ")":
+        return False
+    floor = max(ground.passage.span.start, match.start(match.lastgroup or 0) - 120)
+    before = ground.text[ground.text.rfind("\n", floor, match.start()) + 1 if "\n" in ground.text[floor : match.start()] else floor : match.start(match.lastgroup or 0)]
+    return before.count("(") > before.count(")") and not before.rstrip(" ").endswith("(")
+
+
+def _lone_pages(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """A line that is a number alone, first or last of a page."""
+    start, end = ground.passage.span
+    breaks = [at for at in range(start, end) if ground.passage.packet[at] == "\f"] if "\f" in ground.passage.packet[start:end] else []
+    for at in breaks:
+        line = ground.text.rfind("\n", start, len(ground.text[:at].rstrip())) + 1
+        if (match := _LONE.fullmatch(ground.text[max(line, start) : at].rstrip("\n"))) is not None:
+            yield "page-number", Span(max(line, start) + match.start(1), max(line, start) + match.end(1))
+        following = ground.text.find("\n", at + 1, end)
+        if following > 0 and (match := _LONE.fullmatch(ground.text[at + 1 : following])):
+            yield "page-number", Span(at + 1 + match.start(1), at + 1 + match.end(1))
+
+
+def _sheets(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """Sheets, pages and copies of what is enclosed: `на 12 листах`, `12 парақта, 2 данада`."""
+    yield from (("enclosed", Span(*match.span())) for pattern in (_ENCLOSED, _SHEETS_WORDS) for match in ground.find(pattern))
+    for token in ground.tokens:
+        match = ground.after(_SHEETS, token.end)
+        if match and (match.group().strip().startswith(("парақта", "бетте", "данада", "данамен")) or ground.before(_ON, token.start, 14)):
+            yield "sheets", token
+
+
+# ---------------------------------------------------------------- steps that were announced
+def _announced(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """`шаги 28–34 … (29) … (30)`: a bracketed number of a range announced before it in the same paragraph is one of them."""
+    for match in ground.find(_ANNOUNCED):
+        limits = _RANGE.search(match["list"] or match["behind"])
+        if limits is None:
+            continue
+        end = ground.text.find("\n\n", match.end(), min(match.end() + _REACH, ground.passage.span.end))
+        for one in _BRACKETED.finditer(ground.text, match.end(), end if end > 0 else min(match.end() + _REACH, ground.passage.span.end)):
+            if int(limits["first"]) <= int(one[1]) <= int(limits["last"]):
+                yield "announced", Span(*one.span(1))

@@ -1,0 +1,158 @@
+"""Figures that a word beside them makes a name or a number of something: `ст. 480`, `школа 25`, `тел.: 1414`, `код 015`, `5 класс`, `480 бабы`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.mentions.amount_masks_ground import Ground
+
+_ORDERS_ONE, _TEEN = 1, range(11, 15)
+_WITH_FEW = range(2, 5)
+_GROUP = re.compile(r"[+(]{0,2}\d{1,5}")
+_REST = re.compile(r"[\d ()–-]{0,22}\d")
+_TELEPHONES = frozenset({5, 6, 7, 10, 11, 12})
+_ANOTHER = re.compile(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
+_STANDARD = re.compile(r"(?: ?[-–./]? ?\d{1,8}){0,6}")
+
+
+def find(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """Rule and place of each figure that a word before or behind it tells to be no amount."""
+    for match in ground.find(_telephone()):
+        yield "telephone", Span(match.end(), _telephones_end(ground, match.end()))
+    for token in ground.tokens:
+        yield from _before(ground, token)
+        if rule := _after(ground, token):
+            yield rule, Span(ground.backward(token.start), token.end)
+
+
+def _before(ground: Ground, token: Span) -> Iterator[tuple[str, Span]]:
+    if not ground.text[token.start - 1 : token.start].strip(" .:№§–-(«"):
+        if ground.before(_part(), token.start):
+            yield "part-of-act", Span(token.start, ground.onward(token.end))
+        elif ground.before(_code(), token.start):
+            yield "code", Span(token.start, ground.after(_STANDARD, token.start).end())  # type: ignore[union-attr]
+        elif ground.before(_thing(), token.start) and not ground.counts(token.end):
+            yield "number-of-a-thing", Span(token.start, ground.onward(token.end))
+        elif _foreign(ground, token):
+            yield "make", token
+
+
+def _foreign(ground: Ground, token: Span) -> bool:
+    """A name in Latin letters in a Cyrillic text that goes on with a figure: `Windows 10`."""
+    if ground.before(_make(), token.start) and not ground.counts(token.end):
+        return True
+    if ground.passage.language == "en" or ground.counts(token.end):
+        return False
+    match = _LATIN.search(ground.text, max(ground.passage.span.start, token.start - 32), token.start)
+    return match is not None and match["name"] not in _CURRENCIES
+
+
+_LATIN = re.compile(r"(?<![\w$])(?P<name>[A-Z][A-Za-z]{1,24}) $")
+_CURRENCIES = frozenset({"USD", "EUR", "KZT", "RUB", "CNY", "GBP", "US", "RMB"})
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words('before', 'part')}[ ]?(?:\n[ ]?)?№?[ ]?(?:«?\(?)$")
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words('before', 'thing')}[ ]{{0,2}}№?[ ]?$")
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words('before', 'code')}[ ]?[:–-]?[ ]?(?:kz)?$")
+
+
+@cache
+def _make() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words('before', 'make')}[ ]?[–-]?[ ]?$")
+
+
+# ---------------------------------------------------------------- telephones
+@cache
+def _telephone() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words('before', 'telephone')}(?: (?:доверия|приемной|приёмной|приемная|факс|канцелярии|по номеру|номеру|«\w{{1,20}}»))?[\s.:/–()№-]{{0,4}}(?=[+(]?\d)")
+
+
+def _telephones_end(ground: Ground, at: int) -> int:
+    """Where the telephones that begin at `at` end; a group of digits that makes no telephone with the first is left."""
+    end = at
+    for _ in range(8):
+        end = _one_telephone(ground, at)
+        another = ground.after(_ANOTHER, end)
+        if another is None or end == at:
+            return end
+        if ground.counts(_one_telephone(ground, another.end())):
+            return end
+        at = another.end()
+    return end
+
+
+def _one_telephone(ground: Ground, at: int) -> int:
+    first = ground.after(_GROUP, at)
+    if first is None:
+        return at
+    rest = ground.after(_REST, first.end())
+    end = rest.end() if rest else first.end()
+    while end > first.end() and sum(sign.isdigit() for sign in ground.text[at:end]) not in _TELEPHONES:
+        end = len(ground.text[: end - 1].rstrip(" ()–-")) if end - first.end() > 1 else first.end()
+    return max(end, first.end())
+
+
+# ---------------------------------------------------------------- nouns behind
+def _after(ground: Ground, token: Span) -> str | None:
+    if ground.after(_kazakh_part(), token.end):
+        return "part-of-act-behind"
+    if ground.after(_numbered(), token.end):
+        return "number-of-a-thing-behind"
+    match = ground.after(_ordered(), token.end)
+    return "ordered" if match and _orders(ground, token, match) else None
+
+
+@cache
+def _kazakh_part() -> re.Pattern[str]:
+    return re.compile(rf"\)?[ ]?-?[ ]?{words('after', 'part_kk')}(?!\w)")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"[ ]{words('after', 'numbered')}(?![\w-])|[ ](?:сынып|класс)[ ](?:оқушы|түле|бітір|білім|оқулы)")
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    rows = table("masks")["after"]
+    parts = [f"(?P<{name}>{'|'.join(sorted(rows[name], key=len, reverse=True))})" for name in ("plural", "oblique", "genitive", "nominative")]
+    return re.compile(rf"\)?[ ](?:{'|'.join(parts)})(?![\w-])(?P<disabled> инвалидности)?")
+
+
+def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
+    """Whether the noun's form shows that the figure says which, not how many: `5 класс`, `в 9 классе`, `ученики 3 класса`, `1–4 классов`."""
+    said = ground.said(token)
+    if match["plural"]:
+        return "-" in said or "–" in said or match["disabled"] is not None
+    if not said.isdecimal():
+        return "," not in said and "." not in said
+    if match["disabled"] or match["oblique"]:
+        return True
+    unit = 0 if int(said[-2:]) in range(11, 15) else int(said[-1])
+    if match["nominative"]:
+        return unit != 1 or (said == "1" and match["nominative"] in table("masks")["after"]["first"])
+    return unit not in _WITH_FEW or ground.before(_people(), token.start) is not None
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table('masks')['after']['ordered_people'])})\w{{0,12}}[ ]{{1,2}}$")
