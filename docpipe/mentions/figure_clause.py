@@ -74,10 +74,8 @@ def _at_preposition(passage: Passage, start: int, end: int) -> int:
 
 def _after_converb(passage: Passage, start: int, end: int) -> int:
     """A Kazakh clause that ends in a converb without a comma: `жөнделіп 3 млн теңге бөлінді`."""
-    last = None
-    for last in _converb().finditer(passage.folded, start, end):
-        pass
-    return last.end() if last else end
+    ends = [match.end() for match in _converb().finditer(passage.folded, start, end)]
+    return ends[-1] if ends else end
 
 
 @cache

@@ -16,12 +16,25 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
     from docpipe.mentions.figure_value import Figure
 
+_MONEY = frozenset(("KZT", "USD", "EUR", "RUB"))
+_MILLIONTH = 10**5
 _SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
 _ADJECTIVE = re.compile(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
 _LED = re.compile(r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
+_LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))?\s?$", re.IGNORECASE)
+
+
+def with_unit(figures: Sequence[Figure]) -> list[Figure]:
+    """Sums of money whose currency is told with the sum before: `5 млрд тенге, из них 3 млрд на школы`."""
+    done = list(figures)
+    for at in range(1, len(done)):
+        one, before = done[at], done[at - 1]
+        if one.amount.unit == "count" and one.counted is None and one.amount.step >= _MILLIONTH and before.amount.unit in _MONEY and one.sentence == before.sentence:
+            done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
+    return done
 
 
 def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
@@ -38,6 +51,8 @@ def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
 def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     figure, place = figures[at], around[at]
     noun = _source(figures, at) or (_before_bracket(place) if figure.counted is None else None)
+    if noun and figure_part.owns_scale(place):
+        return replace(figure, counted=noun, span=figure.amount.span)
     if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
         return figure
     bare = figure.counted is None
@@ -52,6 +67,8 @@ def _source(figures: list[Figure], at: int) -> str | None:
         return figures[figure.whole].counted
     before = figures[at - 1] if at else None
     if before and before.sentence == figure.sentence and before.shift and before.shift.start == figure.amount.value and before.amount.unit == "count":
+        return before.counted
+    if figure.counted is None and before and before.sentence == figure.sentence and before.amount.unit == "count" and not before.shift:
         return before.counted
     return None
 
@@ -68,6 +85,9 @@ def _before_bracket(place: Place) -> str | None:
 
 
 def _is_adjective(word: str) -> bool:
+    """True for what stands for a noun at best: an adjective or an abbreviation (`по статье 188 УК – 912`)."""
+    if word.isupper():
+        return True
     readings = russian.readings(word.lower())
     return bool(readings) and all(one.kind == "adjective" for one in readings)
 
@@ -77,11 +97,9 @@ def _widened(place: Place, figure: Figure) -> Span:
     start, end = figure.span
     if match := _SUFFIX.match(place.text, end, place.right):
         end = match.end()
-    elif (match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language):
+    elif ((match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language)) or (match := _ADJECTIVE.match(place.text, end, place.right)):
         end = match.end("word")
-    elif match := _ADJECTIVE.match(place.text, end, place.right):
-        end = match.end("word")
-    led = _LED.search(place.text, figure_part.marker(place) or place.left, start) if end == figure.span.end else None
+    led = None if _LEADING.match(place.text, figure_part.marker(place) or figure.clause.start, start) else _LED.search(place.text, figure_part.marker(place) or place.left, start) if end == figure.span.end else None
     if led and (place.language == "kk" or not predicates.has(led["words"], place.language)):
         start = led.start("words")
     return Span(start, end)

@@ -29,7 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _THEIRS = re.compile(r"^(?:олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
 _CONVERB = re.compile(r"[ыі]п$")
 _SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
-_HANGS = re.compile(r"(?:с|со|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
+_MADE = re.compile(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
+_HANGS = re.compile(r"(?:с|со|до|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
 _LONG_BRACKET = re.compile(r"\s?\([^()]{20,400}\)")
 _LEANS = re.compile(r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)", re.IGNORECASE)
 
@@ -41,7 +42,7 @@ def label(scene: Scene, figure: Figure) -> str | None:
     if figure.whole is not None:
         before = _THEIRS.sub("", before)
     own = f"{before} … {after}" if before and after else before or after
-    if not _WORD.search(own):
+    if not _WORD.search(_ALONE.sub("", own)):
         return _shortened(_before_bracket(scene, figure))
     if figure.whole is None:
         own = _borrowed(scene, figure, own)
@@ -50,12 +51,17 @@ def label(scene: Scene, figure: Figure) -> str | None:
 
 def _before_bracket(scene: Scene, figure: Figure) -> str:
     """`поддержаны средства (153 млн тенге)`: the words before the bracket or dash that the figure alone stands behind."""
-    sentence = scene.sentences[figure.sentence or 0].span
-    start = max((one.span.end for one in _beside(scene, figure) if one.span.end <= figure.amount.span.start), default=sentence.start)
-    return _before(scene, start, figure.amount.span.start)
+    starts = [scene.sentences[figure.sentence or 0].span.start, *(one.span.end for one in _beside(scene, figure))]
+    end = figure.amount.span.start
+    for start in reversed([start for start in starts if start <= end]):
+        text = _before(scene, start, end)
+        if _WORD.search(_ALONE.sub("", text)):
+            return text
+    return ""
 
 
-_DANGLING = re.compile(r"\s(?:на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE)
+_ALONE = re.compile(r"^(?:или|либо|то есть|т\.\s?е|до|на|в|с|со|что|из них|в том числе|яғни|немесе|or|to|that is|i\.\s?e)(?:\s(?:на|до|в|by|to))?$", re.IGNORECASE)
+_DANGLING = re.compile(r"\s(?:или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE)
 
 
 def _shortened(text: str) -> str | None:
@@ -74,7 +80,8 @@ def _before(scene: Scene, start: int, end: int) -> str:
     kept = pieces.pop()
     while pieces and (len(_WORD.findall(kept)) < _FEW or _LEANS.match(kept) or _CONVERB.search(pieces[-1])) and len(kept) < _SIDE:
         kept = f"{pieces.pop()}, {kept}"
-    return kept.lstrip(_EDGE) if len(kept) <= _SIDE else kept[-_SIDE:].split(" ", 1)[-1].lstrip(_EDGE)
+    kept = kept if len(kept) <= _SIDE else kept[-_SIDE:].split(" ", 1)[-1]
+    return kept.lstrip(_EDGE + ")")
 
 
 def _opened(scene: Scene, start: int, end: int) -> int:
@@ -89,7 +96,9 @@ def _opened(scene: Scene, start: int, end: int) -> int:
             at = dates[at]
         elif match and not match["stop"] and not match["whole"]:
             return start
-        if at == start or at >= end:
+        if at >= end and match:
+            return end
+        if at == start:
             return start
         start = _skipped(scene.passage.folded, at, end)
 
@@ -141,6 +150,10 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
     clause = scene.passage.quote(figure.clause).lstrip(_EDGE)
     if at and language != "kk" and (_SAYS.match(clause) or _HANGS.match(clause)):
         return _after_neighbour(scene, figure, amounts, at, own)
+    if at and language == "ru" and _MADE.match(own):
+        return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
+    if at and language == "kk" and clause.startswith(scene.passage.quote(figure.amount.span)) and len(_WORD.findall(own)) < _FEW:
+        return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
     if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
         return own
     return _with_tail(scene, figure, amounts, at, own) if language == "kk" else _with_lead(scene, figure, amounts, at, own)

@@ -56,3 +56,11 @@ def words_behind(place: Place, most: int) -> list[tuple[int, Word]]:
 def _copula(language: str) -> re.Pattern[str]:
     words = [word for word in vocabulary.table("relations")["copula"].get(language, []) if word[0].isalpha()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def same(language: str) -> re.Pattern[str]:
+    """What ends in `или`, `то есть на`, an open bracket: the figure behind says the same in another unit."""
+    table = vocabulary.table("relations")
+    words, qualifiers = "|".join(table["part"]["same"]), "|".join(table["qualifying"][language])
+    return re.compile(rf"(?:^|[\s,–])(?:{words})\s?(?:(?:на|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)

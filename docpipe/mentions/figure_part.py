@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
 from docpipe.language import predicates
+from docpipe.mentions.figure_move import qualified, same
 
 if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
 
 _SEPARATED = re.compile(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и ещё|және|әрі|and|as well as)(?!\w)", re.IGNORECASE)
-_PREPOSITION = {
-    "ru": re.compile(r"(?<!\w)(?:в|во|на|с|со|для|по|из|к|за|от|до|при|через|между|свыше чем в|более чем в)\s(?:[^\W\d_]{1,14}\s){0,2}$", re.IGNORECASE),
-    "en": re.compile(r"(?<!\w)(?:in|on|with|for|by|to|at|from|of|over|worth)\s(?:(?:more|less|than|about|over|nearly|the)\s){0,3}$", re.IGNORECASE),
-}
+_PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|при|через|между", "en": "in|on|with|for|by|to|at|from|of|over|worth"}
 _LEANS = re.compile(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
-_POSSESSED = re.compile(r"-?(?:с?[ыі]|с?[ыі]н|с?[ыі]нда|с?[ыі]нде|с?[ыі]на|с?[ыі]не|с?[ыі]нан|с?[ыі]нен|с?[ыі]ның|с?[ыі]нің)(?!\w)", re.IGNORECASE)
+_POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с?[ыі]|с?[ыі]н|с?[ыі]нда|с?[ыі]нде|с?[ыі]на|с?[ыі]не|с?[ыі]нан|с?[ыі]нен|с?[ыі]ның|с?[ыі]нің)(?!\w)", re.IGNORECASE)
 _OWNED_SCALE = re.compile(r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)", re.IGNORECASE)
 _NOT_JOINED = r"(?!(?:немесе|және|олардың|оның|бұлардың|ал)\s)"
 _GENITIVE = re.compile(rf"\s?(?:{_NOT_JOINED}[^\W\d_]{{2,30}}\s){{0,2}}{_NOT_JOINED}[^\W\d_]{{2,30}}(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{{2,14}}\s){{0,1}}$", re.IGNORECASE)
@@ -27,16 +25,18 @@ _OUT_OF = {
     "ru": re.compile(r"(?:^|[\s,;(])из\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
+_DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}$")
 
 
 def marker(place: Place) -> int | None:
     """Where in the packet the last word that opens a part before the figure ends; None where there is none."""
     start = place.figure.amount.span.start
-    last = None
-    for last in _markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start):
-        pass
-    if last is None or _base().search(place.text, last.end(), place.figure.amount.figure.start):
+    found = list(_markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start))
+    if not found:
+        return None
+    last = found[-1]
+    if _base().search(place.text, last.end(), place.figure.amount.figure.start):
         return None
     if last["their"] and not (is_possessed(place) or start - last.end() < 2 or place.is_relative):
         return None
@@ -62,28 +62,35 @@ def _base() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary.table('relations')['part']['base'])})(?!\w)", re.IGNORECASE)
 
 
-def goes_on(place: Place) -> bool:
-    """True where the figure is one more item of the list that the figure before it stands in."""
+def goes_on(place: Place, *, verbal: bool = False) -> bool:
+    """True where the figure is one more item of the list that the figure before it stands in; `verbal` lists have a predicate each."""
     if not _SEPARATED.search(place.before):
         return False
     own = place.text[max(place.left, place.figure.clause.start) : place.figure.amount.figure.start]
-    return not leans(place) and (place.language == "kk" or not predicates.has(own, place.language))
+    return not leans(place) and (place.language == "kk" or verbal or not predicates.has(own, place.language))
 
 
 def leans(place: Place) -> bool:
     """True where a preposition leads to the figure: `в 5 районах`, `с охватом 50 человек`, `на сумму 3 млн тенге`."""
-    pattern = _PREPOSITION.get(place.language)
+    words = _PREPOSITIONS.get(place.language)
     own = place.text[max(place.left, place.figure.clause.start) : place.figure.amount.figure.start]
-    return bool(pattern and (pattern.search(place.before) or _LEANS.match(own)))
+    if _DASH.search(own):
+        return False
+    return bool(words and (qualified(words, place.language).search(place.before) or _LEANS.match(own)))
 
 
 def is_possessed(place: Place) -> bool:
     """True for a Kazakh figure that belongs to a whole: `1541-і`, `5 мыңы`, `жартысы`."""
     if place.language != "kk":
         return False
-    figure = place.figure.amount.figure
-    after = place.text[figure.end : figure.end + 14]
-    return bool((after.startswith("-") and _POSSESSED.match(after)) or _OWNED_SCALE.search(place.text[figure.start : place.figure.amount.span.end + 3]))
+    amount = place.figure.amount
+    return bool(_POSSESSED.match(place.text, amount.figure.start, amount.span.end + 10) or owns_scale(place))
+
+
+def owns_scale(place: Place) -> bool:
+    """`5 мыңы`, `жартысы`: the ending stands on the word of scale, nothing counted can follow."""
+    amount = place.figure.amount
+    return place.language == "kk" and bool(_OWNED_SCALE.search(place.text, amount.figure.start, amount.span.end + 3))
 
 
 def is_owned(place: Place) -> bool:
@@ -101,19 +108,12 @@ def opens_sentence(place: Place) -> bool:
     """`Из 200 дел …`: this figure is the whole of what follows in its sentence."""
     pattern = _OUT_OF.get(place.language)
     match = pattern.search(place.before) if pattern else None
-    return bool(match) and not re.search(r"\w", place.before[: match.start() + 1] if match else "")
+    return bool(match) and not re.search(r"\w", place.before[: match.start()] if match else "")
 
 
 def is_same(place: Place) -> bool:
     """`150 дел, или 75 %`, `150 дел (75 %)`: the figure says in another unit what the one before says."""
-    return place.is_relative and bool(_same(place.language).search(place.before))
-
-
-@cache
-def _same(language: str) -> re.Pattern[str]:
-    table = vocabulary.table("relations")
-    words, qualifiers = "|".join(table["part"]["same"]), "|".join(table["qualifying"][language])
-    return re.compile(rf"(?:^|[\s,])(?:{words})\s?(?:(?:{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)
+    return place.is_relative and bool(same(place.language).search(place.before))
 
 
 def is_total(place: Place) -> bool:

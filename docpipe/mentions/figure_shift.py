@@ -27,7 +27,8 @@ def mark(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of running text, those that are changes or results of changes with their `shift`."""
     done: list[Figure] = []
     for sentence, group in groupby(figures, key=lambda one: one.sentence):
-        done += list(group) if sentence is None else _of_sentence(scene, sentence, list(group))
+        those = list(group)
+        done += those if sentence is None else _of_sentence(scene, sentence, those)
     return done
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
 from docpipe.mentions import figure_direction, figure_shift_kazakh
-from docpipe.mentions.figure_move import Move
+from docpipe.mentions.figure_move import Move, same
 from docpipe.mentions.figure_place import RELATIVE
 from docpipe.mentions.figure_value import Shift
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WAS, _NOW = re.compile(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE), re.compile(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE)
 _FROM = {"ru": re.compile(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": re.compile(r"(?<!\w)from\s$", re.IGNORECASE)}
 _RELATIVE = re.compile(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)
-_MAKES = re.compile(r"(?:^|,|\s)\s?(?:и|and|,)?\s?(?:составил|достиг|to|reached|amounted|made|до)\w*\s", re.IGNORECASE)
+_MAKES = re.compile(r"[^,;]{0,24}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
 _MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|болды)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
@@ -45,8 +45,10 @@ def _own(around: list[Place], moves: list[Move | None], at: int) -> Shift | None
     move, amount = moves[at], around[at].figure.amount
     if move is None or move.part == "delta":
         return Shift(move.direction) if move else None
-    start = amount.start if move.part == "both" else _start(around, at)
-    return Shift(move.direction, start, amount.value)
+    if move.rule == "range":
+        start, end = (amount.low, amount.high) if move.direction == "up" else (amount.high, amount.low)
+        return Shift(move.direction, start, end)
+    return Shift(move.direction, amount.start if move.part == "both" else _start(around, at), amount.value)
 
 
 def _start(around: list[Place], at: int) -> float | None:
@@ -64,11 +66,12 @@ def _ended(around: list[Place], moves: list[Move | None], shifts: list[Shift | N
     shift = shifts[at]
     if shift is None:
         return None
-    for near in (at - 1, at + 1):
+    for near in (at + 1, at - 1):
         if 0 <= near < len(around) and (move := moves[near]) and move.part in ("both", "result") and move.direction == shift.direction:
             gap = around[max(at, near)].before
-            if len(gap) < _REACH and (other := shifts[near]):
-                return Shift(shift.direction, other.start, other.end)
+            if (near > at and len(gap) < _REACH) or same(around[at].language).search(gap):
+                other = shifts[near]
+                return Shift(shift.direction, other.start, other.end) if other else shift
     return _after_counts(around, moves, at, shift) or _before_result(around, at, shift) or shift
 
 
@@ -80,8 +83,12 @@ def _after_counts(around: list[Place], moves: list[Move | None], at: int, shift:
     if last.unit in RELATIVE or not (_RELATIVE.search(gap) or _BRACKET.search(gap)) or len(gap) > 2 * _REACH:
         return None
     first = around[at - 2].figure.amount if at > 1 and not moves[at - 2] and around[at - 2].figure.amount.unit == last.unit else None
-    start = first.value if first and _agrees(shift.direction, first.value, last.value) and _is_rate(around[at], first.value, last.value) else None
-    return Shift(shift.direction, start, last.value)
+    if first is None:
+        return Shift(shift.direction, None, last.value)
+    for start, end in ((first.value, last.value), (last.value, first.value)):
+        if _agrees(shift.direction, start, end) and _is_rate(around[at], start, end):
+            return Shift(shift.direction, start, end)
+    return None
 
 
 def _agrees(direction: str, start: float | None, end: float | None) -> bool:
@@ -103,7 +110,7 @@ def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:
     if at + 1 >= len(around) or around[at + 1].figure.amount.unit in RELATIVE:
         return None
     behind = around[at + 1]
-    made = _MADE_KK.match(behind.text, behind.behind.start, behind.behind.end) if behind.language == "kk" else _MAKES.search(behind.before)
+    made = _MADE_KK.match(behind.text, behind.behind.start, behind.behind.end) if behind.language == "kk" else _MAKES.match(behind.before)
     return Shift(shift.direction, None, behind.figure.amount.value) if made and len(behind.before) < _REACH else None
 
 
@@ -165,6 +172,6 @@ def _compare(language: str) -> re.Pattern[str]:
     table = vocabulary.table("relations")["versus"]
     if language == "kk":
         return re.compile(rf"(?P<what>[^,;.()]{{3,60}}?)\s?(?:{'|'.join(table['versus_after'])})".replace(" ", r"\s"), re.IGNORECASE)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table[language])})(?P<what>[^,;.()]{{3,70}})".replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table[language])})(?P<what>[^,;.()]{{3,70}}?)(?=\s(?:и|а|and|–|составил\w{{0,2}}|достиг\w{{0,3}}|на)\s|[,;.()]|$)".replace(" ", r"\s"), re.IGNORECASE)
 
 

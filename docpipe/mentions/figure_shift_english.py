@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
 
 _FAR = 140
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)\s$", re.IGNORECASE)
 _UP_TO = re.compile(r"(?<!\w)up to\s?$", re.IGNORECASE)
 
 
@@ -41,6 +42,8 @@ def _to(place: Place) -> Move | None:
 def _behind(place: Place) -> Move | None:
     """`1.5 % less`, `a 5 % increase`, `30 fewer than`."""
     for number, word in words_behind(place, 1):
+        if number == 0 and word.kind == "verb" and place.is_relative and _ARTICLE.search(place.before):
+            return Move(word.direction, "delta", "a … increase")
         than = re.match(r"\s(?:than|in|of)\b|[\s,.)]*$", place.text[word.span.end : place.right])
         if word.kind in ("degree", "noun") and number == 0 and (place.is_relative or (than and word.kind == "degree")):
             return Move(word.direction, "delta", "less")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
 
 _DATIVE = re.compile(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)(?:\s[^\W\d_]{2,20}){0,2}\s?$", re.IGNORECASE)
+_NO_CASE = re.compile(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
 _UP_TO = re.compile(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
 _REACHED = re.compile(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
 _SPOKEN = re.compile(r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.)]?$", re.IGNORECASE)
@@ -37,7 +38,7 @@ def move(place: Place) -> Move | None:
 
 def _between(place: Place, word: Word) -> str:
     """From the figure to the word, its unit too: `пайызға`."""
-    return place.text[place.figure.amount.figure.end : word.span.start]
+    return _NO_CASE.sub(" ", place.text[place.figure.amount.figure.start : word.span.start])
 
 
 def _reached(place: Place) -> Move | None:

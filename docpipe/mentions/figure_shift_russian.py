@@ -18,6 +18,7 @@ _PACE = re.compile(r"(?<!\w)(?:темп\w{0,3}|показател\w{1,3}|инд�
 _ACCUSATIVE = re.compile(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
 _TOLD = re.compile(r"составил|составля|составит|достиг|равен|равн")
 _GENITIVE = re.compile(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
+_OR = re.compile(r"[^;.()]{0,20},?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s$", re.IGNORECASE)
 _NEAR, _FAR = 70, 140
 
 
@@ -44,7 +45,14 @@ def _side(place: Place) -> Word | None:
     behind = words_behind(place, 5)
     degree = next((word for number, word in behind if word.kind == "degree" and number <= 3), None)
     verb = next((word for _, word in behind if word.kind in ("verb", "noun")), None)
-    return degree or word_before(place) or verb
+    return degree or word_before(place) or verb or _beyond(place)
+
+
+def _beyond(place: Place) -> Word | None:
+    """`на 1 250, или 9,1 %, меньше`: the word stands behind the same in another unit."""
+    start = place.behind.start
+    words = [word for word in figure_direction.find(place.text, start, start + _NEAR, "ru") if word.kind == "degree"]
+    return words[0] if words and _OR.match(place.text, start, words[0].span.start) else None
 
 
 def _of(place: Place) -> Move | None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe import vocabulary
 from docpipe.language import predicates
 from docpipe.mentions import figure_direction, figure_shift_english, figure_shift_kazakh, figure_shift_russian
-from docpipe.mentions.figure_move import Move, qualified
+from docpipe.mentions.figure_move import Move, qualified, same
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -18,16 +16,21 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
 
 _SIGN = re.compile(r"[(,;]\s?(?P<sign>[+–-])\s?$|(?:^|\s)(?P<plus>\+)\s?$")
-_DATIVE = re.compile(r"\s?-?[^\W\d_]{0,24}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
+_DATIVE = re.compile(r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:-|[^\W\d_]{0,24})(?:ға|ге|қа|ке|на|не)?(?:,|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)", re.IGNORECASE)
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
+_FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
+_RESULTS = {"ru": "до", "en": "to"}
+_CLOSE = 24
 _LEADS = {"ru": "на|в", "en": "by"}
 
 
 def move(place: Place) -> Move | None:
     """The change that the figure is, or None."""
     amount = place.figure.amount
-    if amount.start is not None:
+    if amount.start is not None or amount.value is None:
         return _from_to(place)
+    if amount.value is not None and amount.value < 0 and place.is_relative:
+        return Move("down", "delta", "sign")
     sign = _SIGN.search(place.text, place.left, amount.figure.start) or re.match(r"(?P<sign>\+)(?P<plus>)", place.text[amount.figure.start : amount.figure.start + 1])
     if sign and (place.is_relative or (sign["sign"] == "+" or sign["plus"])):
         return Move("up" if "+" in sign.group() else "down", "delta", "sign")
@@ -37,43 +40,47 @@ def move(place: Place) -> Move | None:
 def _from_to(place: Place) -> Move | None:
     """Both ends are in the amount: the nearest word of change tells the way, else the ends themselves."""
     amount = place.figure.amount
-    if amount.value is None or amount.start is None or amount.value == amount.start:
+    if amount.value is None and not _FROM.search(place.text, amount.span.start, amount.figure.end):
         return None
     words = figure_direction.find(place.text, place.left, amount.figure.start, place.language)
     behind = figure_direction.find(place.text, place.behind.start, place.behind.end, place.language)
     told = [word for word in (*reversed(words), *behind) if word.kind != "degree"]
+    if amount.value is None or amount.start is None:
+        told = [word for word in told if word.kind == "verb"]
+        return Move(told[0].direction, "both", "range") if told else None
     by_ends = "up" if amount.value > amount.start else "down"
-    return Move(told[0].direction if told else by_ends, "both", "from-to")
+    return Move(told[0].direction if told else by_ends, "both", "from-to") if amount.value != amount.start else None
 
 
 def like_before(place: Place, before: Move) -> Move | None:
     """`экспорт вырос на 5 %, импорт – на 7 %`, `на 120 человек (5 %)`: the way of the figure before."""
+    if before.part == "delta" and len(place.before) < _CLOSE and qualified(_RESULTS.get(place.language, "(?!)"), place.language).search(place.before):
+        return Move(before.direction, "result", "result-of")
     if before.part == "result":
         return None
-    same = place.is_relative and _same(place.language).search(place.before)
+    equal = place.is_relative and same(place.language).search(place.before)
     leads = _LEADS.get(place.language)
-    led = before.part == "delta" and leads and qualified(leads, place.language).search(place.before) and not predicates.has(place.before, place.language)
-    return Move(before.direction, "delta", "as-before") if same or led else None
+    led = leads and qualified(leads, place.language).search(place.before) and not predicates.has(place.before, place.language)
+    return Move(before.direction, "delta", "as-before") if equal or led else None
 
 
 def like_behind(place: Place, behind: Move) -> Move | None:
-    """`ұрлық 5 пайызға, тонау 7 пайызға азайды`: Kazakh has the verb behind the last."""
+    """`ұрлық 5 пайызға, тонау 7 пайызға азайды`: Kazakh has the verb behind the last; `1240-тан 1141-ге дейін, яғни 8 пайызға азайды`."""
+    amount = place.figure.amount
+    if amount.value is None and behind.part == "delta" and _FROM.search(place.text, amount.span.start, amount.figure.end):
+        return Move(behind.direction, "both", "range") if same(place.language).search(place.text, amount.span.end, place.right) else None
     if place.language != "kk" or behind.part != "delta" or predicates.has(place.after, "kk"):
         return None
-    tail = place.text[place.figure.amount.figure.end : place.right]
-    return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) or re.match(r"\s?(?:%|пайыз\w{0,4}),", tail) else None
-
-
-@cache
-def _same(language: str) -> re.Pattern[str]:
-    table = vocabulary.table("relations")
-    words, qualifiers = "|".join(table["part"]["same"]), "|".join(table["qualifying"][language])
-    return re.compile(rf"(?:^|[\s,])(?:{words})\s?(?:(?:на|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)
+    tail = place.text[place.figure.amount.figure.start : place.right]
+    return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) else None
 
 
 def without_limit(place: Place, move: Move) -> Figure:
-    """The figure; where it is the result of a change, `до` before it is no limit and no part of it."""
+    """The figure; where it is the result of a change, `до` before it is no limit and no part of it, and two ends are no range."""
     figure, amount = place.figure, place.figure.amount
+    if move.rule == "range":
+        start, end = (amount.low, amount.high) if move.direction == "up" else (amount.high, amount.low)
+        return replace(figure, amount=replace(amount, value=end, start=start, low=None, high=None))
     if move.part != "result" or amount.qualifier != "up_to":
         return figure
     start = amount.figure.start

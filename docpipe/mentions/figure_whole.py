@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from docpipe.language import predicates
 from docpipe.mentions import figure_ellipsis, figure_lists, figure_part, figure_whole_choice
 from docpipe.mentions.figure_place import places
 from docpipe.model import trace
@@ -31,6 +32,7 @@ class Group:
 
     whole: int
     sum: float = 0.0
+    verbal: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class _State:
 
 def join(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of running text, parts with the index of their whole in `whole`, elliptical ones with what the whole counts."""
+    figures = figure_ellipsis.with_unit(figures)
     state = _State(_all_places(scene, figures))
     sentence: int | None = -1
     for at, one in enumerate(figures):
@@ -77,13 +80,24 @@ def _place(scene: Scene, state: _State, at: int) -> None:
     elif figure_part.opens_sentence(place):
         state.groups = [Group(at)]
     elif figure_part.is_same(place):
-        if at and _beside(state, at) and (whole := state.wholes.get(at - 1)) is not None:
-            state.wholes[at] = whole
+        _place_share(state, at)
     elif what := figure_part.share_of(place):
         if (whole := figure_whole_choice.named(state.around, at, what)) is not None:
             state.wholes[at] = whole
     elif state.groups:
         _continue(state, at)
+
+
+def _place_share(state: _State, at: int) -> None:
+    """`10,4 млрд, или 86 %`: of what the figure before makes that percentage, else of what it is a part."""
+    if not at or not _beside(state, at):
+        return
+    base = figure_whole_choice.base(state.around, at)
+    whole = state.wholes.get(at - 1) if base is None else base
+    if whole is not None:
+        state.wholes[at] = whole
+    if base is not None and state.around[at - 1].figure.counted is None:
+        state.wholes.setdefault(at - 1, base)
 
 
 def _beside(state: _State, at: int) -> bool:
@@ -105,7 +119,9 @@ def _open(scene: Scene, state: _State, at: int) -> None:
 
 def _add(state: _State, at: int, group: Group) -> None:
     state.wholes[at] = group.whole
-    group.sum += state.around[at].figure.amount.value or 0.0
+    place = state.around[at]
+    group.verbal = group.verbal or (place.language == "ru" and predicates.has(place.before, "ru"))
+    group.sum += place.figure.amount.value or 0.0
 
 
 def _continue(state: _State, at: int) -> None:
@@ -113,7 +129,8 @@ def _continue(state: _State, at: int) -> None:
     place = state.around[at]
     whole = state.around[state.groups[-1].whole]
     after_base = state.groups[-1].whole == at - 1 and not state.groups[-1].sum
-    if not ((after_base and not figure_part.leans(place)) or figure_part.goes_on(place)):
+    verbal = state.groups[-1].verbal and figure_whole_choice.alike(place.figure, whole.figure)
+    if not ((after_base and not figure_part.leans(place)) or figure_part.goes_on(place, verbal=verbal)):
         state.groups = state.groups if figure_part.leans(place) else []
         return
     if after_base and not figure_whole_choice.alike(place.figure, whole.figure):

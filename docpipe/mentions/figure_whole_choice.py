@@ -85,6 +85,21 @@ def _best(around: Sequence[Place], wholes: Mapping[int, int], at: int, fit: list
     return (same or plain or roots)[0]
 
 
+def base(around: Sequence[Place], at: int) -> int | None:
+    """The figure before, in this sentence or the last, of which the one before `at` makes the percentage `at`."""
+    part, share = around[at - 1].figure, around[at].figure.amount
+    if share.unit != "%" or share.value is None or not part.amount.value or part.shift:
+        return None
+    own = around[at].figure.sentence or 0
+    for index in range(at - 2, -1, -1):
+        whole = around[index].figure
+        if own - (whole.sentence or 0) > 1:
+            return None
+        if whole.amount.unit == part.amount.unit and whole.amount.value and abs(part.amount.value / whole.amount.value * 100 - share.value) <= max(share.step, 0.05):
+            return index
+    return None
+
+
 def named(around: Sequence[Place], at: int, what: str) -> int | None:
     """`17 % от общего числа пострадавших`: the figure before, in this sentence or the last two, that counts what is named."""
     stems = {word.lower()[:_SAME] for word in _WORD.findall(what)}
