@@ -10,6 +10,7 @@ from docpipe.layout import requisites, roles
 from docpipe.mentions import entries, who
 from docpipe.mentions.entries import Reader
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-_COPY_WORD = re.compile(r"\s{0,3}(?:көшірмесі|көшірме|копи[яию])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
-_GREETING = re.compile(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE)
-_CIVIL = re.compile(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
-_GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
+_COPY_WORD = lazy(r"\s{0,3}(?:көшірмесі|көшірме|копи[яию])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
+_GREETING = lazy(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE)
+_CIVIL = lazy(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
+_GIVEN = lazy(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
 _MANY = (
     "депутат",
     "коллег",
@@ -41,8 +42,8 @@ _MANY = (
     "member",
     "colleague",
 )
-_SENDER = re.compile(r"от\s{1,3}\S", re.IGNORECASE)
-_LEGAL = re.compile(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
+_SENDER = lazy(r"от\s{1,3}\S", re.IGNORECASE)
+_LEGAL = lazy(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
 _COVERS, _LONGEST = 0.9, 200
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import numerals
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _WORDS = r"[а-яёәғқңөұүһі]{2,16}(?:\s{1,2}[а-яёәғқңөұүһі]{2,16}){0,2}"
-_SHEETS = re.compile(
+_SHEETS = lazy(
     rf"(?:(?P<n>\d{{1,4}})(?:\s{{0,2}}\([^()\n]{{1,40}}\))?|(?P<w>{_WORDS}))\s{{0,3}}(?:листах|листа|листов|лист[еу]|лист\b|л\.|л\b|парақта|парақтан|парақпен|парақ\b|п\.|бетте|бет\b|стр\.|страниц\w{{0,3}}|sheets?|pages?)",
     re.IGNORECASE,
 )  # fmt: skip
-_COPIES = re.compile(
+_COPIES = lazy(
     rf"(?:(?P<n>\d{{1,3}})(?:\s{{0,2}}\([^()\n]{{1,40}}\))?|(?P<w>{_WORDS}))\s{{0,3}}(?:экземпляр\w{{0,3}}|экз\.?|данада|данамен|дана\b)",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = lazy(
     r"(?<!\w)(?:всего|итого|общим\s{1,3}(?:объ[её]мом|количеством)|барлығы|жалпы\s{1,3}саны|жиыны)[\s:–-]{1,4}(?:на\s{1,3})?(?=\S{1,16}\s)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
+_ITEM = lazy(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
 
 
 def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions import who
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
 
-_PHONE = re.compile(
+_PHONE = lazy(
     r"(?<![\d№/])(?:\+?[78][\s(-]{0,3}\(?\d{3,5}\)?[\s)-]{0,3})?\(?\d{2,5}\)?(?:[\s-]\d{2,4}){1,3}(?!\d)|(?<![\d№/])\+?[78]\d{10}(?!\d)|"
     r"(?:вн\.?|ішкі|тел\.?|ауд\.?|☎)\s{0,2}[:№]?\s{0,2}(?P<short>\d{3,7}|\d{1,2}-\d{2,4})(?![\d-])",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}")
+_EMAIL = lazy(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}")
 
 
 def find(sheet: Sheet, found: Mentions) -> record.Person | None:

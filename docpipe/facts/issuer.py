@@ -11,6 +11,7 @@ from docpipe.language.passage import Passage
 from docpipe.layout import roles
 from docpipe.mentions import bodies, body_names
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from docpipe.mentions.bodies import BodyMention
     from docpipe.mentions.survey import Mentions
 
-_OFFICE = re.compile(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
-_OFFICE_LINE = re.compile(
+_OFFICE = lazy(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
+_OFFICE_LINE = lazy(
     r"(?:пресс-служб[аы]|press (?:office|service))\s[^\n:;]{4,120}?(?=\s{0,4}(?:\n|\Z|[.;:]\s{0,3}(?:\n|\Z)|(?:тел|tel|phone|конт|e-mail)\b))"
     r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))",
     re.IGNORECASE,
 )
 _COVERS, _LONGEST = 0.85, 130
-_GUTTER = re.compile(r"\S[ ]{4,200}\S")
-_PLACED = re.compile(
+_GUTTER = lazy(r"\S[ ]{4,200}\S")
+_PLACED = lazy(
     r"(?:по\s{1,3})?(?:[\w-]{3,30}ск(?:ой|ого)\s{1,3}(?:области|района)|города?\s{1,3}[\w-]{3,20}|области\s{1,3}[\w-]{3,20})$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
     from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
-_NUMBER = re.compile(r"(?P<n>\d{1,2})\s?[.)]\s{1,4}")
-_ASKING = re.compile(
+_NUMBER = lazy(r"(?P<n>\d{1,2})\s?[.)]\s{1,4}")
+_ASKING = lazy(
     r"(?:прошу|просим|просьба|сұрай(?:мын|мыз)|өтінемі[нз]|сауал\s{1,3}жолда|мынадай\s{1,3}сұрақ|следующи\w{1,3}\s{1,3}вопрос|ответить\s{1,3}на|жауап\s{1,3}беруіңіз)[^\n]{0,200}:\s{0,3}$",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"[^.!?\n]{12,600}\?")
+_QUESTION = lazy(r"[^.!?\n]{12,600}\?")
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Question]:

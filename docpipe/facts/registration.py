@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.survey import Mentions
 
-_STATE = re.compile(
+_STATE = lazy(
     r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
-_BARE = re.compile(
+_DATELINE = lazy(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
+_BARE = lazy(
     r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])"
 )
 _MOST = 20
-_JOINT = re.compile(r"бірлескен|совместн", re.IGNORECASE)
+_JOINT = lazy(r"бірлескен|совместн", re.IGNORECASE)
 
 
 def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
@@ -105,7 +106,7 @@ def _alone(one: DateMention, found: Mentions) -> bool:
     return not before.rpartition("\n")[2].strip(" \t(,.") and not _WORD.search(after.partition("\n")[0])
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy(r"[^\W\d_]{3,}")
 
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.numbers import NumberMention
     from docpipe.mentions.survey import Mentions
 
-_LETTER = re.compile(
+_LETTER = lazy(
     r"письм|запрос|обращени|жалоб|ходатайств|заявлени|представлени|поручени|телефонограмм|\bисх|\bна\s{1,3}№|\bк\s{1,3}№|"
     r"хат(?:қа|ы|ын|тың|та)|хат\b|сауал|сұрау|өтініш|шағым|тапсырма|ұсыныс",
     re.IGNORECASE,
 )
-_ACT = re.compile(
+_ACT = lazy(
     r"приказ|постановлени|закон|указ|распоряжени|кодекс|протокол|бұйры[қғ]|қаулы|заң|жарлы[қғ]|өкім|хаттама|договор|шарт|реестр",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"\bваш|\bсіздің|рассмотре(?:в|л|н[аоы]?(?!\w))|\bна\s{1,3}(?:ваш|письм|запрос|обращени|№|исх)|\bк\s{1,3}(?:ваш|письм|запрос|№)|в\s{1,3}(?:ответ|дополнени|соответстви)|взамен|по\s{1,3}поручени|"
     r"во\s{1,3}исполнени|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|ыңыз",
     re.IGNORECASE,

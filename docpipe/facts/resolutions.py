@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
 
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?:^|(?<=\n))[ \t]{0,8}(?:бұрыштама|резолюция)\s{0,3}[:–-]\s{0,3}(?P<text>[^\n]{3,400}(?:\n(?!\n)[^\n]{1,300}){0,4})", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docpipe.layout import roles
 from docpipe.mentions import bodies, who
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-_ACTING = re.compile(r"(?:^|\s)(?:и\.?\s?о\.|вр\.?\s?и\.?\s?о|врио|м\.\s?а\.|м\.\s?у\.\s?а\.|исполняющ|міндетін)", re.IGNORECASE)
-_DECORATION = re.compile(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
+_ACTING = lazy(r"(?:^|\s)(?:и\.?\s?о\.|вр\.?\s?и\.?\s?о|врио|м\.\s?а\.|м\.\s?у\.\s?а\.|исполняющ|міндетін)", re.IGNORECASE)
+_DECORATION = lazy(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:

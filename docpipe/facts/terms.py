@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
 
-_DAYS = re.compile(
+_DAYS = lazy(
     r"в\s{1,3}(?:течение\s{1,3})?(?:\d{1,3}|трех|трёх|пяти|десяти|\w{3,14})\s?[-–]?\s?(?:ти|х|и)?\s?(?:дневн\w{1,3}|месячн\w{1,3})\s{1,3}срок|"
     r"в\s{1,3}течение\s{1,3}\d{1,3}\s{1,3}(?:рабочих\s{1,3}|календарных\s{1,3})?(?:дней|дня)|\d{1,3}\s{1,3}(?:жұмыс\s{1,3}|күнтізбелік\s{1,3})?күн(?:дік)?\s{1,3}(?:ішінде|мерзімде)|весьма\s{1,3}срочно|өте\s{1,3}шұғыл",
     re.IGNORECASE,
 )  # fmt: skip
-_ASKED = re.compile(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
-_UNTIL_KK = re.compile(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
+_ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
+_UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
+_UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
 
 
 def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import kinds, requisites, roles, strips
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
-_PLACE_LINE = re.compile(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
-_OFFICE = re.compile(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
-_DATELINE = re.compile(r"\(?[^()]{3,40}\d{4}[^()]{0,20}\)|\(?[^\W\d_]{3,20}(?: қаласы)?,\s[^,]{0,20}\d{4}\D{0,8}\)?")
+_PLACE_LINE = lazy(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
+_OFFICE = lazy(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
+_DATELINE = lazy(r"\(?[^()]{3,40}\d{4}[^()]{0,20}\)|\(?[^\W\d_]{3,20}(?: қаласы)?,\s[^,]{0,20}\d{4}\D{0,8}\)?")
 _COVERS = 0.85
 _MIN_WORDS, _MAX_WORDS, _OFFICE_LINE = 2, 40, 110
 

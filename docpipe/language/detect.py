@@ -7,7 +7,6 @@ Where they say nothing, langdetect does, with a Kazakh profile of our own; a lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,22 +14,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docpipe.language.alphabets import CYRILLIC, KAZAKH, LATIN
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 LANGUAGES = ("kk", "ru", "en")
 
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}")
-_QUOTED = re.compile(r"[«“„\"][^«»“”\"\n]{1,200}[»”\"]")
-_WORD = re.compile(rf"[{CYRILLIC}{LATIN}Əə]{{1,60}}")
-_KAZAKH_LETTER = re.compile(f"[{KAZAKH}Əə]")
-_TYPED_LATIN = re.compile(r"[ihIH]")
-_CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
-_ROMAN = re.compile("[IVXІХ]{1,6}")
+_ADDRESS = lazy(r"<?(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}")
+_QUOTED = lazy(r"[«“„\"][^«»“”\"\n]{1,200}[»”\"]")
+_WORD = lazy(rf"[{CYRILLIC}{LATIN}Əə]{{1,60}}")
+_KAZAKH_LETTER = lazy(f"[{KAZAKH}Əə]")
+_TYPED_LATIN = lazy(r"[ihIH]")
+_CYRILLIC_LETTER = lazy(f"[{CYRILLIC}]")
+_ROMAN = lazy("[IVXІХ]{1,6}")
 _CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
-_NAME_ALONE = re.compile(
+_NAME_ALONE = lazy(
     rf"[^\w]{{0,4}}(?:{_CAPITAL}\.[ \xa0]?){{0,2}}{_CAPITAL}[{CYRILLIC}-]{{2,30}}(?:[ \xa0]{{1,2}}(?:{_CAPITAL}\.[ \xa0]?){{1,2}})?[^\w]{{0,4}}"
 )
-_INITIAL = re.compile(rf"(?<!\w){_CAPITAL}\.")
+_INITIAL = lazy(rf"(?<!\w){_CAPITAL}\.")
 _LONGEST = 400
 _SURE = 0.85
 

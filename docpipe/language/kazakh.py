@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "ins")
@@ -19,7 +20,7 @@ Known = Callable[[str], bool]
 _HARD, _SOFT, _GLIDES = frozenset("аоұыя"), frozenset("әеөүіэё"), frozenset("июу")
 _VOWELS = _HARD | _SOFT
 _NASAL, _BUZZ, _LIQUID = frozenset("мнң"), frozenset("зж"), frozenset("лрйуию")
-_HARD_SURNAME = re.compile(r"[аоя]ев$")
+_HARD_SURNAME = lazy(r"[аоя]ев$")
 _ENDINGS = {  # by the last sound: vowel, nasal, з ж, liquid or glide, voiceless (and б в г д)
     "gen": ("нің", "нің", "дің", "дің", "тің"),
     "dat": ("ге", "ге", "ге", "ге", "ке"),
@@ -30,10 +31,10 @@ _ENDINGS = {  # by the last sound: vowel, nasal, з ж, liquid or glide, voicele
 }
 _POSSESSED = {"gen": "нің", "dat": "не", "acc": "н", "loc": "нде", "abl": "нен", "ins": "мен"}
 _PLURAL = ("лер", "дер", "дер", "лер", "тер")
-_N_STEM = re.compile(r"[^\Wаоұыяәеөүіэёиюу][^\Wаоұыяәеөүіэёиюув][ае]н[ыі]$")  # Ерлан|ы, ақпан|ы: a stem in н rather than an accusative
+_N_STEM = lazy(r"[^\Wаоұыяәеөүіэёиюу][^\Wаоұыяәеөүіэёиюув][ае]н[ыі]$")  # Ерлан|ы, ақпан|ы: a stem in н rather than an accusative
 _TO_HARD = str.maketrans("еігк", "аығқ")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SUFFIX = re.compile(r"(?<=[^\W\d_])[-–](?:[нтд][іы]ң|[гк]е|[ғқ]а|[нтд]?[еа]н|[мбп]ен|н?[дт][еа]|[нтд][іы]|н[еа]|[іы]н?|с[іы]н?)$")
+_WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SUFFIX = lazy(r"(?<=[^\W\d_])[-–](?:[нтд][іы]ң|[гк]е|[ғқ]а|[нтд]?[еа]н|[мбп]ен|н?[дт][еа]|[нтд][іы]|н[еа]|[іы]н?|с[іы]н?)$")
 
 
 @dataclass(frozen=True, slots=True)

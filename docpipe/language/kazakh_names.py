@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from docpipe.language import kazakh, russian
 from docpipe.language.names import Gender, Name, gender_of_patronymic, is_kazakh_patronymic, title_case
 from docpipe.language.russian_names import Roles
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы)$", re.IGNORECASE)
-_FEMALE = re.compile(r"(?:[оеё]ва|ина|[сц]кая|[қк][ыи]зы)$", re.IGNORECASE)
+_SURNAME = lazy(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы)$", re.IGNORECASE)
+_FEMALE = lazy(r"(?:[оеё]ва|ина|[сц]кая|[қк][ыи]зы)$", re.IGNORECASE)
 _BY_LIST: tuple[tuple[str, Gender], ...] = (("given_men", "m"), ("given_women", "f"))
 _TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,10 @@ def _model() -> Any:
 
 
 def _listed() -> list[str]:
-    """The words that wordninja brings along, the most common first."""
-    import wordninja
-
-    path = Path(wordninja.__file__).parent / "wordninja" / "wordninja_words.txt.gz"
+    """The words that wordninja brings along, the most common first; read without importing it, which builds a model of its own."""
+    spec = find_spec("wordninja")
+    if spec is None or spec.origin is None:
+        message = "wordninja"
+        raise ModuleNotFoundError(message)
+    path = Path(spec.origin).parent / "wordninja" / "wordninja_words.txt.gz"
     return gzip.decompress(path.read_bytes()).decode().split()

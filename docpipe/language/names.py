@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from docpipe.model.lazy import lazy
+
 Gender = Literal["m", "f"]
 
-_RUSSIAN_PATRONYMIC = re.compile(
+_RUSSIAN_PATRONYMIC = lazy(
     r"[^\W\d_]{2,30}?(?:(?:(?:ов|ев|ёв)ич|(?:ь|м|ик|[кт])ич)(?:а|у|ем|ом|е|ке|тің|ті|те|тен|пен)?"
     r"|(?P<f>(?:ов|ев|ёв|ич|инич)н(?:а|ы|е|у|ой|ою|аға|аның|аны|ада|адан|амен)))",
     re.IGNORECASE,
 )
 _KAZAKH_ENDINGS = r"(?:на|ның|мен|н|нан|нда)?"
-_KAZAKH_PATRONYMIC = re.compile(rf"[^\W\d_]{{2,30}}?-?(?:(?:[ұуүû]лы|оглы|оғлы)|(?P<f>[қк][ыи]з[ыи])){_KAZAKH_ENDINGS}", re.IGNORECASE)
-_LATIN_PATRONYMIC = re.compile(r"[^\W\d_]{2,30}?(?:ovich|evich|(?P<f>ovna|evna|[qk]yzy)|[uū]ly)", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:Дж|Дз|Ұл|[^\W\d_])\.?")
+_KAZAKH_PATRONYMIC = lazy(rf"[^\W\d_]{{2,30}}?-?(?:(?:[ұуүû]лы|оглы|оғлы)|(?P<f>[қк][ыи]з[ыи])){_KAZAKH_ENDINGS}", re.IGNORECASE)
+_LATIN_PATRONYMIC = lazy(r"[^\W\d_]{2,30}?(?:ovich|evich|(?P<f>ovna|evna|[qk]yzy)|[uū]ly)", re.IGNORECASE)
+_INITIAL = lazy(r"(?:Дж|Дз|Ұл|[^\W\d_])\.?")
 
 
 @dataclass(frozen=True, slots=True)

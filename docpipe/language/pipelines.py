@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from docpipe.language.passage import Passage
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -34,19 +35,19 @@ _PREFIXES = (r"[^\w\s№]", r"№", r"_")
 _SUFFIXES = (r"[^\w\s.]", r"\.{1,3}", r"_")
 _INFIXES = (r"[^\w\s.'’–-]", r"(?<=\w)[–—](?=\w)", r"(?<=\w{3})\.(?=\w{2})", r"\.{2,3}", r"_")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}").fullmatch
-_SEAM = re.compile(r"[\s*_#|\\]++|(?<=[«»\"(),;:!?\[\]])(?=[^\s*_#|\\])|(?<=[^\s*_#|\\])(?=[«»\"(),;:!?\[\]])")
+_SEAM = lazy(r"[\s*_#|\\]++|(?<=[«»\"(),;:!?\[\]])(?=[^\s*_#|\\])|(?<=[^\s*_#|\\])(?=[«»\"(),;:!?\[\]])")
 _LONGEST_RUN = 64
 """spaCy's tokenizer takes time in the square of a run without blanks: runs are cut at signs, and where they are longer than this."""
 
-_STEM_RU = re.compile(
+_STEM_RU = lazy(
     r"(?<=\w{3})(?:иями|иях|иям|ием|ией|ьями|ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ою|ею|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий|"
     r"ых|их|ым|им|ам|ям|ом|ем|ью|ия|ию|ии|а|я|у|ю|е|и|ы|о|ь|й)$"
 )
-_STEM_KK = re.compile(
+_STEM_KK = lazy(
     r"(?<=\w{3})(?:н?ың|н?ің|дың|дің|тың|тің|(?<=[ыі])(?:на|не|нда|нде|нан|нен|мен|н)|(?<=[ыіаеәу])(?:ны|ні)|"
     r"(?<=[^ыіаеәу])(?:қа|ке|ға|ге|та|те|да|де|ты|ті|ды|ді|пен|бен))$"
 )
-_STEM_EN = re.compile(r"(?<=\w{3})(?:['’]s?|s['’]?)$")
+_STEM_EN = lazy(r"(?<=\w{3})(?:['’]s?|s['’]?)$")
 
 
 def stem(word: str, language: str) -> str:

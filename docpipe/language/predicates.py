@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from docpipe.language import russian
+from docpipe.model.lazy import lazy
 
-_WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,3}")
-_RUSSIAN = re.compile(r"\w{2,36}(?:[аеёияоу]н[аоы]?|[яиауеоёы]т[аоы]?|[иыаяеуосз]л[аои]?|[уюея]тся|[ао]лся|л[аио]сь|[аие]лись|ет|ит|ат|ят|ют|ут|рос|ос)", re.IGNORECASE)
-_KAZAKH = re.compile(
+_WORD = lazy(r"[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,3}")
+_RUSSIAN = lazy(
+    r"\w{2,36}(?:[аеёияоу]н[аоы]?|[яиауеоёы]т[аоы]?|[иыаяеуосз]л[аои]?|[уюея]тся|[ао]лся|л[аио]сь|[аие]лись|ет|ит|ат|ят|ют|ут|рос|ос)",
+    re.IGNORECASE,
+)
+_KAZAKH = lazy(
     r"\w{1,36}(?:[лнрйшсаеіыуү]д[ыі]|[птсқкшл]т[ыі]|[ае]д[ыі]|йд[ыі]|[ғг][ае]н|[қк][ае]н|[ыі]лсын|[ыі]лсін|[ыі]п|[ау]п|еп|уде|уда|болды|жоқ|мақ|мек)(?:\s{1,2}(?:тұр|отыр|жатыр|келеді|болатын|еді))?[\s»\")]{0,3}(?=[,.;:–!?]|$)",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|can|may|must|amounted|rose|fell|grew|made|held|took|gave|went|came|became|spent|sent|built|\w{2,20}(?:ed|ied))\b",
     re.IGNORECASE,
 )

@@ -12,21 +12,22 @@ from functools import cache
 
 from docpipe.language.alphabets import CYRILLIC, LATIN, STRAY, as_cyrillic, as_latin, is_cyrillic, is_latin
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _LETTERS = f"{LATIN}{CYRILLIC}{STRAY}"
-_RUN = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]++")
+_RUN = lazy(rf"(?<![{_LETTERS}])[{_LETTERS}]++")
 _NEIGHBOURHOOD = 40
-_URL = re.compile(r"https?://|www\.|@|\.(?:kz|кz|ru|com|org|net|gov|info|edu)\b", re.IGNORECASE)
-_ROMAN = re.compile("[IVXІХ]{1,9}")
-_LONE = re.compile(rf"(?<![\w{STRAY}.'’-])[acokyACOKYBH](?![\w{STRAY}.'’)-])")
-_SUFFIX = re.compile(rf"(?<=\d[-–])[iI](?![\w{STRAY}-])")
-_AFTER_SUFFIX = re.compile(rf"[ \xa0\n,.;)]{{0,3}}[{CYRILLIC}]")
+_URL = lazy(r"https?://|www\.|@|\.(?:kz|кz|ru|com|org|net|gov|info|edu)\b", re.IGNORECASE)
+_ROMAN = lazy("[IVXІХ]{1,9}")
+_LONE = lazy(rf"(?<![\w{STRAY}.'’-])[acokyACOKYBH](?![\w{STRAY}.'’)-])")
+_SUFFIX = lazy(rf"(?<=\d[-–])[iI](?![\w{STRAY}-])")
+_AFTER_SUFFIX = lazy(rf"[ \xa0\n,.;)]{{0,3}}[{CYRILLIC}]")
 _TWIN = "ABCEHKMOPTXYI"
-_INITIALS = re.compile(rf"(?<![\w.-])[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.[ \xa0]?(?:[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?(?![{LATIN}\d])")
-_SURNAME = re.compile(r"[ \xa0]?(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,30})")
-_AFTER = re.compile(rf"[ \xa0\n]{{1,2}}[«\"]?([{CYRILLIC}]{{2,40}})")
-_BEFORE = re.compile(rf"([{CYRILLIC}]{{1,40}}|[\d%№])?([^\w\n]{{0,3}})(\n?[ \xa0]?)$")
+_INITIALS = lazy(rf"(?<![\w.-])[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.[ \xa0]?(?:[{_TWIN}А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?(?![{LATIN}\d])")
+_SURNAME = lazy(r"[ \xa0]?(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,30})")
+_AFTER = lazy(rf"[ \xa0\n]{{1,2}}[«\"]?([{CYRILLIC}]{{2,40}})")
+_BEFORE = lazy(rf"([{CYRILLIC}]{{1,40}}|[\d%№])?([^\w\n]{{0,3}})(\n?[ \xa0]?)$")
 _LONGEST = 60
 _RULE = "mixed-alphabet"
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 
-_LINE_END = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
-_SOFT_HYPHEN = re.compile(r"\xad++")
-_BROKEN_HYPHEN = re.compile(r"[\ufffe\uffff]")
-_TAKEN_APART = re.compile("[иИеЕ][\u0306\u0308]|[ﬀﬁﬂﬃﬄ]")
+_LINE_END = lazy(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_INVISIBLE = lazy(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++")
+_SOFT_HYPHEN = lazy(r"\xad++")
+_BROKEN_HYPHEN = lazy(r"[\ufffe\uffff]")
+_TAKEN_APART = lazy("[иИеЕ][\u0306\u0308]|[ﬀﬁﬂﬃﬄ]")
 _WHOLE = {
     "и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё",
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from docpipe.language import lexicon
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_LINE = re.compile(r"[^\n\r\f]++")
-_CHUNK = re.compile(r"[A-Za-z\d](?:[^\s*_\\]*[A-Za-z\d])?")
-_ADDRESS = re.compile(r"://|www\.|@|\.(?:kz|ru|com|org|net|gov|info|edu|int)\b", re.IGNORECASE)
-_PART = re.compile(r"['’](?:s|t|re|ve|ll|d|m)(?![a-z])|[A-Za-z]+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|.", re.DOTALL)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)$")
+_LINE = lazy(r"[^\n\r\f]++")
+_CHUNK = lazy(r"[A-Za-z\d](?:[^\s*_\\]*[A-Za-z\d])?")
+_ADDRESS = lazy(r"://|www\.|@|\.(?:kz|ru|com|org|net|gov|info|edu|int)\b", re.IGNORECASE)
+_PART = lazy(r"['’](?:s|t|re|ve|ll|d|m)(?![a-z])|[A-Za-z]+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|.", re.DOTALL)
+_CAMEL = lazy(r"(?<=[a-z])(?=[A-Z][a-z])")
+_ORDINAL = lazy(r"(?:st|nd|rd|th|s)$")
 _LONGEST_RUN, _LONGEST_CHUNK = 400, 4_000
 _PROOF_OF_TEXT, _PROOF_OF_LINE = (3, 50), (2, 20)
 

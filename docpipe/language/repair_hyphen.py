@@ -13,17 +13,18 @@ from typing import Any
 
 from docpipe.language.alphabets import CYRILLIC, KAZAKH, LATIN
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _HYPHEN = "-\u2010\u2011\xad\ufffe\x02"
 _LETTER = f"[{CYRILLIC}{LATIN}]"
-_BREAK = re.compile(
+_BREAK = lazy(
     rf"(?P<first>(?<![^\W\d_]){_LETTER}{{1,40}}|\d{{1,6}})(?P<sign>[{_HYPHEN}])"
     rf"[ \t]{{0,3}}\r?\n\f?[ \t]{{0,12}}(?P<second>{_LETTER}{{1,40}}|\d{{1,6}})"
 )
-_COMPOUND = re.compile(rf"([{CYRILLIC}{LATIN}]{{2,40}})-([{CYRILLIC}{LATIN}]{{2,40}})")
-_WORD = re.compile(rf"(?<![-\w])[{CYRILLIC}{LATIN}]{{5,60}}(?![-\w])")
-_KAZAKH_LETTER = re.compile(f"[{KAZAKH}]")
+_COMPOUND = lazy(rf"([{CYRILLIC}{LATIN}]{{2,40}})-([{CYRILLIC}{LATIN}]{{2,40}})")
+_WORD = lazy(rf"(?<![-\w])[{CYRILLIC}{LATIN}]{{5,60}}(?![-\w])")
+_KAZAKH_LETTER = lazy(f"[{KAZAKH}]")
 _AROUND = 150
 _SMALL = ("PREP", "CONJ", "PRCL", "NPRO")
 _KNOWN_START = 4

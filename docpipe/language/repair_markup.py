@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 
-_MARK = re.compile(r"(?P<escaped>(?:\\[!-/:-@\[^_`{|}~\]])++)|(?P<delimiter>\*++|_++)|(?P<parting>\n[ \t]{0,80}+\r?\n)")
-_HEADING = re.compile(r"^#{1,6}[ \t]{1,4}(?=[^\W\d_]|\d{1,3}[.)]\s|[*_«\"“])", re.MULTILINE)
-_BREAK = re.compile(r"(?<! ) {2,}+(?=\r?\n)|(?<!\\)\\(?=\r?\n)")
-_HTML_BREAK = re.compile(r"<br\s?/?>(?:\r?\n)?", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
-_ADDRESS = re.compile(r"<(?=(?:https?://|mailto:)[^<>\s]{1,500}>|[\w.+-]{1,64}@[\w.-]{1,100}>)[^<>]{1,507}>")
-_LINK = re.compile(
+_MARK = lazy(r"(?P<escaped>(?:\\[!-/:-@\[^_`{|}~\]])++)|(?P<delimiter>\*++|_++)|(?P<parting>\n[ \t]{0,80}+\r?\n)")
+_HEADING = lazy(r"^#{1,6}[ \t]{1,4}(?=[^\W\d_]|\d{1,3}[.)]\s|[*_«\"“])", re.MULTILINE)
+_BREAK = lazy(r"(?<! ) {2,}+(?=\r?\n)|(?<!\\)\\(?=\r?\n)")
+_HTML_BREAK = lazy(r"<br\s?/?>(?:\r?\n)?", re.IGNORECASE)
+_ENTITY = lazy(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+_ADDRESS = lazy(r"<(?=(?:https?://|mailto:)[^<>\s]{1,500}>|[\w.+-]{1,64}@[\w.-]{1,100}>)[^<>]{1,507}>")
+_LINK = lazy(
     r"(?P<open>!?\[)(?P<text>(?:[^\[\]\n\\]|\\[^\n]){0,300}+)"
     r"(?P<close>\]\((?P<url>[^()\s]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))"
 )

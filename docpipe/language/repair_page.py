@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.lazy import lazy
 
-_LINE = re.compile(r"[^\n\r\f]*[^\s][^\n\r\f]*")
-_NUMBER = re.compile(
+_LINE = lazy(r"[^\n\r\f]*[^\s][^\n\r\f]*")
+_NUMBER = lazy(
     r"(?:стр(?:аница|\.)?|page|бет|с\.)?[ \t]{0,3}(?P<dash>[-–—][ \t]?)?(?P<number>[1-9]\d{0,2})(?:[ \t]?[-–—])?"
     r"(?:[ \t]{0,2}(?:/|из|of)[ \t]{0,2}\d{1,3})?(?:[ \t]?-?[ \t]?бет\.?)?",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?:;…]['\"»”)*_]{0,3}$")
+_ENDED = lazy(r"[.!?:;…]['\"»”)*_]{0,3}$")
 _EDGE, _REPEATED = 2, 3
 _LONGEST = 200
 

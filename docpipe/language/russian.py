@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 CASES = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 """Our names of the cases, and the dictionary's."""
 
 _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2": "loc"}
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_READABLE = re.compile(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
-_HOLDING = re.compile(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
+_WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_READABLE = lazy(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
+_HOLDING = lazy(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
 

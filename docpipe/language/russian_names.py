@@ -23,10 +23,11 @@ from docpipe.language.names import (
     title_case,
 )
 from docpipe.language.russian_declension import CASES, Role, decline, nominatives, stands_still
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _GENDERS: tuple[Gender, ...] = ("m", "f")
-_SURNAME_SHAPE = re.compile(r"..(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[ыи]х|[ую]к|дзе|швили|ян)$", re.IGNORECASE)
+_SURNAME_SHAPE = lazy(r"..(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[ыи]х|[ую]к|дзе|швили|ян)$", re.IGNORECASE)
 _BY_PARADIGM = {  # how readily a surname is believed to be of a paradigm
     "ov-in": 1.0, "ova-ina": 1.0, "skij": 1.1, "sibilant-adjective": 0.8, "aja": 0.7, "hard-adjective": 0.5, "soft-adjective": 0.3, "jaja": 0.3, "fugitive": 1.0,
     "j": 0.6, "consonant": 0.45, "soft-sign-man": 0.35, "plural-genitive": 0.9, "a": 0.42, "a-velar": 0.42, "ia": 0.3, "ja": 0.25,

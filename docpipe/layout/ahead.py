@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.layout import roles, strips
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from docpipe.layout.lines import Line
 
 _LONGEST, _MOST_LINES = 95, 4
-_STARTS_KK = re.compile(r"(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
-_AUTHOR_KK = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)
+_STARTS_KK = lazy(r"(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
+_AUTHOR_KK = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
+_WHOLE = lazy(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
+_GOES_ON = lazy(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)
 
 
 def reply(block: Sequence[Line], at: int) -> int:

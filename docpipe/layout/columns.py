@@ -6,12 +6,12 @@ addressee beside the sender's number are read column by column; a signature, a t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median, quantiles
 
 from docpipe.layout.rows import Interval, Item, Row, between, rows
+from docpipe.model.lazy import lazy
 
 _GUTTER = 1.1
 _WIDE_GUTTER = 2.2
@@ -30,9 +30,9 @@ _PROSE_WORDS = 2.5
 _TABLE_COLUMNS = 3
 _MARKER_WIDTH = 3.0
 
-_MARKER = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[–—•*▪·-]|\(?\w[.)])")
-_FIGURE = re.compile(r"[–—-]|[<>~≈+−–-]?\d[\d \u00a0.,/%:-]{0,30}(?:%|тыс\.?|мың|млн\.?|млрд\.?)?")
-NAME = re.compile(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
+_MARKER = lazy(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[–—•*▪·-]|\(?\w[.)])")
+_FIGURE = lazy(r"[–—-]|[<>~≈+−–-]?\d[\d \u00a0.,/%:-]{0,30}(?:%|тыс\.?|мың|млн\.?|млрд\.?)?")
+NAME = lazy(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
 
 
 def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import roles, strips
 from docpipe.layout.segments import Segment, gather
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -31,10 +32,8 @@ _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
 
 _PIECE = 95
 _FEW = 12
-_DAY_OF = re.compile(
-    r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$"
-)
-_LISTED = re.compile(r"\d{1,2}\s?[.)]\s")
+_DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
+_LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.layout import pairing, roles
+from docpipe.model.lazy import lazy
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.model.record import DocumentKind
 
-_DEPUTY = re.compile(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
-_ASKS = re.compile(
+_DEPUTY = lazy(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
+_ASKS = lazy(
     r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)",
     re.IGNORECASE,
 )
 _HEADING = 3
-_NUMBER = re.compile(r"№|_|\d[/-]\d")
-_INQUIRY_NUMBER = re.compile(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
+_NUMBER = lazy(r"№|_|\d[/-]\d")
+_INQUIRY_NUMBER = lazy(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
 
 
 def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> DocumentKind:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from docpipe.language import detect
 from docpipe.language.passage import fold
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
-_LINE = re.compile(r"[^\n\f]+")
+_LINE = lazy(r"[^\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)

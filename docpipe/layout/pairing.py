@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from docpipe.model.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docpipe.layout.documents import Sheet
 
-_FIGURE = re.compile(r"\d[\d ]{0,12}\d|\d")
+_FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
 
 
 class Candidate(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docpipe.language.alphabets import LOWER, UPPER
+from docpipe.model.lazy import lazy
 
 _NAME = rf"[{UPPER}][{LOWER}]{{2,20}}(?:-[{UPPER}][{LOWER}]{{1,20}})?"
 _PLACE = rf"(?:[Гг]ород|г\.|[Пп]ос[её]лок|[Сс]ело|[Аа]ул|с\.|п\.)\s{{0,3}}{_NAME}|{_NAME}(?:\s{{1,3}}{_NAME})?\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)"
@@ -14,8 +15,8 @@ _DATE = (
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s{0,3}(?:года|г\.?|жылғы|жыл|ж\.?))?"
 )
 _NUMBER = r"№\s{0,3}\S{1,24}(?:\s?[лжнпқкт]/[сқк])?"
-_REQUISITE = re.compile(rf"{_PLACE}|{_DATE}|{_NUMBER}|(?<!\w)от(?!\w)")
-_DATED = re.compile(_DATE)
+_REQUISITE = lazy(rf"{_PLACE}|{_DATE}|{_NUMBER}|(?<!\w)от(?!\w)")
+_DATED = lazy(_DATE)
 _LONGEST = 160
 
 

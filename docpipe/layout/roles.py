@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.layout import requisites
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -30,26 +31,24 @@ MARKS = ("eds", "restricted", "secret", "control", "draft", "true_copy", "urgent
 
 _INITIALS = rf"[{UPPER}](?:ж|з)?\.\s?(?:-?[{UPPER}](?:ж|з)?\.)?"
 _SURNAME = rf"[{UPPER}][{LOWER}{UPPER}]{{1,30}}(?:-[{UPPER}][{LOWER}]{{1,30}})?"
-NAME = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{LOWER}])")
-_NAME_ALONE = re.compile(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{UPPER}]\.(?:\s?[{UPPER}]\.)?)\s?")
-_FULL_NAME = re.compile(
-    rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)"
-)
-_CAPS = re.compile(rf"[{UPPER}]{{2,}}|[A-Z]{{3,}}")
-_SMALL = re.compile(rf"[{LOWER}a-z]")
-_STRIP = re.compile(
+NAME = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{LOWER}])")
+_NAME_ALONE = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{UPPER}]\.(?:\s?[{UPPER}]\.)?)\s?")
+_FULL_NAME = lazy(rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
+_CAPS = lazy(rf"[{UPPER}]{{2,}}|[A-Z]{{3,}}")
+_SMALL = lazy(rf"[{LOWER}a-z]")
+_STRIP = lazy(
     r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d(?!\d)|^\d{4}\s?(?:ж|жыл|г)\b|^(?:от|из)\s\S|^\d{4}\s?жыл"
 )
-_REPLY_RU = re.compile(
+_REPLY_RU = lazy(
     r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
     r"(?:\(?исх\w{0,7}\.?\)?\s{0,3})?(?:(?:депутатск|повторн|служебн|направленн|отправленн|протокольн|нашего|нашему)\w{0,4}\s{1,3}){0,2}"
     r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
-_SUBJECT_OPENS = re.compile(r"(?:об?|касательно|относительно|по вопросу)\s", re.IGNORECASE)
-_REPLY_STARTS_RU = re.compile(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
-_REPLY_KK = re.compile(
+_SUBJECT = lazy(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
+_SUBJECT_OPENS = lazy(r"(?:об?|касательно|относительно|по вопросу)\s", re.IGNORECASE)
+_REPLY_STARTS_RU = lazy(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
+_REPLY_KK = lazy(
     r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
     r"(?:\s{1,3}(?:толықтыру|қосымша|жауап|сәйкес|орай|байланысты|ретінде|орнына|қайта|ауыстыру|алмастыру)\w{0,4}){0,3}\s{0,2}[.,:]?$|"
     r"(?:тапсырма|хаттама|қаулы|өкім|хат|бұрыштама)\w{0,8}(?:ын|ін|ны|ні|ды|ді)\s{1,3}(?:орындау|іске\s{1,3}асыру)(?:\s{1,3}(?:үшін|мақсатында|бойынша|шеңберінде))?\s{0,2}[.,:]?$|"
@@ -57,10 +56,8 @@ _REPLY_KK = re.compile(
     r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$",
     re.IGNORECASE,
 )
-_ANNEX_KK = re.compile(
-    r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE
-)
-_DATIVE_POST = re.compile(
+_ANNEX_KK = lazy(r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE)
+_DATIVE_POST = lazy(
     r"^(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
     r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)",
@@ -68,11 +65,11 @@ _DATIVE_POST = re.compile(
 )
 _PHONE_LINE, _GREETING_WORDS = 70, 7
 _PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
-_PHONE = re.compile(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
-_PHONED_NAME = re.compile(
+_PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
+_PHONED_NAME = lazy(
     rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
 )
-_NUMBERED = re.compile(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
+_NUMBERED = lazy(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.layout import ahead, roles, strips
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, 
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _NEARLY_FULL, _INDENT = 0.97, 6
 _LOOK_BACK = 30
-_ITEM = re.compile(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
-_ASKS_MORE = re.compile(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
-_JOINS = re.compile(
+_ITEM = lazy(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
+_ASKS_MORE = lazy(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
+_JOINS = lazy(
     r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$",
     re.IGNORECASE,
 )
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
-_SENTENCE_END = re.compile(r"[.;:!?…]\s?[»\")*]{0,3}$")
-_SHORT_SENTENCE = re.compile(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
-_SENTENCE_BREAK = re.compile(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
+_SENTENCE_END = lazy(r"[.;:!?…]\s?[»\")*]{0,3}$")
+_SHORT_SENTENCE = lazy(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
+_SENTENCE_BREAK = lazy(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from docpipe.mentions.body_names import BodyMention, nominative, printed, restor
 from docpipe.mentions.letterhead import first_body
 from docpipe.mentions.sight import Sight, head, sight
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyMention", "find", "issuer"]
 
-_ADJECTIVE = re.compile(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
+_ADJECTIVE = lazy(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
 _JOINTS_EN = frozenset({"of", "and", "for", "on"})
 _HEADS_EN = frozenset(
     {"ministry", "committee", "agency", "office", "department", "government", "court", "parliament", "senate", "mazhilis", "council", "bureau", "center",

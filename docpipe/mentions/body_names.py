@@ -11,14 +11,15 @@ from docpipe.language import declension, kazakh
 from docpipe.language.passage import Passage
 from docpipe.language.pipelines import tokenizer
 from docpipe.mentions.sight import sight
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.mentions.sight import Sight
     from docpipe.model.text import Span
 
-_BLANK = re.compile(r"[\s*_#\\|]+")
-_ADJECTIVE = re.compile(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
+_BLANK = lazy(r"[\s*_#\\|]+")
+_ADJECTIVE = lazy(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from docpipe.language.numerals import cardinal, ordinal
 from docpipe.mentions.dates_value import Point
 from docpipe.mentions.dates_words import month_of, months_gone, shift_of
+from docpipe.model.lazy import lazy
 
 Kind = Literal["day", "month", "year", "part", "form", "edge", "words"]
 
@@ -32,7 +33,7 @@ class Atom:
     dated: bool = False
 
 
-_LEAD = re.compile(r"(?<!\w)(?:со?|от|from|between|между)\s{1,4}\Z")
+_LEAD = lazy(r"(?<!\w)(?:со?|от|from|between|между)\s{1,4}\Z")
 
 
 def _years(a: int, b: int) -> tuple[Point, Point] | None:
@@ -68,7 +69,7 @@ def numeric(m: re.Match[str]) -> Atom | None:
     return Atom(*m.span(), "day", point, point, "day-month-year", dated=True)
 
 
-_SHORT_LEAD = re.compile(r"(?<!\w)(?:от|со?|до|по|на|к|дата|күні|date)\s?:?\s{0,3}\Z")
+_SHORT_LEAD = lazy(r"(?<!\w)(?:от|со?|до|по|на|к|дата|күні|date)\s?:?\s{0,3}\Z")
 
 
 def short_numeric(m: re.Match[str]) -> Atom | None:
@@ -145,7 +146,7 @@ def part(m: re.Match[str]) -> Atom | None:
     return Atom(*m.span(), "part", *_months(first * length - length + 1, last * length), rule, _tongue(m["noun"]), weak)
 
 
-_IN = re.compile(r"(?<!\w)(?:в|во|за|на|по итогам|итогам)\s{1,4}\Z")
+_IN = lazy(r"(?<!\w)(?:в|во|за|на|по итогам|итогам)\s{1,4}\Z")
 
 
 def _tongue(noun: str) -> str:

@@ -11,23 +11,24 @@ from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_join import before, counted
 from docpipe.mentions.dates_value import Point, with_year
 from docpipe.mentions.dates_words import any_of, tenses, words
+from docpipe.model.lazy import lazy
 
-_ENGLISH_LEAD = re.compile(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
-_ENGLISH_WHOLE = re.compile(r"(?<!\w)(?:whole|all|most|end|beginning|start|course|rest|half|quarter|results|first|part) of\s{1,3}\Z")
-_ENGLISH_OF = re.compile(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
-_RUSSIAN_LEAD = re.compile(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
-_IN = re.compile(r"(?<!\w)в\s{1,3}\Z")
-_IN_WORD = re.compile(r"[^\W\d_]")
-_IN_NAME = re.compile(r"[^\W\d]-?\Z|[-–]\Z")
-_SEASON = re.compile(r"(?<!\w)(?:early|late|mid|end|spring|summer|autumn|winter)[\s-]\Z")
-_ARTICLE = re.compile(r"(?<!\w)(?:the|its|our|their|this)\s{1,2}\Z")
-_COMMON_NOUN = re.compile(r"\s[a-z]{3,20}(?<!s)(?<!people)(?!\w)")
-_STOPS = re.compile(r"\s{0,3}(?:[.,;:)(!?]|[-–]\s|\n|\Z)")
-_FIGURE = re.compile(r"\s{0,3}(?:[-–:]\s{0,3}\d|\()")
-_NOUN = re.compile(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ями|ов|ев|ей|ий)|[а-яё]{1,20}ых|[а-яё]{1,20}их)(?!\w)")
-_YEAR_COLON = re.compile(r"(?:год|жыл|жылы|year)\s?[:–-]\s?\Z")
-_ROW = re.compile(r"[\s|]{1,12}")
-_MONTH_LEAD = re.compile(
+_ENGLISH_LEAD = lazy(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
+_ENGLISH_WHOLE = lazy(r"(?<!\w)(?:whole|all|most|end|beginning|start|course|rest|half|quarter|results|first|part) of\s{1,3}\Z")
+_ENGLISH_OF = lazy(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
+_RUSSIAN_LEAD = lazy(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
+_IN = lazy(r"(?<!\w)в\s{1,3}\Z")
+_IN_WORD = lazy(r"[^\W\d_]")
+_IN_NAME = lazy(r"[^\W\d]-?\Z|[-–]\Z")
+_SEASON = lazy(r"(?<!\w)(?:early|late|mid|end|spring|summer|autumn|winter)[\s-]\Z")
+_ARTICLE = lazy(r"(?<!\w)(?:the|its|our|their|this)\s{1,2}\Z")
+_COMMON_NOUN = lazy(r"\s[a-z]{3,20}(?<!s)(?<!people)(?!\w)")
+_STOPS = lazy(r"\s{0,3}(?:[.,;:)(!?]|[-–]\s|\n|\Z)")
+_FIGURE = lazy(r"\s{0,3}(?:[-–:]\s{0,3}\d|\()")
+_NOUN = lazy(r"\s{1,3}(?:[а-яё]{2,20}(?:ах|ях|ам|ям|ами|ями|ов|ев|ей|ий)|[а-яё]{1,20}ых|[а-яё]{1,20}их)(?!\w)")
+_YEAR_COLON = lazy(r"(?:год|жыл|жылы|year)\s?[:–-]\s?\Z")
+_ROW = lazy(r"[\s|]{1,12}")
+_MONTH_LEAD = lazy(
     r"(?:(?<!\w)(?:во?|за|со?|по|к|до|на|течение|итогам|начал[аео]|конц[аеу]|середин[аеыу]|декад[аеыу]|недел[яеию]|in|since|by|until|during|from|of)\s{1,3}|(?<!\w)(?:mid|early|late|to)[-\s])\Z"
 )
 _NEAR = 200
@@ -38,7 +39,7 @@ def without_initials(packet: str, atoms: list[Atom]) -> list[Atom]:
     return [atom for atom in atoms if not (atom.rule.startswith("relative") and _INITIALS.fullmatch(packet, atom.start, atom.end))]
 
 
-_INITIALS = re.compile(r"[А-ЯЁӘӨҰ]\.\s?[А-ЯЁӘӨҰ]\.?")
+_INITIALS = lazy(r"[А-ЯЁӘӨҰ]\.\s?[А-ЯЁӘӨҰ]\.?")
 
 
 def settle(text: str, packet: str, atoms: list[Atom]) -> list[Atom]:
@@ -164,7 +165,7 @@ def _one_year(first: Point, last: Point) -> bool:
     return (first.year, first.shift, first.unit) == (last.year, last.shift, last.unit) and first.unit == "year"
 
 
-_STOP = re.compile(r"[.;!?]\s|\n\s?\n|\t")
+_STOP = lazy(r"[.;!?]\s|\n\s?\n|\t")
 _REACH = 160
 _SOON = 300
 """Three months (a month is 100): a day no further ahead may well be announced."""

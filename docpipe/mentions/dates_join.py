@@ -13,19 +13,20 @@ from docpipe.mentions.dates_atoms import ABLATIVE
 from docpipe.mentions.dates_build import Atom, Kind
 from docpipe.mentions.dates_value import Point, with_year
 from docpipe.mentions.dates_words import any_of, words
+from docpipe.model.lazy import lazy
 
-_AFTER = re.compile(r"[\s,_]{0,12}(?:of\s{1,3}(?:the\s{1,3})?|месяца\s{1,3})?")
-_BEFORE = re.compile(r"[\s,*]{0,5}_{0,8}(?:[«\"']\s?_{1,10}\s?[»\"']\s{0,3})?")
-_FORM = re.compile(r"[\s.,_]{0,12}")
-_LIST = re.compile(r"\s{0,3}(?:,|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
-_DASH = re.compile(r"\s{0,4}[-–]{1,2}\s{0,4}")
-_TO = re.compile(r"\s{0,4},?\s{0,4}(?:и\s{1,3})?(?:по|до|на|to|until|till|through)\s{1,4}")
-_AND = re.compile(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
-_FROM_KK = re.compile(rf"(?:\s?-?{ABLATIVE})?\s{{1,4}}(?:бастап,?\s{{1,4}})?")
-_ENDS_ABLATIVE = re.compile(rf"{ABLATIVE}\Z")
-LEAD = re.compile(r"(?<![\w/])(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
-BETWEEN = re.compile(r"(?<!\w)(?:между|between)\s{1,4}\Z")
-_INTERVAL = re.compile(r"\s{1,4}(?:аралығ|арасы|аралық)")
+_AFTER = lazy(r"[\s,_]{0,12}(?:of\s{1,3}(?:the\s{1,3})?|месяца\s{1,3})?")
+_BEFORE = lazy(r"[\s,*]{0,5}_{0,8}(?:[«\"']\s?_{1,10}\s?[»\"']\s{0,3})?")
+_FORM = lazy(r"[\s.,_]{0,12}")
+_LIST = lazy(r"\s{0,3}(?:,|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
+_DASH = lazy(r"\s{0,4}[-–]{1,2}\s{0,4}")
+_TO = lazy(r"\s{0,4},?\s{0,4}(?:и\s{1,3})?(?:по|до|на|to|until|till|through)\s{1,4}")
+_AND = lazy(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
+_FROM_KK = lazy(rf"(?:\s?-?{ABLATIVE})?\s{{1,4}}(?:бастап,?\s{{1,4}})?")
+_ENDS_ABLATIVE = lazy(rf"{ABLATIVE}\Z")
+LEAD = lazy(r"(?<![\w/])(?:(?:начиная\s{1,4})?со?|от|from)\s{1,4}\Z")
+BETWEEN = lazy(r"(?<!\w)(?:между|between)\s{1,4}\Z")
+_INTERVAL = lazy(r"\s{1,4}(?:аралығ|арасы|аралық)")
 SUFFIX = r"(?:\s?-?\s?[а-яәғқңөұүһі]{1,5}(?=\s))?"
 _RANK = {"day": 0, "month": 1, "part": 1, "year": 2}
 
@@ -106,10 +107,10 @@ def _named(atom: Atom, year: Atom) -> str:
 
 # ---------------------------------------------------------------- days that share the month after them
 
-_EARLIER_DAY = re.compile(
+_EARLIER_DAY = lazy(
     r"(?<![\w№.,/-])(?<!№\s)(?P<day>[1-9]|0[1-9]|[12]\d|3[01])(?:-?(?:го|е|ое|і|ші|шы))?(?P<gap>\s{0,2},\s{1,3}|\s{1,3}(?:и|and|және|мен|бен|пен)\s{1,3})\Z"
 )
-_EARLIER_PART = re.compile(
+_EARLIER_PART = lazy(
     r"(?<![\w№.,/-])(?<!№\s)(?P<lead>со?\s{1,3}|от\s{1,3})?(?P<day>0?[1-9]|[12]\d|3[01])(?:\.(?P<month>0[1-9]|1[0-2]))?\.?(?P<gap>\s{0,2}[-–]{1,2}\s{0,2}|\s{1,3}(?:по|до)\s{1,3})\Z"
 )
 

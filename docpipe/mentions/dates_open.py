@@ -10,6 +10,7 @@ from functools import cache
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_join import BETWEEN, LEAD, SUFFIX, until_after
 from docpipe.mentions.dates_words import any_of, words
+from docpipe.model.lazy import lazy
 
 
 @cache
@@ -66,7 +67,7 @@ def _compare_words() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words()['compare']['ru'])})\w{{0,5}}\s{{1,4}}\Z")
 
 
-_INSTRUMENTAL = re.compile(r"(?:годом|годами|кварталом|полугодием|месяцем|месяцами|ем|ём|том)\.?\Z")
+_INSTRUMENTAL = lazy(r"(?:годом|годами|кварталом|полугодием|месяцем|месяцами|ем|ём|том)\.?\Z")
 
 
 def _compares(text: str, atom: Atom, at: int) -> bool:
@@ -76,7 +77,7 @@ def _compares(text: str, atom: Atom, at: int) -> bool:
     return _INSTRUMENTAL.search(text, atom.start, atom.end) is not None or _compare_words().search(text, max(0, at - 24), at) is not None
 
 
-_DATIVE_YEAR = re.compile(r"(?:году|годам|июлю|июню|марту|августу|[яа]рю|преллю|кварталу|полугодию|ябрю)\Z")
+_DATIVE_YEAR = lazy(r"(?:году|годам|июлю|июню|марту|августу|[яа]рю|преллю|кварталу|полугодию|ябрю)\Z")
 
 
 def _until(text: str, atom: Atom) -> Atom | None:
@@ -102,9 +103,9 @@ def _both_ends(text: str, atom: Atom) -> Atom | None:
     return replace(atom, start=lead.start() if lead else atom.start, end=until.end() if until else atom.end)
 
 
-_AHEAD = re.compile(r"(?<!\w)(?:(?P<by>к|by)|на|for)\s{1,4}\Z")
-_FOR_YEAR_KK = re.compile(r"жылға\Z|жылдарға\Z")
-_COMPARED_KK = re.compile(r"\s{1,4}(?:қарағанда|қатысты)")
+_AHEAD = lazy(r"(?<!\w)(?:(?P<by>к|by)|на|for)\s{1,4}\Z")
+_FOR_YEAR_KK = lazy(r"жылға\Z|жылдарға\Z")
+_COMPARED_KK = lazy(r"\s{1,4}(?:қарағанда|қатысты)")
 
 
 def _plan(text: str, atom: Atom) -> Atom | None:

@@ -16,6 +16,7 @@ from docpipe.mentions.duty_posts import Case
 from docpipe.mentions.duty_roles import AWAY, Party, Scene, charged, parties
 from docpipe.mentions.duty_statements import Statement, cut
 from docpipe.mentions.duty_words import pattern
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-_SEPARATOR = re.compile(r"[,;]\s{1,4}(?:(?:а\s{1,4}также|а|и|ал|және|сондай-ақ)\s{1,4})?|\s{1,4}(?:а\s{1,4}также|а)\s{1,4}", re.IGNORECASE)
-_COORDINATE = re.compile(r"[\s,]{0,6}(?:(?:и|а\s{1,3}также|және|мен|пен|бен)\s{1,4})?(?:на\s{1,4})?", re.IGNORECASE)
-_CONTROL = re.compile(r"(?:контрол\w{0,3}\s{1,4}(?:за|над)|настоящего\s{1,3}приказа|надлежащ\w{2,4})\s{1,4}$", re.IGNORECASE)
-_CONTROL_KK = re.compile(r"\s{1,4}(?:орындалуын\s{1,4})?(?:бақыла|қадағала)", re.IGNORECASE)
+_SEPARATOR = lazy(r"[,;]\s{1,4}(?:(?:а\s{1,4}также|а|и|ал|және|сондай-ақ)\s{1,4})?|\s{1,4}(?:а\s{1,4}также|а)\s{1,4}", re.IGNORECASE)
+_COORDINATE = lazy(r"[\s,]{0,6}(?:(?:и|а\s{1,3}также|және|мен|пен|бен)\s{1,4})?(?:на\s{1,4})?", re.IGNORECASE)
+_CONTROL = lazy(r"(?:контрол\w{0,3}\s{1,4}(?:за|над)|настоящего\s{1,3}приказа|надлежащ\w{2,4})\s{1,4}$", re.IGNORECASE)
+_CONTROL_KK = lazy(r"\s{1,4}(?:орындалуын\s{1,4})?(?:бақыла|қадағала)", re.IGNORECASE)
 _LONGEST_LIST, _LOOK_BACK = 20, 12
 _LONGEST, _FURTHEST = 6000, 20000
-_DATIVE_TITLE = re.compile(r"исполняющ(?:ему|его|ую)(?!\w)", re.IGNORECASE)
+_DATIVE_TITLE = lazy(r"исполняющ(?:ему|его|ую)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from docpipe.language import declension
 from docpipe.mentions import who
 from docpipe.mentions.duty_roles import same_surname
 from docpipe.mentions.duty_words import between, pattern
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-_ON = re.compile(r"(?:^|[\s–:(-])(?:на|назнач\w{2,4})\s{1,4}(?!период|время|срок|\d)([а-яё][^,;:–\n]{3,140})$", re.IGNORECASE)
-_BEFORE_NAME = re.compile(
+_ON = lazy(r"(?:^|[\s–:(-])(?:на|назнач\w{2,4})\s{1,4}(?!период|время|срок|\d)([а-яё][^,;:–\n]{3,140})$", re.IGNORECASE)
+_BEFORE_NAME = lazy(
     r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|[,;:])\s{1,4}",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s{1,3}([а-яёәғқңөұүһі][^,;:.\d]{3,100}),\s")
+_APPOSED = lazy(r",\s{1,3}([а-яёәғқңөұүһі][^,;:.\d]{3,100}),\s")
 _OWN_WORDS, _LEAST = 14, 4
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.duty_words import pattern
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
 
 SURE, LIKELY, UNLIKELY, NO, AWAY = 3, 2, 1, 0, -1
-_ON = re.compile(r"(?:^|[\s–:(-])на\s{1,4}(?:(?:господин|госпож)\w{1,2}\s|г-(?:на|жу)\s)?\s{0,3}$", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:^|\s)за\s{1,4}$", re.IGNORECASE)
-_ON_FAR = re.compile(
+_ON = lazy(r"(?:^|[\s–:(-])на\s{1,4}(?:(?:господин|госпож)\w{1,2}\s|г-(?:на|жу)\s)?\s{0,3}$", re.IGNORECASE)
+_BEHIND = lazy(r"(?:^|\s)за\s{1,4}$", re.IGNORECASE)
+_ON_FAR = lazy(
     r"(?:^|[\s–:(-])на\s{1,4}(?!период|время|срок|основани|протяжени|имя|врем|тот\s|указанн|данн|весь|должност|\d)[^,;:–\n]{1,120}$",
     re.IGNORECASE,
 )
-_STOPS = re.compile(
+_STOPS = lazy(
     r"(?:^|\s)(?:возл|назнач[аи]|поруч|исполня|считать|допустить|на\s{1,3}(?!период|время|срок|\d))|обязанност|[,;:]", re.IGNORECASE
 )
-_STOPS_KK = re.compile(r"міндет|[;:]|м\.\s?а\.|тағайынд|жүкте", re.IGNORECASE)
+_STOPS_KK = lazy(r"міндет|[;:]|м\.\s?а\.|тағайынд|жүкте", re.IGNORECASE)
 _REACH = 140
 
 

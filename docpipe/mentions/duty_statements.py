@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from docpipe.language.alphabets import LOWER, UPPER
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
-_CUT = re.compile(
+_CUT = lazy(
     rf"(?<=[{LOWER}\d»)]{{2}})[.!]\s{{1,4}}(?=[{UPPER}«]|\d{{1,2}}[.)]\s)"
     rf"|(?<=[{LOWER}\d»).]);\s{{1,4}}"
     r"|\n[ \t]{0,8}(?=\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s)"
@@ -20,7 +20,7 @@ _CUT = re.compile(
     rf"|(?<=[{UPPER}]\.)\s{{1,4}}(?=(?:На|Контроль|Исполнение|Возложить|Настоящий|Основание|Осы|Бақылау|Негіздеме|Приказ|Бұйрық|Временн\w{{2}})\s)",
 )
 _LONGEST_INTRO = 1500
-_NUMBER = re.compile(r"\s{0,4}(\d{1,2}(?:\.\d{1,2}){0,2})([.)]|(?<=\.\d)|(?<=\.\d\d))")
+_NUMBER = lazy(r"\s{0,4}(\d{1,2}(?:\.\d{1,2}){0,2})([.)]|(?<=\.\d)|(?<=\.\d\d))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions.duty_roles import same_surname
 from docpipe.mentions.duty_words import pattern
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
     from docpipe.model.text import Span
 
-_DATED = re.compile(r"(?:(?:^|\s)от|№\s?\S{1,14}|приказ\w{0,3}|рапорт\w{0,2}|заявлени\w{1,2})\s{1,4}$", re.IGNORECASE)
-_DATED_KK = re.compile(r"\s{0,3}(?:№|күнгі|(?:өтініш|бұйры|баянат|хаттама|шешім)\w{1,8})", re.IGNORECASE)
-_LEFT_OPEN = re.compile(r"до\s{1,3}(?!особого)\S|дейін", re.IGNORECASE)
-_INCLUDED = re.compile(r"включительно|қоса\s{1,3}алғанда|(?:^|\s)по\s", re.IGNORECASE)
-_OPEN_RU = re.compile(r"^(?:с|со|начиная\s{1,3}с)\s", re.IGNORECASE)
-_OPEN_KK = re.compile(r"(?:нан|нен|дан|ден|тан|тен)$", re.IGNORECASE)
-_CALENDAR_DAYS = re.compile(
+_DATED = lazy(r"(?:(?:^|\s)от|№\s?\S{1,14}|приказ\w{0,3}|рапорт\w{0,2}|заявлени\w{1,2})\s{1,4}$", re.IGNORECASE)
+_DATED_KK = lazy(r"\s{0,3}(?:№|күнгі|(?:өтініш|бұйры|баянат|хаттама|шешім)\w{1,8})", re.IGNORECASE)
+_LEFT_OPEN = lazy(r"до\s{1,3}(?!особого)\S|дейін", re.IGNORECASE)
+_INCLUDED = lazy(r"включительно|қоса\s{1,3}алғанда|(?:^|\s)по\s", re.IGNORECASE)
+_OPEN_RU = lazy(r"^(?:с|со|начиная\s{1,3}с)\s", re.IGNORECASE)
+_OPEN_KK = lazy(r"(?:нан|нен|дан|ден|тан|тен)$", re.IGNORECASE)
+_CALENDAR_DAYS = lazy(
     r"(?:на|сроком\s{1,3}на)\s{1,3}(\d{1,3})\s{0,3}(?:\([\w\s-]{2,30}\)\s{0,3})?календарн\w{2}\s{1,3}д[ен]|күнтізбелік\s{1,3}(\d{1,3})\s{1,3}күн",
     re.IGNORECASE,
 )
-_LEAVE = re.compile(r"отпуск|демалыс", re.IGNORECASE)
-_WORKED_KK = re.compile(r"\s{0,3}(?:аралығындағы\s{1,3})?(?:жұмыс\s{1,3}(?:кезеңі|жылы|істеген)|жұмыс\s{1,3}уақыты)", re.IGNORECASE)
-_NEXT_TO = re.compile(r"\s{0,3}(?:и|,|және|мен|пен|бен)\s{1,3}", re.IGNORECASE)
+_LEAVE = lazy(r"отпуск|демалыс", re.IGNORECASE)
+_WORKED_KK = lazy(r"\s{0,3}(?:аралығындағы\s{1,3})?(?:жұмыс\s{1,3}(?:кезеңі|жылы|істеген)|жұмыс\s{1,3}уақыты)", re.IGNORECASE)
+_NEXT_TO = lazy(r"\s{0,3}(?:и|,|және|мен|пен|бен)\s{1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

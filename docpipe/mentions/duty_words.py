@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = lazy(r"(?!)")
 
 
 @cache

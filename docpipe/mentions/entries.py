@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from docpipe.language import russian
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 _Mention = TypeVar("_Mention", "PersonMention", "PostMention", "BodyMention")
@@ -21,22 +22,22 @@ if TYPE_CHECKING:
     from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
-LIST = re.compile(
+LIST = lazy(
     r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
-_CIVIL = re.compile(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
-_RUNS_ON = re.compile(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
-_COUNTRY = re.compile(r"(?:қазақстан республикасы|ҚР)(?:ның)?(?:\s{1,3}(?:парламенті|үкіметі|президенті))?", re.IGNORECASE)
-_GOVERNED = re.compile(
+OPENING = lazy(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
+_CIVIL = lazy(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
+_RUNS_ON = lazy(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
+_COUNTRY = lazy(r"(?:қазақстан республикасы|ҚР)(?:ның)?(?:\s{1,3}(?:парламенті|үкіметі|президенті))?", re.IGNORECASE)
+_GOVERNED = lazy(
     r"(?:республики|города?|области|района|парламента|министерства|комитета|департамента|управления|правительства|президента|премьер-министра|мажилиса|сената|аппарата|по|и|на|при|"
     r"[\w-]{3,}(?:ского|ской|ого|его|ных|ских))(?!\w)",
     re.IGNORECASE,
 )
-_FORM = re.compile(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
-_DATIVE_KK = re.compile(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
-_NAME_ONLY = re.compile(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
+_FORM = lazy(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
+_DATIVE_KK = lazy(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
+_NAME_ONLY = lazy(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
 
 
 class Reader:

@@ -15,6 +15,7 @@ from docpipe.language import declension
 from docpipe.mentions.body_names import BodyMention, nominative, printed, restored
 from docpipe.mentions.sight import head, sight
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.mentions.sight import Sight
 
-_LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W\d_][\w-]*")
-_KAZAKH = re.compile(r"[ӘІҢҒҮҰҚӨҺ]")
-_KAZAKH_WORD = re.compile(
+_LINE = lazy(r"[^\n]+")
+_WORD = lazy(r"[^\W\d_][\w-]*")
+_KAZAKH = lazy(r"[ӘІҢҒҮҰҚӨҺ]")
+_KAZAKH_WORD = lazy(
     r"(?:ОБЛЫСЫ|АУДАНЫ|БАНКІ|СОТЫ|ПРОКУРАТУРАСЫ|АКАДЕМИЯСЫ|ИНСПЕКЦИЯСЫ|ПАРТИЯСЫ|ИНСТИТУТЫ|АППАРАТЫ|ПАЛАТАСЫ)(?:НЫҢ)?|\w+НЫҢ|\w+ЛАР(?:Ы)?"
 )
-_RUSSIAN_WORD = re.compile(
+_RUSSIAN_WORD = lazy(
     r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ"
 )
-_CELL = re.compile(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
-_REGISTERED = re.compile(r"№|\d{4}|_{2,}")
+_CELL = lazy(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
+_REGISTERED = lazy(r"№|\d{4}|_{2,}")
 _SENDERS = frozenset({"аким", "президент", "премьер-министр", "омбудсмен", "уполномоченный"})
 _SHORTEST = 2
 _FURTHEST = 6000

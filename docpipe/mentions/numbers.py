@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from docpipe.language.passage import Passage
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -18,16 +19,16 @@ from docpipe.vocabulary import table
 LETTER = "A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _CHUNK = rf"[0-9{LETTER}]{{1,24}}+"
-SIGN = re.compile(rf"№{{1,2}}|(?<![0-9{LETTER}])(?:N[oº°]?|Nо|Nе)(?:\.|(?=\s?[0-9]|\s(?:[{CAPITAL}]{{1,4}} )?[{CAPITAL}]{{1,4}}[-/0-9]))")
-_VALUE = re.compile(
+SIGN = lazy(rf"№{{1,2}}|(?<![0-9{LETTER}])(?:N[oº°]?|Nо|Nе)(?:\.|(?=\s?[0-9]|\s(?:[{CAPITAL}]{{1,4}} )?[{CAPITAL}]{{1,4}}[-/0-9]))")
+_VALUE = lazy(
     rf"[ \t]{{0,3}}(?:\n[ \t]{{0,3}}(?![0-9]{{6}},))?"
     rf"(?P<value>(?:[{CAPITAL}]{{1,4}} (?=[{CAPITAL}]{{0,5}}-?[0-9])){{0,2}}{_CHUNK}"
     rf"(?:(?:[-–]{{1,2}}|[ ]?/{{1,2}}[ ]?|(?<=[{CAPITAL}]) [-–] (?=[0-9])|(?<=[0-9])\.(?=[0-9])){_CHUNK}){{0,9}})"
 )  # fmt: skip
-_MORE = re.compile(r"[ ]?(?:,|и|және|and)[ ]?(?=[0-9])")
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
-_TELEPHONE = re.compile(r"(?:8|7)?\d{3}-?\d{2,3}-\d{2}-\d{2}|\d{2,3}-\d{2}-\d{2}|[78]\d{10}")
-_WORD = re.compile(rf"[0-9{LETTER}]{{1,40}}(?:[-/][0-9{LETTER}]{{1,40}}){{0,3}}")
+_MORE = lazy(r"[ ]?(?:,|и|және|and)[ ]?(?=[0-9])")
+_DATE = lazy(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+_TELEPHONE = lazy(r"(?:8|7)?\d{3}-?\d{2,3}-\d{2}-\d{2}|\d{2,3}-\d{2}-\d{2}|[78]\d{10}")
+_WORD = lazy(rf"[0-9{LETTER}]{{1,40}}(?:[-/][0-9{LETTER}]{{1,40}}){{0,3}}")
 
 
 @dataclass(frozen=True, slots=True)

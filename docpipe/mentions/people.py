@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import kazakh_names
 from docpipe.language.names import Gender, Name, tidy_initials
 from docpipe.mentions import people_case, people_doubt, people_english, people_seen
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.mentions.people_seen import Candidate
 
-_LISTED = re.compile(r"[\s*_]{0,4}(?:[,;]|,?[\s*_]{1,4}(?:и|және|мен|пен|бен))?[\s*_]{1,6}")
+_LISTED = lazy(r"[\s*_]{0,4}(?:[,;]|,?[\s*_]{1,4}(?:и|және|мен|пен|бен))?[\s*_]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import russian
 from docpipe.language.russian_names import led_back, readings
 from docpipe.mentions.people_doubt import offices
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _PREPOSITIONS = {
     "по": ("dat",), "с": ("ins", "gen"), "со": ("ins", "gen"), "за": ("acc", "ins"), "перед": ("ins",), "между": ("ins",), "под": ("ins",), "над": ("ins",), "о": ("loc",),
     "об": ("loc",), "при": ("loc",), "в": ("loc", "acc"), "участием": ("gen",), "председательством": ("gen",), "руководством": ("gen",),
 }  # fmt: skip
-_ACTING = re.compile(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
-_HOLDING = re.compile(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
+_ACTING = lazy(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
+_HOLDING = lazy(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
 _WORDS, _REACH = 16, 220
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian
 from docpipe.language.kazakh_names import bare, known_given, looks_like_name
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
-_RU_SURNAME = re.compile(
+_RU_SURNAME = lazy(
     r"..(?:(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою)|енко|швили|дзе|[ая]ян(?:а|у|ом)?)$", re.IGNORECASE
 )
-_KK_SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
+_KK_SURNAME = lazy(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
 _NEAR = 28
 _SHORT_STEM = 4

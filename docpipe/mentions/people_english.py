@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import lexicon
 from docpipe.language.names import is_patronymic, tidy_initials
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 _WORD = r"[A-ZÄÖÜŞÑĞŪI][a-zäöüşñğūıʼ'’]{1,24}+(?:-[A-ZÄÖÜŞÑĞŪ][a-zäöüşñğūı]{1,24}+)?(?!\w)"
 _ONE = r"(?:Zh|Sh|Ch|Kh|Yu|Ya|Ye|Dzh|[A-Z])\."
-_FULL = re.compile(rf"(?<![\w@.-])(?P<first>{_WORD})[ \t]{{1,2}}\n?(?P<second>{_WORD})(?:[ \t]{{1,2}}(?P<third>{_WORD}))?")
-_INITIALS = re.compile(rf"(?<![\w@.-])(?P<initials>{_ONE}(?:[ -]?{_ONE})?)[ \t]{{0,2}}(?P<second>{_WORD})")
-_SHAPED = re.compile(r"..(?:[oe]va?|[iy]na?|sk(?:y|iy|aya)|enko|[uū]ly|[kq]yzy|bek|bay|bai|khan|qan|zhan|uov|ko)$", re.IGNORECASE)
-_SURELY = re.compile(r"..(?:[oe]va?|ina|sk(?:iy|aya)|enko|[uū]ly|[kq]yzy)$", re.IGNORECASE)
-_GRAMMAR = re.compile(r"(?:ing|tion|sion|ment|ness|ally|ary|ity|ance|ence|ed|ful|ous|ive|ics)$")
+_FULL = lazy(rf"(?<![\w@.-])(?P<first>{_WORD})[ \t]{{1,2}}\n?(?P<second>{_WORD})(?:[ \t]{{1,2}}(?P<third>{_WORD}))?")
+_INITIALS = lazy(rf"(?<![\w@.-])(?P<initials>{_ONE}(?:[ -]?{_ONE})?)[ \t]{{0,2}}(?P<second>{_WORD})")
+_SHAPED = lazy(r"..(?:[oe]va?|[iy]na?|sk(?:y|iy|aya)|enko|[uū]ly|[kq]yzy|bek|bay|bai|khan|qan|zhan|uov|ko)$", re.IGNORECASE)
+_SURELY = lazy(r"..(?:[oe]va?|ina|sk(?:iy|aya)|enko|[uū]ly|[kq]yzy)$", re.IGNORECASE)
+_GRAMMAR = lazy(r"(?:ing|tion|sion|ment|ness|ally|ary|ity|ance|ence|ed|ful|ous|ive|ics)$")
 _COMMON, _RARE = 2500, 30_000
 
 

@@ -15,6 +15,7 @@ from docpipe.language.names import is_patronymic
 from docpipe.language.russian_names import roles
 from docpipe.mentions import people_doubt as doubt
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ _NAME = rf"(?:[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+)?|[{_U}]{{2,30}
 _ONE = rf"(?:Дж|ДЖ|Дз|[{_U}])\."
 _INITIALS = rf"{_ONE}(?:-{_ONE})?(?:[ \t]{{0,2}}{_ONE}(?![ \t]{{0,2}}[{_U}]\.))?"
 _BELOW = r"[ \t*_]{0,6}\n[\s*_]{0,8}"
-_SURNAME_FIRST = re.compile(
+_SURNAME_FIRST = lazy(
     rf"(?<![\w@-])(?P<surname>{_NAME})(?:(?:[ \t]{{1,3}}|[ \t]?\n)(?P<initials>{_INITIALS}|{_ONE}[ \t]?[{_U}](?![\w.]))"
     rf"|(?:{_BELOW}|[ \t]{{4,60}})(?P<below>{_INITIALS})(?=[ \t*_]{{0,6}}(?:\n|\Z)))"
 )
-_INITIALS_FIRST = re.compile(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})")
-_WORD = re.compile(rf"(?<![\w@.-]){_NAME}")
-_GAP = re.compile(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
-_AFTER_POST = re.compile(r"[\s*_,:–-]{1,8}")
+_INITIALS_FIRST = lazy(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})")
+_WORD = lazy(rf"(?<![\w@.-]){_NAME}")
+_GAP = lazy(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
+_AFTER_POST = lazy(r"[\s*_,:–-]{1,8}")
 _STRENGTH = {
     "full-name": 4.0,
     "given-and-patronymic": 3.5,

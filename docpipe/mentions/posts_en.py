@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.mentions.bodies import capitals_en, names_body_en
 from docpipe.mentions.body_names import printed
 from docpipe.mentions.ranks import rank_at
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docpipe.model.text import Span
 
 _LONGEST = 4
-_SURNAME = re.compile(r"[A-Z][\w'’-]+(?:ov|ev|yev|in|ova|eva|yeva|ina|uly|kyzy)")
+_SURNAME = lazy(r"[A-Z][\w'’-]+(?:ov|ev|yev|in|ova|eva|yeva|ina|uly|kyzy)")
 
 
 @dataclass(frozen=True, slots=True)

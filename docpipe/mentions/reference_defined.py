@@ -12,13 +12,14 @@ from dataclasses import replace
 from docpipe.mentions.numbers import LETTER
 from docpipe.mentions.reference_kazakh import article_behind
 from docpipe.mentions.reference_pieces import Ground, ReferenceMention
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
-_GIVEN = re.compile(
+_GIVEN = lazy(
     rf"\((?:[\s*_]{{0,3}})(?:далее(?:[\s*_]{{1,3}}по[\s*_]{{1,3}}тексту)?|бұдан[\s*_]{{1,3}}әрі|hereinafter)[\s*_]{{0,3}}[–-]?[\s*_]{{0,3}}"
     rf"(?P<name>(?:Закон|Кодекс|Правила|Положени|Заң|Кодекс|Қағида|Ереже|Law|Code|Rules)[{LETTER}]{{0,6}})[\s*_]{{0,3}}\)"
 )  # fmt: skip
-_ENDING = re.compile(r"(?:а|у|ом|е|ы|ам|ами|ах|я|и|ю|ем|лар|лер|дың|нің|ның|дің|тің|ге|ға|ке|де|те|да)$")
+_ENDING = lazy(r"(?:а|у|ом|е|ы|ам|ами|ах|я|и|ю|ем|лар|лер|дың|нің|ның|дің|тің|ге|ға|ке|де|те|да)$")
 
 
 def find(ground: Ground, mentions: Sequence[ReferenceMention]) -> Iterator[ReferenceMention]:

@@ -8,13 +8,14 @@ from functools import cache
 
 from docpipe.mentions.reference_pieces import Act, Ground, act_of, clean, heads, with_article
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 _OF_COUNTRY = r"(?:[\s*_]{1,4}of[\s*_]{1,3}(?:the[\s*_]{1,3}Republic[\s*_]{1,3}of[\s*_]{1,3})?Kazakhstan)"
-_CAPITALISED = re.compile(r"(?:(?<![\w-])[A-Z][\w’'-]{1,30}(?:[\s*_]{1,3}(?:and|of|for|on)(?=[\s*_]{1,3}[A-Z]))?[\s*_]{1,3}){1,6}$")
-_ARTICLE_GAP = re.compile(r"[\s*_]{0,3}(?:of[\s*_]{1,3})?(?:the[\s*_]{1,3})?$")
-_STOP = re.compile(
+_CAPITALISED = lazy(r"(?:(?<![\w-])[A-Z][\w’'-]{1,30}(?:[\s*_]{1,3}(?:and|of|for|on)(?=[\s*_]{1,3}[A-Z]))?[\s*_]{1,3}){1,6}$")
+_ARTICLE_GAP = lazy(r"[\s*_]{0,3}(?:of[\s*_]{1,3})?(?:the[\s*_]{1,3})?$")
+_STOP = lazy(
     r"[,;:()\n]|\.(?=\s|$)|\s{1,3}(?:was|were|is|are|has|have|had|will|which|that|as|who|in|by|from|at|with|under|it|its|this|these|been|being|where|when"
     r"|until\s{1,2}(?!20)|to\s{1,2}be|and\s{1,3}(?:the|a|other|to|also|certain|was|were)|adopted|approved|developed|signed|provides?|aims?|envisages?|dated|contains?|includes?)\s"
 )  # fmt: skip
@@ -64,7 +65,7 @@ def _codes(ground: Ground) -> Iterator[Found]:
         yield finished(ground, Parts(*match.span()), Span(*match.span()), "code", "code-by-name", clean(ground.passage.quote(match.span())))
 
 
-_CONSTITUTION = re.compile(rf"(?<!\w)Constitution{_OF_COUNTRY}?(?!\w)")
+_CONSTITUTION = lazy(rf"(?<!\w)Constitution{_OF_COUNTRY}?(?!\w)")
 
 
 def _constitution(ground: Ground) -> Iterator[Found]:

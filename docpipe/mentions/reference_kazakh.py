@@ -14,14 +14,15 @@ from docpipe.mentions.numbers import LETTER
 from docpipe.mentions.reference_pieces import Act, Ground, ReferenceMention, act_of, article_value, begins, clean, heads
 from docpipe.mentions.reference_titles import kazakh_start, kazakh_title
 from docpipe.mentions.reference_walk import Found, Parts, kazakh_issuer, left, mention, words_back
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
-_COUNTRY_BEFORE = re.compile(r"(?<!\w)(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4}$")
+_COUNTRY_BEFORE = lazy(r"(?<!\w)(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4}$")
 _COUNTRY_INSIDE = r"(?:(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4})?"
 _BARE_CASE = r"(?P<case>тің|ке|ті|те|тен|пен|тегі|інің|іне|ін|інде|індегі|інен|імен|і)?"
 _N = r"\d{1,4}(?:-\d{1,3})?(?:\s{0,2}(?:,|және|мен|–|-)\s{0,3}\d{1,4}){0,12}"
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     rf"[\s*_]{{1,6}}\(?(?P<n>{_N})[\s*_]{{0,2}}-?[\s*_]{{0,2}}(?:бап|бабы|баптары)\w{{0,6}}"
     r"(?:[\s*_]{1,4}(?:\d{1,3}(?:\s{0,2}(?:,|және|–|-)\s{0,3}\d{1,3}){0,6})[\s*_]{0,2}[-)]{0,2}[\s*_]{0,2}(?:тарма|тармақша|бөлі|абзац|азат)\w{0,12}){0,3}\)?"
     rf"|[\s*_]{{1,4}}(?P<point>{_N})[\s*_]{{0,2}}-?(?:тарма[қғ]|қадам)\w{{0,8}}(?:[\s*_]{{1,3}}\d{{1,3}}\)[\s*_]{{0,2}}тармақша\w{{0,6}})?",
@@ -89,8 +90,8 @@ def _about(ground: Ground, parts: Parts) -> str | None:
     return clean(ground.passage.quote((start, words[0].end)))
 
 
-_BEKITILGEN = re.compile(r"[\s*_]{1,4}(?:бекітілген|мақұлданған)(?P<what>[^.;()№]{3,300})\((?=[\s*_]{0,4}(?:№|\d))")
-_OPENING = re.compile(r"[\s*_]{1,4}\((?=[\s*_]{0,4}(?:№|\d))")
+_BEKITILGEN = lazy(r"[\s*_]{1,4}(?:бекітілген|мақұлданған)(?P<what>[^.;()№]{3,300})\((?=[\s*_]{0,4}(?:№|\d))")
+_OPENING = lazy(r"[\s*_]{1,4}\((?=[\s*_]{0,4}(?:№|\d))")
 
 
 def _bracket_behind(ground: Ground, parts: Parts) -> None:
@@ -178,7 +179,7 @@ def _short_codes(ground: Ground) -> Iterator[Found]:
             yield found
 
 
-_CONSTITUTION = re.compile(
+_CONSTITUTION = lazy(
     r"(?<!\w)(?P<of>(?:Қазақстан[\s*_]{1,3}Республикасы(?:ның)?|ҚР)[\s*_]{1,4})?Конституция(?:сы(?:ның|на|нда|мен|нан|н)?|ға|ның|да)?(?!\w)"
 )
 
@@ -194,8 +195,8 @@ def _constitution(ground: Ground) -> Iterator[Found]:
 
 
 # ---------------------------------------------------------------- instructions of the Head of State
-_INSTRUCTION = re.compile(r"(?<!\w)(?P<kind>тапсырма|Жолдау|жолдау)(?:сы|лары|ы)(?:ның|нің|на|не|н|нда|нде|ндағы|мен)?(?!\w)")
-_HEAD_OF_STATE = re.compile(r"Мемлекет[\s*_]{1,3}басшысы|Президент", re.IGNORECASE)
+_INSTRUCTION = lazy(r"(?<!\w)(?P<kind>тапсырма|Жолдау|жолдау)(?:сы|лары|ы)(?:ның|нің|на|не|н|нда|нде|ндағы|мен)?(?!\w)")
+_HEAD_OF_STATE = lazy(r"Мемлекет[\s*_]{1,3}басшысы|Президент", re.IGNORECASE)
 
 
 def _instructions(ground: Ground) -> Iterator[Found]:
@@ -223,7 +224,7 @@ def _over_people(ground: Ground, at: int) -> int:
 
 
 # ---------------------------------------------------------------- plans, rules, programmes
-_STATE = re.compile(
+_STATE = lazy(
     r"(?:ведомствоаралық|кешенді|ұлттық|мемлекеттік|стратегиялық|өңірлік|үлгілік)\s{1,3}$|(?:Ведомствоаралық|Кешенді|Ұлттық|Мемлекеттік|Стратегиялық)\s"
 )
 
@@ -266,7 +267,7 @@ def _unquoted(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     return finished(ground, parts, Span(*match.span()), act.kind, "title-by-grammar", title)
 
 
-_OPENING_WORDS = re.compile(
+_OPENING_WORDS = lazy(
     r"(?:Бұдан[\s*_]{1,3}басқа|Қазіргі[\s*_]{1,3}(?:таңда|уақытта)|Бүгінде|Жалпы|Биыл|Сонымен(?:[\s*_]{1,3}қатар|[\s*_]{1,3}бірге)?|Министрлік|және|Ол|\d{4}[\s*_]{1,3}жылы)[\s*_,]{1,5}"
 )
 
@@ -277,7 +278,7 @@ def _behind_opening(ground: Ground, start: int) -> int:
     return match.end() if match else start
 
 
-_APPROVED = re.compile(r"(?:бекітілген|мақұлданған)[\s*_]{1,4}(?:\([^()]{0,200}\)[\s*_]{1,4})?\Z")
+_APPROVED = lazy(r"(?:бекітілген|мақұлданған)[\s*_]{1,4}(?:\([^()]{0,200}\)[\s*_]{1,4})?\Z")
 
 
 def _says_enough(ground: Ground, start: int, match: re.Match[str], act: Act) -> bool:
@@ -341,7 +342,7 @@ _BARE_HEADS = {
     "меморандум": ("memorandum", "treaty"), "конвенция": ("convention", "treaty"), "келісім": ("agreement", "treaty"), "пакт": ("covenant", "treaty"),
     "декларация": ("declaration", "treaty"), "шарт": ("treaty", "treaty"),
 }  # fmt: skip
-_BARE = re.compile(
+_BARE = lazy(
     rf"(?<!\w)(?P<head>{'|'.join(sorted(_BARE_HEADS, key=len, reverse=True))})"
     r"(?P<case>[тдн][ыі]ң|[тдн][ыі]|[ғқ]а|[гк]е|[дт]а|[дт]е|[дт]ағы|[дт]егі|[дтн]ан|[дтн]ен|[мпб]ен)?(?!\w)", re.IGNORECASE,
 )  # fmt: skip

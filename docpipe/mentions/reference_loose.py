@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from docpipe.mentions.reference_pieces import Ground, clean, heads
 from docpipe.mentions.reference_walk import Found, Parts, mention
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
-_STANDARD = re.compile(
+_STANDARD = lazy(
     r"(?<![\w-])(?:СП[\s*_]{1,2}РК|СН[\s*_]{1,2}РК|СН|СТ[\s*_]{1,2}РК(?:[\s*_]{1,2}ISO)?|ГОСТ(?:[\s*_]{1,2}(?:Р|ISO|МЭК|ИСО)){0,2}|СанПиН|СНиП(?:[\s*_]{1,2}РК)?|ҚР[\s*_]{1,2}(?:ҚН|ЕЖ|СТ|ҚНжЕ)"
     r"|МЕМСТ|ISO(?:/IEC)?|ТР[\s*_]{1,2}(?:ТС|ЕАЭС))[\s*_]{1,3}(?:№\s?)?(?P<number>\d[\d.]{0,14}\d(?:[-–:/]\d{2,4}){0,3})(?!\w)",
 )  # fmt: skip

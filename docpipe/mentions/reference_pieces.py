@@ -14,10 +14,11 @@ from typing import Any
 from docpipe.language.passage import Passage
 from docpipe.mentions import numbers
 from docpipe.mentions.numbers import LETTER
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
-PARAGRAPH = re.compile(r"\n[ \t*_]{0,9}\n")
+PARAGRAPH = lazy(r"\n[ \t*_]{0,9}\n")
 LONGEST_TITLE = 900
 
 
@@ -152,7 +153,7 @@ def _quotes(passage: Passage) -> list[Piece]:
     return found
 
 
-_MARK = re.compile(r'[«»"]')
+_MARK = lazy(r'[«»"]')
 
 
 def _quotes_of_paragraph(passage: Passage, start: int, end: int) -> list[Piece]:
@@ -179,7 +180,7 @@ def _opening(text: str, at: int, start: int, end: int) -> bool:
     return (before.isspace() or before in "([«*_") and not (behind.isspace() or behind in ".,;:)")
 
 
-_GOES_ON = re.compile(r"[,;]\s|\.\s{1,3}[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\s{1,3}(?:от|of|dated)\s{1,3}\d|\s{1,3}№|\)|\s{1,3}(?:19|20)\d\d\s{1,3}ж")
+_GOES_ON = lazy(r"[,;]\s|\.\s{1,3}[А-ЯӘҒҚҢӨҰҮҺІA-Z]|\s{1,3}(?:от|of|dated)\s{1,3}\d|\s{1,3}№|\)|\s{1,3}(?:19|20)\d\d\s{1,3}ж")
 
 
 def _end_of_open(text: str, at: int, end: int, closed: list[tuple[int, int]]) -> int:
@@ -210,7 +211,7 @@ def clean(text: str) -> str:
 
 
 # ---------------------------------------------------------------- register and articles
-_REGISTRY = re.compile(
+_REGISTRY = lazy(
     r"(?:зарегистрирован\w{0,3}[^()№;\n]{0,260}?№\s{0,2}(?P<ru>\d{3,7})"
     r"|(?:нормативтік\s{1,3}құқықтық|НҚА|тізілімінде|әділет\s{1,3}министрлігінде|мемлекеттік\s{1,3}тіркеу)[^()№;\n]{0,160}?№\s{0,2}(?P<kk>\d{3,7})"
     r"(?:[^()№;\n]{0,40}?(?:тіркелген|тіркелді))?|registered[^()№;\n]{0,200}?(?:№|No\.?|N)\s{0,2}(?P<en>\d{3,7}))",
@@ -228,7 +229,7 @@ _POINT = (
     r"(?:(?:подпункт\w{0,4}|пп\.|п\.\s?п\.|пункт\w{0,4}|п\.|част\w{1,4}|ч\.|абзац\w{0,4}|подп\.)\s{0,2}"
     r"(?:\d{1,3}(?:-\d{1,2})?\)?(?:\s{0,2}[,и–-]\s{0,2}\d{1,3}\)?){0,6}|перв\w{2,3}|втор\w{2,3}|треть\w{1,3})\s{0,2},?\s{0,3}(?:и\s{1,2})?)"
 )
-_ARTICLES = re.compile(
+_ARTICLES = lazy(
     rf"(?<![\w])(?:(?P<points>{_POINT}){{0,5}})(?:(?:ст\.\s?ст\.|ст\.|стат(?:ья|ьи|ье|ью|ьёй|ьей|ей|ьям|ьями|ьях))\s{{0,3}}(?P<ru>{_LIST})"
     rf"(?:\s{{0,2}},?\s{{0,2}}{_POINT}){{0,2}}"
     rf"|(?:глав(?:а|ы|е|ой)|раздел\w{{0,2}})\s{{1,3}}(?P<chapter>\d{{1,3}}))"

@@ -13,15 +13,16 @@ from docpipe.mentions.numbers import LETTER
 from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, Piece, act_of, begins, clean, heads, with_article
 from docpipe.mentions.reference_titles import issuer_name, russian_end, russian_title
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
-_ACT_ADJECTIVE = re.compile(r"(?:конституционн|совместн|нормативн|протокольн|модельн)\w{2,3}[\s*_]{1,4}$", re.IGNORECASE)
-_ADJECTIVES = re.compile(
+_ACT_ADJECTIVE = lazy(r"(?:конституционн|совместн|нормативн|протокольн|модельн)\w{2,3}[\s*_]{1,4}$", re.IGNORECASE)
+_ADJECTIVES = lazy(
     r"(?:(?<![\w-])[А-ЯЁа-яё-]{2,40}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ому|ему|ым|им|ом|ем|ых|их|ыми|ими|ую|юю)[\s*_]{1,4}){1,4}$"
 )
-_PART_OF_CODE = re.compile(r"(?:(?:Общей|Особенной|общей|особенной)[\s*_]{1,3}части[\s*_]{1,4})$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;][\s*_»)]{1,6}|\n[\s*_–•\d.)-]{0,12})$")
+_PART_OF_CODE = lazy(r"(?:(?:Общей|Особенной|общей|особенной)[\s*_]{1,3}части[\s*_]{1,4})$")
+_SENTENCE_START = lazy(r"(?:^|[.!?:;][\s*_»)]{1,6}|\n[\s*_–•\d.)-]{0,12})$")
 
 
 def find(ground: Ground) -> Iterator[Found]:
@@ -194,7 +195,7 @@ def _short_codes(ground: Ground) -> Iterator[Found]:
             yield found
 
 
-_CONSTITUTION = re.compile(rf"(?<!\w)Конституци(?:я|и|ю|ей|ею)(?P<of>[\s*_]{{1,4}}{COUNTRY})?(?!\w)")
+_CONSTITUTION = lazy(rf"(?<!\w)Конституци(?:я|и|ю|ей|ею)(?P<of>[\s*_]{{1,4}}{COUNTRY})?(?!\w)")
 
 
 def _constitution(ground: Ground) -> Iterator[Found]:
@@ -212,13 +213,11 @@ def _constitution(ground: Ground) -> Iterator[Found]:
 
 
 # ---------------------------------------------------------------- instructions and messages of the Head of State
-_INSTRUCTION = re.compile(
+_INSTRUCTION = lazy(
     r"(?<!\w)(?P<head>поручени[еяийюм]\w?|указани[еяийюм]\w?|Послани[еяиюм]\w?)[\s*_]{1,4}(?P<issuer>Глав(?:ы|ой)[\s*_]{1,3}государства|Президент(?:а|ом)"
     rf"(?:[\s*_]{{1,4}}{COUNTRY})?)(?:[\s*_]{{1,4}}народу[\s*_]{{1,3}}Казахстана)?", re.IGNORECASE,
 )  # fmt: skip
-_GIVEN = re.compile(
-    r"[\s*_]{0,4},?[\s*_]{0,4}(?:данн|озвученн|изложенн|прозвучавш|поставленн|высказанн)\w{2,4}[^.;()\n]{0,140}?(?=\d{1,2}[\s.])"
-)
+_GIVEN = lazy(r"[\s*_]{0,4},?[\s*_]{0,4}(?:данн|озвученн|изложенн|прозвучавш|поставленн|высказанн)\w{2,4}[^.;()\n]{0,140}?(?=\d{1,2}[\s.])")
 
 
 def _instructions(ground: Ground) -> Iterator[Found]:
@@ -272,13 +271,13 @@ def _quoted_name(ground: Ground, match: re.Match[str], act: Act) -> Found | None
     return found
 
 
-_BRACKET = re.compile(r"[\s*_]{0,4}\([^()\n]{1,80}\)")
-_VAGUE = re.compile(
+_BRACKET = lazy(r"[\s*_]{0,4}\([^()\n]{1,80}\)")
+_VAGUE = lazy(
     r"(?:Положени\w{1,2}\s{1,3}(?!об?\s)|Стандарт\w{0,2}\s{1,3}(?:жизни|качества)|Перечень\s{1,3}(?:прилагается|документов\s{1,3}прилаг))"
 )
 
 
-_APPROVED = re.compile(
+_APPROVED = lazy(
     r"[\s*_]{0,3},?[\s*_]{1,4}(?:утвержд[её]н|одобрен|принят)\w{0,4}[\s*_]{1,4}(?:приказ|постановлени|указ|решени|распоряжени)"
 )
 
@@ -340,12 +339,12 @@ def _phrase_start(ground: Ground, at: int) -> int:
 
 
 # ---------------------------------------------------------------- treaties
-_PARTY = re.compile(
+_PARTY = lazy(
     r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])"
 )
 
 
-_CONTRACT = re.compile(
+_CONTRACT = lazy(
     r"[\s*_]{1,4}(?:о|об|по|на)[\s*_]{1,3}(?:государственн\w{2,3}[\s*_]{1,3})?(?:закуп|поставк|оказани|аренд|выполнени|подряд|приобретени|долево)"
 )
 

@@ -12,16 +12,17 @@ from typing import Any
 
 from docpipe.language.passage import Passage
 from docpipe.mentions.reference_pieces import ReferenceMention
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
 _KINDS = frozenset({"order", "resolution", "decree", "law"})
 _NUMBER = r"№\s{0,3}(?P<number>[\w/.-]{0,20}\d[\w/.-]{0,20}(?:\s{1,2}[а-яқ]{1,3}/[а-яқ]{1,3})?)"
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"\s{{0,3}}(?:,\s{{0,3}}(?:(?:и|а\s{{1,3}}также)\s{{1,3}})?|\s(?:и|а\s{{1,3}}также)\s{{1,3}})"
     rf"(?P<whole>(?:от\s{{1,3}}[^№\n;()«»]{{6,30}}?\s{{0,3}})?{_NUMBER}(?:\s{{1,3}}от\s{{1,3}}[\d.«»]{{1,12}}(?:\s{{1,3}}[а-я]{{3,9}}\s{{1,3}}\d{{4}})?(?:\s{{0,3}}(?:года|г\.))?)?)"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"(?P<whole>(?:\d{{4}}\s{{0,3}}жыл\w{{2,4}}\s[^№\n;()«»]{{3,20}}|\d{{2}}\.\d{{2}}\.\d{{4}}[^№\n;()«»]{{0,12}}){_NUMBER})\s{{0,3}}(?:,|және|мен|пен|бен)\s{{1,3}}\Z"
 )
 _REACH = 90

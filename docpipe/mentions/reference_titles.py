@@ -12,18 +12,19 @@ from functools import cache, lru_cache
 from docpipe.language import kazakh, russian
 from docpipe.mentions.numbers import LETTER
 from docpipe.mentions.reference_pieces import Ground, clean, heads
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_TOKEN = re.compile(rf"[0-9{LETTER}]{{1,60}}(?:[-–/.][0-9{LETTER}]{{1,60}}){{0,5}}|\.|[^\s*_\\]")
+_TOKEN = lazy(rf"[0-9{LETTER}]{{1,60}}(?:[-–/.][0-9{LETTER}]{{1,60}}){{0,5}}|\.|[^\s*_\\]")
 _REACH = 460
 
-_CLAUSE_RU = re.compile(
+_CLAUSE_RU = lazy(
     r"(?:в|во)\s{1,3}(?:том\s|рамках|целях|соответствии|связи|ходе|течение|этой|настоящее|20\d\d|19\d\d|\d{1,2}\s|части\s|котор|перв|втор|треть|отношении|срок)"
     r"|(?:за|с|до|по|от)\s{1,3}(?:счет|счёт|\d|учетом|учётом|целью|состоянию|итогам|результатам|поручению|котор)|на\s{1,3}(?:основании|сайте|сегодня|котор)"
     r"|во\s{1,3}исполнение|по\s{1,3}которо|и\s{1,3}(?:в|на|с|по|о|об|согласно|во|от)\s",
     re.IGNORECASE,
 )
-_YEARS_RU = re.compile(r"(?:на|до)\s{1,3}(?:20\d\d(?:\s?[-–]\s?20\d\d)?)\s{0,3}(?:год\w{0,3}|гг?\.)")
+_YEARS_RU = lazy(r"(?:на|до)\s{1,3}(?:20\d\d(?:\s?[-–]\s?20\d\d)?)\s{0,3}(?:год\w{0,3}|гг?\.)")
 
 
 @cache
@@ -111,7 +112,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 # ---------------------------------------------------------------- Kazakh
-_FINITE_KK = re.compile(
+_FINITE_KK = lazy(
     rf"(?:[{LETTER}]{{2,40}}(?:ады|еді|йды|йді|ылды|ілді|алды|елді|ынды|інді|ытын|ып|іп|уда|үде|луда|рып|ріп|ған|ген|қан|кен))",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from docpipe.mentions.numbers import CAPITAL, LETTER
 from docpipe.mentions.reference_pieces import COUNTRY, Ground, Piece, ReferenceMention, begins
 from docpipe.mentions.reference_titles import issuer_name
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 
@@ -63,12 +64,12 @@ def mention(parts: Parts, kind: str, rule: str, title: str | None = None, articl
 
 
 # ---------------------------------------------------------------- to the right
-_STEP = re.compile(
+_STEP = lazy(
     r"[\s*_\\]{0,8}(?:,(?=[\s*_]{0,4}(?:от|№|зарег|за\s|dated|No|reg)))?[\s*_\\]{0,4}(?:(?:от|за|под|датированн\w{2,3}|of|dated|as\s{1,2}of|under)[\s*_]{1,4}(?=\S))?"
 )
-_INSIDE = re.compile(r"\((?=[\s*_]{0,4}(?:№|от\s|\d{1,2}[.\s]|зарегистр|рег\.|No|dated|of\s|registered|далее\s{0,2}зарег))")
-_REGISTRY_LEAD = re.compile(r"[\s*_]{0,6}[,(]?[\s*_]{0,6}(?=зарегистрирован|registered)", re.IGNORECASE)
-_ISSUER_STOP = re.compile(
+_INSIDE = lazy(r"\((?=[\s*_]{0,4}(?:№|от\s|\d{1,2}[.\s]|зарегистр|рег\.|No|dated|of\s|registered|далее\s{0,2}зарег))")
+_REGISTRY_LEAD = lazy(r"[\s*_]{0,6}[,(]?[\s*_]{0,6}(?=зарегистрирован|registered)", re.IGNORECASE)
+_ISSUER_STOP = lazy(
     r"[\s*_]{1,6}(?:от[\s*_]{1,4}\S|за[\s*_]{1,4}№|№|of[\s*_]{1,4}(?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|dated\b|No[.\s]|N\s?\d|\d{1,2}[.\s]|на\s\d|в\s\d)|[«\"(;:]|(?<!и\.о)(?<!и\.\so)(?<!м\.а)\.(?=\s{1,4}[А-ЯA-Z]|\s*$)|\n[ \t*_]{0,6}\n"
 )  # fmt: skip
@@ -143,12 +144,12 @@ def is_issuer(name: str, language: str) -> bool:
 
 
 # ---------------------------------------------------------------- to the left (Kazakh)
-_GENITIVE = re.compile(rf"[{LETTER}-]{{2,40}}(?:ның|нің|дың|дің|тың|тің)")
-_BODY = re.compile(
+_GENITIVE = lazy(rf"[{LETTER}-]{{2,40}}(?:ның|нің|дың|дің|тың|тің)")
+_BODY = lazy(
     r"(?:министр|үкімет|президент|төраға|республика|комитет|агентті|әкім|мәслихат|прокурор|басшы|банк|кеңес|департамент|басқарма)\w{0,8}[ыі]$"
 )
-_ABBREVIATION = re.compile(rf"[{CAPITAL}]{{2,8}}(?:-?(?:ның|нің|дың|дің|тың|тің))?")
-_WORD_BACK = re.compile(rf"[0-9{LETTER}]{{1,40}}(?:[-–.][0-9{LETTER}]{{1,40}}){{0,3}}")
+_ABBREVIATION = lazy(rf"[{CAPITAL}]{{2,8}}(?:-?(?:ның|нің|дың|дің|тың|тің))?")
+_WORD_BACK = lazy(rf"[0-9{LETTER}]{{1,40}}(?:[-–.][0-9{LETTER}]{{1,40}}){{0,3}}")
 
 
 def left(ground: Ground, at: int) -> Parts:
@@ -236,7 +237,7 @@ def kazakh_issuer(ground: Ground, place: int) -> Piece | None:
     return Piece(span, issuer_name(ground.passage.quote(span), "kk")) if span else None
 
 
-_COUNTRY_ALONE = re.compile(COUNTRY)
+_COUNTRY_ALONE = lazy(COUNTRY)
 
 
 def named_issuer(parts: Parts) -> str | None:

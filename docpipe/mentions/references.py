@@ -15,6 +15,7 @@ from docpipe.language.passage import Passage
 from docpipe.mentions import reference_defined, reference_english, reference_kazakh, reference_loose, reference_russian, reference_series
 from docpipe.mentions.reference_pieces import Ground, ReferenceMention, survey
 from docpipe.mentions.reference_walk import Found
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -72,11 +73,11 @@ def _trimmed(ground: Ground, mention: ReferenceMention) -> ReferenceMention:
 
 
 # ---------------------------------------------------------------- what is found but is not said
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"равнознач|тең\s{1,3}дәрежел|бірдей|бумажном\s{1,3}носител|қағаз\s{1,3}(?:тасығыш|жеткізгіш)|identical|equivalent|paper\s{1,3}document",
     re.IGNORECASE,
 )
-_SIGNATURE_LAW = re.compile(r"электронн\w{1,3}\s{1,3}документе|электрондық\s{1,3}құжат|electronic\s{1,3}document", re.IGNORECASE)
+_SIGNATURE_LAW = lazy(r"электронн\w{1,3}\s{1,3}документе|электрондық\s{1,3}құжат|electronic\s{1,3}document", re.IGNORECASE)
 
 
 def _worth_saying(ground: Ground, mentions: Sequence[ReferenceMention]) -> Iterator[ReferenceMention]:
@@ -103,7 +104,7 @@ def _worth_saying(ground: Ground, mentions: Sequence[ReferenceMention]) -> Itera
         yield mention
 
 
-_OF_YEAR = re.compile(r"\S{1,30}\s{1,3}(?:на|for)\s{1,3}\d{4}\D{0,8}")
+_OF_YEAR = lazy(r"\S{1,30}\s{1,3}(?:на|for)\s{1,3}\d{4}\D{0,8}")
 
 
 def _is_footer(ground: Ground, mention: ReferenceMention) -> bool:

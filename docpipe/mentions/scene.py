@@ -5,11 +5,11 @@ What a heading says (a year, a region) holds for the paragraphs below it; what i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _SILENT = frozenset(
     ("letterhead", "contact", "strip", "order_head", "address", "reply", "salutation", "enclosure", "closing", "signature", "executor", "phone", "copy", "approval", "incoming", "outgoing", "mark")
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"[.!?…;][»\")]{0,2}\s{1,4}(?=[«\"(–-]?\s?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
-_ABBREVIATION = re.compile(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|рис|см|кв|куб|руб|тг|чел|ед|др|пр|т\.д|т\.п|т\.г|ж\.|mln|bn)\.$")
+_SENTENCE_END = lazy(r"[.!?…;][»\")]{0,2}\s{1,4}(?=[«\"(–-]?\s?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
+_ABBREVIATION = lazy(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|рис|см|кв|куб|руб|тг|чел|ед|др|пр|т\.д|т\.п|т\.г|ж\.|mln|bn)\.$")
 
 
 @dataclass(frozen=True, slots=True)

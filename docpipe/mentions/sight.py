@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docpipe.language import declension
 from docpipe.language.pipelines import Words, stem, tokenizer, words
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
     from docpipe.language.passage import Passage
 
-_MINISTRY = re.compile(r"^Министерство (?:по )?|\s(?:министрлігі|агенттігі)$|^Ministry of ")
-_CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
-_INITIALS = re.compile(r"(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.){1,3}(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*)?|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.?")
-_PATRONYMIC = re.compile(
+_MINISTRY = lazy(r"^Министерство (?:по )?|\s(?:министрлігі|агенттігі)$|^Ministry of ")
+_CAPITAL = lazy(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
+_INITIALS = lazy(r"(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.){1,3}(?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*)?|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.?")
+_PATRONYMIC = lazy(
     r"\w{2,}(?:(?:ович|евич|ьич)(?:а|у|ем|ом|е)?|(?:овна|евна|ична)|(?:овн|евн|ичн)(?:ы|е|у|ой)|ұлы\w{0,5}|улы\w{0,3}|қызы\w{0,5}|кызы\w{0,3})",
     re.IGNORECASE,
 )
-_SURNAME = re.compile(
+_SURNAME = lazy(
     r"\w{2,}(?:[оеё]в|[иы]н|[оеё]ва|[иы]на)(?:а|у|ым|ой|е|ы|қа|ке|ға|ге|ға|тың|тің|ның|нің|ты|ті|ны|ні|пен|мен)?", re.IGNORECASE
 )
 _PLURAL_KK = r"(?:лар|лер|дар|дер|тар|тер)"

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ _DEGREE = (
     r"(?:(?:доктор|кандидат|магистр)\w{0,3}\s{1,3}(?:PhD|(?:\w{3,20}(?:-\w{3,20})?\s{1,3})?наук)|(?:д|к)\.\s?\w{1,4}\.\s?н\.|PhD(?:\s{1,3}доктор\w{0,3})?|"
     r"\w{3,20}\s{1,3}ғылымдарының\s{1,3}(?:докторы|кандидаты|магистрі)|(?:ғ|э|з|т|п|м|а)\.\s?ғ\.\s?[дк]\.|академик\w{0,2})"
 )
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     rf"[\s,;:–«»\"()*_-]{{0,60}}(?:{_DEGREE}[\s,]{{1,6}})?(?:(?:и|және|мен|пен|бен|and|господин[ау]?|госпож[аеи]|г-н[уа]?|г-ж[еа]|мырза\w*|ханым\w*)[\s,]{{0,6}})?",
     re.IGNORECASE,
 )
