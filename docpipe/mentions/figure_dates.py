@@ -68,7 +68,7 @@ def _is_told_today(one: DateMention) -> bool:
 def _is_of_another(scene: Scene, one: DateMention, span: Span) -> bool:
     """A date of a paper, a birth, a deadline, a title, or of what comes back every year."""
     text, language = scene.passage.folded, scene.passage.language
-    if _in_reference(scene, one.span) or _in_title(scene, one.span, span):
+    if _in_reference(scene, one.span) or figure_marks.in_title(scene, one.span, span):
         return True
     if (one.start or one.end) and not (one.start and one.end) and _words("habitual", language).search(text, span.start, span.end):
         return True
@@ -83,16 +83,6 @@ def _in_reference(scene: Scene, span: Span) -> bool:
     references = scene.found.references
     index = bisect_right(references, span.start, key=lambda one: one.span.start)
     return any(one.span.contains(span) for one in references[max(0, index - 2) : index])
-
-
-def _in_title(scene: Scene, date: Span, span: Span) -> bool:
-    """True inside quotation marks that hold no figure."""
-    text = scene.passage.folded
-    opened = text.rfind("«", span.start, date.start)
-    if opened < 0 or text.rfind("»", opened, date.start) >= 0:
-        return False
-    closed = text.find("»", date.end, span.end)
-    return closed >= 0 and not figure_marks.starts(scene, Span(opened, closed))
 
 
 @cache

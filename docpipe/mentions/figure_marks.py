@@ -136,6 +136,16 @@ def _is_set_against(scene: Scene, mark: Mark, within: Span, following: int) -> b
     return said is not None or (following == len(mark.members) and _LEADS.match(text, mark.span.end) is not None)
 
 
+def in_title(scene: Scene, mark: Span, within: Span) -> bool:
+    """True inside quotation marks that hold no figure."""
+    text = scene.passage.folded
+    opened = text.rfind("«", within.start, mark.start)
+    if opened < 0 or text.rfind("»", opened, mark.start) >= 0:
+        return False
+    closed = text.find("»", mark.end, within.end)
+    return closed >= 0 and not starts(scene, Span(opened, closed))
+
+
 @cache
 def _apart(language: str) -> re.Pattern[str]:
     return pattern(table("periods")["apart"][language])
