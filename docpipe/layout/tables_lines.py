@@ -69,7 +69,7 @@ def cuts(passage: Passage, lines: list[Line]) -> Iterator[Cut]:
 
 def _cut(passage: Passage, line: Line) -> Cut:
     start, end = line.span
-    while start > passage.span.start and passage.packet[start - 1] in _EDGES:
+    while start > 0 and passage.packet[start - 1] in _EDGES:
         start -= 1
     kind = _kind(line.folded)
     cells = _split(passage.packet, kind, start, end) if kind else [line.span]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.layout.tables_lines import is_figure
@@ -17,6 +17,7 @@ from docpipe.mentions import (
 )
 from docpipe.mentions.amount_value import Amount
 from docpipe.mentions.figure_table_heads import Head, Reader
+from docpipe.mentions.figure_table_place import Place, Table
 from docpipe.mentions.figure_value import Figure
 from docpipe.model.text import Span
 from docpipe.model.trace import note
@@ -31,34 +32,6 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure of the table stands: its row among the rows below the heads, its column, and what these say.
-
-    `opened` is the row after which `в том числе:` stood alone; `first` the first figure of the cell.
-    """
-
-    row: int
-    column: int
-    beside: Head
-    over: Head
-    section: Head
-    first: bool = True
-    opened: int | None = None
-    paired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A grid as its heads tell it: each column's head, the caption, the columns of labels."""
-
-    scene: Scene
-    reader: Reader
-    columns: dict[int, Head]
-    labels: tuple[int, ...]
-    caption: Head
 
 
 def find(scene: Scene, grid: Grid) -> list[Figure]:
@@ -150,7 +123,7 @@ def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple
         if _is_prose(printed, cell) and not any(printed.span.overlaps(one.span) for one in laid.scene.found.amounts):
             continue
         figure = _figure(laid, printed, replace(place, first=at == 0, paired=paired and at == 0), row, second=at > 0)
-        if _is_prose(printed, cell):
+        if _is_prose(printed, cell) or (printed.amount and figure.counted is None):
             beside = counted.find(passage.within(*cell.span), figure.amount) if figure.amount.unit == "count" else None
             span = Span(min(figure.span[0], beside.span[0]), max(figure.span[1], beside.span[1])) if beside else figure.span
             figure = replace(figure, span=span, counted=beside.head if beside else figure.counted)

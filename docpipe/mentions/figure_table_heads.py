@@ -21,6 +21,8 @@ Period = tuple[str | None, str | None]
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/.,-])")
 _MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 _PLAN = re.compile(
     r"(?<!\w)(?:план\w{0,4}|факт\w{0,6}|исполнен\w{0,4}|жоспар\w{0,4}|нақты|орындал\w{0,4}|plan(?:ned)?|actual)(?!\w)", re.IGNORECASE
 )
@@ -109,12 +111,21 @@ class Reader:
         """The time that the words name; of two that are compared, the later."""
         if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
             return None
+        if half := _HALF.search(text):
+            year, first = half["year"] or half["year2"], (half["half"] or half["half2"]) == "1"
+            return (f"{year}-01-01", f"{year}-06-30") if first else (f"{year}-07-01", f"{year}-12-31")
         found = dates.resolve_all(dates.find(Passage.of(text, self.language)), None, self.year)
-        if not found and _MONTH_ALONE.search(text) and self.year and not _YEAR.search(text):
-            found = dates.find(Passage.of(f"{text} {self.year}", self.language)) if not re.search(r"\d", text) else []
+        if not found and _MONTH_ALONE.search(text) and self.year and not re.search(r"\d", text):
+            return self._month(text)
         spans = [_ends(one) for one in found]
         spans += [(year, year) for year in _YEAR.findall(text)] if not spans else []
         return max(spans, key=lambda one: (one[1] or one[0] or "", one[0] or "")) if spans else None
+
+    def _month(self, text: str) -> Period | None:
+        """A month or a part of the year that is named without its year."""
+        dated = f"{self.year} жылғы {text}" if self.language == "kk" else f"{text} {self.year}"
+        spans = [_ends(one) for one in dates.find(Passage.of(dated, self.language))]
+        return next((one for one in spans if len(one[0] or "") > 4), None)
 
 
 def _ends(one: DateMention) -> Period:
@@ -123,7 +134,13 @@ def _ends(one: DateMention) -> Period:
 
 def with_year(reader: Reader, row: Head, column: Head) -> Period | None:
     """The period of a cell: its column's; a month or quarter of the column's year where the row is one."""
-    if column.period and row.text and not row.period and _MONTH_ALONE.search(row.text) and _YEAR.fullmatch(column.period[0] or ""):
+    if (
+        column.period
+        and row.text
+        and not _YEAR.search(row.text)
+        and _MONTH_ALONE.search(row.text)
+        and _YEAR.fullmatch(column.period[0] or "")
+    ):
         return Reader(reader.language, int(column.period[0] or 0)).period(row.text) or column.period
     return column.period or row.period
 
@@ -182,7 +199,8 @@ def _numbers_rows(texts: list[str], head: list[str]) -> bool:
     """The column `№`, or one that counts the rows from 1."""
     digits = [text.rstrip(".)") for text in texts if text.rstrip(".)").isdecimal()]
     counted = len(digits) > 1 and digits == [str(at + 1) for at in range(len(digits))] and len(digits) * 2 >= len(texts)
-    return (bool(head) and figure_table_words.is_skipped(head[-1])) or (counted and (not head or not re.search(r"[^\W\d_]{4}", head[-1])))
+    named = bool(head) and figure_table_words.is_skipped(head[-1]) and sum(not _LETTERS.search(text) for text in texts) * 2 >= len(texts)
+    return named or (counted and (not head or not re.search(r"[^\W\d_]{4}", head[-1])))
 
 
 def _follows_figures(grid: Grid, column: int) -> bool:

@@ -10,7 +10,7 @@ from docpipe.mentions import figure_table_words
 from docpipe.mentions.figure_value import Figure, Shift
 
 if TYPE_CHECKING:
-    from docpipe.mentions.figure_table import Place, Table
+    from docpipe.mentions.figure_table_place import Place, Table
 
 Found = tuple[Figure, "Place"]
 _SHORT = 40
@@ -21,7 +21,17 @@ def mark(laid: Table, found: Sequence[Found]) -> list[Found]:
     rows: dict[int, list[Found]] = {}
     for one, place in found:
         rows.setdefault(place.row, []).append((_dated(laid, one, place), place))
-    return [_shifted(laid, item, row) if _changes(item[1]) else item for row in rows.values() for item in row]
+    marked = [_shifted(laid, item, row) if _changes(item[1]) else item for row in rows.values() for item in row]
+    return [_became(item, marked[at - 1]) if at else item for at, item in enumerate(marked)]
+
+
+def _became(item: Found, left: Found) -> Found:
+    """`Было` and `стало`: the second is the result of a change."""
+    (one, place), (old, before) = item, left
+    start, end = old.amount.value, one.amount.value
+    if before.row != place.row or not (before.over.before and figure_table_words.is_after(place.over.text)) or start is None or end is None:
+        return item
+    return (one, place) if start == end else (replace(one, shift=Shift("up" if end > start else "down", start, end)), place)
 
 
 def _changes(place: Place) -> bool:
@@ -46,7 +56,12 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
     pair = _compared(item, row)
     value = one.amount.value or 0.0
     if pair is None:
-        way = "down" if value < 0 else figure_table_words.direction(place.over.text) or ("up" if value > 0 and _signed(laid, one) else None)
+        way = (
+            "down"
+            if value < 0
+            else figure_table_words.direction(place.over.text if place.over.kind == "change" else place.beside.text)
+            or ("up" if value > 0 and _signed(laid, one) else None)
+        )
         return (replace(one, shift=Shift(way)) if way else one), place
     (old, before), (new, _) = pair
     start, end = old.amount.value or 0.0, new.amount.value or 0.0

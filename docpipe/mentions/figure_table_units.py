@@ -19,6 +19,7 @@ _PER = re.compile(
 )
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
 _CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
+_EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
 _TIMES = frozenset(("year", "month", "day", "hour"))
 _LONGEST, _FEW = 40, 3
 
@@ -64,6 +65,7 @@ def _candidates(text: str) -> list[tuple[str, bool]]:
     """The stretches of a head that may be a unit; True for the head as a whole."""
     found = [(inner, False) for inner in reversed(_BRACKETS.findall(text))]
     outside = _BRACKETS.sub(" ", text)
+    outside = _EACH.sub("", outside)
     found += [(piece, False) for piece in reversed(re.split(r",\s|;\s|\sв\s(?=\w{2,6}\.?\s|%)", outside)[1:])]
     return [*found, (outside, True)] if len(outside) <= _LONGEST else found
 
@@ -145,7 +147,9 @@ def _russian(text: str, *, sure: bool = False, elliptical: bool = False) -> str 
     for match in _WORD.finditer(text[:160]):
         word = match.group().lower()
         readings = russian.readings(word)
-        if not readings or word in table("tables")["counting"]["nouns"]:
+        if not readings or word in _printed_units():
+            continue
+        if _is_modifier(readings, text, match.end()):
             continue
         if "PRTS" in readings[0].labels or "VERB" in readings[0].labels:
             told = True
@@ -157,6 +161,19 @@ def _russian(text: str, *, sure: bool = False, elliptical: bool = False) -> str 
         elif "PREP" in readings[0].labels:
             break
     return last if not sure and not elliptical else None
+
+
+def _is_modifier(readings: tuple[russian.Reading, ...], text: str, end: int) -> bool:
+    """True for a word that may be an adjective before a noun: `рабочих мест`."""
+    following = _WORD.match(text, end + 1) if end < len(text) and text[end] == " " else None
+    if following is None or not any(one.kind == "adjective" for one in readings[:4]):
+        return False
+    return any(one.kind == "noun" and one.case in ("gen", "nom") for one in russian.readings(following.group().lower())[:1])
+
+
+@cache
+def _printed_units() -> frozenset[str]:
+    return frozenset((*table("tables")["counting"]["bare"], "чел", "тыс", "млн"))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docpipe.mentions import figure_table_words
 
 if TYPE_CHECKING:
-    from docpipe.mentions.figure_table import Place
+    from docpipe.mentions.figure_table_place import Place
     from docpipe.mentions.figure_value import Figure
 
 _ROUGHLY = 1.001

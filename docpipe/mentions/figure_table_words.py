@@ -98,6 +98,11 @@ def is_before(text: str) -> bool:
     return bool(_pattern("before").search(text))
 
 
+def is_after(text: str) -> bool:
+    """True for the column beside that of the state before: `стало`."""
+    return bool(_pattern("after").search(text))
+
+
 def is_skipped(text: str) -> bool:
     """True for the head of a column of numbers that measure nothing: telephones, register numbers, dates."""
     return bool(_pattern("skip").search(text))
