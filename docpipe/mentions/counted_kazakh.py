@@ -91,7 +91,7 @@ def _step(following: Sequence[Word], place: int, head: int | None) -> str:
         return "last" if kind == "participle" and listed("people", word.low) and not _modifies(following, place) else "pass"
     if _compound(following, place) or _complement(following, place):
         return "modifier"
-    if head is not None and _other_phrase(following[head], word):
+    if head is not None and (_other_phrase(following[head], word) or _object(following, place)):
         return "end"
     return "head" if _open(following, place) else "last"
 
@@ -116,9 +116,11 @@ def _modifies(following: Sequence[Word], place: int) -> bool:
 
 
 def _having(following: Sequence[Word], place: int) -> bool:
-    """Whether `бар`, `жоқ` belongs to a noun behind it: `мүгедектігі бар адам`."""
+    """Whether `бар`, `қажет` belongs to a noun behind it: `мүгедектігі бар адам`, `көмекті қажет ететін бала`."""
     after = _next(following, place)
-    return following[place].low in ("бар", "жоқ") and place > 0 and after is not None and after.kind == "noun"
+    if after is None or not place:
+        return False
+    return after.kind == ("noun" if following[place].low in ("бар", "жоқ") else "participle" if following[place].low == "қажет" else "")
 
 
 def _compound(following: Sequence[Word], place: int) -> bool:
@@ -158,6 +160,8 @@ def _complement(following: Sequence[Word], place: int) -> bool:
         return owner and any(one.form.possessive for one in following[place + 1 : place + 4] if one.kind == "noun")
     if after.kind == "noun" and after.form.case in ("abl", "dat", "loc", "acc", "ins") and not word.form.known:
         after = _next(following, place + 1)
+    if after is not None and after.low == "қажет":
+        after = _next(following, place + 1)
     if after is None or after.kind != "participle" or word.person:
         return False
     behind = _next(following, following.index(after))
@@ -165,8 +169,14 @@ def _complement(following: Sequence[Word], place: int) -> bool:
 
 
 def _other_phrase(head: Word, word: Word) -> bool:
-    """Whether a noun with a case but no possessive begins another phrase: `12 турист Астанаға келді`."""
-    return word.form.case != "nom" and not word.form.possessive and not word.form.known and head.form.case == "nom"
+    """Whether a noun with a case but no possessive begins another phrase: `12 турист Астанаға келді`, but `70 қарт адамға`."""
+    return word.form.case != "nom" and not word.form.possessive and not word.person and not word.short and head.form.case == "nom"
+
+
+def _object(following: Sequence[Word], place: int) -> bool:
+    """Whether a bare noun is the object of the verb behind it: `260 музей жұмыс істейді`, `12 түлек құжат тапсырды`."""
+    word, after = following[place], _next(following, place)
+    return word.form.case == "nom" and not word.form.possessive and after is not None and after.acts
 
 
 def _open(following: Sequence[Word], place: int) -> bool:

@@ -22,8 +22,9 @@ _PARTICIPLE = re.compile(r"..(?:ған|ген|қан|кен|атын|етін|й
 _ADJECTIVE = re.compile(r"..(?:[лдт][ыі][қк]|с[ыі]з|л[ыі]|д[ае]ғы|д[ае]гі|т[ае]ғы|т[ае]гі|ғы|гі|[дт][ае]й|[^\Wаоұыяәеөүіэё]и)$")
 _NOUN_IN_LIK = re.compile(r"(?:ш[ыі]л[ыі][қк]|с[т][ыі][қк]|ш[ыі]|гер|кер)$")
 _PERSON = re.compile(r"..(?:ш[ыі]|гер|кер|ушы|уші)$")
-_SURE_VERB = re.compile(r"..(?:[аеоөуүұіыәия](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
+_SURE_VERB = re.compile(r"..(?:[аеоөүұіыәя](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
 _PASSIVE = re.compile(r"..(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:ды|ді)$")
+_PASSIVE_STEM = re.compile(r"(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:д[ыі]|[ыі]п|[ау]да|[еу]де|[ае]ды|еді)$")
 _PAST = re.compile(r"..[дт][ыі]$")
 _CONVERB = re.compile(r".(?:[ыіаеөү])п$")
 _GOING_ON = re.compile(r"..у(?:да|де)$")
@@ -87,6 +88,11 @@ class Word:
         return "adjective" if _ADJECTIVE.search(self.low) and not _NOUN_IN_LIK.search(self.low) else "noun"
 
     @property
+    def acts(self) -> bool:
+        """A verb that takes an object: neither passive nor one of coming, going, being."""
+        return self.kind == "verb" and not _PASSIVE_STEM.search(self.low) and self.low not in _listed("intransitive")
+
+    @property
     def person(self) -> bool:
         """A noun for people, by the vocabulary or by its ending (-шы, -кер)."""
         stem = self.form.stem
@@ -120,7 +126,19 @@ def form(low: str) -> Form:
     if hyphen and (second := form(last)).known:
         return replace(second, stem=f"{first}-{second.stem}")
     found = [_reading(analysis) for analysis in kazakh.analyses(low, known=lambda stem: _bare(stem)[0] in _nouns())]
-    return next((one for one in found if one.known), found[0])
+    return next((one for one in found if one.known), None) or _synthesised(low) or found[0]
+
+
+def _synthesised(low: str) -> Form | None:
+    """A noun of the vocabulary whose form this is, where its end hides the ending (`көрсеткіші`)."""
+    for cut in range(1, min(8, len(low) - 2)):
+        stem = low[:-cut]
+        if stem in _nouns():
+            for case in kazakh.CASES:
+                for possessed in (True, False):
+                    if kazakh.inflect(stem, case, possessed=possessed) == low:
+                        return Form(stem, case, possessive=possessed, known=True)
+    return None
 
 
 def _reading(analysis: kazakh.Analysis) -> Form:

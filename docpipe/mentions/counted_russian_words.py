@@ -72,7 +72,14 @@ class Word:
 
     def nouns(self, forms: Callable[[Form], bool]) -> list[Reading]:
         """The readings as a noun in one of the forms."""
-        return [r for r in self.readings if r.kind == "noun" and r.case and r.number and forms((r.case, r.number))]
+        return [r for r in self.readings if r.kind == "noun" and r.case and r.number and forms((r.case, r.number)) and not self._rare(r)]
+
+    def _rare(self, reading: Reading) -> bool:
+        """A noun of an adjective's shape that is seldom one: `уголовных`, `городских`."""
+        if not reading.lemma.endswith(("ый", "ий", "ой", "ая", "ое", "ее")) or reading.lemma in _listed("substantive"):
+            return False
+        weight = {kind: sum(r.parse.score for r in self.readings if r.kind == kind) for kind in ("noun", "adjective")}
+        return bool(weight["noun"] < weight["adjective"])
 
     @property
     def labels(self) -> frozenset[str]:
@@ -192,8 +199,21 @@ def dictionary_form(word: Word, nouns: Sequence[Reading]) -> str | None:
     for reading in nouns:
         weights[reading.lemma] = weights.get(reading.lemma, 0) + reading.parse.score
     lemma = max(weights, key=lambda lemma: weights[lemma])
+    if both := _both(word, {(r.case or "", r.number or "") for r in nouns}):
+        return both
     latin = re.match(r"[A-ZА-ЯЁ]{2,8}-", word.text)
     return latin[0] + lemma[latin.end() :] if latin else lemma
+
+
+def _both(word: Word, forms: set[Form]) -> str | None:
+    """`ребёнок-инвалид` for `ребенка-инвалида`: both parts in dictionary form, where both decline."""
+    parts = word.text.split("-")
+    if len(parts) != 2 or parts[0].isupper():
+        return None
+    lemmas = [
+        next((r.lemma for r in _readings(part) if r.kind == "noun" and r.known and (r.case, r.number) in forms), None) for part in parts
+    ]
+    return f"{lemmas[0]}-{lemmas[1]}" if all(lemmas) else None
 
 
 def modifies(following: Sequence[Word], place: int, figure: Governed) -> bool:
@@ -204,7 +224,7 @@ def modifies(following: Sequence[Word], place: int, figure: Governed) -> bool:
     if agreed is None or after.stops:
         return False
     nouns = after.nouns(lambda form: figure.follows(form, agreed, kept=True))
-    if figure.kind in ("few", "part") and any(r.kind == "noun" and r.animate for r in following[place].readings):
+    if figure.kind in ("few", "part") and any(r.animate for r in following[place].nouns(lambda _: True)):
         nouns = [r for r in nouns if r.number == "plur" or r.animate]  # 2 рабочих завода: two workers
     return bool(nouns)
 
