@@ -23,8 +23,9 @@ _DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\
 _ADJECTIVE = re.compile(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
 _LED = re.compile(r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
+_GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
-_LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))?\s?$", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
 
 def with_unit(figures: Sequence[Figure]) -> list[Figure]:
@@ -51,7 +52,7 @@ def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
 def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     figure, place = figures[at], around[at]
     noun = _source(figures, at) or (_before_bracket(place) if figure.counted is None else None)
-    if noun and figure_part.owns_scale(place):
+    if noun and (figure_part.owns_scale(place) or (figure_part.is_possessed(place) and _GOES_ON.match(place.text, figure.span.end, place.right))):
         return replace(figure, counted=noun, span=figure.amount.span)
     if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
         return figure

@@ -40,7 +40,7 @@ def label(scene: Scene, figure: Figure) -> str | None:
     before = _before(scene, figure.clause.start, figure.amount.span.start)
     after = _after(scene, figure, _LONGEST - len(before))
     if figure.whole is not None:
-        before = _THEIRS.sub("", before)
+        before = _JOINED.sub("", _THEIRS.sub("", before) + " ").strip()
     own = f"{before} … {after}" if before and after else before or after
     if not _WORD.search(_ALONE.sub("", own)):
         return _shortened(_before_bracket(scene, figure))

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 _SEPARATED = re.compile(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и ещё|және|әрі|and|as well as)(?!\w)", re.IGNORECASE)
 _PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|при|через|между", "en": "in|on|with|for|by|to|at|from|of|over|worth"}
 _LEANS = re.compile(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
-_POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с?[ыі]|с?[ыі]н|с?[ыі]нда|с?[ыі]нде|с?[ыі]на|с?[ыі]не|с?[ыі]нан|с?[ыі]нен|с?[ыі]ның|с?[ыі]нің)(?!\w)", re.IGNORECASE)
+_POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с|[ае]?у)?[ыі](?:н|нда|нде|на|не|нан|нен|ның|нің|мен)?(?!\w)", re.IGNORECASE)
 _OWNED_SCALE = re.compile(r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)", re.IGNORECASE)
 _NOT_JOINED = r"(?!(?:немесе|және|олардың|оның|бұлардың|ал)\s)"
 _GENITIVE = re.compile(rf"\s?(?:{_NOT_JOINED}[^\W\d_]{{2,30}}\s){{0,2}}{_NOT_JOINED}[^\W\d_]{{2,30}}(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{{2,14}}\s){{0,1}}$", re.IGNORECASE)
 _ABLATIVE = re.compile(rf"-?(?:{_NOT_JOINED}[^\W\d_]{{0,30}}\s){{0,2}}[^\W\d_]{{0,30}}(?:дан|ден|тан|тен|нан|нен)\s$", re.IGNORECASE)
 _OUT_OF = {
-    "ru": re.compile(r"(?:^|[\s,;(])из\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$", re.IGNORECASE),
+    "ru": re.compile(r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
+_OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}$")
 
@@ -32,6 +33,8 @@ _BETWEEN = re.compile(r"[^,;:.()]{0,40}$")
 def marker(place: Place) -> int | None:
     """Where in the packet the last word that opens a part before the figure ends; None where there is none."""
     start = place.figure.amount.span.start
+    if _OF_THEM.match(place.text, place.figure.amount.span.end, place.right):
+        return place.figure.amount.span.start
     found = list(_markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start))
     if not found:
         return None
@@ -70,13 +73,16 @@ def goes_on(place: Place, *, verbal: bool = False) -> bool:
     return not leans(place) and (place.language == "kk" or verbal or not predicates.has(own, place.language))
 
 
+def is_led(place: Place) -> bool:
+    """True where a preposition stands right before the figure."""
+    words = _PREPOSITIONS.get(place.language)
+    return bool(words and qualified(words, place.language).search(place.before))
+
+
 def leans(place: Place) -> bool:
     """True where a preposition leads to the figure: `в 5 районах`, `с охватом 50 человек`, `на сумму 3 млн тенге`."""
-    words = _PREPOSITIONS.get(place.language)
     own = place.text[max(place.left, place.figure.clause.start) : place.figure.amount.figure.start]
-    if _DASH.search(own):
-        return False
-    return bool(words and (qualified(words, place.language).search(place.before) or _LEANS.match(own)))
+    return not _DASH.search(own) and place.language != "kk" and (is_led(place) or bool(_LEANS.match(own)))
 
 
 def is_possessed(place: Place) -> bool:

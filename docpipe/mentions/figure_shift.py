@@ -17,8 +17,8 @@ from docpipe.model import trace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docpipe.mentions.figure_move import Move
     from docpipe.mentions.figure_place import Place
-    from docpipe.mentions.figure_shift_words import Move
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 

@@ -130,10 +130,10 @@ def _continue(state: _State, at: int) -> None:
     whole = state.around[state.groups[-1].whole]
     after_base = state.groups[-1].whole == at - 1 and not state.groups[-1].sum
     verbal = state.groups[-1].verbal and figure_whole_choice.alike(place.figure, whole.figure)
-    if not ((after_base and not figure_part.leans(place)) or figure_part.goes_on(place, verbal=verbal)):
+    if not ((after_base and not figure_part.is_led(place)) or figure_part.goes_on(place, verbal=verbal)):
         state.groups = state.groups if figure_part.leans(place) else []
         return
-    if after_base and not figure_whole_choice.alike(place.figure, whole.figure):
+    if after_base and predicates.has(place.before, place.language) and not figure_whole_choice.alike(place.figure, whole.figure):
         return
     for depth in range(len(state.groups) - 1, -1, -1):
         if _fits(state, at, state.groups[depth]):

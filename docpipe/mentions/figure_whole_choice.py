@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BACK = 6
 """How many figures' sentences back a whole is looked for where the part opens its sentence."""
 _SAME = 5
+_PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 
 
@@ -102,12 +103,13 @@ def base(around: Sequence[Place], at: int) -> int | None:
 
 def named(around: Sequence[Place], at: int, what: str) -> int | None:
     """`17 % от общего числа пострадавших`: the figure before, in this sentence or the last two, that counts what is named."""
-    stems = {word.lower()[:_SAME] for word in _WORD.findall(what)}
+    stems = {word.lower()[:_SAME] for word in _WORD.findall(what)} - _PLAIN
     own = around[at].figure.sentence or 0
     for index in range(at - 1, -1, -1):
         figure = around[index].figure
         if own - (figure.sentence or 0) > 2:
             return None
-        if figure.counted and figure.counted.lower()[:_SAME] in stems and contains(around[index], around[at]):
+        said = {word.lower()[:_SAME] for word in _WORD.findall(around[index].text[figure.clause.start : figure.clause.end])} | {(figure.counted or "").lower()[:_SAME]}
+        if stems & said and contains(around[index], around[at]):
             return index
     return None
