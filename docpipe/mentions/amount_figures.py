@@ -12,7 +12,7 @@ from docpipe.vocabulary import table
 
 _GROUPS = r"\d{1,3}(?:[ '\u00b7]\d{3})++(?!\d)|\d{1,3}(?:,\d{3}){2,6}+(?!\d)|\d{1,3}(?:\.\d{3}){2,6}+(?!\d)"
 _ENGLISH = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+)?", re.ASCII)
-_OTHER = re.compile(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+)?", re.ASCII)
+_OTHER = re.compile(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+|-\d\d(?=[ ]?(?:тенге|теңге|тг|руб)))?", re.ASCII)
 _CHAIN = re.compile(r"[\d.,/:]*\d", re.ASCII)
 _CONTINUES = re.compile(r"[.,/:]\d|\d", re.ASCII)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -23,7 +23,7 @@ _CASES = (
 )
 _KAZAKH = re.compile(rf"[-–](?:{_POSSESSED}|{_CASES})(?![{LETTER}\d])")
 _GLUED = re.compile(rf"(?:{_CASES})(?![{LETTER}\d])")
-_RUSSIAN = re.compile(rf"[ ]?-[ ]?(?:х|ти|и|ми|мя|тью|ью|ю|ух|ех|ёх|та|ста|ро)(?![{LETTER}\d])")
+_RUSSIAN = re.compile(rf"[ ]?-[ ]?(?:х|ти|ть|и|ми|мя|емя|тью|ью|ю|ух|ех|ёх|та|ста|ро)(?![{LETTER}\d])")
 _ORDINAL = re.compile(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}}|[дтн]\w{{1,4}}|л[еа]р\w{{0,6}})?(?![{LETTER}\d])")
 _LIKE = re.compile(r"[-–]?[дт][ае]й")
 _SIGNED = re.compile(r"[(\[\t«]\Z|[ ]\Z")
@@ -128,7 +128,8 @@ def _hyphened(text: str, end: int, language: str) -> int | None:
     if language == "kk" and (match := _KAZAKH.match(text, end)):
         return match.end()
     if language != "en" and (match := _RUSSIAN.match(text, end)):
-        return match.end() if _cardinal(text, end, match.group()) else None
+        adjective = _made().match(text, match.end())
+        return match.end() if _cardinal(text, end, match.group()) and not adjective else None
     if language != "kk" and (match := _KAZAKH.match(text, end)) and len(match.group()) > 2:
         return match.end()
     if _adjective().match(text, end) or (text[end] == "–" and language == "ru"):
@@ -139,6 +140,12 @@ def _hyphened(text: str, end: int, language: str) -> int | None:
 def _cardinal(text: str, end: int, ending: str) -> bool:
     """`3-х` is three, `90-х` are the nineties, `5-х` the fifth ones."""
     return not ending.endswith("-х") or (text[end - 1] in "234" and text[max(0, end - 2) : end] not in ("12", "13", "14"))
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    """An adjective that the number is a part of: `3-х летний`, `5-ти-дневный`."""
+    return re.compile(rf"(?:-[{LETTER}]|[ ]?(?:{'|'.join(table('units')['words']['made'])})[{LETTER}])")
 
 
 @cache
@@ -158,7 +165,7 @@ def _glued_word() -> re.Pattern[str]:
 
 def _read(printed: str, language: str, text: str, end: int) -> tuple[Decimal, Decimal]:
     """The number that the figures say, and its rounding as printed."""
-    digits = printed.replace(" ", "").replace("'", "").replace("\u00b7", "")
+    digits = printed.replace("-", ".").replace(" ", "").replace("'", "").replace("\u00b7", "")
     points, commas = digits.count("."), digits.count(",")
     if points > 1 or (points and commas and digits.rfind(",") > digits.rfind(".")):
         digits, points = digits.replace(".", ""), 0

@@ -14,6 +14,8 @@ from docpipe.mentions import amount_figures
 from docpipe.mentions.amount_terms import Term
 
 _BRACKET = re.compile(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
+_HALF = re.compile(r"[ ]{1,2}(?:жарым|с половиной)(?!\w)")
+_AND_MORE = re.compile(r"[ ]с (?:лишним|небольшим|хвостиком)(?=[ ])")
 _FIGURES_IN_BRACKET = re.compile(r"[ ]{0,2}\(\Z")
 
 
@@ -35,11 +37,16 @@ def _scale() -> re.Pattern[str]:
 
 def _scaled(text: str, term: Term) -> Term:
     """The number with the word of scale behind it."""
+    if half := _HALF.match(text, term.end) if term.said == "figures" else None:
+        term = replace(term, end=half.end(), figure_end=half.end(), raw=term.raw + Decimal("0.5"), step=Decimal("0.1"))
+    if odd := _AND_MORE.match(text, term.end):
+        term = replace(term, end=odd.end(), figure_end=odd.end(), qualifier="over")
     match = _scale().match(text, term.end)
     if match is None or term.said in ("scale", "fraction"):
         return term
     factor = 1000 if match[1].startswith("т.") or match[1] == "т" else scale(_bare(match[1])) or 1
-    return replace(term, end=match.end(), figure_end=match.end(), scale=term.scale * factor, step=term.step * factor)
+    end = match.end() - (match[1][-1] == "." and len(match[1]) > 6)
+    return replace(term, end=end, figure_end=end, scale=term.scale * factor, step=term.step * factor)
 
 
 def _bare(word: str) -> str:

@@ -13,7 +13,8 @@ from docpipe.vocabulary import table
 
 _LONGEST = 34
 _WORDS = re.compile(rf"[ ]?(?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}")
-_ADJACENT_ONLY = ("көп", "көбі", "көбірек", "жоғары", "төмен", "аз", "азырақ", "аса", "асып", "жақын", "асты", "асқан", "асады")
+_ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "асты", "асқан")
+_LIKE = re.compile(r"[дт][ае]й\Z")
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
 
 
@@ -22,12 +23,26 @@ def qualify(text: str, term: Term, floor: int, ceiling: int) -> Term:
     if (found := _before(text, term, floor)) is not None:
         start, code = found
         return replace(term, start=start, qualifier=code, rule=f"{term.rule}+{code}")
+    if (sign := _sign(text, term)) is not None:
+        return sign
     if (later := _after(text, term, ceiling)) is not None:
         end, code = later
         adjacent = " " not in text[term.end : end].strip()
         said = replace(term, end=max(end, term.end), qualifier=code, rule=f"{term.rule}+{code}")
         return measure_late(text, said) if adjacent else said
+    if _LIKE.search(text, term.start, term.end):
+        return replace(term, qualifier="about")
     return term
+
+
+def _sign(text: str, term: Term) -> Term | None:
+    """`~30 %`, `≥ 70`, `200+`."""
+    signs = table("qualifiers")["signs"]
+    before = text[max(0, term.start - 2) : term.start].rstrip(" ")
+    if code := signs["before"].get(before[-1:]):
+        return replace(term, start=term.start - 1 - (text[term.start - 1] == " "), qualifier=code)
+    code = signs["after"].get(text[term.end : term.end + 1])
+    return replace(term, end=term.end + 1, qualifier=code) if code and not text[term.end + 1 : term.end + 2].isdigit() else None
 
 
 @cache
@@ -94,8 +109,8 @@ def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
     noun_between = text[term.end : word_start].strip() != ""
     if governs == "plain":
         return None if noun_between and said != "шақты" else (word_end, code)
-    if case(text, term.start, word_start - 1) != governs or (noun_between and said in _ADJACENT_ONLY):
+    if case(text, term.start, word_start - 1) != governs or (noun_between and said.startswith(_ADJACENT_ONLY)):
         return None
-    if code == "up_to" and governs == "dative" and (term.from_ is not None or term.low is not None or reached(text, term.start, word_end)):
+    if code == "up_to" and governs == "dative" and (term.rule.startswith("from-to") or reached(text, term.start, word_end)):
         return None
     return word_end, code

@@ -127,7 +127,8 @@ def _kazakh(text: str, left: Term, right: Term) -> _Pair | None:
     if not leaves or not reaches:
         return None
     near = right.start - left.end <= 2
-    change = _tells_of_change(text, left.start, right.end, "kk") or (until is None and near)
+    dated = "жыл" in text[left.end : right.start]
+    change = _tells_of_change(text, left.start, right.end, "kk") or (until is None and near) or (until is not None and dated)
     if not change and (until is None or not near):
         return None
     return _Pair(left.start, until.end() if until and near else right.end, change=change, rule="from-to")
@@ -188,6 +189,8 @@ def _alike(left: Term, right: Term) -> tuple[Term, Term]:
         left = replace(left, unit=right.unit)
     if left.scale == 1 and right.scale > 1 and _nearer(left, right) and left.rule != "scales":
         left = replace(left, scale=right.scale, step=left.step * right.scale)
+    if left.scale == right.scale == 1 and left.step == 1 and right.raw % 1000 == 0 and 0 < left.raw * 500 <= right.raw <= left.raw * 5000:
+        left = replace(left, scale=1000)
     return left, right
 
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.language.numerals import ADJECTIVE
 from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, amount_rates, amount_shares, amount_units
 from docpipe.mentions.amount_terms import LETTER, Term, phrases
 from docpipe.mentions.amount_value import Amount
@@ -141,7 +142,8 @@ def _total() -> re.Pattern[str]:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(phrases(tuple(table("units")["words"]["kind"])))
+    made = "|".join(table("units")["words"]["made"])
+    return re.compile(rf"{phrases(tuple(table('units')['words']['kind']))}|(?:{made}){ADJECTIVE}")
 
 
 @cache
