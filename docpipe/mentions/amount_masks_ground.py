@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.language import predicates
 from docpipe.mentions.dates_atoms import lowered
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
     from docpipe.language.passage import Passage
 
-_TOKEN = re.compile(r"\d{1,40}+(?:(?:[.,:/–-]| [–-] )\d{1,40}+| \d{3}(?!\d)){0,12}")
+_TOKEN = re.compile(r"\d{1,40}+(?:(?:[.,:/–-])\d{1,40}+| \d{3}(?!\d)){0,12}")
 _NEXT = re.compile(r"\)?(?: ?(?P<unit>[%‰°$€₸₽])| {1,2}(?P<word>[^\W\d_][\w-]{0,40}))")
 _VERB = re.compile(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|тся|ена|ено|ены|ана|аны|ано)")
-_MORE = re.compile(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | – | or )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)\)?)")
+_MORE = re.compile(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)\)?)")
+_PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут")
+_TO = re.compile(r"\)?(?: [–-] | до )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)")
 _LESS = re.compile(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
 
 
@@ -70,12 +73,15 @@ class Ground:
         word = match["word"]
         if not word[0].islower():
             return False
-        return word not in _no_counted() and not _VERB.fullmatch(word)
+        return word not in _no_counted() and not _VERB.fullmatch(word) and not (word.endswith(_PARTICIPLES) and predicates.has(word, "ru"))
 
-    def onward(self, end: int) -> int:
-        """Where a list of figures that begins before `end` ends: `12, 15 и 17`; a figure that counts something is no more of it."""
+    def onward(self, end: int, *, many: bool = False) -> int:
+        """Where a list of figures that begins before `end` ends: `12, 15 и 17`; a figure that counts something is no more of it.
+
+        `many` where the noun is plural and `12 – 15` may say from which to which; else what follows the dash is a figure of its own.
+        """
         for _ in range(20):
-            match = self.after(_MORE, end)
+            match = self.after(_MORE, end) or (self.after(_TO, end) if many else None)
             if match is None or self.counts(match.end()):
                 return end
             end = match.end()

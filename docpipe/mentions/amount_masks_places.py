@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.language.alphabets import LOWER, UPPER
+from docpipe.language import predicates
 from docpipe.mentions.amount_masks_ground import words
 from docpipe.model.text import Span
 
@@ -20,6 +20,8 @@ _HOUSE = r"\d{1,4}(?:[ ]?/[ ]?\d{1,4}){0,2}[а-дa-d]?(?!\w)"
 
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     """Rule and place of each number of a house that a street's name is before."""
+    if ground.passage.language == "en":
+        yield from (("house", Span(*match.span("house"))) for match in ground.passage.finditer(_ENGLISH))
     for pattern in (_street(), _street_behind()):
         for match in ground.find(pattern):
             named = match.groupdict().get("named")
@@ -30,16 +32,20 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 
 def _leads(ground: Ground, match: re.Match[str]) -> bool:
-    """A comma, a word for the house or the street's own name with its capital stands right before the number."""
-    return match["comma"] is not None or match["word"] is not None or bool(_CAPITAL.search(ground.text, max(0, match.start("house") - 30), match.start("house")))
+    """A comma, a word for the house or nothing but the street's own name, which has a capital, stands before the number."""
+    if match["comma"] is not None or match["word"] is not None:
+        return True
+    name = ground.text[match.start("name") : match.end("name")].strip()
+    return name[:1].isupper() and len(name.split()) <= _LONGEST_NAME and not predicates.has(name, ground.passage.language)
 
 
-_CAPITAL = re.compile(rf"(?<![\w])[{UPPER}A-Z][{LOWER}{UPPER}A-Za-z-]{{1,28}} $|»[ ]?$")
+_LONGEST_NAME = 3
+_ENGLISH = re.compile(r"(?<![\w.,])(?P<house>\d{1,4}(?:/\d{1,3})?),? (?:[A-Z][\w'-]{1,20} ){1,3}(?:[Ss]treet|[Aa]venue|[Aa]ve\.|[Ss]tr?\.|[Rr]oad|[Ll]ane|[Bb]oulevard)")
 
 
 @cache
 def _street() -> re.Pattern[str]:
-    name = r"(?:[^\d\n.;:()]|(?<=\b\w)\.){2,40}?"
+    name = r"(?P<name>(?:[^\d\n.;:()]|(?<=\b\w)\.){2,40}?)"
     number = rf"(?P<comma>,)?[ ]{{0,2}}(?P<word>{words('before', 'house')})?[ ]?№?[ ]?(?P<house>{_HOUSE})"
     return re.compile(rf"(?<!\w){words('before', 'street')}[ ]?(?:(?P<named>\d{{1,3}}(?:-\w{{1,2}})?(?=[ ][^\W\d])))?{name}{number}")
 

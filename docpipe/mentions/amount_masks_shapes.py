@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEMBER = r"\d{1,4}"
 _CODE = re.compile(r"0\d{1,20}|\d{1,9}(?:-\d{1,9}){2,9}|\d{1,6}:\d{1,6}(?:[:–-]\d{1,6}){0,6}(?: \d{3})?|24/7")
+_BLANK = re.compile(r" ?_{2,}")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?")
 _DOTTED = re.compile(r"\d{1,6}(?:\.\d{1,6}){2,9}")
 _SIGN = re.compile(r"(?:№{1,2}|(?<!\w)n[oº°]?\.?|§{1,2}|#)[ ]?$")
@@ -39,11 +40,15 @@ _URL = re.compile(
 )
 _DIMENSION = re.compile(r"[xх×*](?=\d)")
 _IBAN = re.compile(r"(?<!\w)kz ?\d{2}(?: ?[a-z0-9]{3,4}){4,5}(?!\w)")
-_PLATE = re.compile(rf"(?<![\w.,])(?:\d{{3}} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{{2,3}}) ?\d{{2}}|[A-ZА-Я] ?\d{{3}} ?[A-ZА-Я]{{2,3}}(?: ?\d{{2,3}})?)(?![\w])")
+_PLATE = re.compile(rf"(?<![\w.,])(?:\d{{3}} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{{2,3}}) ?(?:0\d|1\d|2[01])|[A-ZА-Я] ?\d{{3}} ?[A-ZА-Я]{{2,3}}(?: ?\d{{2,3}})?)(?![\w])")
 _MIXED = re.compile(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/-]\d{{1,9}}){{0,3}}")
-_NO_SERIES = frozenset({"МРП", "АЕК", "KZT", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
+_NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
 _POSTCODE = re.compile(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
 _IDENTITY = re.compile(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
+_TELEPHONE = re.compile(
+    r"(?:\+\d{1,3}[ (-]{0,2}\d{2,4}\)?(?:[ -]?\d{2,4}){2,4}|(?<![\d.,])8[ (-]{1,2}\d{3,4}\)?[ -]{1,2}\d{2,3}[ -]?\d{2}[ -]?\d{2}(?!\d)|\(\d{4,5}\)[ ]?\d{2}[ -]?\d{2}[ -]?\d{2}(?!\d)|(?<!\d)8?7[07]\d{8}(?!\d)"
+    r")(?: ?[,;/] ?\d{2,3}[ -]\d{2}[ -]\d{2}(?!\d)){0,4}"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,6}\]")
 _INSIDE = re.compile(r"[^\W\d_][,»\"]? {1,2}[«\"]?$")
 _FEW_LETTERS = 4
@@ -56,7 +61,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
         rule = _alone(ground, token) or _led(ground, token) or _followed(ground, token)
         if rule:
             yield rule, Span(ground.backward(token.start) if rule in _SHARED else token.start, _end(ground, token, rule))
-    for rule, pattern in (("url", _URL), ("account", _IBAN), ("postcode", _POSTCODE), ("identity", _IDENTITY), ("footnote", _FOOTNOTE)):
+    for rule, pattern in (("url", _URL), ("telephone", _TELEPHONE), ("account", _IBAN), ("postcode", _POSTCODE), ("identity", _IDENTITY), ("footnote", _FOOTNOTE)):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)
@@ -83,7 +88,7 @@ def _led(ground: Ground, token: Span) -> str | None:
         return "number-sign"
     if sign == "-" and (match := _NAME.search(ground.text, max(ground.passage.span.start, token.start - 32), token.start)):
         return "name" if _is_name(ground, match["word"], token) else None
-    if sign in "xх×" and ground.text[token.start - 2 : token.start - 1].isdigit():
+    if sign and sign in "xх×" and ground.text[token.start - 2 : token.start - 1].isdigit():
         return "dimension"
     return None
 
@@ -107,7 +112,7 @@ def _followed(ground: Ground, token: Span) -> str | None:
         return None if _is_cardinal(ground, token) else "ordinal"
     if match := _JOINED.match(ground.low, end, ground.passage.span.end):
         return "joined" if _is_noun(match["noun"]) else None
-    for rule, pattern in (("age-sign", _AGE_SIGN), ("coordinate", _COORDINATE), ("dimension", _DIMENSION)):
+    for rule, pattern in (("blank", _BLANK), ("age-sign", _AGE_SIGN), ("coordinate", _COORDINATE), ("dimension", _DIMENSION)):
         if ground.after(pattern, end):
             return rule
     letter = _LETTER.match(ground.text, end, ground.passage.span.end)

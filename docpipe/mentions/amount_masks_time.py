@@ -59,8 +59,9 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     """Rule and place of each figure that is a time of day, an age or the term of a duty."""
     yield from _terms(ground)
     for match in ground.find(_age()):
-        if not ground.before(_mean(), match.start("age"), 60):
-            yield "age", Span(*match.span("age"))
+        place = Span(*match.span(match.lastgroup or 0))
+        if not ground.before(_mean(), place.start, 60):
+            yield "age", place
     for token in ground.tokens:
         if rule := _clock(ground, token) or _day(ground, token) or _age_behind(ground, token):
             yield rule, Span(ground.backward(token.start) if rule == "age-behind" else token.start, token.end)

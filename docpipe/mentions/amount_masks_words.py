@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.language import predicates
 from docpipe.mentions.amount_masks_ground import words
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -13,7 +14,8 @@ from docpipe.vocabulary import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docpipe.mentions.amount_masks_ground import Ground
+    from docpipe.language import predicates
+from docpipe.mentions.amount_masks_ground import Ground
 
 _ORDERS_ONE, _TEEN = 1, range(11, 15)
 _WITH_FEW = range(2, 5)
@@ -21,7 +23,10 @@ _GROUP = re.compile(r"[+(]{0,2}\d{1,5}")
 _REST = re.compile(r"[\d ()–-]{0,22}\d")
 _TELEPHONES = frozenset({5, 6, 7, 10, 11, 12})
 _ANOTHER = re.compile(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
-_STANDARD = re.compile(r"(?: ?[-–./]? ?\d{1,8}){0,6}")
+_STANDARD = re.compile(r"\d{1,20}(?:[-–./]\d{1,8}| \d{2,4}(?=[,.;)\n]|$)){0,6}")
+_MANY = re.compile(
+    r"стать(?:и|ям|ями|ях)|статей|(?:под)?пункт(?:ы|ов|ам|ами|ах)|пп|п\.п|ст\.ст|глав(?:ы|ах|ам)|раздел(?:ы|ах|ам)|шаг(?:и|ам|ах)|стр|строк[иа]|приложения|таблицы|\w{2,12}s (?<!basis )"
+)
 
 
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
@@ -36,8 +41,8 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 def _before(ground: Ground, token: Span) -> Iterator[tuple[str, Span]]:
     if not ground.text[token.start - 1 : token.start].strip(" .:№§–-(«"):
-        if ground.before(_part(), token.start):
-            yield "part-of-act", Span(token.start, ground.onward(token.end))
+        if part := ground.before(_part(), token.start):
+            yield "part-of-act", Span(token.start, ground.onward(token.end, many=_MANY.match(part.group()) is not None))
         elif ground.before(_code(), token.start):
             yield "code", Span(token.start, ground.after(_STANDARD, token.start).end())  # type: ignore[union-attr]
         elif ground.before(_thing(), token.start) and not ground.counts(token.end):
@@ -142,7 +147,7 @@ def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
     """Whether the noun's form shows that the figure says which, not how many: `5 класс`, `в 9 классе`, `ученики 3 класса`, `1–4 классов`."""
     said = ground.said(token)
     if match["plural"]:
-        return "-" in said or "–" in said or match["disabled"] is not None
+        return "-" in said or "–" in said or match["disabled"] is not None or ground.backward(token.start) < token.start
     if not said.isdecimal():
         return "," not in said and "." not in said
     if match["disabled"] or match["oblique"]:
@@ -150,7 +155,17 @@ def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
     unit = 0 if int(said[-2:]) in range(11, 15) else int(said[-1])
     if match["nominative"]:
         return unit != 1 or (said == "1" and match["nominative"] in table("masks")["after"]["first"])
-    return unit not in _WITH_FEW or ground.before(_people(), token.start) is not None
+    return unit not in _WITH_FEW or ground.before(_people(), token.start) is not None or (match["genitive"] in _RANKS and _after_noun(ground, token.start))
+
+
+_RANKS = frozenset({"категории", "степени", "разряда", "созыва", "уровня"})
+_NOUN = re.compile(r"(?<![\w-])[^\W\d_]{3,30} $")
+
+
+def _after_noun(ground: Ground, at: int) -> bool:
+    """True where the word before is a noun: `пожар 3 категории`, not `определены 3 категории`."""
+    match = ground.before(_NOUN, at, 32)
+    return match is not None and not predicates.has(match.group(), "ru") and match.group().strip() not in table("masks")["goes_on"]["function"]
 
 
 @cache
