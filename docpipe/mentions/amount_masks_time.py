@@ -104,7 +104,7 @@ def _age() -> re.Pattern[str]:
     spoken = rf"(?:{number}|[{_SMALL}]{{3,16}}(?: [{_SMALL}]{{3,12}})?)"
     limit = r"(?:(?:от|с|до|после|в|не|и|старше|младше|моложе|свыше|более|менее|under|over|above|below|aged|from|between|of|the|age) ){0,3}"
     return re.compile(
-        rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years|(?= ?[,.;)]))"
+        rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years|(?= ?[,.;)](?!\d)))"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}) years (?:old|of age)"
         rf"|(?:children|persons|people|those|youth|girls|women|men|citizens) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
