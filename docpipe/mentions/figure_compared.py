@@ -67,9 +67,11 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\s(?:[^\d,.;()\s]{{1,20}}\s){{0,4}}(?:{either})(?!\w)", re.IGNORECASE)
 
 
-def is_same_stretch(text: str, span: Span, within: Span) -> bool:
-    """True where the words round the date speak of the same part of another year."""
-    return _same().search(text, max(within.start, span.start - 45), min(within.end, span.end + 30)) is not None
+def is_same_stretch(passage: Passage, span: Span, within: Span) -> bool:
+    """True where the words beside the date speak of the same part of another year."""
+    kazakh = passage.language == "kk"
+    start, end = (span.start, min(within.end, span.end + 30)) if kazakh else (max(within.start, span.start - 45), span.end)
+    return _same().search(passage.folded, start, end) is not None
 
 
 @cache

@@ -32,13 +32,13 @@ def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
     """The marks of a sentence in order; a value is a period, None where the sentence speaks of the document's own day."""
     key = ("periods", sentence)
     if key not in scene.memo:
-        scene.memo[key] = _marks(scene, scene.sentences[sentence].span)
+        scene.memo[key] = _marks(scene, sentence)
     found: tuple[Mark, ...] = scene.memo[key]
     return found
 
 
-def _marks(scene: Scene, span: Span) -> tuple[Mark, ...]:
-    text, passage = scene.passage.folded, scene.passage
+def _marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
+    text, passage, span = scene.passage.folded, scene.passage, scene.sentences[sentence].span
     found = [Mark(Span(*match.span()), None) for match in _words("now", passage.language).finditer(text, span.start, span.end)]
     found += [
         Mark(one.span, _period(one, text, span, passage.language), aside=is_compared(passage, one, span, scene.year))
@@ -46,7 +46,7 @@ def _marks(scene: Scene, span: Span) -> tuple[Mark, ...]:
         if (one.value or one.start or one.end) and not _is_told_today(one) and not _is_of_another(scene, one, span)
     ]
     ordered = sorted(found, key=lambda mark: mark.span)
-    return tuple(_stretched(text, span, list(_listed(text, ordered))))
+    return tuple(_stretched(scene, sentence, list(_listed(text, ordered))))
 
 
 @cache
@@ -107,9 +107,13 @@ def _is_birth(text: str, date: Span, span: Span) -> bool:
 
 
 def _is_deadline(text: str, one: DateMention, span: Span) -> bool:
-    """A day by which something is to be done: nothing in the sentence is over."""
+    """A day by which something is to be done, where nothing in the sentence is over."""
     by = one.rule.startswith("until") or _BY.search(text, max(0, one.span.start - 4), one.span.start)
-    return bool(by) and not tenses()[1].search(text[span.start : span.end].lower())
+    if not by:
+        return False
+    ahead, past = tenses()
+    said = text[span.start : span.end].lower()
+    return ahead.search(said) is not None or not past.search(said)
 
 
 def _listed(text: str, marks: Sequence[Mark]) -> Iterable[Mark]:
@@ -135,13 +139,29 @@ def _are_joined(text: str, before: Mark, mark: Mark) -> bool:
     return bool(same) and before.aside == mark.aside and _LIST.fullmatch(text, before.span.end, mark.span.start) is not None
 
 
-def _stretched(text: str, span: Span, marks: Sequence[Mark]) -> Iterable[Mark]:
-    """The year compared with, cut to the months of the year reported: `за аналогичный период прошлого года`."""
-    told = [mark.value for mark in marks if not mark.aside and mark.value and all(mark.value)]
-    for mark in marks:
-        if mark.aside and told and mark.value and is_same_stretch(text, mark.span, span):
-            year, (first, last) = mark.value[0][:_YEAR], told[0]
-            whole = first[:_YEAR] != last[:_YEAR]
-            yield mark if whole else replace(mark, value=(year + first[_YEAR:], year + last[_YEAR:]))
+def _stretched(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterable[Mark]:
+    """The other year of the same stretch, cut to the months of the year reported: `за аналогичный период прошлого года`."""
+    span = scene.sentences[sentence].span
+    for mark in found:
+        if mark.value and _is_year(mark.value) and is_same_stretch(scene.passage, mark.span, span) and (told := _told(scene, sentence, found, mark)):
+            year = mark.value[0][:_YEAR]
+            yield replace(mark, value=(year + told[0][_YEAR:], year + told[1][_YEAR:]))
         else:
             yield mark
+
+
+def _is_year(value: Period) -> bool:
+    return value[0] is not None and value[0] == value[1] and len(value[0]) == _YEAR
+
+
+def _told(scene: Scene, sentence: int, found: Sequence[Mark], mark: Mark) -> tuple[str, str] | None:
+    """The part of a year that another date of the sentence says, or one of the sentence before."""
+    before = sentence - 1
+    others = [one for one in found if one is not mark]
+    if not others and before >= 0 and scene.sentences[before].paragraph == scene.sentences[sentence].paragraph:
+        others = list(marks(scene, before))
+    for one in others:
+        first, last = one.value or (None, None)
+        if first and last and first[:_YEAR] == last[:_YEAR] and len(last) > _YEAR:
+            return first, last
+    return None

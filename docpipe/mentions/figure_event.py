@@ -77,10 +77,12 @@ def _noun_between(text: str, start: int, end: int) -> bool:
 
 @cache
 def _carrier() -> re.Pattern[str]:
-    carried = "|".join(table("periods")["event"]["carried_kk"])
+    event = table("periods")["event"]
+    measured, carried = "|".join(event["measured_kk"]), "|".join(event["carried_kk"])
+    word = rf"(?!(?:{measured})\s)[^\W\d_][\w«»-]{{1,24}}\s"
+    locative = r"[^\W\d_]{2,24}(?<!ған)(?<!ген)(?<!қан)(?<!кен)(?:да|де|та|те|дағы|дегі)"
     return re.compile(
-        rf"\s(?:[^\W\d_]{{2,24}}\s){{0,4}}?[^\W\d_]{{2,24}}(?:ған|ген|қан|кен)\s(?:[\w«»-]{{2,24}}\s){{0,4}}?(?:{carried}|[^\W\d_]{{2,24}}(?:да|де|та|те|дағы|дегі))\s",
-        re.IGNORECASE,
+        rf"\s(?:{word}){{0,4}}?[^\W\d_]{{2,24}}(?:ған|ген|қан|кен)\s(?:{word}){{0,4}}?(?:{carried}|{locative})\s", re.IGNORECASE
     )
 
 

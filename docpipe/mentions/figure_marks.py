@@ -86,9 +86,16 @@ def _touching(text: str, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
     for mark in marks:
         ahead = mark.span.end <= figure.amount.span.start
         start, end = (mark.span.end, figure.amount.span.start) if ahead else (figure.span.end, mark.span.start)
-        if mark.aside and end - start <= _NEAR and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end):
+        if mark.aside and end - start <= _NEAR and _may_be_earlier(text, figure, mark) and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end):
             return mark
     return None
+
+
+def _may_be_earlier(text: str, figure: Figure, mark: Mark) -> bool:
+    """A percentage beside the year compared with is the change, unless the words give it as the earlier figure."""
+    if figure.amount.unit not in {"%", "pp", "times"}:
+        return True
+    return pattern(table("periods")["earlier"]["all"]).search(text, max(0, mark.span.start - _NEAR), mark.span.start) is not None
 
 
 def _of_line(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
@@ -151,7 +158,7 @@ def _apart(language: str) -> re.Pattern[str]:
     return pattern(table("periods")["apart"][language])
 
 
-def pattern(words: Sequence[str], lead: str = "", tail: str = "") -> re.Pattern[str]:
+def pattern(words: Sequence[str]) -> re.Pattern[str]:
     """The words of a table as one pattern, whole words only."""
     either = "|".join(words).replace(" ", r"\s")
-    return re.compile(rf"{lead}(?<!\w)(?:{either})(?!\w){tail}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

@@ -46,7 +46,7 @@ _SIGN = {
     "en": r"(?:(?:city|cities|town)\sof\s)$",
 }
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
-_OF = {"ru": r"(?<!\w)[а-яё-]{4,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
+_OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
 _CAPITAL = re.compile(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
 _REACH = 24
 
