@@ -11,7 +11,10 @@ from docpipe.model.text import Span
 
 _KINDS = ("verb", "noun", "oblique", "degree")
 _NOT_BEFORE = re.compile(r"(?:(?<!\w)не|\bnot|\bno|n't|\bwithout(?: an?)?)\s(?:\w{1,12}\s)?$", re.IGNORECASE)
-_NOT_AFTER = re.compile(r"[^,.;]{0,40}\s(?:не (?:наблюда|отмеч|допу|зафикс|произо|выявл|было)\w*|жоқ|емес|байқалмайды|байқалмады|болған жоқ|болмады)", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    r"[^,.;]{0,40}\s(?:не (?:наблюда|отмеч|допу|зафикс|произо|выявл|было)\w*|жоқ|емес|байқалмайды|байқалмады|болған жоқ|болмады)",
+    re.IGNORECASE,
+)
 
 
 class Word(NamedTuple):
@@ -30,7 +33,9 @@ def find(text: str, start: int, end: int, language: str) -> list[Word]:
     """
     found = []
     for match in _pattern(language).finditer(text, start, end):
-        if not _NOT_BEFORE.search(text, max(start, match.start() - 20), match.start()) and not _NOT_AFTER.match(text, match.end(), match.end() + 80):
+        if not _NOT_BEFORE.search(text, max(start, match.start() - 20), match.start()) and not _NOT_AFTER.match(
+            text, match.end(), match.end() + 80
+        ):
             direction, kind = str(match.lastgroup).split("_")
             found.append(Word(Span(*match.span()), direction, kind))
     return found

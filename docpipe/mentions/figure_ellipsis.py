@@ -21,7 +21,10 @@ _MILLIONTH = 10**5
 _SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
 _ADJECTIVE = re.compile(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
-_LED = re.compile(r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
@@ -33,7 +36,13 @@ def with_unit(figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
-        if one.amount.unit == "count" and one.counted is None and one.amount.step >= _MILLIONTH and before.amount.unit in _MONEY and one.sentence == before.sentence:
+        if (
+            one.amount.unit == "count"
+            and one.counted is None
+            and one.amount.step >= _MILLIONTH
+            and before.amount.unit in _MONEY
+            and one.sentence == before.sentence
+        ):
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
     return done
 
@@ -52,7 +61,9 @@ def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
 def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     figure, place = figures[at], around[at]
     noun = _source(figures, at) or (_before_bracket(place) if figure.counted is None else None)
-    if noun and (figure_part.owns_scale(place) or (figure_part.is_possessed(place) and _GOES_ON.match(place.text, figure.span.end, place.right))):
+    if noun and (
+        figure_part.owns_scale(place) or (figure_part.is_possessed(place) and _GOES_ON.match(place.text, figure.span.end, place.right))
+    ):
         return replace(figure, counted=noun, span=figure.amount.span)
     if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
         return figure
@@ -67,7 +78,13 @@ def _source(figures: list[Figure], at: int) -> str | None:
     if figure.whole is not None and figures[figure.whole].amount.unit == "count":
         return figures[figure.whole].counted
     before = figures[at - 1] if at else None
-    if before and before.sentence == figure.sentence and before.shift and before.shift.start == figure.amount.value and before.amount.unit == "count":
+    if (
+        before
+        and before.sentence == figure.sentence
+        and before.shift
+        and before.shift.start == figure.amount.value
+        and before.amount.unit == "count"
+    ):
         return before.counted
     if figure.counted is None and before and before.sentence == figure.sentence and before.amount.unit == "count" and not before.shift:
         return before.counted
@@ -98,9 +115,17 @@ def _widened(place: Place, figure: Figure) -> Span:
     start, end = figure.span
     if match := _SUFFIX.match(place.text, end, place.right):
         end = match.end()
-    elif ((match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language)) or (match := _ADJECTIVE.match(place.text, end, place.right)):
+    elif ((match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language)) or (
+        match := _ADJECTIVE.match(place.text, end, place.right)
+    ):
         end = match.end("word")
-    led = None if _LEADING.match(place.text, figure_part.marker(place) or figure.clause.start, start) else _LED.search(place.text, figure_part.marker(place) or place.left, start) if end == figure.span.end else None
+    led = (
+        None
+        if _LEADING.match(place.text, figure_part.marker(place) or figure.clause.start, start)
+        else _LED.search(place.text, figure_part.marker(place) or place.left, start)
+        if end == figure.span.end
+        else None
+    )
     if led and (place.language == "kk" or not predicates.has(led["words"], place.language)):
         start = led.start("words")
     return Span(start, end)
@@ -111,7 +136,9 @@ def _from_behind(around: Sequence[Place], figures: list[Figure], at: int) -> Fig
     figure, behind = figures[at], figures[at + 1]
     if figure.amount.unit != "count" or behind.amount.unit != "count" or figure.sentence != behind.sentence or behind.counted is None:
         return figure
-    if figure.counted is not None and not (around[at].language == "ru" and _is_adjective(figure.counted) and not _is_adjective(behind.counted)):
+    if figure.counted is not None and not (
+        around[at].language == "ru" and _is_adjective(figure.counted) and not _is_adjective(behind.counted)
+    ):
         return figure
     if not _LIST.fullmatch(around[at].text[figure.amount.span.end : behind.amount.span.start]):
         return figure

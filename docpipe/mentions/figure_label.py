@@ -32,7 +32,10 @@ _SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNOREC
 _MADE = re.compile(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
 _HANGS = re.compile(r"(?:с|со|до|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
 _LONG_BRACKET = re.compile(r"\s?\([^()]{20,400}\)")
-_LEANS = re.compile(r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)",
+    re.IGNORECASE,
+)
 
 
 def label(scene: Scene, figure: Figure) -> str | None:
@@ -40,7 +43,9 @@ def label(scene: Scene, figure: Figure) -> str | None:
     before = _before(scene, figure.clause.start, figure.amount.span.start)
     after = _after(scene, figure, _LONGEST - len(before))
     if figure.whole is not None:
-        before = _JOINED.sub("", _THEIRS.sub("", before) + " ").strip()
+        before = _THEIRS.sub("", before)
+    if figure.whole is not None or scene.passage.language == "kk":
+        before = _JOINED.sub("", before + " ").strip()
     own = f"{before} … {after}" if before and after else before or after
     if not _WORD.search(_ALONE.sub("", own)):
         return _shortened(_before_bracket(scene, figure))
@@ -60,8 +65,13 @@ def _before_bracket(scene: Scene, figure: Figure) -> str:
     return ""
 
 
-_ALONE = re.compile(r"^(?:или|либо|то есть|т\.\s?е|до|на|в|с|со|что|из них|в том числе|яғни|немесе|or|to|that is|i\.\s?e)(?:\s(?:на|до|в|by|to))?$", re.IGNORECASE)
-_DANGLING = re.compile(r"\s(?:или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"^(?:или|либо|то есть|т\.\s?е|до|на|в|с|со|что|из них|в том числе|яғни|немесе|or|to|that is|i\.\s?e)(?:\s(?:на|до|в|by|to))?$",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"\s(?:или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE
+)
 
 
 def _shortened(text: str) -> str | None:
@@ -166,7 +176,11 @@ def _after_neighbour(scene: Scene, figure: Figure, amounts: list[Amount], at: in
     lead = "" if lead.rstrip()[-1:] in (",", ";", ":", ")") else _before(scene, start, amounts[at - 1].span.start)
     said = " ".join(scene.passage.quote((amounts[at - 1].span.start, figure.clause.start)).split())
     room = _LONGEST - len(own) - 1
-    return f"{f'{lead} {said}'[-room:].split(' ', 1)[-1] if len(lead) + len(said) >= room else f'{lead} {said}'.strip()} {own}" if room > _SIDE / 2 else own
+    return (
+        f"{f'{lead} {said}'[-room:].split(' ', 1)[-1] if len(lead) + len(said) >= room else f'{lead} {said}'.strip()} {own}"
+        if room > _SIDE / 2
+        else own
+    )
 
 
 def _starts(scene: Scene, figure: Figure, amounts: list[Amount]) -> list[int]:
@@ -177,6 +191,8 @@ def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own
     """Kazakh has the predicate of a list behind its last item."""
     last = amounts[-1].span.end if amounts else figure.amount.span.end
     tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE)[:_SIDE]
+    if amounts and amounts[-1].unit == "count" and " " in tail and at + 1 < len(amounts):
+        tail = tail.split(" ", 1)[1]
     return f"{own} … {tail}" if at + 1 < len(amounts) and predicates.has(tail + ".", "kk") else own
 
 
@@ -196,7 +212,9 @@ def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own
     return own
 
 
-_JOINED = re.compile(r"^(?:и|а также|да|или|либо|and|or|as well as)\s(?:… )?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"^(?:и|а также|да|или|либо|and|or|as well as|және|әрі|ал|немесе|сондай-ақ|сонымен|сонымен қатар)\s(?:… )?", re.IGNORECASE
+)
 
 
 def _beside(scene: Scene, figure: Figure) -> list[Amount]:

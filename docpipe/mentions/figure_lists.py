@@ -85,4 +85,6 @@ def _head(scene: Scene, around: Sequence[Place], intro: int, items: list[int]) -
     if figure_part.opens(around[fit[0]].text, around[inside[-1]].figure.amount.span.end, span.end, around[fit[0]].language):
         return fit[0]
     total = sum(around[item].figure.amount.value or 0.0 for item in items)
-    return next((at for at in fit if (around[at].figure.amount.value or 0.0) / 2 <= total <= (around[at].figure.amount.value or 0.0) * 1.001), None)
+    return next(
+        (at for at in fit if (around[at].figure.amount.value or 0.0) / 2 <= total <= (around[at].figure.amount.value or 0.0) * 1.001), None
+    )

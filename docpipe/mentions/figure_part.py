@@ -17,12 +17,21 @@ _SEPARATED = re.compile(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и е�
 _PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|при|через|между", "en": "in|on|with|for|by|to|at|from|of|over|worth"}
 _LEANS = re.compile(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
 _POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с|[ае]?у)?[ыі](?:н|нда|нде|на|не|нан|нен|ның|нің|мен)?(?!\w)", re.IGNORECASE)
-_OWNED_SCALE = re.compile(r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)", re.IGNORECASE)
+_OWNED_SCALE = re.compile(
+    r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)",
+    re.IGNORECASE,
+)
 _NOT_JOINED = r"(?!(?:немесе|және|олардың|оның|бұлардың|ал)\s)"
-_GENITIVE = re.compile(rf"\s?(?:{_NOT_JOINED}[^\W\d_]{{2,30}}\s){{0,2}}{_NOT_JOINED}[^\W\d_]{{2,30}}(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{{2,14}}\s){{0,1}}$", re.IGNORECASE)
+_GENITIVE = re.compile(
+    rf"\s?(?:{_NOT_JOINED}[^\W\d_]{{2,30}}\s){{0,2}}{_NOT_JOINED}[^\W\d_]{{2,30}}(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{{2,14}}\s){{0,1}}$",
+    re.IGNORECASE,
+)
 _ABLATIVE = re.compile(rf"-?(?:{_NOT_JOINED}[^\W\d_]{{0,30}}\s){{0,2}}[^\W\d_]{{0,30}}(?:дан|ден|тан|тен|нан|нен)\s$", re.IGNORECASE)
 _OUT_OF = {
-    "ru": re.compile(r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$", re.IGNORECASE),
+    "ru": re.compile(
+        r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$",
+        re.IGNORECASE,
+    ),
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
@@ -57,7 +66,9 @@ def _markers(language: str) -> re.Pattern[str]:
     words = sorted(vocabulary.table("relations")["part"][language], key=len, reverse=True)
     their = [word for word in words if word in ("олардың", "бұлардың", "солардың")]
     plain = [word for word in words if word not in their]
-    return re.compile(rf"(?<!\w)(?:(?P<plain>{'|'.join(plain)})|(?P<their>{'|'.join(their) or '(?!)'}))(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<plain>{'|'.join(plain)})|(?P<their>{'|'.join(their) or '(?!)'}))(?!\w)".replace(" ", r"\s"), re.IGNORECASE
+    )
 
 
 @cache
@@ -134,7 +145,13 @@ def _total() -> re.Pattern[str]:
 
 def share_of(place: Place) -> str | None:
     """The words behind `от общего числа`, for a percentage."""
-    match = _share().search(place.text, max(place.left, place.figure.amount.span.start - 80), min(place.right, place.figure.amount.span.end + 80)) if place.is_relative else None
+    match = (
+        _share().search(
+            place.text, max(place.left, place.figure.amount.span.start - 80), min(place.right, place.figure.amount.span.end + 80)
+        )
+        if place.is_relative
+        else None
+    )
     return match["what"] if match else None
 
 

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
     from docpipe.mentions.scene import Scene
 
-_WAS, _NOW = re.compile(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE), re.compile(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE)
+_WAS, _NOW = (
+    re.compile(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE),
+)
 _FROM = {"ru": re.compile(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": re.compile(r"(?<!\w)from\s$", re.IGNORECASE)}
 _RELATIVE = re.compile(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)
-_MAKES = re.compile(r"[^,;]{0,24}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
+_MAKES = re.compile(r"[^,;.]{0,60}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
 _MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|болды)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
@@ -57,7 +60,11 @@ def _start(around: list[Place], at: int) -> float | None:
         return None
     before = around[at - 1]
     pattern = _FROM.get(before.language)
-    leads = pattern.search(before.before) if pattern else figure_shift_kazakh.FROM.match(before.text, before.figure.amount.figure.end, before.right)
+    leads = (
+        pattern.search(before.before)
+        if pattern
+        else figure_shift_kazakh.FROM.match(before.text, before.figure.amount.figure.end, before.right)
+    )
     return before.figure.amount.value if leads else None
 
 
@@ -111,7 +118,7 @@ def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:
         return None
     behind = around[at + 1]
     made = _MADE_KK.match(behind.text, behind.behind.start, behind.behind.end) if behind.language == "kk" else _MAKES.match(behind.before)
-    return Shift(shift.direction, None, behind.figure.amount.value) if made and len(behind.before) < _REACH else None
+    return Shift(shift.direction, None, behind.figure.amount.value) if made and len(behind.before) < 2 * _REACH else None
 
 
 def _compared(scene: Scene, main: Place, earlier: Place, move: Move | None) -> Shift | None:
@@ -129,7 +136,11 @@ def _of_year(earlier: Place) -> bool:
     """The figure stands in a bracket with its year, or Kazakh `2022 жылы 870 болған`."""
     bracket = _BRACKET.search(earlier.before)
     if bracket:
-        return bool(_YEAR.search(bracket["inside"]) or _YEAR.search(earlier.after[:30]) or re.search(r"прошл|өткен|last|АППГ|былтыр", bracket["inside"]))
+        return bool(
+            _YEAR.search(bracket["inside"])
+            or _YEAR.search(earlier.after[:30])
+            or re.search(r"прошл|өткен|last|АППГ|былтыр", bracket["inside"])
+        )
     return earlier.language == "kk" and bool(_YEAR.search(earlier.before) and _WAS_KK.match(earlier.after))
 
 
@@ -159,7 +170,9 @@ def _was_now(was: Place, now: Place) -> Shift | None:
 def _versus(scene: Scene, place: Place, shift: Shift) -> Shift:
     """The shift with what it is compared with: the year, or the words."""
     span = scene.sentences[place.figure.sentence or 0].span
-    match = _compare(place.language).search(place.text, place.figure.amount.span.end, span.end) or _compare(place.language).search(place.text, place.left, place.right)
+    match = _compare(place.language).search(place.text, place.figure.amount.span.end, span.end) or _compare(place.language).search(
+        place.text, place.left, place.right
+    )
     if match is None:
         return shift
     words = " ".join(scene.passage.quote(match.span("what")).split())
@@ -172,6 +185,9 @@ def _compare(language: str) -> re.Pattern[str]:
     table = vocabulary.table("relations")["versus"]
     if language == "kk":
         return re.compile(rf"(?P<what>[^,;.()]{{3,60}}?)\s?(?:{'|'.join(table['versus_after'])})".replace(" ", r"\s"), re.IGNORECASE)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table[language])})(?P<what>[^,;.()]{{3,70}}?)(?=\s(?:и|а|and|–|составил\w{{0,2}}|достиг\w{{0,3}}|на)\s|[,;.()]|$)".replace(" ", r"\s"), re.IGNORECASE)
-
-
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(table[language])})(?P<what>[^,;.()]{{3,70}}?)(?=\s(?:и|а|and|–|составил\w{{0,2}}|достиг\w{{0,3}}|на)\s|[,;.()]|$)".replace(
+            " ", r"\s"
+        ),
+        re.IGNORECASE,
+    )

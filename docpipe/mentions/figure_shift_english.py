@@ -65,7 +65,9 @@ def _told(place: Place) -> Move | None:
 @cache
 def _linked() -> re.Pattern[str]:
     table = vocabulary.table("relations")
-    return re.compile(rf"(?:^|\s)(?:{'|'.join(table['copula']['en'])})\s(?:(?:{'|'.join(table['qualifying']['en'])})\s){{0,5}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|\s)(?:{'|'.join(table['copula']['en'])})\s(?:(?:{'|'.join(table['qualifying']['en'])})\s){{0,5}}$", re.IGNORECASE
+    )
 
 
 @cache

@@ -31,7 +31,11 @@ def move(place: Place) -> Move | None:
     between = _between(place, word)
     if word.kind != "degree" and _UP_TO.search(between):
         return Move(word.direction, "result", "дейін")
-    if place.figure.amount.unit == "times" or _DATIVE.search(between) or (place.is_relative and _PERCENT.fullmatch(place.after[: word.span.start - place.behind.start])):
+    if (
+        place.figure.amount.unit == "times"
+        or _DATIVE.search(between)
+        or (place.is_relative and _PERCENT.fullmatch(place.after[: word.span.start - place.behind.start]))
+    ):
         return Move(word.direction, "delta", "ға")
     return _told(place)
 
@@ -56,4 +60,6 @@ def _told(place: Place) -> Move | None:
     if not place.is_relative or not words or not _SPOKEN.match(place.text, place.behind.start, place.behind.end):
         return None
     between = place.text[words[-1].span.end : start]
-    return Move(words[-1].direction, "delta", "құрады") if len(between) < _NEAR and "," not in between and "есебінен" not in between else None
+    return (
+        Move(words[-1].direction, "delta", "құрады") if len(between) < _NEAR and "," not in between and "есебінен" not in between else None
+    )

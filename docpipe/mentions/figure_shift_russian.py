@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_direction import Word
     from docpipe.mentions.figure_place import Place
 
-_PACE = re.compile(r"(?<!\w)(?:темп\w{0,3}|показател\w{1,3}|индекс\w{0,2}|процент\w{0,2}|коэффициент\w{0,2}|уров\w{2,3}|величин\w|динамик\w|с|со)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
+_PACE = re.compile(
+    r"(?<!\w)(?:темп\w{0,3}|показател\w{1,3}|индекс\w{0,2}|процент\w{0,2}|коэффициент\w{0,2}|уров\w{2,3}|величин\w|динамик\w|с|со)\s(?:\w{3,20}\s)?$",
+    re.IGNORECASE,
+)
 _ACCUSATIVE = re.compile(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
 _TOLD = re.compile(r"составил|составля|составит|достиг|равен|равн")
 _GENITIVE = re.compile(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
@@ -31,7 +34,11 @@ def move(place: Place) -> Move | None:
         return Move(word.direction, "delta", "times")
     if match := qualified("до", "ru").search(before):
         word = word_before(place, place.left + match.start())
-        return Move(word.direction, "result", "до") if word and word.kind != "degree" and match.start() - (word.span.end - place.left) < _FAR else None
+        return (
+            Move(word.direction, "result", "до")
+            if word and word.kind != "degree" and match.start() - (word.span.end - place.left) < _FAR
+            else None
+        )
     return _of(place) or _told(place)
 
 
@@ -77,5 +84,8 @@ def _told(place: Place) -> Move | None:
 @cache
 def _linked() -> re.Pattern[str]:
     table = vocabulary.table("relations")
-    copula, qualifiers = "|".join(word for word in table["copula"]["ru"] if word not in ("на", "до", "-")), "|".join(table["qualifying"]["ru"])
+    copula, qualifiers = (
+        "|".join(word for word in table["copula"]["ru"] if word not in ("на", "до", "-")),
+        "|".join(table["qualifying"]["ru"]),
+    )
     return re.compile(rf"(?:^|\s)(?:{copula})\s(?:(?:{qualifiers})\s){{0,5}}$", re.IGNORECASE)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
 
 _SIGN = re.compile(r"[(,;]\s?(?P<sign>[+–-])\s?$|(?:^|\s)(?P<plus>\+)\s?$")
-_DATIVE = re.compile(r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:-|[^\W\d_]{0,24})(?:ға|ге|қа|ке|на|не)?(?:,|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)", re.IGNORECASE)
+_DATIVE = re.compile(
+    r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:-|[^\W\d_]{0,24})(?:ға|ге|қа|ке|на|не)?(?:,|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)",
+    re.IGNORECASE,
+)
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
 _FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
 _RESULTS = {"ru": "до", "en": "to"}
@@ -31,7 +34,9 @@ def move(place: Place) -> Move | None:
         return _from_to(place)
     if amount.value is not None and amount.value < 0 and place.is_relative:
         return Move("down", "delta", "sign")
-    sign = _SIGN.search(place.text, place.left, amount.figure.start) or re.match(r"(?P<sign>\+)(?P<plus>)", place.text[amount.figure.start : amount.figure.start + 1])
+    sign = _SIGN.search(place.text, place.left, amount.figure.start) or re.match(
+        r"(?P<sign>\+)(?P<plus>)", place.text[amount.figure.start : amount.figure.start + 1]
+    )
     if sign and (place.is_relative or (sign["sign"] == "+" or sign["plus"])):
         return Move("up" if "+" in sign.group() else "down", "delta", "sign")
     return _READERS[place.language](place)
@@ -54,7 +59,11 @@ def _from_to(place: Place) -> Move | None:
 
 def like_before(place: Place, before: Move) -> Move | None:
     """`экспорт вырос на 5 %, импорт – на 7 %`, `на 120 человек (5 %)`: the way of the figure before."""
-    if before.part == "delta" and len(place.before) < _CLOSE and qualified(_RESULTS.get(place.language, "(?!)"), place.language).search(place.before):
+    if (
+        before.part == "delta"
+        and len(place.before) < _CLOSE
+        and qualified(_RESULTS.get(place.language, "(?!)"), place.language).search(place.before)
+    ):
         return Move(before.direction, "result", "result-of")
     if before.part == "result":
         return None

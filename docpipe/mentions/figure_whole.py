@@ -75,7 +75,12 @@ def _place(scene: Scene, state: _State, at: int) -> None:
         _open(scene, state, at)
     elif at and _beside(state, at) and figure_part.is_owned(place):
         state.wholes[at] = at - 1
-    elif at and _beside(state, at) and figure_part.is_whole_behind(place) and figure_whole_choice.contains(place, state.around[at - 1], loose=True):
+    elif (
+        at
+        and _beside(state, at)
+        and figure_part.is_whole_behind(place)
+        and figure_whole_choice.contains(place, state.around[at - 1], loose=True)
+    ):
         state.wholes[at - 1] = at
     elif figure_part.opens_sentence(place):
         state.groups = [Group(at)]

@@ -96,7 +96,11 @@ def base(around: Sequence[Place], at: int) -> int | None:
         whole = around[index].figure
         if own - (whole.sentence or 0) > 1:
             return None
-        if whole.amount.unit == part.amount.unit and whole.amount.value and abs(part.amount.value / whole.amount.value * 100 - share.value) <= max(share.step, 0.05):
+        if (
+            whole.amount.unit == part.amount.unit
+            and whole.amount.value
+            and abs(part.amount.value / whole.amount.value * 100 - share.value) <= max(share.step, 0.05)
+        ):
             return index
     return None
 
@@ -109,7 +113,9 @@ def named(around: Sequence[Place], at: int, what: str) -> int | None:
         figure = around[index].figure
         if own - (figure.sentence or 0) > 2:
             return None
-        said = {word.lower()[:_SAME] for word in _WORD.findall(around[index].text[figure.clause.start : figure.clause.end])} | {(figure.counted or "").lower()[:_SAME]}
+        said = {word.lower()[:_SAME] for word in _WORD.findall(around[index].text[figure.clause.start : figure.clause.end])} | {
+            (figure.counted or "").lower()[:_SAME]
+        }
         if stems & said and contains(around[index], around[at]):
             return index
     return None
