@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import calendar, form
+from docpipe.checks import arithmetic, calendar, form
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -84,6 +84,7 @@ def study(readings: Sequence[Reading]) -> record.Packet:
     findings = [
         *text_check.check(mended.text, mended.repairs, found),
         *calendar.check(found),
+        *arithmetic.check(found, studies[0].found.passage.folded if studies else mended.text),
         *form.check(found, _blank_strips(studies)),
     ]
     packet = record.Packet(

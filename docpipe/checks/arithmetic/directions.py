@@ -1,0 +1,99 @@
+"""Words of growth and fall against the figures that they speak of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.checks.arithmetic import ends, reckon
+from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.mentions import figure_direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.checks.arithmetic.ground import Ground
+    from docpipe.model.record import Change, Finding
+
+_SIGN = re.compile(r"[+–-][ ]?\Z")
+_NEAR = 60
+_BARRED = re.compile(r"[,;:()]")
+
+
+def find(ground: Ground) -> Iterator[Finding]:
+    """A finding for each word of change that its figures gainsay, and for each fall that is only one of the rate of growth."""
+    for at, one in enumerate(ground.figures):
+        if one.change is None:
+            continue
+        yield from _gainsaid(ground, at, one.change)
+        yield from _only_the_rate(ground, at, one.change)
+
+
+def _way(old: float, new: float) -> str:
+    return "up" if new > old else "down" if new < old else ""
+
+
+def _gainsaid(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
+    one = ground.figures[at]
+    pair = ends.find(ground, at)
+    old, new = (pair.old, pair.new) if pair else (change.from_, change.to)
+    if old is None or new is None or old == new:
+        return
+    told = _printed_sign(ground, at) if ground.in_table(at) else change.direction
+    sure = pair is None or pair.sure
+    if told == _way(old, new) and not ground.in_table(at) and one.value == change.to:
+        told, sure = _told_before(ground, at) or told, False
+    if told and told != _way(old, new):
+        values = (reckon.plain(old), reckon.plain(new))
+        yield doubt(ground, f"direction-not-{told}", "error" if sure and one.qualifier == "exact" else "warning", [at], values)
+
+
+def _printed_sign(ground: Ground, at: int) -> str | None:
+    """The direction that a cell's own sign tells; a figure without one tells none."""
+    one = ground.figures[at]
+    if one.text.startswith("+"):
+        return "up"
+    return "down" if (one.value or 0) < 0 else None
+
+
+def _told_before(ground: Ground, at: int) -> str | None:
+    """The direction of the word right before a result, where it is the only word of change in the sentence."""
+    start, end = ground.lines[at]
+    found = figure_direction.find(ground.text, start, end, ground.document.language)
+    place = ground.figures[at].span[0]
+    ways = {word.direction for word in found}
+    if len(ways) != 1 or not found or found[-1].span[1] > place or place - found[-1].span[1] > _NEAR:
+        return None
+    gap = ground.text[found[-1].span[1] : place]
+    return None if _BARRED.search(gap) or any(ch.isdigit() for ch in gap) else ways.pop()
+
+
+def _only_the_rate(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
+    """`динамика снижается (было 14 %, стало 7,9 %)` where both are growths: 610 -> 696 -> 751 still rises."""
+    one = ground.figures[at]
+    if (
+        one.unit != "%"
+        or None in (change.from_, change.to)
+        or words("of_rate").search(ground.line(at)[: one.span[0] - ground.lines[at][0]][-160:])
+    ):
+        return
+    other = "down" if change.direction == "up" else "up"
+    first, second = _rate(ground, change.from_, other, at), _rate(ground, change.to, other, at)
+    if first is None or second is None or first[1].to != second[1].from_:
+        return
+    chain = (first[1].from_, first[1].to, second[1].to)
+    if abs(change.to or 0) < abs(change.from_ or 0):
+        places = [at, first[0], second[0]]
+        values = tuple(reckon.plain(value) for value in (*chain, change.from_, change.to))
+        yield doubt(ground, f"only-the-rate-{change.direction}", "warning", places, values)
+
+
+def _rate(ground: Ground, value: float | None, direction: str, not_at: int) -> tuple[int, Change] | None:
+    """A figure of that value that is itself a change the other way, with both ends."""
+    for at, one in enumerate(ground.figures):
+        change = one.change
+        if at == not_at or one.unit != "%" or one.value != value or change is None or change.direction != direction:
+            continue
+        if change.from_ is not None and change.to is not None and change.to != value:
+            return at, change
+    return None

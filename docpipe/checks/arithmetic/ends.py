@@ -1,0 +1,136 @@
+"""The two ends that a change is reckoned from: those that the record names, else those that plainly stand beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docpipe.checks.arithmetic import reckon
+
+if TYPE_CHECKING:
+    from docpipe.checks.arithmetic.ground import Ground
+    from docpipe.checks.arithmetic.reckon import Interval
+    from docpipe.model.record import Statistic
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST_YEAR = re.compile(r"прошл\w{2,4}|АППГ|аналогичн\w{2,3}|былтыр|өткен жыл|last year", re.IGNORECASE)
+_REACH = 160
+
+
+class Ends(NamedTuple):
+    """What a figure changed from and to: indices of the two figures where they are figures of their own, their intervals and unit.
+
+    `sure`: no other figure of that unit in the sentence could be meant.
+    """
+
+    old: float
+    new: float
+    was: Interval
+    now: Interval
+    unit: str
+    sure: bool
+
+
+def find(ground: Ground, at: int) -> Ends | None:
+    """The ends of the change that figure `at` tells of; None where it is itself an end, or the ends are not plain."""
+    one = ground.figures[at]
+    change = one.change
+    if change is None or one.value is None or (change.to is not None and one.value == change.to):
+        return None
+    if change.from_ is not None and change.to is not None:
+        return _named(ground, at, change.from_, change.to)
+    if ground.in_table(at) or one.unit not in reckon.RELATIVE:
+        return None
+    return _of_neighbour(ground, at) or _dated_pair(ground, at)
+
+
+def _named(ground: Ground, at: int, old: float, new: float) -> Ends | None:
+    """Both ends as the record has them, if they are figures of the same sentence or row."""
+    old_at, new_at = _spot(ground, at, old), _spot(ground, at, new)
+    now = None if new_at is None else ground.figures[new_at]
+    was = None if old_at is None else ground.figures[old_at]
+    if now is None:
+        return None
+    new_range = reckon.of(now)
+    old_range = reckon.of(was) if was is not None else _width(old, now)
+    if new_range is None or old_range is None:
+        return None
+    return Ends(old, new, old_range, new_range, now.unit, _alone(ground, at, now.unit))
+
+
+def _spot(ground: Ground, at: int, value: float) -> int | None:
+    """The figure of that value in the sentence or row, the nearest."""
+    spots = [other for other in ground.beside(at) if other != at and ground.figures[other].value == value]
+    return min(spots, key=lambda other: abs(other - at), default=None)
+
+
+def _width(value: float, like: Statistic) -> Interval:
+    """The interval of an end that is printed in the same phrase as the other (`с 51 до 64 %`)."""
+    return reckon.of(like.model_copy(update={"value": value, "change": None})) or reckon.Interval(value, value)
+
+
+def _alone(ground: Ground, at: int, unit: str) -> bool:
+    same = [other for other in ground.beside(at) if ground.figures[other].unit == unit]
+    return len(same) <= 2
+
+
+def _of_neighbour(ground: Ground, at: int) -> Ends | None:
+    """`896 дел (в 2020 году – 1710), что на 52,4 % меньше`: the ends of the result beside the change."""
+    best: tuple[int, int] | None = None
+    for other in ground.beside(at):
+        change = ground.figures[other].change
+        if other == at or change is None or change.from_ is None or ground.figures[other].value != change.to:
+            continue
+        gap = len(ground.between(*sorted((other, at))))
+        crossed = any(_is_delta(ground.figures[i]) for i in range(min(other, at) + 1, max(other, at)))
+        if gap <= _REACH and not crossed and ground.figures[other].unit not in reckon.RELATIVE and (best is None or gap < best[0]):
+            best = gap, other
+    if best is None:
+        return None
+    one = ground.figures[best[1]]
+    change = one.change
+    assert change is not None  # noqa: S101 - the loop above took only such
+    return _pair_of(ground, at, best[1], change.from_ or 0.0, change.to or 0.0)
+
+
+def _pair_of(ground: Ground, at: int, result: int, old: float, new: float) -> Ends | None:
+    one = ground.figures[result]
+    first = _spot(ground, result, old)
+    was = reckon.of(ground.figures[first]) if first is not None else _width(old, one)
+    now = reckon.of(one)
+    return Ends(old, new, was, now, one.unit, _alone(ground, at, one.unit)) if was and now else None
+
+
+def _is_delta(one: Statistic) -> bool:
+    return one.change is not None and one.unit in reckon.RELATIVE
+
+
+def _dated_pair(ground: Ground, at: int) -> Ends | None:
+    """`в 2020 году – 1710, в 2021 – 896 (снижение на 52,4 %)`: the two figures before the change, each with its own year."""
+    first, second = at - 2, at - 1
+    if first not in ground.beside(at) or len(ground.between(second, at)) > _REACH:
+        return None
+    one, other = ground.figures[first], ground.figures[second]
+    if one.unit != other.unit or one.unit in reckon.RELATIVE or one.change or other.change or None in (one.value, other.value):
+        return None
+    if one.counted != other.counted and one.counted and other.counted:
+        return None
+    years = _year_of(ground, first), _year_of(ground, second)
+    if None in years or years[0] == years[1]:
+        return None
+    was, now = (one, other) if (years[0] or 0) < (years[1] or 0) else (other, one)
+    ranges = reckon.of(was), reckon.of(now)
+    if ranges[0] is None or ranges[1] is None or was.value is None or now.value is None:
+        return None
+    return Ends(was.value, now.value, ranges[0], ranges[1], one.unit, _alone(ground, at, one.unit))
+
+
+def _year_of(ground: Ground, at: int) -> int | None:
+    """The year that stands with a figure in its own piece of the sentence, one year alone; last year is year nought."""
+    start = ground.figures[at - 1].span[1] if at - 1 in ground.beside(at) else ground.lines[at][0]
+    before = ground.text[max(start, ground.figures[at].span[0] - 50) : ground.figures[at].span[0]]
+    after = re.split(r"[,;()]", ground.after(at, 24))[0]
+    years = {int(found) for found in _YEAR.findall(before)} or {int(found) for found in _YEAR.findall(after)}
+    if len(years) == 1:
+        return years.pop()
+    return 0 if not years and _LAST_YEAR.search(before + after) else None

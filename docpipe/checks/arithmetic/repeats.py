@@ -1,0 +1,48 @@
+"""The same wrong figure said again is one finding with several places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.checks.arithmetic.ground import doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docpipe.checks.arithmetic.ground import Ground
+    from docpipe.model.record import Finding, Statistic
+
+_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+def together(ground: Ground, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those of the same code and values as one, each also pointing at where its figure is repeated."""
+    merged: dict[tuple[object, ...], Finding] = {}
+    for one in findings:
+        known = merged.get((one.code, one.values))
+        severity = min((one.severity, known.severity if known else one.severity), key=_RANK.__getitem__)
+        places = (
+            [*(where.span for where in known.where), *(where.span for where in one.where)] if known else [where.span for where in one.where]
+        )
+        merged[one.code, one.values] = doubt(ground, one.code, severity, places, one.values)
+    return [_with_repeats(ground, one) for one in merged.values()]
+
+
+def _with_repeats(ground: Ground, finding: Finding) -> Finding:
+    figure = next((one for one in ground.figures if one.span == finding.where[0].span), None)
+    if figure is None or figure.change is None or figure.change.from_ is None or figure.value == figure.change.to:
+        return finding
+    places = [*(where.span for where in finding.where), *(one.span for one in _repeats(ground, figure))]
+    return doubt(ground, finding.code, finding.severity, places, finding.values)
+
+
+def _repeats(ground: Ground, figure: Statistic) -> Iterator[Statistic]:
+    """Other figures that say the same change of the same region without its ends."""
+    for one in ground.figures:
+        same = one.value == figure.value and one.unit == figure.unit and one.span != figure.span
+        if same and _same_change(one, figure) and (None in (one.region, figure.region) or one.region == figure.region):
+            yield one
+
+
+def _same_change(one: Statistic, figure: Statistic) -> bool:
+    return bool(one.change and figure.change and one.change.direction == figure.change.direction and one.change.from_ is None)

@@ -1,0 +1,54 @@
+"""Numbers given in figures and again in words: `25 (двадцать шесть)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.checks.arithmetic import reckon
+from docpipe.checks.arithmetic.ground import doubt
+from docpipe.language import numerals_scale, numerals_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.checks.arithmetic.ground import Ground
+    from docpipe.model.record import Finding
+
+_TWICE = re.compile(
+    r"(?<![\w.,/-])(?P<figure>\d{1,3}(?:[ ]\d{3}){1,4}(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?)(?:[ ]?(?P<scale>[^\W\d]{2,9})\.?)?[ \n]?\((?P<words>[^\W\d_][^()\d]{1,140})\)"
+)
+_REST = re.compile(r"[ ]?[^\W\d]{0,14}(?:[ ][^\W\d]{1,14}){0,2}\.?[ ]?")
+
+
+def find(ground: Ground) -> Iterator[Finding]:
+    """A finding for each figure whose words in the bracket behind it say another number."""
+    start, end = ground.document.span
+    for match in _TWICE.finditer(ground.text, start, end):
+        figure = float(match["figure"].replace(" ", "").replace(",", "."))
+        said = _said(match["words"], ground.document.language)
+        if said is not None and not _same(figure, match["scale"], said):
+            values = (reckon.plain(figure), reckon.plain(said))
+            yield doubt(ground, "words-differ", "error", [(match.start(), match.end())], values)
+
+
+def _said(words: str, language: str) -> float | None:
+    """The one number that the words are, a unit or two behind it left aside; None for anything else."""
+    low = words.lower().strip().replace("\n", " ")
+    for tongue in dict.fromkeys((language, "ru", "kk")):
+        found = numerals_words.find(low, 0, len(low), tongue)
+        if (
+            len(found) == 1
+            and found[0].start == 0
+            and found[0].kind in ("cardinal", "half", "one", "zero")
+            and _REST.fullmatch(low, found[0].end)
+        ):
+            return float(found[0].value)
+    return None
+
+
+def _same(figure: float, scale: str | None, said: float) -> bool:
+    """Equal, with the word of scale behind the figure or without it; words may leave out what is behind the comma."""
+    factor = numerals_scale.scale(scale.lower()) if scale else None
+    values = [figure, *([figure * float(factor)] if factor else [])]
+    return any(abs(value - said) < 1e-9 * max(1.0, said) or int(value) == said for value in values)

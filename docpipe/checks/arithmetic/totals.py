@@ -1,0 +1,152 @@
+"""Sums that their parts do not make: total rows and columns of tables, lists in running text that are plainly complete."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from docpipe.checks.arithmetic import reckon
+from docpipe.checks.arithmetic.ground import doubt, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.checks.arithmetic.ground import Ground
+    from docpipe.checks.arithmetic.reckon import Interval
+    from docpipe.model.record import Finding, Severity
+
+_SLIP = 0.05
+"""A list of which the sum is as near as this to the whole was meant to be complete."""
+_SLIP_BELOW = 0.02
+_ENOUGH = 3
+_NOT_ADDED = frozenset(("pp", "times", "share", "per 1000", "per 10000", "per 100000", "month", "year", "day", "hour"))
+
+
+class _Parts(NamedTuple):
+    """A whole, its parts and their sum."""
+
+    whole: int
+    parts: tuple[int, ...]
+    sum: Interval
+    value: float
+
+
+def find(ground: Ground) -> Iterator[Finding]:
+    """A finding for each whole that is not the sum of its parts."""
+    groups = [one for whole, parts in _by_whole(ground).items() if (one := _added(ground, whole, parts))]
+    rows: dict[tuple[int, int], list[_Parts]] = defaultdict(list)
+    for one in groups:
+        if ground.in_table(one.whole) and all(ground.in_table(part) for part in one.parts):
+            rows[ground.lines[one.whole]].append(one)
+        elif not ground.in_table(one.whole):
+            yield from _listed(ground, one)
+    for row in rows.values():
+        yield from _tabled(ground, row)
+
+
+def _by_whole(ground: Ground) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(ground.figures):
+        if one.part_of is not None and one.unit not in _NOT_ADDED and one.change is None:
+            groups[one.part_of].append(at)
+    return groups
+
+
+def _added(ground: Ground, whole: int, parts: Sequence[int]) -> _Parts | None:
+    total = ground.figures[whole]
+    figures = [ground.figures[part] for part in parts]
+    ranges = [reckon.of(one) for one in figures]
+    alike = all(one.unit == total.unit and one.value is not None for one in figures)
+    if len(parts) < 2 or not alike or total.value is None or (total.unit == "%" and total.value != 100):
+        return None
+    known = [one for one in ranges if one is not None]
+    return _Parts(whole, tuple(parts), reckon.total(known), sum(one.value or 0.0 for one in figures)) if len(known) == len(parts) else None
+
+
+def _agrees(ground: Ground, one: _Parts) -> bool:
+    return reckon.fits(ground.figures[one.whole], one.sum)
+
+
+def _finding(ground: Ground, one: _Parts, severity: Severity) -> Finding:
+    total = ground.figures[one.whole].value
+    grain = min(ground.figures[part].step for part in one.parts)
+    value = reckon.plain(round(one.value / grain) * grain if grain >= 1 else round(one.value, 6))
+    values = (reckon.plain(total), value, *(reckon.plain(ground.figures[part].value) for part in one.parts))
+    return doubt(ground, "sum-differs", severity, [one.whole], values)
+
+
+# ---------------------------------------------------------------- tables
+def _tabled(ground: Ground, row: list[_Parts]) -> Iterator[Finding]:
+    """The totals of one row, each of its column or of its row's other cells."""
+    right = [one for one in row if _agrees(ground, one)]
+    most = max(len(one.parts) for one in row)
+    for one in row:
+        if one in right or _has_subtotals(ground, one) or (len(row) > 2 and not right):
+            continue
+        below = one.sum.high < (ground.figures[one.whole].value or 0.0)
+        open_ = _is_open(ground, one) and not right
+        if below and (open_ or len(one.parts) < most):
+            continue
+        yield _finding(ground, one, "warning" if open_ or (len(row) > 1 and not right) or not _mostly_counts(ground, one) else "error")
+
+
+def _mostly_counts(ground: Ground, one: _Parts) -> bool:
+    """Percentages of a hundred are rounded each by itself; they may miss it."""
+    return ground.figures[one.whole].unit != "%"
+
+
+def _is_open(ground: Ground, one: _Parts) -> bool:
+    """Whether the parts are introduced as some of the whole (`из них`) and not as all of it."""
+    start, end = min(ground.lines[one.whole][0], ground.lines[one.parts[0]][0]), ground.lines[one.parts[-1]][1]
+    if ground.lines[one.whole] == ground.lines[one.parts[0]]:
+        return any(words("incomplete").search(ground.figures[part].label or "") for part in one.parts)
+    return bool(words("incomplete").search(ground.text, start, end))
+
+
+def _has_subtotals(ground: Ground, one: _Parts) -> bool:
+    """Whether one of the parts is itself the sum of parts that follow it: then they must not all be added."""
+    values = [ground.figures[part].value or 0.0 for part in one.parts]
+    for at, value in enumerate(values):
+        running = 0.0
+        for count, following in enumerate(values[at + 1 :], 1):
+            running += following
+            if count > 1 and value and abs(running - value) <= 1e-6 * value:
+                return True
+            if running > value:
+                break
+    return False
+
+
+# ---------------------------------------------------------------- running text
+def _listed(ground: Ground, one: _Parts) -> Iterator[Finding]:
+    whole = ground.figures[one.whole]
+    if _agrees(ground, one) or whole.qualifier != "exact" or not whole.value or _spread(ground, one) or _has_subtotals(ground, one):
+        return
+    off = one.value / whole.value - 1
+    slip = len(one.parts) >= _ENOUGH and -_SLIP_BELOW <= off <= _SLIP
+    if slip or _are_sexes(ground, one) or (off > 0 and _are_regions(ground, one)):
+        yield _finding(ground, one, "warning")
+
+
+def _spread(ground: Ground, one: _Parts) -> bool:
+    """Whether the parts stand in several sentences, where they may have been divided in several ways."""
+    return any(part not in ground.beside(one.parts[0]) and not _is_item(ground, part) for part in one.parts)
+
+
+def _is_item(ground: Ground, at: int) -> bool:
+    return len(ground.line(at)) < 160
+
+
+def _are_sexes(ground: Ground, one: _Parts) -> bool:
+    """Two parts, men and women: nobody is left."""
+    if len(one.parts) != 2:
+        return False
+    near = [f"{ground.before(part, 25)} {ground.figures[part].text} {ground.after(part, 25)}" for part in one.parts]
+    own = [f"{ground.figures[part].text} {ground.figures[part].counted or ''}" for part in one.parts]
+    sexes = [(bool(words("men").search(text)), bool(words("women").search(text))) for text in own]
+    return sexes in ([(True, False), (False, True)], [(False, True), (True, False)]) and len(near) == 2
+
+
+def _are_regions(ground: Ground, one: _Parts) -> bool:
+    regions = [ground.figures[part].region for part in one.parts]
+    return None not in regions and len(set(regions)) == len(regions)
