@@ -152,6 +152,8 @@ def _complement(following: Sequence[Word], place: int) -> bool:
     if word.form.case == "acc" and not word.form.known and not word.form.possessive and after.kind == "noun":
         return after.form.known and after.form.case == "nom" and not after.form.possessive
     if word.form.case == "nom":
+        if after.low.endswith(("ындағы", "індегі", "асындағы", "есіндегі")):
+            return not word.person
         return after.kind == "participle" and not word.form.known and not word.person and listed("light", after.low)
     if word.form.case == "gen" and word.form.possessive and after.low.endswith(("дағы", "дегі", "тағы", "тегі")):
         return True
@@ -176,7 +178,7 @@ def _other_phrase(head: Word, word: Word) -> bool:
 def _object(following: Sequence[Word], place: int) -> bool:
     """Whether a bare noun is the object of the verb behind it: `260 музей жұмыс істейді`, `12 түлек құжат тапсырды`."""
     word, after = following[place], _next(following, place)
-    return word.form.case == "nom" and not word.form.possessive and after is not None and after.acts
+    return word.form.case == "nom" and not word.form.possessive and not word.person and after is not None and after.acts
 
 
 def _open(following: Sequence[Word], place: int) -> bool:
@@ -186,6 +188,8 @@ def _open(following: Sequence[Word], place: int) -> bool:
         return False
     if after.kind == "join":
         return _pair(following, place + 1)
+    if after.kind == "stop":
+        return word.form.possessive and _having(following, place + 1)
     if after.kind != "noun" or word.form.plural:
         return after.kind == "noun" and after.form.possessive and not word.person
     if word.short and not after.form.possessive:
@@ -194,9 +198,12 @@ def _open(following: Sequence[Word], place: int) -> bool:
         return after.form.known and word.form.stem != "адам"
     if word.person:
         return after.form.possessive and after.form.known and after.form.case == "nom" and word.form.stem != "адам"
-    if word.form.possessive or word.form.known:
-        return after.form.possessive and after.form.known
-    return True
+    if not (word.form.possessive or word.form.known):
+        return True
+    if after.low.endswith("у") and not after.form.possessive:
+        behind = _next(following, place + 1)
+        return behind is not None and behind.kind == "noun" and behind.form.possessive
+    return after.form.possessive and (after.form.known or after.form.case == "nom") and not listed("of_them", after.form.stem)
 
 
 def _next(following: Sequence[Word], place: int) -> Word | None:

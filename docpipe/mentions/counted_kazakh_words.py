@@ -19,13 +19,15 @@ _SHORT = re.compile(
     r"(?:-?(?:[лдт][ае]р)?с?[ыі]?(?:[ндт][ыі]ң?|[ғқгк][ае]|н[ае]|н?[дт][ае]|[ндт][ае]н|[мбп]ен)?)?"
 )
 _PARTICIPLE = re.compile(r"..(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
-_ADJECTIVE = re.compile(r"..(?:[лдт][ыі][қк]|с[ыі]з|л[ыі]|д[ае]ғы|д[ае]гі|т[ае]ғы|т[ае]гі|ғы|гі|[дт][ае]й|[^\Wаоұыяәеөүіэё]и)$")
+_ADJECTIVE = re.compile(
+    r"..(?:[лдт][ыі][қк]|с[ыі]з|л[ыі]|д[ае]ғы|д[ае]гі|т[ае]ғы|т[ае]гі|[^\Wаоұыяәеөүіэёиу](?:ғы|гі)|[дт][ае]й|[^\Wаоұыяәеөүіэё]и)$"
+)
 _NOUN_IN_LIK = re.compile(r"(?:ш[ыі]л[ыі][қк]|с[т][ыі][қк]|ш[ыі]|гер|кер)$")
 _PERSON = re.compile(r"..(?:ш[ыі]|гер|кер|ушы|уші)$")
 _SURE_VERB = re.compile(r"..(?:[аеоөүұіыәя](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
 _PASSIVE = re.compile(r"..(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:ды|ді)$")
 _PASSIVE_STEM = re.compile(r"(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:д[ыі]|[ыі]п|[ау]да|[еу]де|[ае]ды|еді)$")
-_PAST = re.compile(r"..[дт][ыі]$")
+_PAST = re.compile(r".[^\Wаоұыяәеөүіэё]д[ыі]$|.[птксшщқфхцч]т[ыі]$")
 _CONVERB = re.compile(r".(?:[ыіаеөү])п$")
 _GOING_ON = re.compile(r"..у(?:да|де)$")
 _LOAN_VOWEL = re.compile(r"[кнсрп]ті$")
@@ -122,6 +124,8 @@ def form(low: str) -> Form:
     """
     if low in _nouns():
         return Form(low, known=True)
+    if low in table("names")["kazakh"]["nouns"]:
+        return Form(low)
     first, hyphen, last = low.rpartition("-")
     if hyphen and (second := form(last)).known:
         return replace(second, stem=f"{first}-{second.stem}")
@@ -157,12 +161,13 @@ def _is_verb(low: str, *, last: bool) -> bool:
     """Whether the word is a finite verb or a converb; `last`: it stands before a stop, as a verb does and an accusative does not."""
     if low in _listed("verbs") or _SURE_VERB.search(low):
         return True
-    if low in _nouns() or low in _listed("not_converbs"):
+    noun = form(low)
+    if (noun.known and noun.case == "nom") or low in _listed("not_converbs"):
         return False
     if _CONVERB.search(low) or (last and _GOING_ON.search(low)):
         return True
     if _PASSIVE.search(low):
-        return last or not form(low).known
+        return last or not noun.known
     return bool(last and _PAST.search(low) and not low.endswith(("лықты", "лікті")))
 
 
