@@ -27,6 +27,8 @@ _BY = re.compile(r"(?<!\w)(?:к|ко)\s$", re.IGNORECASE)
 def is_compared(passage: Passage, one: DateMention, within: Span, year: int | None) -> bool:
     """True where the date is the one compared with; `year` is that of the document."""
     text, span, language = passage.folded, one.span, passage.language
+    if spans_both(passage, one, within):
+        return False
     start = max(within.start, span.start - _REACH)
     itself = _itself(language)
     if itself and itself.fullmatch(text, span.start, span.end):
@@ -65,6 +67,12 @@ def _before(language: str) -> re.Pattern[str] | None:
 def _after() -> re.Pattern[str]:
     either = "|".join(table("periods")["compared_after"]["kk"]).replace(" ", r"\s")
     return re.compile(rf"\s(?:[^\d,.;()\s]{{1,20}}\s){{0,4}}(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def spans_both(passage: Passage, one: DateMention, within: Span) -> bool:
+    """`за аналогичный период 2020 – 2021 года`: both years at once, the second is the one reported."""
+    ends = (one.start, one.end)
+    return all(end is not None and len(end) == len("2021") for end in ends) and is_same_stretch(passage, one.span, within)
 
 
 def is_same_stretch(passage: Passage, span: Span, within: Span) -> bool:

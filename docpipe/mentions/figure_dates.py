@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_marks
 from docpipe.mentions.dates_words import tenses
-from docpipe.mentions.figure_compared import is_compared, is_same_stretch
+from docpipe.mentions.figure_compared import is_compared, is_same_stretch, spans_both
 from docpipe.mentions.figure_marks import Mark
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -19,6 +19,7 @@ from docpipe.vocabulary import table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from docpipe.language.passage import Passage
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.scene import Scene
 
@@ -41,7 +42,7 @@ def _marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
     text, passage, span = scene.passage.folded, scene.passage, scene.sentences[sentence].span
     found = [Mark(Span(*match.span()), None) for match in _words("now", passage.language).finditer(text, span.start, span.end)]
     found += [
-        Mark(one.span, _period(one, text, span, passage.language), aside=is_compared(passage, one, span, scene.year))
+        Mark(one.span, _period(passage, one, span), aside=is_compared(passage, one, span, scene.year))
         for one in scene.dates_in(span)
         if (one.value or one.start or one.end) and not _is_told_today(one) and not _is_of_another(scene, one, span)
     ]
@@ -54,8 +55,11 @@ def _words(kind: str, language: str) -> re.Pattern[str]:
     return figure_marks.pattern(table("periods")[kind][language])
 
 
-def _period(one: DateMention, text: str, span: Span, language: str) -> Period:
+def _period(passage: Passage, one: DateMention, span: Span) -> Period:
     """From and to; a year that an aim is set for is both: `до 2025 года довести до 75 %`."""
+    text, language = passage.folded, passage.language
+    if spans_both(passage, one, span):
+        return (one.end, one.end)
     if one.rule.startswith("until") and one.end and _words("aim", language).search(text, span.start, span.end):
         return one.end[:_YEAR], one.end
     return (one.start or one.value, one.end or one.value)
@@ -143,7 +147,12 @@ def _stretched(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterable[M
     """The other year of the same stretch, cut to the months of the year reported: `за аналогичный период прошлого года`."""
     span = scene.sentences[sentence].span
     for mark in found:
-        if mark.value and _is_year(mark.value) and is_same_stretch(scene.passage, mark.span, span) and (told := _told(scene, sentence, found, mark)):
+        if (
+            mark.value
+            and _is_year(mark.value)
+            and is_same_stretch(scene.passage, mark.span, span)
+            and (told := _told(scene, sentence, found, mark))
+        ):
             year = mark.value[0][:_YEAR]
             yield replace(mark, value=(year + told[0][_YEAR:], year + told[1][_YEAR:]))
         else:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[()]")
 _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$")
-_FOLLOWS = re.compile(r"\s?(?:в|за|на|по|in|for|of)?\s?")
+_FOLLOWS = re.compile(r"\s(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?")
 _LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
 
@@ -86,7 +86,12 @@ def _touching(text: str, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
     for mark in marks:
         ahead = mark.span.end <= figure.amount.span.start
         start, end = (mark.span.end, figure.amount.span.start) if ahead else (figure.span.end, mark.span.start)
-        if mark.aside and end - start <= _NEAR and _may_be_earlier(text, figure, mark) and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end):
+        if (
+            mark.aside
+            and end - start <= _NEAR
+            and _may_be_earlier(text, figure, mark)
+            and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end)
+        ):
             return mark
     return None
 
@@ -100,12 +105,24 @@ def _may_be_earlier(text: str, figure: Figure, mark: Mark) -> bool:
 
 def _of_line(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
     before = [mark for mark in marks if mark.span.end <= figure.amount.figure.end]
-    behind = [mark for mark in marks if mark.span.start >= figure.span.end or mark not in before]
+    behind = [mark for mark in marks if mark not in before]
+    if behind and _is_beside(scene, figure, behind[0]):
+        return behind[0]
     if behind and (not before or _behind_first(scene, within, marks)) and _is_behind(scene, figure, behind[0]):
         return behind[0]
     if before:
         return before[-1]
     return behind[0] if behind and not _is_apart(scene, figure.span.end, behind[0].span.start) else None
+
+
+def _is_beside(scene: Scene, figure: Figure, mark: Mark) -> bool:
+    """`47 тыс. пользователей по стране`: right behind the figure's noun, where that is how the language orders its words."""
+    text = scene.passage.folded
+    return (
+        scene.passage.language != "kk"
+        and _FOLLOWS.fullmatch(text, figure.span.end, mark.span.start) is not None
+        and not _LEADS.match(text, mark.span.end)
+    )
 
 
 def _behind_first(scene: Scene, within: Span, marks: Sequence[Mark]) -> bool:

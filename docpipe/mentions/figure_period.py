@@ -14,6 +14,8 @@ from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docpipe.mentions.figure_dates import Period
     from docpipe.mentions.figure_marks import Mark
     from docpipe.mentions.figure_value import Figure
@@ -29,7 +31,7 @@ def period(scene: Scene, figure: Figure) -> Period | None:
         return figure.period
     span = scene.sentences[figure.sentence].span
     marks = [mark for mark in figure_dates.marks(scene, figure.sentence) if not figure_event.is_event(scene, mark.span, figure, span)]
-    mark = figure_marks.own(scene, figure, span, marks)
+    mark = _earlier(scene, figure, marks) or figure_marks.own(scene, figure, span, marks)
     rule = "period-sentence"
     if mark is None:
         mark, rule = _from_before(scene, figure.sentence), "period-context"
@@ -38,6 +40,26 @@ def period(scene: Scene, figure: Figure) -> Period | None:
     note("statistics", rule, mark.span, won=True, why=str(mark.value))
     found: Period = figure_marks.member(scene, figure, span, mark)
     return found
+
+
+def _earlier(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
+    """The year before the last of the sentence for what was: `было 14 %, стало 7,9 %`."""
+    text, start, end = scene.passage.folded, figure.amount.span.start, figure.span.end
+    if not _was().search(text, max(0, start - 12), start) or not _became().match(text, end, end + 30):
+        return None
+    told = [mark for mark in marks if mark.value and all(mark.value) and mark.span.end <= start]
+    latest = max((mark.value[1] for mark in told), default="")
+    return next((mark for mark in reversed(told) if mark.value[1] < latest), None)
+
+
+@cache
+def _was() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:был[оаи]?|болған|was|were)\s$", re.IGNORECASE)
+
+
+@cache
+def _became() -> re.Pattern[str]:
+    return re.compile(r"\s?[,;–]?\s?(?:а\s|and\s|ал\s|енді\s)?(?:стал[оаи]?|болды|became|now|is now)(?!\w)", re.IGNORECASE)
 
 
 def _from_before(scene: Scene, sentence: int) -> Mark | None:
