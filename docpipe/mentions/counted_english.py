@@ -101,7 +101,7 @@ def _without_s(low: str) -> str:
         return low[:-3] + "f"
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes", "buses", "viruses", "campuses")):
         return low[:-2]
     return low[:-1]
 

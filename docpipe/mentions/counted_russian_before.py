@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.mentions.counted_russian_words import Form, Governed, Word, dictionary_form, governed, words
+from docpipe.mentions.counted_russian_words import FIGURE, Form, Governed, Word, dictionary_form, governed, words
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -23,7 +23,7 @@ _LINK = re.compile(
 )
 _AGE = re.compile(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
 _INCLUDING = re.compile(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
-_BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
+_BREAK = re.compile(rf"[.,;:!?()]|{FIGURE.pattern}|\s[–-]\s|\n")
 _MEASURED = re.compile(
     r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])",
     re.IGNORECASE,
@@ -39,8 +39,18 @@ def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     text = passage.folded
     link = _LINK.search(text, start, end)
     word = _labelled(text, *_label(text, start, link.start()), governed(amount)) if link else None
+    if link and word is None:
+        word = _announced(text, start, link.start(), governed(amount))
     word = word or _measured(text, start, end) or (None if link else _before(text, _opening(text, start, end), end))
     return (Span(word[0].start, word[0].closed), word[1]) if word else None
+
+
+def _announced(text: str, start: int, end: int, figure: Governed) -> tuple[Word, str] | None:
+    """The noun before a colon behind which the figures stand one by one: `нарушений: в 2022 году – 34`."""
+    colon = text.rfind(":", start, end)
+    if colon < 0 or re.search(r"[.;!?]\s", text[colon:end]):
+        return None
+    return _labelled(text, _opening(text, start, colon), colon, figure)
 
 
 def _label(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,14 +133,26 @@ def _measured(text: str, start: int, end: int) -> tuple[Word, str] | None:
     line = list(words(text, found[-1].end(), end))
     for place, word in enumerate(line[:6]):
         nouns = word.nouns(_GENITIVES.__contains__)
-        if nouns and not _agrees_on(line, place) and not any(r.lemma in _never() for r in nouns):
+        if (nouns or word.short) and not _agrees_on(line, place) and not any(r.lemma in _never() for r in nouns):
             head = dictionary_form(word, nouns)
             return (word, head) if head else None
         if not any(r.kind == "adjective" for r in word.readings) and not word.skipped:
             return None
         if (standing := word.substantive(_GENITIVES)) and not _agrees_on(line, place):
-            return word, standing
+            return _people_behind(line[place + 1 : place + 7]) or (word, standing)
     return None
+
+
+def _people_behind(line: Sequence[Word]) -> tuple[Word, str] | None:
+    """The people whom a participle with its complements describes: `(зарегистрированных) на бирже труда граждан`."""
+    best = None
+    for word in line:
+        if word.verbal or word.gap.strip():
+            break
+        people = [r for r in word.nouns((("gen", "plur"),).__contains__) if r.animate]
+        head = dictionary_form(word, people) if people else None
+        best = (word, head) if head else best
+    return best
 
 
 def _before(text: str, start: int, end: int) -> tuple[Word, str] | None:

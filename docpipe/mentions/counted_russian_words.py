@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Form = tuple[str, str]  # case, number
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
 _SHORT = re.compile(r"(?P<stem>(?:[A-Z]{2,8}-)?[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}|[A-Z]{2,8})-?(?:[а-яё]{1,3})?")
+FIGURE = re.compile(r"\d(?!\d{0,3}\s(?:год|гг?\.))")
+"""A digit of a figure that is no year."""
 _PLURAL = frozenset((case, "plur") for case in ("gen", "dat", "ins", "loc"))
 _NAMES = frozenset(("Surn", "Name", "Patr", "Geox"))
 _JOINING = frozenset(("и", "или"))
@@ -146,7 +148,7 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
     at = start
     for match in _WORD.finditer(text, start, end):
         gap = text[at : match.start()]
-        if re.search(r"\d", gap):
+        if FIGURE.search(text, at, match.start()):
             return
         at = match.end()
         closed = at + 1 if text[at : at + 1] in ("»", '"') else at
