@@ -12,7 +12,7 @@ from docpipe.vocabulary import table
 
 _GROUPS = r"\d{1,3}(?:[ '\u00b7]\d{3})++(?!\d)|\d{1,3}(?:,\d{3}){2,6}+(?!\d)|\d{1,3}(?:\.\d{3}){2,6}+(?!\d)"
 _ENGLISH = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+)?", re.ASCII)
-_OTHER = re.compile(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+|-\d\d(?=[ ]?(?:тенге|теңге|тг|руб)))?", re.ASCII)
+_OTHER = re.compile(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+|-00(?=[ ]?(?:тенге|теңге|тг|руб)))?", re.ASCII)
 _CHAIN = re.compile(r"[\d.,/:]*\d", re.ASCII)
 _CONTINUES = re.compile(r"[.,/:]\d|\d", re.ASCII)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)

@@ -32,7 +32,9 @@ def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 
 
 @cache
 def _scale() -> re.Pattern[str]:
-    return re.compile(rf"[ ]{{0,2}}-?({pattern()}(?:(?<=\.)[днт][ае]н(?!\w)|(?<=\.)[ғқгк][ае](?!\w))?|т\.?(?=[ ]?т(?:[ең]н?ге|г\b)))")
+    return re.compile(
+        rf"[ ]{{0,2}}-?((?:мың|миллион|миллиард|млн|млрд)дай[ыі]\w{{0,3}}|{pattern()}(?:(?<=\.)[днт][ае]н(?!\w)|(?<=\.)[ғқгк][ае](?!\w))?|т\.?(?=[ ]?т(?:[ең]н?ге|г\b)))"
+    )
 
 
 def _scaled(text: str, term: Term) -> Term:
@@ -51,6 +53,8 @@ def _scaled(text: str, term: Term) -> Term:
 
 def _bare(word: str) -> str:
     """The word of scale without an ending that is glued to its full stop: `млн.нан`."""
+    if "дай" in word:
+        return word[: word.index("дай")]
     return word if word.endswith(".") or "." not in word or "-" in word else word[: word.index(".")]
 
 
@@ -96,11 +100,17 @@ def _spoken(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Ter
             continue
         unit = "share" if one.kind == "fraction" else "count"
         said = one.kind if one.kind in ("one", "scale", "zero", "fraction") else "words"
-        step = Decimal("0.1") if one.kind == "half" else Decimal("0.01") if unit == "share" else Decimal(1)
+        step = Decimal("0.01") if unit == "share" else _spoken_step(text, one)
         about = "about" if one.about else "exact"
         value = Decimal(str(one.value))
         found.append(Term(one.start, one.end, one.start, one.end, value, step=step, said=said, unit=unit, qualifier=about, rule="words"))
     return found
+
+
+def _spoken_step(text: str, one: numerals_words.Spoken) -> Decimal:
+    """How exact a number in words is: to the thousand where it ends in thousands, to a tenth of that where a half is in it."""
+    last = scale(re.split(r"[\s-]", text[one.start : one.end])[-1]) or 1
+    return Decimal(last) / (10 if one.kind == "half" else 1)
 
 
 def _one_of_two(text: str, terms: list[Term]) -> list[Term]:

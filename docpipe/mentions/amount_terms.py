@@ -70,7 +70,7 @@ def phrases(*lists: tuple[str, ...]) -> str:
 
 
 _ABLATIVE = re.compile(r"[дтн][ае]н\Z")
-_DATIVE = re.compile(r"(?:[ғгқк][ае]|[аеая]|н[ае])\Z")
+_DATIVE = re.compile(r"[ае]\Z")
 
 
 def case(text: str, start: int, end: int) -> str:

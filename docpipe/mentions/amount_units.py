@@ -57,6 +57,8 @@ def measure(text: str, term: Term) -> Term:
         return term
     code, end = found
     end = max(end, term.end)
+    if code.endswith("/100"):
+        return replace(term, end=end, unit=code[:3], raw=term.value / 100, scale=1, step=term.step / 100, rule="coins")
     over_area = code == "c" and _PER_HECTARE.search(text, max(0, term.start - 40), term.start)
     return replace(term, end=end, unit="c/ha" if over_area else code)
 
@@ -108,9 +110,13 @@ def _fits(text: str, term: Term, code: str, end: int) -> bool:
     if code == "year" and term.said == "figures" and _YEARS[0] <= term.raw <= _YEARS[1] and term.scale == 1:
         return False
     letter = text[term.end : end].strip()
-    return not (
-        len(letter) == 1 and letter.isalpha() and (_LONE_LETTER.match(text, end) or text[end : end + 1] in "/-" or term.said != "figures")
-    )
+    return len(letter) > 1 or not letter.isalpha() or (term.said == "figures" and _is_letter_alone(text, letter, end))
+
+
+def _is_letter_alone(text: str, letter: str, end: int) -> bool:
+    """Whether one letter behind a figure can be a unit: `10 т`, `200 г`; not `т.д.`, `5 л/с`, `г. Сарань`."""
+    follows = text[end : end + 1]
+    return not (follows in ("/", "-") or (letter == "г" and follows == ".") or _LONE_LETTER.match(text, end))
 
 
 def add_small(text: str, terms: list[Term]) -> list[Term]:
@@ -126,11 +132,13 @@ def add_small(text: str, terms: list[Term]) -> list[Term]:
 
 
 def _with_small(text: str, great: Term, little: Term) -> Term | None:
-    of, pattern = _small().get(great.unit, (0, None))
-    if pattern is None or little.raw >= of or little.scale != 1 or text[great.end : little.start].strip() not in ("", "и"):
+    if text[great.end : little.start].strip() not in ("", "и") or great.value != int(great.value) or great.low is not None:
         return None
-    match = pattern.match(text, little.figure_end)
-    if match is None or great.value != int(great.value):
+    if little.rule == "coins" and great.unit == little.unit and little.raw < 1:
+        return replace(great, end=little.end, figure_end=little.end, raw=great.value + little.raw, scale=1, step=little.step)
+    of, pattern = _small().get(great.unit, (0, None))
+    match = pattern.match(text, little.figure_end) if pattern and little.scale == 1 and little.raw < of else None
+    if match is None:
         return None
     raw = great.value + little.raw / Decimal(of)
     return replace(great, end=match.end(), figure_end=match.end(), raw=raw, scale=1, step=Decimal(1) / of)

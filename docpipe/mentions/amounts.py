@@ -32,6 +32,7 @@ _POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w
 def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
     """The amounts of the passage in order, none overlapping another or a mask.
 
+    >>> from docpipe.language.passage import Passage
     >>> [(one.value, one.unit) for one in find(Passage.of("выделено 25 млн тенге", "ru"))]
     [(25000000.0, 'KZT')]
     """
