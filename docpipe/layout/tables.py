@@ -125,7 +125,7 @@ def _over(every: Sequence[Cut], start: int, at: int) -> int:
 
 def _furniture(line: Cut) -> bool:
     """A page's number, or the words that the table goes on."""
-    return (line.gap and bool(_PAGE.fullmatch(line.text))) or bool(_goes_on_words().match(line.text))
+    return bool(_PAGE.fullmatch(line.text)) or bool(_goes_on_words().match(line.text))
 
 
 @cache

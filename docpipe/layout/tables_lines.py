@@ -24,7 +24,7 @@ FIGURE = re.compile(
 )
 """A whole cell that holds a figure, its unit, a second figure in brackets."""
 _NO_FIGURE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|0\d{1,14}|\d{11,15}|\d{1,3}\.\d{1,3}\.\d{0,3}|\d{4}-\d{2}-\d{2}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|year)\.?)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|year)\.?)?\*{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

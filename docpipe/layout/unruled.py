@@ -74,8 +74,10 @@ def carve(found: Sequence[Item], size: float) -> list[tuple[list[Item], Cells]]:
         end = _end(lines, at, size) if lines[at].data else at
         columns = _columns(lines[at:end], size)
         if columns:
-            top = _top(lines, reached, at, columns, size)
-            done.append((_items(lines[reached:top]), _cells(lines, top, at, end, columns)))
+            heads = [_split(line, columns, size) for line in lines[reached:at]]
+            top = _top([*heads, lines[at]], columns, size)
+            end = _with_label(lines, end, columns, size)
+            done.append((_items(lines[reached : reached + top]), _cells(heads[top:], lines[at:end], columns)))
             reached = end
         at = max(end, at + 1)
     return [*done, (_items(lines[reached:]), {})] if done else [(list(found), {})]
@@ -136,6 +138,16 @@ def _columns(lines: Sequence[_Line], size: float) -> list[tuple[float, float]]:
     return columns if fits and sum(len(places) > 1 for places in each) > 1 else []
 
 
+def _with_label(lines: Sequence[_Line], end: int, columns: Sequence[tuple[float, float]], size: float) -> int:
+    """The end of the table with the further lines of the last row's label."""
+    while end < len(lines):
+        line, close = lines[end], lines[end].row.y0 - lines[end - 1].row.y1 < _CHUNK * size
+        if not close or len(line.chunks) != 1 or line.chunks[0].x1 > columns[0][0] or not line.chunks[0].text[:1].islower():
+            break
+        end += 1
+    return end
+
+
 def _own(line: _Line, *, labelled: bool) -> int:
     """The first chunk that is no label's."""
     return 1 if labelled and not line.chunks[0].figure else 0
@@ -154,10 +166,25 @@ def _at(columns: Sequence[tuple[float, float]], chunk: Chunk) -> int:
 
 
 # ---------------------------------------------------------------- the heads
-def _top(lines: Sequence[_Line], least: int, first: int, columns: Sequence[tuple[float, float]], size: float) -> int:
-    """The first row of the heads over the row `first`: rows close above whose words keep to the columns."""
-    top = first
-    for at in range(first - 1, max(least, first - _HEAD_ROWS) - 1, -1):
+def _split(line: _Line, columns: Sequence[tuple[float, float]], size: float) -> _Line:
+    """The line of heads with those cut apart that stand close together over different columns."""
+    parts: list[Chunk] = []
+    for chunk in line.chunks:
+        pieces = [[chunk.items[0]]]
+        for before, item in pairwise(chunk.items):
+            if item.box.x0 - before.box.x1 > _CHUNK * size:
+                pieces.append([])
+            pieces[-1].append(item)
+        cut = [Chunk(tuple(piece)) for piece in pieces]
+        apart = len({_at(columns, one) if _over(one, columns) else -1 for one in cut}) == len(cut)
+        parts += cut if apart else [chunk]
+    return _Line(line.row, tuple(parts))
+
+
+def _top(lines: Sequence[_Line], columns: Sequence[tuple[float, float]], size: float) -> int:
+    """The first row of the heads over the last of the lines: rows close above whose words keep to the columns."""
+    top = first = len(lines) - 1
+    for at in range(first - 1, max(0, first - _HEAD_ROWS) - 1, -1):
         if lines[at + 1].row.y0 - lines[at].row.y1 > _HEAD_GAP * size or not _is_head(lines[at], columns):
             break
         top = at
@@ -197,15 +224,15 @@ def _levels(heads: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> l
 
 
 # ---------------------------------------------------------------- the cells
-def _cells(lines: Sequence[_Line], top: int, first: int, end: int, columns: Sequence[tuple[float, float]]) -> Cells:
-    heads, cells = lines[top:first], Cells()
+def _cells(heads: Sequence[_Line], lines: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> Cells:
+    cells = Cells()
     levels = _levels(heads, columns)
     for line, level in zip(heads, levels, strict=True):
         for chunk in line.chunks:
             column = _at(columns, chunk) + 1 if _over(chunk, columns) else 0
             cells.setdefault((level if column else 0, column), []).extend(chunk.items)
     count = max(levels, default=-1) + 1
-    for number, line in zip(_numbers(lines[first:end]), lines[first:end], strict=True):
+    for number, line in zip(_numbers(lines), lines, strict=True):
         for chunk in line.chunks:
             column = _at(columns, chunk) + 1 if chunk.figure or (line.data and chunk is not line.chunks[0]) else 0
             cells.setdefault((count + number, column), []).extend(chunk.items)

@@ -47,6 +47,11 @@ def find(scene: Scene, grid: Grid) -> list[Figure]:
     return figures
 
 
+def _of_stub(reader: Reader, words: list[str]) -> Head:
+    """The head over the labels: it may name the unit of the whole table."""
+    return Head(", ".join(words), "label", measure=reader.column(words).measure)
+
+
 def _elliptical(one: Figure, figures: list[Figure]) -> Figure:
     """A part that names nothing counts what its whole counts."""
     if one.whole is None or one.counted or one.amount.unit != "count":
@@ -62,7 +67,7 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     caption = Reader(language, scene.year).caption(title)
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
-    columns = {column: reader.column(texts) if column not in labels else Head(", ".join(texts), "label") for column, texts in words.items()}
+    columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
     return Table(scene, reader, columns, tuple(labels), caption)
 
 
@@ -157,12 +162,14 @@ def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: b
 
 
 def _noun(laid: Table, chain: list[Head], unit: Measure | None) -> str | None:
-    """What is counted: what a head says outright, then what it names; people where the unit is people."""
-    told = next((head.told for head in chain if head.told), None)
-    named = told or next((head.counted for head in chain if head.counted), None)
-    if unit and unit.noun in table("tables")["person"]["nouns"] and not figure_table_units.is_person(named, laid.reader.language):
-        return unit.noun
-    return named or (unit.noun if unit else None)
+    """What is counted: what row or column say outright, then what they name, then what stands above; people where the unit is people."""
+    near, above = chain[:2], chain[2:]
+    told = next((head.told for head in near if head.told), None)
+    named = next((head.counted for head in near if head.counted), None)
+    far = next((head.told or head.counted for head in above if head.told or head.counted), None)
+    if unit is None or unit.noun not in table("tables")["person"]["nouns"]:
+        return told or named or far or (unit.noun if unit else None)
+    return next((one for one in (told, named, far) if figure_table_units.is_person(one, laid.reader.language)), unit.noun)
 
 
 def _chain(laid: Table, place: Place) -> list[Head]:
@@ -171,7 +178,7 @@ def _chain(laid: Table, place: Place) -> list[Head]:
     near = [over, beside] if over.measure and (over.measure.unit != "count" or over.kind == "change") else [beside, over]
     if over.counted and not over.total and over.measure and over.measure.unit == "count":
         near = [over, beside]
-    return [*near, place.section, laid.caption]
+    return [*near, place.section, laid.caption, *(laid.columns[column] for column in laid.labels[-1:])]
 
 
 def _label(laid: Table, place: Place) -> str:

@@ -21,6 +21,7 @@ Period = tuple[str | None, str | None]
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/.,-])")
 _MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
+_WORDY = re.compile(r"[^\W\d_]{2}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 _PLAN = re.compile(
@@ -72,6 +73,8 @@ class Reader:
         """The label of a row, or of the rows below it."""
         head = self._head(text, "change" if figure_table_words.is_change(figure_table_words.bare(text)[:20]) else "figure")
         region = figure_table_region.named(text, self.language)
+        if region is None and head.total:
+            region = figure_table_region.mentioned(text, self.language)
         told = figure_table_words.part(text)
         place = region or (figure_table_region.named(told, self.language) if told else None)
         nouns = [None if place else figure_table_units.noun(text, self.language, sure=sure) for sure in (False, True)]
@@ -109,6 +112,7 @@ class Reader:
 
     def period(self, text: str) -> Period | None:
         """The time that the words name; of two that are compared, the later."""
+        text = text.replace("*", "")
         if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
             return None
         if half := _HALF.search(text):
@@ -177,16 +181,17 @@ def label_columns(grid: Grid, words: dict[int, list[str]], amounts: Sequence[Spa
         texts = [cell.text for cell in cells]
         if _numbers_rows(texts, words[column]) or (not labels and texts and all(map(is_year, texts)) and len(words) > 1):
             labels += [] if _numbers_rows(texts, words[column]) else [column]
-        elif (
-            texts
-            and sum(map(is_figure, texts)) * 2 < len(texts)
-            and not _follows_figures(grid, column)
-            and not (labels and _tells(cells, amounts))
-        ):
+        elif texts and _is_textual(texts, words[column]) and not _follows_figures(grid, column) and not (labels and _tells(cells, amounts)):
             labels.append(column)
         else:
             return labels, column
     return labels, len(words)
+
+
+def _is_textual(texts: Sequence[str], head: Sequence[str]) -> bool:
+    """True where most cells are words; so are the units of a column of units."""
+    wordy = sum(bool(_WORDY.search(text)) and not is_figure(text) for text in texts)
+    return wordy * 2 > len(texts) or (bool(head) and figure_table_words.is_unit_column(head[-1]))
 
 
 def _tells(cells: Sequence[Cell], amounts: Sequence[Span]) -> bool:

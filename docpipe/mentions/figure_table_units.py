@@ -20,8 +20,9 @@ _PER = re.compile(
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
 _CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
 _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
 _TIMES = frozenset(("year", "month", "day", "hour"))
-_LONGEST, _FEW = 40, 3
+_LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH = 40, 3, 3, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     if not words:
         return None
     if language == "ru":
-        return _russian(words, sure=sure and not told, elliptical=rest is None)
+        return _russian(words, sure=sure and not told, elliptical=rest is None, many=not told)
     if language == "kk":
         return None if sure and not told else _kazakh(words, plural=rest is None)
     return _english(words) if told or not sure else None
@@ -138,29 +139,42 @@ def titled(text: str, language: str) -> str | None:
 
 def is_person(noun: str | None, language: str) -> bool:
     """True for a noun that names people, so far as the language tells."""
-    return noun is not None and (language != "ru" or any(one.animate for one in russian.readings(noun)[:2]))
+    if language != "ru":
+        return noun in table("tables")["person"][language]
+    return noun is not None and any(one.animate for one in russian.readings(noun)[:2])
 
 
-def _russian(text: str, *, sure: bool = False, elliptical: bool = False) -> str | None:
-    """The first noun of the head; where it must be `sure`, only after `выявлено`, `выдано`; an `elliptical` one has no noun but an adjective."""
-    silent, last, told = _silent(), None, False
-    for match in _WORD.finditer(text[:160]):
+def _russian(text: str, *, sure: bool = False, elliptical: bool = False, many: bool = False) -> str | None:
+    """The first noun of the head; where it must be `sure`, only after `выявлено`, `выдано`.
+
+    An `elliptical` one has no noun but an adjective; `many` where it only names things, which stand in the plural then.
+    """
+    last, told = None, False
+    for match in _WORD.finditer(text[:_HEAD_LENGTH]):
         word = match.group().lower()
         readings = russian.readings(word)
-        if not readings or word in _printed_units():
+        if not readings or word in _printed_units() or _is_modifier(readings, text, match.end()):
             continue
-        if _is_modifier(readings, text, match.end()):
-            continue
-        if "PRTS" in readings[0].labels or "VERB" in readings[0].labels:
+        if {"PRTS", "VERB"} & readings[0].labels:
             told = True
         elif readings[0].kind == "noun" or any(one.kind == "noun" and one.case == "gen" for one in readings[:3]):
-            lemma = russian.lemma(word)
-            return None if set(lemma.split("-")) & silent or (sure and not told) or len(word) < 3 else lemma
+            fits = told or not (sure or (many and not _is_plural(readings)))
+            return _spoken(word) if fits else None
         elif readings[0].kind == "adjective" and "NUMR" not in readings[0].labels:
             last = russian.lemma(word) if readings[0].number == "plur" else last
         elif "PREP" in readings[0].labels:
             break
-    return last if not sure and not elliptical else None
+    return None if sure or elliptical else last
+
+
+def _spoken(word: str) -> str | None:
+    """The dictionary form of a noun that says what is counted; None for `показатель`, `область`, a month."""
+    lemma = russian.lemma(word)
+    return None if set(lemma.split("-")) & _silent() or len(word) < _SHORTEST else lemma
+
+
+def _is_plural(readings: tuple[russian.Reading, ...]) -> bool:
+    return any(one.kind == "noun" and one.number == "plur" and one.case in ("nom", "gen") for one in readings[:4])
 
 
 def _is_modifier(readings: tuple[russian.Reading, ...], text: str, end: int) -> bool:
@@ -188,7 +202,8 @@ def _kazakh(text: str, *, plural: bool) -> str | None:
         return None
     last = words[-1].lower()
     one = kazakh.singular(kazakh.without_case(last))
-    return None if plural and not _MANY.search(last) else kazakh.nominative(one)
+    one = kazakh.nominative(one)
+    return None if (plural and not _MANY.search(last)) or _PARTICIPLE.search(one) else one
 
 
 def _english(text: str) -> str | None:
