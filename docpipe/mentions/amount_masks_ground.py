@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
 from docpipe.mentions.dates_atoms import lowered
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
     from docpipe.language.passage import Passage
 
-_TOKEN = re.compile(r"\d{1,40}+(?:(?:[.,:/–-])\d{1,40}+| \d{3}(?!\d)){0,12}")
-_NEXT = re.compile(r"\)?(?: ?(?P<unit>[%‰°$€₸₽])| {1,2}(?P<word>[^\W\d_][\w-]{0,40}))")
-_VERB = re.compile(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|тся|ена|ено|ены|ана|аны|ано)")
-_MORE = re.compile(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)\)?)")
+_TOKEN = lazy(r"\d{1,40}+(?:(?:[.,:/–-])\d{1,40}+| \d{3}(?!\d)){0,12}")
+_NEXT = lazy(r"\)?(?: ?(?P<unit>[%‰°$€₸₽])| {1,2}(?P<word>[^\W\d_][\w-]{0,40}))")
+_VERB = lazy(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|тся|ена|ено|ены|ана|аны|ано)")
+_MORE = lazy(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)\)?)")
 _PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут")
-_TO = re.compile(r"\)?(?: [–-] | до )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)")
-_LESS = re.compile(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
+_TO = lazy(r"\)?(?: [–-] | до )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)")
+_LESS = lazy(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Ground:
     def counts(self, at: int) -> bool:
         """True where behind `at` follows a unit or a noun that the figure may count: not a preposition, a verb, a name or what a name goes on with.
 
-        >>> [Ground.of(Passage.of(text, "ru")).counts(9) for text in ("в доме 60 квартир", "школа 25 города", "школа 25 получила")]
+        >>> from docpipe.language.passage import Passage
+        >>> [Ground.of(Passage.of(text, "ru")).counts(8) for text in ("в доме 6 квартир", "школа 25 города", "школа 25 получила")]
         [True, False, False]
         """
         match = _NEXT.match(self.text, at, self.passage.span.end)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
 from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -40,17 +41,19 @@ def _leads(ground: Ground, match: re.Match[str]) -> bool:
 
 
 _LONGEST_NAME = 3
-_ENGLISH = re.compile(r"(?<![\w.,])(?P<house>\d{1,4}(?:/\d{1,3})?),? (?:[A-Z][\w'-]{1,20} ){1,3}(?:[Ss]treet|[Aa]venue|[Aa]ve\.|[Ss]tr?\.|[Rr]oad|[Ll]ane|[Bb]oulevard)")
+_ENGLISH = lazy(
+    r"(?<![\w.,])(?P<house>\d{1,4}(?:/\d{1,3})?),? (?:[A-Z][\w'-]{1,20} ){1,3}(?:[Ss]treet|[Aa]venue|[Aa]ve\.|[Ss]tr?\.|[Rr]oad|[Ll]ane|[Bb]oulevard)"
+)
 
 
 @cache
 def _street() -> re.Pattern[str]:
     name = r"(?P<name>(?:[^\d\n.;:()]|(?<=\b\w)\.){2,40}?)"
     number = rf"(?P<comma>,)?[ ]{{0,2}}(?P<word>{words('before', 'house')})?[ ]?№?[ ]?(?P<house>{_HOUSE})"
-    return re.compile(rf"(?<!\w){words('before', 'street')}[ ]?(?:(?P<named>\d{{1,3}}(?:-\w{{1,2}})?(?=[ ][^\W\d])))?{name}{number}")
+    return lazy(rf"(?<!\w){words('before', 'street')}[ ]?(?:(?P<named>\d{{1,3}}(?:-\w{{1,2}})?(?=[ ][^\W\d])))?{name}{number}")
 
 
 @cache
 def _street_behind() -> re.Pattern[str]:
     number = rf"(?P<comma>,)?[ ]{{0,2}}(?P<word>{words('before', 'house')})?[ ]?№?[ ]?(?P<house>{_HOUSE})"
-    return re.compile(rf"(?<!\w){words('before', 'street_behind')}{number.replace('(?P<comma>,)?', '(?P<comma>,|(?=[ ]))?')}")
+    return lazy(rf"(?<!\w){words('before', 'street_behind')}{number.replace('(?P<comma>,)?', '(?P<comma>,|(?=[ ]))?')}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -16,41 +17,43 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_masks_ground import Ground
 
 _MEMBER = r"\d{1,4}"
-_CODE = re.compile(r"0\d{1,20}|\d{1,9}(?:-\d{1,9}){2,9}|\d{1,6}:\d{1,6}(?:[:–-]\d{1,6}){0,6}(?: \d{3})?|24/7")
-_BLANK = re.compile(r" ?_{2,}")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?")
-_DOTTED = re.compile(r"\d{1,6}(?:\.\d{1,6}){2,9}")
-_SIGN = re.compile(r"(?:№{1,2}|(?<!\w)n[oº°]?\.?|§{1,2}|#)[ ]?$")
-_NAME = re.compile(rf"(?P<word>[^\W_][^\W_-]{{0,30}}|[»\"])-(?P<blank>)$")
-_ORDINAL = re.compile(
+_CODE = lazy(r"0\d{1,20}|\d{1,9}(?:-\d{1,9}){2,9}|\d{1,6}:\d{1,6}(?:[:–-]\d{1,6}){0,6}(?: \d{3})?|24/7")
+_BLANK = lazy(r" ?_{2,}")
+_GROUPS = lazy(r"\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?")
+_DOTTED = lazy(r"\d{1,6}(?:\.\d{1,6}){2,9}")
+_SIGN = lazy(r"(?:№{1,2}|(?<!\w)n[oº°]?\.?|§{1,2}|#)[ ]?$")
+_NAME = lazy(r"(?P<word>[^\W_][^\W_-]{0,30}|[»\"])-(?P<blank>)$")
+_ORDINAL = lazy(
     r"-?(?:ші|шы|нші|ншы|інші|ыншы)(?:с[іы]|ден|дан|ге|ға|де|да|н[іы]|нің|ның|лік|лық|лер|лар)?(?!\w)"
     r"|-(?:ый|ой|й|ая|яя|я|ое|ее|ье|е|го|ого|его|му|ому|ему|м|ым|ом|х|ых|ую|ю|ей|ые|ыми)(?!\w)|(?:st|nd|rd|th)(?!\w)"
 )
-_SHORT_CARDINAL = re.compile(r"-х(?!\w)|-м {1,2}\w{2,30}[ая]м(?!\w)|-ю {1,2}\w{2,30}[ая]ми(?!\w)")
-_JOINED = re.compile(rf"-(?P<noun>[{LOWER}a-z]{{2,40}})")
-_KAZAKH_ENDING = re.compile(
+_SHORT_CARDINAL = lazy(r"-х(?!\w)|-м {1,2}\w{2,30}[ая]м(?!\w)|-ю {1,2}\w{2,30}[ая]ми(?!\w)")
+_JOINED = lazy(rf"-(?P<noun>[{LOWER}a-z]{{2,40}})")
+_KAZAKH_ENDING = lazy(
     r"(?:[сн]?[ыі])?(?:[нтд][ыі]ң?|н?[гқғк][ае]|н?[дт][ае]н?|н[ае]н?|[мбп]ен|[ае]|н)?(?:[ғг][ыі])?|[дт][ае]й|[дтл][ае]п|(?:еу|ау)(?:[іы]н?(?:ің|ың|е|а)?)?|ын[ае]|ін[ае]"
 )
-_RUSSIAN_ENDING = re.compile(r"ти|ми|мя|ух|ех|х|ью|и|ка|ое")
-_LETTER = re.compile(rf"[{UPPER}A-Z](?!\w)| ?«[{UPPER}A-Z]»|[абвде](?= ?(?:,|\.\n|\)|$))")
-_AGE_SIGN = re.compile(r"\+(?! ?[\w(])")
-_COORDINATE = re.compile(r" ?°(?! ?[cсf])| ?[′″']\d| ?° ?\d")
-_URL = re.compile(
+_RUSSIAN_ENDING = lazy(r"ти|ми|мя|ух|ех|х|ью|и|ка|ое")
+_LETTER = lazy(rf"[{UPPER}A-Z](?!\w)| ?«[{UPPER}A-Z]»|[абвде](?= ?(?:,|\.\n|\)|$))")
+_AGE_SIGN = lazy(r"\+(?! ?[\w(])")
+_COORDINATE = lazy(r" ?°(?! ?[cсf])| ?[′″']\d| ?° ?\d")
+_URL = lazy(
     r"(?:https?://|www\.)[^\s<>»\"]{1,300}|[\w.+-]{1,60}@[\w.-]{1,60}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:kz|ru|com|org|net|pdf|docx?|xlsx?|rtf|zip|jpe?g|png|tiff?|html?)(?![\w])(?:/[^\s<>»\"]{0,200})?"
 )
-_DIMENSION = re.compile(r"[xх×*](?=\d)")
-_IBAN = re.compile(r"(?<!\w)kz ?\d{2}(?: ?[a-z0-9]{3,4}){4,5}(?!\w)")
-_PLATE = re.compile(rf"(?<![\w.,])(?:\d{{3}} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{{2,3}}) ?(?:0\d|1\d|2[01])|[A-ZА-Я] ?\d{{3}} ?[A-ZА-Я]{{2,3}}(?: ?\d{{2,3}})?)(?![\w])")
-_MIXED = re.compile(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/-]\d{{1,9}}){{0,3}}")
+_DIMENSION = lazy(r"[xх×*](?=\d)")
+_IBAN = lazy(r"(?<!\w)kz ?\d{2}(?: ?[a-z0-9]{3,4}){4,5}(?!\w)")
+_PLATE = lazy(
+    r"(?<![\w.,])(?:\d{3} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{2,3}) ?(?:0\d|1\d|2[01])|[A-ZА-Я] ?\d{3} ?[A-ZА-Я]{2,3}(?: ?\d{2,3})?)(?![\w])"
+)
+_MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/-]\d{{1,9}}){{0,3}}")
 _NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
-_POSTCODE = re.compile(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
-_IDENTITY = re.compile(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
-_TELEPHONE = re.compile(
+_POSTCODE = lazy(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
+_IDENTITY = lazy(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
+_TELEPHONE = lazy(
     r"(?:\+\d{1,3}[ (-]{0,2}\d{2,4}\)?(?:[ -]?\d{2,4}){2,4}|(?<![\d.,])8[ (-]{1,2}\d{3,4}\)?[ -]{1,2}\d{2,3}[ -]?\d{2}[ -]?\d{2}(?!\d)|\(\d{4,5}\)[ ]?\d{2}[ -]?\d{2}[ -]?\d{2}(?!\d)|(?<!\d)8?7[07]\d{8}(?!\d)"
     r")(?: ?[,;/] ?\d{2,3}[ -]\d{2}[ -]\d{2}(?!\d)){0,4}"
 )
-_FOOTNOTE = re.compile(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,6}\]")
-_INSIDE = re.compile(r"[^\W\d_][,»\"]? {1,2}[«\"]?$")
+_FOOTNOTE = lazy(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,6}\]")
+_INSIDE = lazy(r"[^\W\d_][,»\"]? {1,2}[«\"]?$")
 _FEW_LETTERS = 4
 _CARDINALS_IN_X = frozenset("234")
 
@@ -61,7 +64,14 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
         rule = _alone(ground, token) or _led(ground, token) or _followed(ground, token)
         if rule:
             yield rule, Span(ground.backward(token.start) if rule in _SHARED else token.start, _end(ground, token, rule))
-    for rule, pattern in (("url", _URL), ("telephone", _TELEPHONE), ("account", _IBAN), ("postcode", _POSTCODE), ("identity", _IDENTITY), ("footnote", _FOOTNOTE)):
+    for rule, pattern in (
+        ("url", _URL),
+        ("telephone", _TELEPHONE),
+        ("account", _IBAN),
+        ("postcode", _POSTCODE),
+        ("identity", _IDENTITY),
+        ("footnote", _FOOTNOTE),
+    ):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)
@@ -98,7 +108,7 @@ def _is_name(ground: Ground, word: str, token: Span) -> bool:
     low = word.lower()
     if low in ("всего", "итого", "барлығы", "жалпы", "из", "бары", "total") or word.isdigit():
         return False
-    if word in "»\"" or word.isupper() or word.isascii() or low in _makes():
+    if word in '»"' or word.isupper() or word.isascii() or low in _makes():
         return True
     if not word[0].isupper():
         return False
@@ -133,12 +143,12 @@ def _is_noun(noun: str) -> bool:
     """Whether what a hyphen joins is a noun or an adjective of its own: `9-сынып`, `30-градусный`; not an ending, a scale or a unit."""
     if _KAZAKH_ENDING.fullmatch(noun) or _RUSSIAN_ENDING.fullmatch(noun):
         return False
-    return not re.match(_hyphened(), noun)
+    return not _hyphened().match(noun)
 
 
 @cache
 def _hyphened() -> re.Pattern[str]:
-    return re.compile(words("units", "hyphened"))
+    return lazy(words("units", "hyphened"))
 
 
 @cache

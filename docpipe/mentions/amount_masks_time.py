@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ _WORDS = rf"[{_SMALL}]{{2,16}}(?: [{_SMALL}]{{2,16}}){{0,2}}?"
 _N = rf"(?:\d{{1,4}}(?:-?(?:ти|ми|х|и))?(?:[ ]?[–-][ ]?\d{{1,4}})?|{_WORDS})(?: \([^)\n]{{1,30}}\))?"
 _DAYS = r"(?:(?:рабоч|календарн|банковск|последующ|полн)\w{1,4} )?(?:дн[яейюа]\w{0,2}|день|сут\w{1,3}|час\w{0,3}|минут\w?|недел\w{1,2}|месяц\w{0,3}|мес\.)"
 _YEARS = r"(?:лет|года|год)"
-_TERM_RU = re.compile(
+_TERM_RU = lazy(
     rf"(?<!\w)(?:(?:в течени[еи]|по истечении|по прошествии|не поздн\w{{2}}(?:,? чем)?(?: за| через)?|не ран\w{{2}}(?:,? чем)?(?: за| через)?|спустя|через(?: каждые)?|за)"
     rf" {_N} (?P<unit>{_DAYS}|{_YEARS})(?!\w)(?P<before> до(?!\w))?(?P<after> (?:со дня|с момента|с даты|после)(?!\w))?"
     rf"|в срок(?: до| не более| не позднее| не превышающий)? {_N} {_DAYS}(?!\w)"
     rf"|{_N} (?:{_DAYS}|{_YEARS}) (?:тому )?назад(?!\w)"
     r"|срок\w{0,2} (?:рассмотрения|исполнения|ответа|представления|предоставления|устранения|подачи|обжалования)[^\d\n.;,]{0,40} [–-]? ?(?:до )?\d{1,3} \w{3,11}(?: дн\w{1,2})?(?!\w))"
 )
-_TERM_KK = re.compile(
+_TERM_KK = lazy(
     r"(?: (?:жұмыс|күнтізбелік|банк|операциялық))? (?:"
     r"(?:күн|ай|сағат|апта|тәулік|минут)(?:і|ы|нің|ның|дің|дың|тің|тың|дік|дық|тік|тық|лық|лік)?(?:і|ы)?(?: [а-яёәғқңөұүһі]{3,14})? (?:ішінде|мерзім\w{0,6})"
     r"|(?:күн|ай|сағат|апта|тәулік|жыл|минут)(?:нен|нан|дан|ден|тен|тан)(?: кешіктір\w{2,8}| кеш емес| кейін| соң| бұрын)"
@@ -34,25 +35,29 @@ _TERM_KK = re.compile(
     r"|(?:күні|айы|сағаты|жылы)?н(?:ен|ан) (?:кешіктір\w{2,8}|кейін)"
     r"|күнінен кешіктір\w{2,8})"
 )
-_TERM_EN = re.compile(
+_TERM_EN = lazy(
     r"(?<!\w)(?:within|no later than|not later than|at least|in)(?P<weak>)? (?:\d{1,4}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?: \(\d{1,3}\))? (?:(?:working|calendar|business|banking) )?(?:days?|hours?|weeks?|months?)(?: (?:before|prior|after|of|from))?(?!\w)"
     r"|(?<!\w)\d{1,4} (?:days?|hours?|weeks?|months?|years?) (?:ago|before|prior to)(?!\w)"
 )
-_DAY_OF_MONTH_RU = re.compile(r"(?:-?(?:го|е|ое|му))? числ[аоуе]м?(?!\w)")
-_DAY_OF_MONTH_KK = re.compile(r"(?:-?[іы]?н?[іы]?не|-?[ыі]на|-?с[іы]н[ае]|-?[іы]|-?күніне?|-?нан|-?[іы]нен|-?ынан|-?[іы]нде) ?(?:дейін|қарай|кешіктір\w{0,8})?")
-_OF_MONTH_KK = re.compile(r"(?<!\w)(?:айдың|айының|ай сайын|сайын|тоқсанның|күннің) $")
-_ROUND = re.compile(r" (?:час(?:а|ов)? в сутки|дней в неделю|сағат бойы|hours a day|days a week)")
-_ROUND_KK = re.compile(r"(?<!\w)(?:тәулігіне|тәулік бойы|аптасына) $")
+_DAY_OF_MONTH_RU = lazy(r"(?:-?(?:го|е|ое|му))? числ[аоуе]м?(?!\w)")
+_DAY_OF_MONTH_KK = lazy(
+    r"(?:-?[іы]?н?[іы]?не|-?[ыі]на|-?с[іы]н[ае]|-?[іы]|-?күніне?|-?нан|-?[іы]нен|-?ынан|-?[іы]нде) ?(?:дейін|қарай|кешіктір\w{0,8})?"
+)
+_OF_MONTH_KK = lazy(r"(?<!\w)(?:айдың|айының|ай сайын|сайын|тоқсанның|күннің) $")
+_ROUND = lazy(r" (?:час(?:а|ов)? в сутки|дней в неделю|сағат бойы|hours a day|days a week)")
+_ROUND_KK = lazy(r"(?<!\w)(?:тәулігіне|тәулік бойы|аптасына) $")
 
 # ---------------------------------------------------------------- the clock
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:–-][0-5]\d(?:[–-](?:[01]?\d|2[0-4])[.:][0-5]\d)?")
-_AT = re.compile(r"(?<!\w)(?:в|к|с|до|около|после|на|и|at|by|from|until|till|to|сағат|сағаты|–|-)[ ]$")
-_HOUR_KK = re.compile(r"(?:^|[^\d\w])(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$")
-_HOURS = re.compile(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
-_TO_HOUR = re.compile(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
-_FROM = re.compile(r"(?<!\w)с[ ]$")
-_UNTIL = re.compile(r"(?:[.:]\d\d)?(?: час(?:ов|а))?(?: утра)? до \d{1,2}(?:[.:]\d\d)? час")
-_AM = re.compile(r" ?(?:[ap]\.?m(?!\w)|o'clock)")
+_CLOCK = lazy(r"(?:[01]?\d|2[0-4])[.:–-][0-5]\d(?:[–-](?:[01]?\d|2[0-4])[.:][0-5]\d)?")
+_AT = lazy(r"(?<!\w)(?:в|к|с|до|около|после|на|и|at|by|from|until|till|to|сағат|сағаты|–|-)[ ]$")
+_HOUR_KK = lazy(
+    r"(?:^|[^\d\w])(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$"
+)
+_HOURS = lazy(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
+_TO_HOUR = lazy(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
+_FROM = lazy(r"(?<!\w)с[ ]$")
+_UNTIL = lazy(r"(?:[.:]\d\d)?(?: час(?:ов|а))?(?: утра)? до \d{1,2}(?:[.:]\d\d)? час")
+_AM = lazy(r" ?(?:[ap]\.?m(?!\w)|o'clock)")
 
 
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
@@ -75,7 +80,11 @@ def _terms(ground: Ground) -> Iterator[tuple[str, Span]]:
         if _is_term(match):
             yield "term", Span(*match.span())
     if ground.passage.language == "en":
-        yield from (("term", Span(*match.span())) for match in ground.find(_TERM_EN) if not match.group().startswith("at least") or match.group().endswith(("before", "prior")))
+        yield from (
+            ("term", Span(*match.span()))
+            for match in ground.find(_TERM_EN)
+            if not match.group().startswith("at least") or match.group().endswith(("before", "prior"))
+        )
 
 
 def _is_term(match: re.Match[str]) -> bool:
@@ -88,7 +97,7 @@ def _is_term(match: re.Match[str]) -> bool:
     return True
 
 
-_FIGURE_KK = re.compile(rf"(?<![\w.,])(?:\d{{1,4}}(?:[–-]\d{{1,4}})?|[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})?)(?: \([^)\n]{{1,30}}\))?$")
+_FIGURE_KK = lazy(rf"(?<![\w.,])(?:\d{{1,4}}(?:[–-]\d{{1,4}})?|[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})?)(?: \([^)\n]{{1,30}}\))?$")
 
 
 def _figure_before(ground: Ground, at: int) -> Span | None:
@@ -100,10 +109,10 @@ def _figure_before(ground: Ground, at: int) -> Span | None:
 @cache
 def _age() -> re.Pattern[str]:
     """Ages behind the word that says so, or behind the people who are so old."""
-    number = rf"\d{{1,3}}(?:-?(?:ти|х|и|ми))?(?:[ ]?(?:–|-|до|и|to|and|или)[ ]?\d{{1,3}}(?:-?(?:ти|х|и))?)?"
+    number = r"\d{1,3}(?:-?(?:ти|х|и|ми))?(?:[ ]?(?:–|-|до|и|to|and|или)[ ]?\d{1,3}(?:-?(?:ти|х|и))?)?"
     spoken = rf"(?:{number}|[{_SMALL}]{{3,16}}(?: [{_SMALL}]{{3,12}})?)"
     limit = r"(?:(?:от|с|до|после|в|не|и|старше|младше|моложе|свыше|более|менее|under|over|above|below|aged|from|between|of|the|age) ){0,3}"
-    return re.compile(
+    return lazy(
         rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years|(?= ?[,.;)](?!\d)))"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}) years (?:old|of age)"
@@ -113,10 +122,10 @@ def _age() -> re.Pattern[str]:
 
 @cache
 def _mean() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words('age', 'mean')})\w{{0,6}}[^.\n]{{0,50}}$")
+    return lazy(rf"(?:{words('age', 'mean')})\w{{0,6}}[^.\n]{{0,50}}$")
 
 
-_AGE_KK = re.compile(
+_AGE_KK = lazy(
     r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ)|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import predicates
 from docpipe.language.alphabets import UPPER
 from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -16,22 +17,30 @@ if TYPE_CHECKING:
 
     from docpipe.mentions.amount_masks_ground import Ground
 
-_QUOTED = re.compile(r"«(?P<a>[^«»\n]{1,160})»|\"(?P<b>[^\"\n]{1,160})\"")
+_QUOTED = lazy(r"«(?P<a>[^«»\n]{1,160})»|\"(?P<b>[^\"\n]{1,160})\"")
 _LONGEST_TITLE, _SHORT_SPEECH, _FEW = 14, 6, 3
-_SPEECH_END = re.compile(r"[.!?…]$")
-_SPOKEN_AFTER = re.compile(r" ?[,.!?]? ?(?:–|деді|деп|дейді|деген пікір|said|says)")
-_LIST = re.compile(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]{1,2}(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
-_POINT = re.compile(rf"(?:^|(?<=\n))[ \t]{{0,9}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ ][{UPPER}A-Z])")
-_INLINE = re.compile(rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?[^\W\d]| \d)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])")
-_PAGE = re.compile(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
-_LONE = re.compile(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
-_SHEETS = re.compile(r"(?:-?х|-?ти|-?и)? ?(?:\([^)\n]{1,20}\) ?)?(?:лист(?:ах|е)|л\.|экз(?:\.|емпляр\w{0,3})?|страниц(?:ах|е)|стр\.|парақта|бетте|данада|данамен|sheets?|copies|pages?)(?!\w)")
-_ON = re.compile(r"(?<!\w)(?:на|в|по|on|in)[ ]$|(?<!\w)(?:л\.|листах|парақта|стр\.|бетте),? (?:в )?$")
-_SHEETS_WORDS = re.compile(r"(?<!\w)(?:на|в) [а-яё]{3,14}(?: [а-яё]{3,10})? (?:листах|экземплярах|экз)|(?<!\w)[а-яәғқңөұүһі]{2,9} (?:парақта|данада|бетте)(?!\w)")
-_ENCLOSED = re.compile(r"(?:^|(?<=\n))[ \t*_]{0,9}(?:приложени[ея]|қосымша(?:лар)?|enclosures?|прил\.)[ \t]{0,3}:[^\n]{1,300}")
-_RANGE = re.compile(r"(?P<first>\d{1,3})[ ]?[–-][ ]?(?P<last>\d{1,3})")
-_ANNOUNCED = re.compile(r"(?P<list>\d{1,3}[ ]?[–-][ ]?\d{1,3})(?:-?(?:й|го|му|th|st|nd|rd|ші|шы))?[ -](?:steps?|шаг\w{0,3}|қадам\w{0,6}|пункт\w{0,3}|тармақ\w{0,6})|(?:шаг(?:и|ов|ам|ах)|steps|пункт(?:ы|ов|ам|ах)) (?P<behind>\d{1,3}[ ]?[–-][ ]?\d{1,3})")
-_BRACKETED = re.compile(r"\((\d{1,3})\)")
+_SPEECH_END = lazy(r"[.!?…]$")
+_SPOKEN_AFTER = lazy(r" ?[,.!?]? ?(?:–|деді|деп|дейді|деген пікір|said|says)")
+_LIST = lazy(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]{1,2}(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
+_POINT = lazy(rf"(?:^|(?<=\n))[ \t]{{0,9}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ ][{UPPER}A-Z])")
+_INLINE = lazy(
+    rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?[^\W\d]| \d)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])"
+)
+_PAGE = lazy(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
+_LONE = lazy(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
+_SHEETS = lazy(
+    r"(?:-?х|-?ти|-?и)? ?(?:\([^)\n]{1,20}\) ?)?(?:лист(?:ах|е)|л\.|экз(?:\.|емпляр\w{0,3})?|страниц(?:ах|е)|стр\.|парақта|бетте|данада|данамен|sheets?|copies|pages?)(?!\w)"
+)
+_ON = lazy(r"(?<!\w)(?:на|в|по|on|in)[ ]$|(?<!\w)(?:л\.|листах|парақта|стр\.|бетте),? (?:в )?$")
+_SHEETS_WORDS = lazy(
+    r"(?<!\w)(?:на|в) [а-яё]{3,14}(?: [а-яё]{3,10})? (?:листах|экземплярах|экз)|(?<!\w)[а-яәғқңөұүһі]{2,9} (?:парақта|данада|бетте)(?!\w)"
+)
+_ENCLOSED = lazy(r"(?:^|(?<=\n))[ \t*_]{0,9}(?:приложени[ея]|қосымша(?:лар)?|enclosures?|прил\.)[ \t]{0,3}:[^\n]{1,300}")
+_RANGE = lazy(r"(?P<first>\d{1,3})[ ]?[–-][ ]?(?P<last>\d{1,3})")
+_ANNOUNCED = lazy(
+    r"(?P<list>\d{1,3}[ ]?[–-][ ]?\d{1,3})(?:-?(?:й|го|му|th|st|nd|rd|ші|шы))?[ -](?:steps?|шаг\w{0,3}|қадам\w{0,6}|пункт\w{0,3}|тармақ\w{0,6})|(?:шаг(?:и|ов|ам|ах)|steps|пункт(?:ы|ов|ам|ах)) (?P<behind>\d{1,3}[ ]?[–-][ ]?\d{1,3})"
+)
+_BRACKETED = lazy(r"\((\d{1,3})\)")
 _REACH = 1500
 
 
@@ -59,7 +68,7 @@ def _titles(ground: Ground) -> Iterator[tuple[str, Span]]:
 def _is_title(ground: Ground, match: re.Match[str], inner: str) -> bool:
     """A title is short, begins with a capital or a figure, has no predicate and no end of a sentence, and nobody says it."""
     count = len(inner.split())
-    if count > _LONGEST_TITLE or _SPEECH_END.search(inner) or re.search(_money(), inner.lower()):
+    if count > _LONGEST_TITLE or _SPEECH_END.search(inner) or _money().search(inner.lower()):
         return False
     if inner[0].islower() and count > _FEW:
         return False
@@ -71,12 +80,12 @@ def _is_title(ground: Ground, match: re.Match[str], inner: str) -> bool:
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(words("speech", "figures"))
+    return lazy(words("speech", "figures"))
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words('speech', 'names')}(?!\w)")
+    return lazy(rf"(?<!\w){words('speech', 'names')}(?!\w)")
 
 
 # ---------------------------------------------------------------- lists, pages
@@ -85,7 +94,11 @@ def _in_bracket(ground: Ground, match: re.Match[str]) -> bool:
     if ground.text[match.end() - 1 : match.end()] != ")":
         return False
     floor = max(ground.passage.span.start, match.start(match.lastgroup or 0) - 120)
-    before = ground.text[ground.text.rfind("\n", floor, match.start()) + 1 if "\n" in ground.text[floor : match.start()] else floor : match.start(match.lastgroup or 0)]
+    before = ground.text[
+        ground.text.rfind("\n", floor, match.start()) + 1 if "\n" in ground.text[floor : match.start()] else floor : match.start(
+            match.lastgroup or 0
+        )
+    ]
     return before.count("(") > before.count(")") and not before.rstrip(" ").endswith("(")
 
 

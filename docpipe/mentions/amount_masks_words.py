@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
 from docpipe.mentions.amount_masks_ground import words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docpipe.language import predicates
-from docpipe.mentions.amount_masks_ground import Ground
+    from docpipe.mentions.amount_masks_ground import Ground
 
 _ORDERS_ONE, _TEEN = 1, range(11, 15)
 _WITH_FEW = range(2, 5)
-_GROUP = re.compile(r"[+(]{0,2}\d{1,5}")
-_REST = re.compile(r"[\d ()–-]{0,22}\d")
+_GROUP = lazy(r"[+(]{0,2}\d{1,5}")
+_REST = lazy(r"[\d ()–-]{0,22}\d")
 _TELEPHONES = frozenset({5, 6, 7, 10, 11, 12})
-_ANOTHER = re.compile(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
-_STANDARD = re.compile(r"\d{1,20}(?:[-–./]\d{1,8}| \d{2,4}(?=[,.;)\n]|$)){0,6}")
-_MANY = re.compile(
+_ANOTHER = lazy(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
+_STANDARD = lazy(r"\d{1,20}(?:[-–./]\d{1,8}| \d{2,4}(?=[,.;)\n]|$)){0,6}")
+_MANY = lazy(
     r"стать(?:и|ям|ями|ях)|статей|(?:под)?пункт(?:ы|ов|ам|ами|ах)|пп|п\.п|ст\.ст|глав(?:ы|ах|ам)|раздел(?:ы|ах|ам)|шаг(?:и|ам|ах)|стр|строк[иа]|приложения|таблицы|\w{2,12}s (?<!basis )"
 )
 
@@ -61,34 +61,36 @@ def _foreign(ground: Ground, token: Span) -> bool:
     return match is not None and match["name"] not in _CURRENCIES
 
 
-_LATIN = re.compile(r"(?<![\w$])(?P<name>[A-Z][A-Za-z]{1,24}) $")
+_LATIN = lazy(r"(?<![\w$])(?P<name>[A-Z][A-Za-z]{1,24}) $")
 _CURRENCIES = frozenset({"USD", "EUR", "KZT", "RUB", "CNY", "GBP", "US", "RMB"})
 
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('before', 'part')}[ ]?(?:\n[ ]?)?№?[ ]?(?:«?\(?)$")
+    return lazy(rf"(?<![\w-]){words('before', 'part')}[ ]?(?:\n[ ]?)?№?[ ]?(?:«?\(?)$")
 
 
 @cache
 def _thing() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('before', 'thing')}[ ]{{0,2}}№?[ ]?$")
+    return lazy(rf"(?<![\w-]){words('before', 'thing')}[ ]{{0,2}}№?[ ]?$")
 
 
 @cache
 def _code() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('before', 'code')}[ ]?[:–-]?[ ]?(?:kz)?$")
+    return lazy(rf"(?<![\w-]){words('before', 'code')}[ ]?[:–-]?[ ]?(?:kz)?$")
 
 
 @cache
 def _make() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('before', 'make')}[ ]?[–-]?[ ]?$")
+    return lazy(rf"(?<![\w-]){words('before', 'make')}[ ]?[–-]?[ ]?$")
 
 
 # ---------------------------------------------------------------- telephones
 @cache
 def _telephone() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words('before', 'telephone')}(?: (?:доверия|приемной|приёмной|приемная|факс|канцелярии|по номеру|номеру|«\w{{1,20}}»))?[\s.:/–()№-]{{0,4}}(?=[+(]?\d)")
+    return lazy(
+        rf"(?<![\w-]){words('before', 'telephone')}(?: (?:доверия|приемной|приёмной|приемная|факс|канцелярии|по номеру|номеру|«\w{{1,20}}»))?[\s.:/–()№-]{{0,4}}(?=[+(]?\d)"
+    )
 
 
 def _telephones_end(ground: Ground, at: int) -> int:
@@ -128,19 +130,21 @@ def _after(ground: Ground, token: Span) -> str | None:
 
 @cache
 def _kazakh_part() -> re.Pattern[str]:
-    return re.compile(rf"\)?[ ]?-?[ ]?{words('after', 'part_kk')}(?!\w)")
+    return lazy(rf"\)?[ ]?-?[ ]?{words('after', 'part_kk')}(?!\w)")
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(rf"[ ]{words('after', 'numbered')}(?![\w-])|[ ](?:сынып|класс)[ ](?:оқушы|түле|бітір|білім|оқулы)")
+    return lazy(rf"[ ]{words('after', 'numbered')}(?![\w-])|[ ](?:сынып|класс)[ ](?:оқушы|түле|бітір|білім|оқулы)")
 
 
 @cache
 def _ordered() -> re.Pattern[str]:
     rows = table("masks")["after"]
-    parts = [f"(?P<{name}>{'|'.join(sorted(rows[name], key=len, reverse=True))})" for name in ("plural", "oblique", "genitive", "nominative")]
-    return re.compile(rf"\)?[ ](?:{'|'.join(parts)})(?![\w-])(?P<disabled> инвалидности)?")
+    parts = [
+        f"(?P<{name}>{'|'.join(sorted(rows[name], key=len, reverse=True))})" for name in ("plural", "oblique", "genitive", "nominative")
+    ]
+    return lazy(rf"\)?[ ](?:{'|'.join(parts)})(?![\w-])(?P<disabled> инвалидности)?")
 
 
 def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
@@ -155,19 +159,25 @@ def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
     unit = 0 if int(said[-2:]) in range(11, 15) else int(said[-1])
     if match["nominative"]:
         return unit != 1 or (said == "1" and match["nominative"] in table("masks")["after"]["first"])
-    return unit not in _WITH_FEW or ground.before(_people(), token.start) is not None or (match["genitive"] in _RANKS and _after_noun(ground, token.start))
+    return (
+        unit not in _WITH_FEW
+        or ground.before(_people(), token.start) is not None
+        or (match["genitive"] in _RANKS and _after_noun(ground, token.start))
+    )
 
 
 _RANKS = frozenset({"категории", "степени", "разряда", "созыва", "уровня"})
-_NOUN = re.compile(r"(?<![\w-])[^\W\d_]{3,30} $")
+_NOUN = lazy(r"(?<![\w-])[^\W\d_]{3,30} $")
 
 
 def _after_noun(ground: Ground, at: int) -> bool:
     """True where the word before is a noun: `пожар 3 категории`, not `определены 3 категории`."""
     match = ground.before(_NOUN, at, 32)
-    return match is not None and not predicates.has(match.group(), "ru") and match.group().strip() not in table("masks")["goes_on"]["function"]
+    return (
+        match is not None and not predicates.has(match.group(), "ru") and match.group().strip() not in table("masks")["goes_on"]["function"]
+    )
 
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('masks')['after']['ordered_people'])})\w{{0,12}}[ ]{{1,2}}$")
+    return lazy(rf"(?<!\w)(?:{'|'.join(table('masks')['after']['ordered_people'])})\w{{0,12}}[ ]{{1,2}}$")

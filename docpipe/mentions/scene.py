@@ -9,8 +9,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from docpipe.model.lazy import lazy
-from docpipe.model.text import Span
+from docpipe.mentions import scene_paragraphs, scene_sentences
+from docpipe.mentions.scene_paragraphs import Paragraph
+
+__all__ = ["Paragraph", "Scene", "Sentence", "lay"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,21 +21,7 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.dates import DateMention
     from docpipe.mentions.survey import Mentions
-
-_SILENT = frozenset(
-    ("letterhead", "contact", "strip", "order_head", "address", "reply", "salutation", "enclosure", "closing", "signature", "executor", "phone", "copy", "approval", "incoming", "outgoing", "mark")
-)  # fmt: skip
-_SENTENCE_END = lazy(r"[.!?…;][»\")]{0,2}\s{1,4}(?=[«\"(–-]?\s?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
-_ABBREVIATION = lazy(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|рис|см|кв|куб|руб|тг|чел|ед|др|пр|т\.д|т\.п|т\.г|ж\.|mln|bn)\.$")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph, heading or list item that may hold figures. `heading`: index of the heading above; `intro`: of the line that opens its list."""
-
-    span: Span
-    heading: int | None = None
-    intro: int | None = None
+    from docpipe.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +64,6 @@ class Scene:
 
 def lay(sheet: Sheet, found: Mentions, year: int | None) -> Scene:
     """The scene of a document: `year` is the one that it was written in, where it is known."""
-    spans = [part.segment.span for part in sheet.parts if part.role not in _SILENT]
-    paragraphs = tuple(Paragraph(span) for span in spans)
-    sentences = [Sentence(piece, at) for at, one in enumerate(paragraphs) for piece in _sentences(found.passage, one.span)]
+    paragraphs = scene_paragraphs.of(sheet, found)
+    sentences = [Sentence(piece, at) for at, one in enumerate(paragraphs) for piece in scene_sentences.of(found.passage, one.span)]
     return Scene(found, paragraphs, tuple(sentences), year)
-
-
-def _sentences(passage: Passage, span: Span) -> list[Span]:
-    pieces, start = [], span.start
-    for match in _SENTENCE_END.finditer(passage.folded, span.start, span.end):
-        if not _ABBREVIATION.search(passage.folded[max(start, match.start() - 8) : match.start() + 1]):
-            pieces.append(Span(start, match.start() + 1))
-            start = match.end()
-    return [*pieces, Span(start, span.end)]
