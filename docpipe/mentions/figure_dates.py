@@ -60,7 +60,9 @@ def _period(passage: Passage, one: DateMention, span: Span) -> Period:
     text, language = passage.folded, passage.language
     if spans_both(passage, one, span):
         return (one.end, one.end)
-    if one.rule.startswith("until") and one.end and _words("aim", language).search(text, span.start, span.end):
+    if one.rule == "until-the-end" and one.end:
+        return (one.end[:_YEAR], one.end[:_YEAR])
+    if one.rule == "until" and one.end and _words("aim", language).search(text, span.start, span.end):
         return one.end[:_YEAR], one.end
     return (one.start or one.value, one.end or one.value)
 
@@ -112,7 +114,7 @@ def _is_birth(text: str, date: Span, span: Span) -> bool:
 
 def _is_deadline(text: str, one: DateMention, span: Span) -> bool:
     """A day by which something is to be done, where nothing in the sentence is over."""
-    by = one.rule.startswith("until") or _BY.search(text, max(0, one.span.start - 4), one.span.start)
+    by = one.rule == "until" or _BY.search(text, max(0, one.span.start - 4), one.span.start)
     if not by:
         return False
     ahead, past = tenses()

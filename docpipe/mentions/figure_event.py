@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 80
 _NEAR = 32
+_OF_THESE = re.compile(r"\W{0,3}(?:из|of)\s[^,;()]{0,60}\d", re.IGNORECASE)
 _PLACE = re.compile(r"(?:облыс|қала|аудан|республика)\w{0,12}\s$", re.IGNORECASE)
 _ATTACHED = re.compile(r"\s?(?:[^\d,.;()\s]{1,24}\s){0,2}$")
 
@@ -22,16 +23,24 @@ _ATTACHED = re.compile(r"\s?(?:[^\d,.;()\s]{1,24}\s){0,2}$")
 def is_event(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:
     """True where the date is inside a participle's or a relative's words that are not the figure's."""
     language = scene.passage.language
+    if _OF_THESE.match(scene.passage.folded, within.start, within.end):
+        return False
     if language == "kk":
         return _kazakh(scene.passage.folded, date, figure, within)
     return _apart(scene, date, figure, within) or (language == "ru" and _fronted(scene, date, figure, within))
 
 
 @cache
+def _participle() -> str:
+    event = table("periods")["event"]
+    return rf"(?!{'|'.join(event['no_participle_ru'])}){event['participle_ru']}"
+
+
+@cache
 def _clause(language: str) -> re.Pattern[str]:
     event = table("periods")["event"]
     if language == "ru":
-        words = rf",\s(?:[^\d,.;()]{{0,30}}\s)?(?:котор\w{{2,3}}|где)\s[^,.;()]{{0,60}}$|,\s(?:[а-яё]{{1,20}}\s){{0,2}}{event['participle_ru']}\s[^\d,.;()]{{0,60}}$"
+        words = rf",\s(?:[^\d,.;()]{{0,30}}\s)?(?:котор\w{{2,3}}|где)\s[^,.;()]{{0,60}}$|,\s(?:[а-яё]{{1,20}}\s){{0,2}}{_participle()}\s[^\d,.;()]{{0,60}}$"
     else:
         words = rf"(?:,\s(?:which|that|who|where)\s[^,.;()]{{0,60}}|(?<!\swas)(?<!\swere)(?<!\sbeen)(?<!\s(?:has|had))(?:\s|,\s){event['participle_en']}\s[^\d,.;()]{{0,30}})$"
     return re.compile(words, re.IGNORECASE)
@@ -54,9 +63,7 @@ def _apart(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:
 def _lead() -> re.Pattern[str]:
     event = table("periods")["event"]
     prepositions = "|".join(event["prepositions"]).replace(" ", r"\s")
-    return re.compile(
-        rf"(?<!\w)(?:{prepositions})\s(?:[а-яё-]{{2,20}}\s)?{event['participle_ru']}\s(?:[а-яё]{{1,20}}\s){{0,2}}$", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{prepositions})\s(?:[а-яё-]{{2,20}}\s)?{_participle()}\s(?:[а-яё]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
 
 
 def _fronted(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:

@@ -112,7 +112,9 @@ def _of_line(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) 
         return behind[0]
     if before:
         return before[-1]
-    return behind[0] if behind and not _is_apart(scene, figure.span.end, behind[0].span.start) else None
+    if not behind or _is_apart(scene, figure.span.end, behind[0].span.start):
+        return None
+    return behind[0] if len(marks) == 1 or not starts(scene, Span(figure.span.end, behind[0].span.start)) else None
 
 
 def _is_beside(scene: Scene, figure: Figure, mark: Mark) -> bool:

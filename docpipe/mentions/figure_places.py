@@ -31,7 +31,7 @@ _BEHIND = {
     },
     "city": {
         "ru": _TO_FIGURE,
-        "kk": rf"{_LIST_KK}\s(?:қала(?:сы|лар)\w{{0,10}}|қ\.)|{_TO_FIGURE}",
+        "kk": rf"{_LIST_KK}\s(?:қала(?:сы|лар)\w{{0,10}}|қ\.)|{_TO_FIGURE}|{_LIST_KK.replace('{0,18}', '{1,18}')}(?<=да|де|та|те)(?!\w)",
         "en": rf"\scity(?!\w)|{_TO_FIGURE}",
     },
     "district": {
@@ -48,15 +48,20 @@ _SIGN = {
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
 _OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
 _CAPITAL = re.compile(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
+_JOINT = re.compile(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
 _REACH = 24
 
 
 class Place(NamedTuple):
-    """A place named in the text; `kind` is region, city, district, country, or whole for the country without its name."""
+    """A place named in the text; `kind` is region, city, district, country, or whole for the country without its name.
+
+    `doubted` where nothing but a list behind a sure place makes it one.
+    """
 
     span: Span
     name: str | None
     kind: str
+    doubted: bool = False
 
 
 def find(passage: Passage, within: Span) -> list[Place]:
@@ -71,6 +76,8 @@ def find(passage: Passage, within: Span) -> list[Place]:
     kept: list[Place] = []
     for one in found:
         if kept and one.span.start < kept[-1].span.end:
+            continue
+        if one.doubted and not (kept and kept[-1].name and _JOINT.fullmatch(passage.folded, kept[-1].span.end, one.span.start)):
             continue
         if kept and _is_same_place(passage.folded, kept[-1], one):
             kept[-1] = max(kept[-1], one, key=lambda place: _RANK.index(place.kind))._replace(span=Span(kept[-1].span.start, one.span.end))
@@ -121,8 +128,9 @@ def _named(text: str, within: Span, kind: str, language: str) -> Iterable[Place]
         ):
             continue
         if behind or match["whole"] or (kind == "city" and _is_said(text, match, within, language)):
-            end = _end_of(match.end(), behind)
-            yield Place(Span(match.start(), end), name, kind)
+            yield Place(Span(match.start(), _end_of(match.end(), behind)), name, kind)
+        elif kind == "city":
+            yield Place(Span(*match.span()), name, kind, doubted=True)
 
 
 def _end_of(start: int, behind: re.Match[str] | None) -> int:
