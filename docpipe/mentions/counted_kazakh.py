@@ -28,7 +28,14 @@ def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     """The span of the counted phrase and its head in dictionary form, or None."""
     start, part = counted_kazakh_before.after_ending(passage, amount)
     found = _after(passage, start, part=part)
-    return found or counted_kazakh_before.find(passage, amount, part=part)
+    return found or _inside(passage, amount) or counted_kazakh_before.find(passage, amount, part=part)
+
+
+def _inside(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
+    """The noun that stands between the figure and the word for its nearness: `50 адамнан астам`, `200 мектепке жуық`."""
+    between = passage.folded[amount.figure.end : amount.span.end].rstrip()
+    noun = between.rpartition(" ")[0]
+    return _after(passage.within(passage.span.start, amount.figure.end + len(noun)), amount.figure.end, part=False) if noun.strip() else None
 
 
 def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
@@ -194,7 +201,7 @@ def _open(following: Sequence[Word], place: int) -> bool:
         return after.kind == "noun" and after.form.possessive and not word.person
     if word.short and not after.form.possessive:
         return after.form.known
-    if word.person and after.person and not after.form.possessive:
+    if word.person and after.person and not (after.form.possessive or word.form.possessive):
         return after.form.known and word.form.stem != "адам"
     if word.person:
         return after.form.possessive and after.form.known and after.form.case == "nom" and word.form.stem != "адам"
