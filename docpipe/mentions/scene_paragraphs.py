@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docpipe.layout.documents import Placed, Sheet
+    from docpipe.layout.lines import Line
     from docpipe.layout.roles import Role
     from docpipe.mentions.survey import Mentions
 
@@ -35,6 +36,7 @@ _FINAL = lazy(r"[.!?…;,][»\")*]{0,3}$")
 _MARK = lazy(rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)")
 _SIGN = lazy(r"[\s*]{0,4}(?:(?P<dash>[–•·▪●*-])\s|\(?(?:\d{1,2}|[а-яa-z])(?P<bracket>\))|(?:\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>\.?)\s)")
 _NUMBERED = lazy(rf"[\s*]{{0,4}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}})[.)]?\s{{1,3}}[«{UPPER}A-Z]")
+_ROW = lazy(rf"[«{UPPER}A-Z][^\d.;]{{2,60}}[–:-]\s?\d")
 _CAPITAL = lazy(rf"[\s*«\"(]{{0,4}}[{UPPER}A-Z\d]")
 
 
@@ -77,7 +79,7 @@ def _pieces(found: Mentions, part: Placed) -> list[_Piece]:
     groups = [[lines[0]]]
     for line in lines[1:]:
         last = groups[-1][-1]
-        if "\t" in line.folded + last.folded or last.folded.endswith((":", ";")) or _MARK.match(line.folded):
+        if "\t" in line.folded + last.folded or last.folded.endswith((":", ";")) or _MARK.match(line.folded) or _rows(found, last, line):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -158,6 +160,13 @@ def _is_item(pieces: Sequence[_Piece], at: int, intro: int) -> bool:
     if first:
         return text[:1].islower() or text.endswith((";", ",")) or _short(text)
     return before.endswith((";", ",")) or (_short(text) and _short(before))
+
+
+def _rows(found: Mentions, one: Line, other: Line) -> bool:
+    """Whether two lines below each other are two items of a list: a name, a dash and a figure each, or both shorter than a page's line."""
+    if not (_short(one.folded) and _short(other.folded)):
+        return False
+    return found.passage.folded[one.span.end] == "\n" or bool(_ROW.match(one.folded) and _ROW.match(other.folded))
 
 
 def _short(text: str) -> bool:

@@ -21,6 +21,7 @@ _END = lazy(
 _INITIAL = lazy(rf"(?<!\w)(?:[{UPPER}A-Z](?:ж|з)?|[{UPPER}A-Z]-[{UPPER}A-Z])\.$")
 _NUMBER_OF_LIST = lazy(r"[\s*«–-]{0,6}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[а-яa-z])\.")
 _DATE = lazy(r"(?<!\d)\d{1,2}\.$")
+_DAY_MONTH = lazy(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.$")
 _MONTH_AHEAD = lazy(r"\s{1,2}\d{1,2}\s?[.)]\s?(?:\d|[^\W\d])")
 _WINDOW = 14
 
@@ -52,12 +53,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if _INITIAL.search(before) or _NUMBER_OF_LIST.fullmatch(text[start:at][:_WINDOW] if at - start <= _WINDOW else "…"):
         return False
     if match["digit"]:
-        return not (_abbreviated().search(before.lower()) or (_DATE.search(before) and _MONTH_AHEAD.match(text, at)))
-    if _behind_figure().search(before.lower()):
+        return not (
+            _abbreviated().search(before.lower()) or (_DATE.search(before) and _MONTH_AHEAD.match(text, at)) or _DAY_MONTH.search(before)
+        )
+    if _either().search(before.lower()) or _behind_figure().search(before.lower()):
         return not text.startswith(_joined(), match.end())
-    if _never().search(before.lower()):
-        return False
-    return not (_either().search(before.lower()) and text.startswith(_joined(), match.end()))
+    return not _never().search(before.lower())
 
 
 @cache
