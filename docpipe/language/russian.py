@@ -58,15 +58,24 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> readings("министру")[0].lemma, readings("министру")[0].case
     ('министр', 'dat')
     """
-    return tuple(_reading(parse) for parse in _analyzer().parse(word)) if _READABLE.fullmatch(word) else ()
+    if not _READABLE.fullmatch(word):
+        return ()
+    parses = _analyzer().parse(word)
+    known = {spelling: _analyzer().word_is_known(spelling) for spelling in {parse.word for parse in parses}}
+    return tuple(_reading(parse, known=known[parse.word]) for parse in parses)
 
 
-def _reading(parse: Any) -> Reading:
-    tag = parse.tag
+def _reading(parse: Any, *, known: bool) -> Reading:
+    kind, case, number, gender, labels = _tagged(parse.tag)
+    return Reading(kind, parse.normal_form, case, number, gender, "anim" in labels, known, labels, parse)
+
+
+@cache
+def _tagged(tag: Any) -> tuple[str, str | None, str | None, str | None, frozenset[str]]:
+    """(kind, case, number, gender, labels) of a tag; the dictionary has some thousand of them."""
     kind = {"NOUN": "noun", "ADJF": "adjective", "PRTF": "adjective"}.get(str(tag.POS), "other")
     case, number, gender = (str(value) if value else None for value in (tag.case, tag.number, tag.gender))
-    labels = frozenset(str(label) for label in tag.grammemes)
-    return Reading(kind, parse.normal_form, _OURS.get(case or ""), number, gender, "anim" in labels, parse.is_known, labels, parse)
+    return kind, _OURS.get(case or ""), number, gender, frozenset(str(label) for label in tag.grammemes)
 
 
 def alike(model: str, word: str) -> str:

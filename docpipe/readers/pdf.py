@@ -59,7 +59,7 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tab
     found = words(text, geometry)
     things = drawn(page, geometry)
     if _usable(found, things) or not (found or things.any):
-        ruled = tables.on(number, geometry) if things.ruled else ()
+        ruled = tables.on(number, geometry, things.lines) if things.ruled else ()
         return Page(number, "layer", geometry.width, geometry.height, found, ruled)
     dpi = _resolution(geometry, things)
     image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()

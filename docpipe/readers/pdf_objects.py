@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Box
+from docpipe.readers.pdf_lines import straight
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -24,13 +25,17 @@ _GRID_SEGMENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """`pictured`: the share of the page under pictures; `pixels`, `longest_side`: the pictures' own sizes; `ruled`: lines like a table's."""
+    """`pictured`: the share of the page under pictures; `pixels`, `longest_side`: the pictures' own sizes.
+
+    `ruled`: lines like a table's; `lines`: these lines, None where they cannot be told.
+    """
 
     any: bool
     pictured: float
     pixels: tuple[int, ...]
     longest_side: int
     ruled: bool
+    lines: tuple[Box, ...] | None
 
 
 def drawn(page: pypdfium2.PdfPage, geometry: Geometry) -> Drawn:
@@ -45,7 +50,14 @@ def drawn(page: pypdfium2.PdfPage, geometry: Geometry) -> Drawn:
     covered = sum(_area(box) for box in _boxes(pictures, geometry)) / max(geometry.width * geometry.height, 1.0)
     ruled = len(paths) <= _MOST_PATHS and _suggest_table(list(_boxes(paths, geometry)), max(map(_segments, paths), default=0))
     longest = max((side for size in sizes for side in size), default=0)
-    return Drawn(bool(pictures or paths or shading), min(covered, 1.0), tuple(w * h for w, h in sizes), longest, ruled)
+    return Drawn(
+        bool(pictures or paths or shading),
+        min(covered, 1.0),
+        tuple(w * h for w, h in sizes),
+        longest,
+        ruled,
+        straight(paths, geometry) if ruled else (),
+    )
 
 
 def _boxes(objects: list[pypdfium2.PdfObject], geometry: Geometry) -> Iterator[Box]:

@@ -1,4 +1,8 @@
-"""The tables of a PDF page, found by pdfplumber from their lines; asked only about pages whose lines suggest one."""
+"""The tables of a PDF page, found by pdfplumber from their lines; asked only about pages whose lines suggest one.
+
+pdfplumber reads a page's lines only together with all its letters, which takes longer than everything else that is done with the
+page; so it is given the lines, and reads the page itself only where they could not be told.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import io
 import logging
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from docpipe.model.text import Box, Table
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LEAST = 2
+_SHORTEST = 1.0
 
 
 class Tables:
@@ -33,17 +38,21 @@ class Tables:
         if self._pdf is not None:
             self._pdf.close()
 
-    def on(self, number: int, geometry: Geometry) -> tuple[Table, ...]:
-        """The tables on page `number` (from 1), top first; none where pdfplumber cannot read the page."""
+    def on(self, number: int, geometry: Geometry, lines: tuple[Box, ...] | None = None) -> tuple[Table, ...]:
+        """The tables on page `number` (from 1), top first, made of the given lines; none where pdfplumber cannot read the page."""
         try:
-            page = self._opened().pages[number - 1]
-            found = [_table(table.rows, page.bbox) for table in page.find_tables()]
-            page.close()
+            found = self._read(number) if lines is None else _made(lines)
         except Exception as error:  # noqa: BLE001 - a page without its tables is still a page
             _log.info("page %d: no tables, %s", number, type(error).__name__)
             return ()
         fitting = (table for table in found if _is_table(table) and geometry.shows(table.box))
         return tuple(sorted(fitting, key=lambda table: (table.box.y0, table.box.x0)))
+
+    def _read(self, number: int) -> list[Table]:
+        page = self._opened().pages[number - 1]
+        found = [_table(table.rows, page.bbox) for table in page.find_tables()]
+        page.close()
+        return found
 
     def _opened(self) -> PDF:
         import pdfplumber
@@ -51,6 +60,25 @@ class Tables:
         if self._pdf is None:
             self._pdf = pdfplumber.open(io.BytesIO(self._data))
         return self._pdf
+
+
+def _made(lines: tuple[Box, ...]) -> list[Table]:
+    from pdfplumber.table import TableFinder
+
+    edges = [_edge(line) for line in lines if max(line.x1 - line.x0, line.y1 - line.y0) >= _SHORTEST]
+    across, down = ([edge for edge in edges if edge["orientation"] == way] for way in "hv")
+    settings = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
+    no_page: Any = None  # it is asked for its text only
+    finder = TableFinder(no_page, settings | {"explicit_vertical_lines": down, "explicit_horizontal_lines": across})
+    return [_table(table.rows, (0.0, 0.0, 0.0, 0.0)) for table in finder.tables]
+
+
+def _edge(line: Box) -> dict[str, object]:
+    width, height = line.x1 - line.x0, line.y1 - line.y0
+    return {
+        "object_type": "rect_edge", "orientation": "v" if height else "h", "x0": line.x0, "x1": line.x1, "top": line.y0,
+        "bottom": line.y1, "doctop": line.y0, "width": width, "height": height,
+    }  # fmt: skip
 
 
 def _table(rows: Sequence[object], origin: tuple[float, float, float, float]) -> Table:
