@@ -86,8 +86,8 @@ def _source(figures: list[Figure], at: int) -> str | None:
         and before.amount.unit == "count"
     ):
         return before.counted
-    if figure.counted is None and before and before.sentence == figure.sentence and before.amount.unit == "count" and not before.shift:
-        return before.counted
+    if figure.counted is None and before and before.sentence == figure.sentence and before.amount.unit == "count":
+        return before.counted if not before.shift or (figure.shift and figure.shift == before.shift) else None
     return None
 
 

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _LONGEST = 160
+_MOST, _ITEMS = 40, 12
 _SIDE = 100
 _FEW = 3
 _EDGE = " ,;:.–-(«\n\t"
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_THEIRS = re.compile(r"^(?:олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:оның|соның|олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
 _CONVERB = re.compile(r"[ыі]п$")
 _SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
 _MADE = re.compile(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _before_bracket(scene: Scene, figure: Figure) -> str:
     end = figure.amount.span.start
     for start in reversed([start for start in starts if start <= end]):
         text = _before(scene, start, end)
-        if _WORD.search(_ALONE.sub("", text)):
+        if len(_WORD.findall(_ALONE.sub("", text))) > 1 or (start == starts[0] and text):
             return text
     return ""
 
@@ -162,7 +163,7 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
         return _after_neighbour(scene, figure, amounts, at, own)
     if at and language == "ru" and _MADE.match(own):
         return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
-    if at and language == "kk" and clause.startswith(scene.passage.quote(figure.amount.span)) and len(_WORD.findall(own)) < _FEW:
+    if at and language == "kk" and _JOINED.sub("", clause).startswith(scene.passage.quote(figure.amount.span)) and len(_WORD.findall(own)) < _FEW:
         return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
     if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
         return own
@@ -200,7 +201,7 @@ def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own
     """`Охват составил … школ`: the nearest words before a figure before that have a predicate."""
     starts, language = _starts(scene, figure, amounts), scene.passage.language
     own = _JOINED.sub("", own)
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(at - _ITEMS, 0) - 1, -1):
         if index == at - 1:
             behind = scene.passage.quote((amounts[index].span.end, figure.clause.start)).strip(_EDGE)
             if predicates.has(behind, language):
@@ -225,4 +226,5 @@ def _beside(scene: Scene, figure: Figure) -> list[Amount]:
     amounts = scene.found.amounts
     first = bisect_left(amounts, span.start, key=lambda one: one.span.start)
     last = bisect_left(amounts, span.end, key=lambda one: one.span.start)
-    return list(amounts[first:last])
+    own = bisect_left(amounts, figure.amount.span.start, key=lambda one: one.span.start)
+    return list(amounts[max(first, own - _MOST) : min(last, own + _MOST)])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLON = re.compile(r"[^,;:.]{0,60}:\s")
 _COMMA = re.compile(r"[^,;:.()]{0,40}[,;:(]\s?")
 _OPEN = re.compile(r"[^,;:.()]{0,60}\(")
-_LEAST = 2
+_LEAST, _MOST = 2, 40
 
 
 def join(scene: Scene, around: Sequence[Place], wholes: dict[int, int]) -> None:
@@ -31,7 +31,7 @@ def join(scene: Scene, around: Sequence[Place], wholes: dict[int, int]) -> None:
 def _within(around: Sequence[Place], wholes: dict[int, int], group: list[int]) -> None:
     for place, at in enumerate(group[:-1]):
         behind = around[group[place + 1]]
-        items = _items(around, wholes, at, group[place + 1 :])
+        items = _items(around, wholes, at, group[place + 1 : place + 1 + _MOST])
         if len(items) >= _LEAST and _is_sum(around, at, items, behind):
             wholes.update(dict.fromkeys(items, at))
 

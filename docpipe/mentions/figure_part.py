@@ -18,7 +18,7 @@ _PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|
 _LEANS = re.compile(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
 _POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с|[ае]?у)?[ыі](?:н|нда|нде|на|не|нан|нен|ның|нің|мен)?(?!\w)", re.IGNORECASE)
 _OWNED_SCALE = re.compile(
-    r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)",
+    r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:теңгес[і]|тоннас[ы])н?(?!\w)|(?:доллар|гектар|шақырым|келі|центнер)[ыі]н?(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_JOINED = r"(?!(?:немесе|және|олардың|оның|бұлардың|ал)\s)"
@@ -36,7 +36,7 @@ _OUT_OF = {
 }
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
-_BETWEEN = re.compile(r"[^,;:.()]{0,40}$")
+_BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
 
 
 def marker(place: Place) -> int | None:
@@ -64,7 +64,7 @@ def opens(text: str, start: int, end: int, language: str) -> bool:
 @cache
 def _markers(language: str) -> re.Pattern[str]:
     words = sorted(vocabulary.table("relations")["part"][language], key=len, reverse=True)
-    their = [word for word in words if word in ("олардың", "бұлардың", "солардың")]
+    their = [word for word in words if word in ("олардың", "бұлардың", "солардың", "оның", "соның", "бұның")]
     plain = [word for word in words if word not in their]
     return re.compile(
         rf"(?<!\w)(?:(?P<plain>{'|'.join(plain)})|(?P<their>{'|'.join(their) or '(?!)'}))(?!\w)".replace(" ", r"\s"), re.IGNORECASE
@@ -118,7 +118,7 @@ def is_owned(place: Place) -> bool:
 def is_whole_behind(place: Place) -> bool:
     """`150 из 200 дел`: this figure is the whole of the one right before it."""
     pattern = _OUT_OF.get(place.language)
-    return bool(pattern and pattern.search(place.before) and _BETWEEN.match(place.before) and not re.search(r"[,;:.(]", place.before))
+    return bool(pattern and pattern.search(place.before) and _BETWEEN.match(place.before) and not re.search(r"[,;:.]|\((?!из\s|of\s)", place.before, re.IGNORECASE))
 
 
 def opens_sentence(place: Place) -> bool:

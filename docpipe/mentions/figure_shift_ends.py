@@ -27,7 +27,8 @@ _MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|�
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
-_REACH = 60
+_PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
+_REACH, _VIEW = 60, 200
 
 
 def settle(scene: Scene, around: list[Place], moves: list[Move | None]) -> list[Shift | None]:
@@ -169,14 +170,16 @@ def _was_now(was: Place, now: Place) -> Shift | None:
 
 def _versus(scene: Scene, place: Place, shift: Shift) -> Shift:
     """The shift with what it is compared with: the year, or the words."""
-    span = scene.sentences[place.figure.sentence or 0].span
-    match = _compare(place.language).search(place.text, place.figure.amount.span.end, span.end) or _compare(place.language).search(
-        place.text, place.left, place.right
-    )
+    end = place.figure.amount.span.end
+    last = min(scene.sentences[place.figure.sentence or 0].span.end, end + _VIEW)
+    compare = _compare(place.language)
+    match = compare.search(place.text, end, last) or compare.search(place.text, place.left, place.right)
     if match is None:
         return shift
     words = " ".join(scene.passage.quote(match.span("what")).split())
     years = _YEAR.findall(words)
+    if period := _PERIOD.match(words):
+        words = period.group()
     return Shift(shift.direction, shift.start, shift.end, years[0] if len(years) == 1 else words)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
+_DEEP = 4
+"""How many groups may be open, one within another."""
 _ROUNDED = 1.3
 """How far the items of a list may exceed a whole that is itself no exact number (`более 200, в том числе 140 и 66`)."""
 
@@ -118,7 +120,7 @@ def _open(scene: Scene, state: _State, at: int) -> None:
         return
     whole = figure_whole_choice.choose(scene, state.around, state.wholes, at)
     if whole is not None:
-        state.groups.append(Group(whole))
+        state.groups = [*state.groups[-_DEEP:], Group(whole)]
         _add(state, at, state.groups[-1])
 
 

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 _BACK = 6
 """How many figures' sentences back a whole is looked for where the part opens its sentence."""
+_MOST = 60
+"""How many figures back at most."""
 _SAME = 5
 _PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
+_ASIDE = re.compile(r"[^()]{0,200}\)")
+"""Behind a figure that stands in a bracket which is closed: it is said by the way."""
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 
 
@@ -57,24 +61,25 @@ def choose(scene: Scene, around: Sequence[Place], wholes: Mapping[int, int], at:
 
 
 def _same_sentence(around: Sequence[Place], at: int) -> Iterator[int]:
-    index = at - 1
-    while index >= 0 and around[index].figure.sentence == around[at].figure.sentence:
-        yield index
-        index -= 1
+    for index in range(at - 1, max(at - _MOST, 0) - 1, -1):
+        if around[index].figure.sentence != around[at].figure.sentence:
+            return
+        if not _ASIDE.match(around[at].text, around[index].figure.amount.span.end, around[at].figure.amount.span.start):
+            yield index
 
 
 def _earlier(scene: Scene, around: Sequence[Place], at: int) -> Iterator[list[int]]:
     """The figures of the sentences before, nearest sentence first, each list nearest figure first."""
     own = around[at].figure.sentence or 0
     groups: dict[int, list[int]] = {}
-    index = at - 1
-    while index >= 0 and len(groups) <= _BACK:
+    for index in range(at - 1, max(at - _MOST, 0) - 1, -1):
         sentence = around[index].figure.sentence
+        if len(groups) > _BACK:
+            break
         if sentence is not None and sentence < own:
             if scene.sentences[sentence].paragraph < scene.sentences[own].paragraph - 1:
                 break
             groups.setdefault(sentence, []).append(index)
-        index -= 1
     yield from groups.values()
 
 
@@ -92,7 +97,7 @@ def base(around: Sequence[Place], at: int) -> int | None:
     if share.unit != "%" or share.value is None or not part.amount.value or part.shift:
         return None
     own = around[at].figure.sentence or 0
-    for index in range(at - 2, -1, -1):
+    for index in range(at - 2, max(at - _MOST, 0) - 1, -1):
         whole = around[index].figure
         if own - (whole.sentence or 0) > 1:
             return None
@@ -109,7 +114,7 @@ def named(around: Sequence[Place], at: int, what: str) -> int | None:
     """`17 % от общего числа пострадавших`: the figure before, in this sentence or the last two, that counts what is named."""
     stems = {word.lower()[:_SAME] for word in _WORD.findall(what)} - _PLAIN
     own = around[at].figure.sentence or 0
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(at - _MOST, 0) - 1, -1):
         figure = around[index].figure
         if own - (figure.sentence or 0) > 2:
             return None
