@@ -35,7 +35,9 @@ def _inside(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     """The noun that stands between the figure and the word for its nearness: `50 адамнан астам`, `200 мектепке жуық`."""
     between = passage.folded[amount.figure.end : amount.span.end].rstrip()
     noun = between.rpartition(" ")[0]
-    return _after(passage.within(passage.span.start, amount.figure.end + len(noun)), amount.figure.end, part=False) if noun.strip() else None
+    return (
+        _after(passage.within(passage.span.start, amount.figure.end + len(noun)), amount.figure.end, part=False) if noun.strip() else None
+    )
 
 
 def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
@@ -162,6 +164,8 @@ def _complement(following: Sequence[Word], place: int) -> bool:
         if after.low.endswith(("ындағы", "індегі", "асындағы", "есіндегі")):
             return not word.person
         return after.kind == "participle" and not word.form.known and not word.person and listed("light", after.low)
+    if listed("linking", after.low):
+        return not word.person
     if word.form.case == "gen" and word.form.possessive and after.low.endswith(("дағы", "дегі", "тағы", "тегі")):
         return True
     if word.form.case == "gen":
