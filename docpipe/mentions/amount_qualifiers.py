@@ -13,7 +13,7 @@ from docpipe.vocabulary import table
 
 _LONGEST = 34
 _WORDS = re.compile(rf"[ ]?(?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}")
-_ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "асты", "асқан")
+_ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
 _LIKE = re.compile(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
 
