@@ -158,9 +158,15 @@ def _grid(arranged: Sequence[Sequence[tuple[Span, str, int]]]) -> Grid | None:
     heads -= len(numbered)
     cells = tuple(replace(cell, row=at) for at, row in enumerate(rows) for cell in row)
     data = [cell for cell in cells if cell.row >= heads and is_figure(cell.text)]
-    if not data or len(rows) < 2 or max(cell.column for cell in cells) < 1 or not any(cell.column for cell in data):
+    if len(rows) < 2 or not (any(cell.column for cell in data) or _numbered(data, heads)):
         return None
     return Grid(Span(cells[0].span.start, max(cell.span.end for cell in cells)), cells, heads)
+
+
+def _numbered(data: Sequence[Cell], heads: int) -> bool:
+    """True where the first column numbers the rows under heads: a table of words."""
+    numbers = [cell.text.rstrip(".") for cell in data]
+    return heads > 0 and len(numbers) > 1 and numbers == [str(at + 1) for at in range(len(numbers))]
 
 
 def _all(row: Row) -> bool:

@@ -62,13 +62,16 @@ def _elliptical(one: Figure, figures: list[Figure]) -> Figure:
 def _laid(scene: Scene, grid: Grid) -> Table:
     language = scene.passage.language
     words = figure_table_heads.column_words(grid)
-    labels, _ = figure_table_heads.label_columns(grid, words, _amounts(scene, grid))
+    labels, first = figure_table_heads.label_columns(grid, words, _amounts(scene, grid))
+    numbered = frozenset(column for column in range(first) if column not in labels)
+    if not any(is_figure(cell.text) for cell in grid.cells if cell.row >= grid.heads and cell.column not in numbered):
+        labels = []
     title = scene.passage.packet[grid.caption.start : grid.caption.end] if grid.caption else ""
     caption = Reader(language, scene.year).caption(title)
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
-    return Table(scene, reader, columns, tuple(labels), caption)
+    return Table(scene, reader, columns, tuple(labels), caption, numbered)
 
 
 def _amounts(scene: Scene, grid: Grid) -> list[Span]:
@@ -77,12 +80,11 @@ def _amounts(scene: Scene, grid: Grid) -> list[Span]:
 
 
 def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
-    section, opened = Head(""), None
+    section, base, opened = Head(""), Head(""), None
     above: dict[int, str] = {}
-    numbered = {column for column in laid.columns if laid.labels and column < laid.labels[0]}
     for number, row in enumerate(figure_table_heads.rows_of(grid)):
         label = {cell.column: cell.text for cell in row if cell.column in laid.labels}
-        data = [cell for cell in row if cell.column not in laid.labels and cell.column not in numbered]
+        data = [cell for cell in row if cell.column not in laid.labels and cell.column not in laid.numbered]
         if not any(is_figure(cell.text) for cell in data) and (len(row) == 1 or not data):
             text = " ".join(label.values()) or row[0].text
             if figure_table_words.part(text) == "":
@@ -92,11 +94,12 @@ def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
             continue
         above = _inherited(laid, above, label)
         beside = _of_labels(laid, above)
+        base = base if figure_table_words.is_listed(beside.text) or beside.part is not None else beside
         span = Span(row[0].span.start, row[-1].span.end)
         for cell in data:
             over = laid.columns[cell.column]
             if over.kind != "skip":
-                yield from _of_cell(laid, cell, Place(number, cell.column, beside, over, section, opened=opened), span)
+                yield from _of_cell(laid, cell, Place(number, cell.column, beside, over, section, opened=opened, base=base), span)
 
 
 def _inherited(laid: Table, above: dict[int, str], label: dict[int, str]) -> dict[int, str]:
@@ -178,7 +181,8 @@ def _chain(laid: Table, place: Place) -> list[Head]:
     near = [over, beside] if over.measure and (over.measure.unit != "count" or over.kind == "change") else [beside, over]
     if over.counted and not over.total and over.measure and over.measure.unit == "count":
         near = [over, beside]
-    return [*near, place.section, laid.caption, *(laid.columns[column] for column in laid.labels[-1:])]
+    unit = Head("", measure=place.base.measure if place.base else None)
+    return [*near, place.section, laid.caption, *(laid.columns[column] for column in laid.labels[-1:]), unit]
 
 
 def _label(laid: Table, place: Place) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
     from docpipe.mentions.figure_table_units import Measure
 
-_NUMBER = r"[+–-]?\s?(?:\d{1,3}(?:[ ]\d{3}){1,5}|\d{1,3}(?:,\d{3}){2,5}|\d{1,3}(?:,\d{3}){1,4}(?=\.\d)|\d{1,3}(?:\.\d{3}){2,5}|\d{1,15})(?:[.,]\d{1,6})?"
+_NUMBER = r"[+–-]?\s?(?:\d{1,3}(?:[ ]\d{3}){1,5}|\d{1,3}(?:,\d{3}){2,5}|\d{1,3}(?:,\d{3}){1,4}(?=\.\d)|\d{1,3}(?:\.\d{3}){2,5}|\d{1,3}(?:\.\d{3}){1,4}(?=,\d)|\d{1,15})(?:[.,]\d{1,6})?"
 _PLAIN = re.compile(
     rf"(?P<first>{_NUMBER})(?:\s?(?P<sign>%|п\.\s?п\.?))?(?:\s?[(/]\s?(?P<second>{_NUMBER})(?:\s?(?P<sign2>%|п\.\s?п\.?))?\s?\)?)?\*{{0,3}}"
 )
@@ -67,6 +67,8 @@ def number(text: str, language: str) -> tuple[float, float]:
     digits = re.sub(r"\s", "", text).replace("–", "-").lstrip("+")
     if language == "en":
         digits = re.sub(r",(?=\d{3}(?!\d))", "", digits)
+    if "." in digits and "," in digits:
+        digits = digits.replace(digits[min(digits.index("."), digits.index(","))], "")
     if len(re.findall(r"[.,]\d{3}(?!\d)", digits)) > 1:
         digits = re.sub(r"[.,](?=\d{3}(?!\d))", "", digits)
     whole, _, rest = digits.replace(",", ".").partition(".")

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from docpipe.model.text import Span
 
 Period = tuple[str | None, str | None]
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/.,-])")
+_YEAR = re.compile(r"(?<![\d/-])(?<!\d[.,])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
-_WORDY = re.compile(r"[^\W\d_]{2}")
+_WORDY = re.compile(r"[^\W\d_]{2}|\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 _PLAN = re.compile(
@@ -100,7 +100,13 @@ class Reader:
 
     def _head(self, text: str, kind: str) -> Head:
         total = figure_table_words.is_total(text)
-        return Head(text, kind, period=self.period(text), total=total, before=figure_table_words.is_before(text))
+        return Head(
+            text,
+            kind,
+            period=self.period(text),
+            total=total,
+            before=figure_table_words.is_before(text) and not figure_table_words.compares(text),
+        )
 
     def _noun(self, words: Sequence[str], *, sure: bool = False) -> str | None:
         for word in reversed(words):
@@ -179,6 +185,15 @@ def label_columns(grid: Grid, words: dict[int, list[str]], amounts: Sequence[Spa
     for column in sorted(words):
         cells = [cell for cell in grid.cells if cell.row >= grid.heads and cell.column == column]
         texts = [cell.text for cell in cells]
+        after = [cell.text for cell in grid.cells if cell.row >= grid.heads and cell.column == column + 1]
+        if (
+            not labels
+            and texts
+            and not _is_textual(texts, words[column])
+            and _is_textual(after, words.get(column + 1, []))
+            and _are_codes(texts)
+        ):
+            continue
         if _numbers_rows(texts, words[column]) or (not labels and texts and all(map(is_year, texts)) and len(words) > 1):
             labels += [] if _numbers_rows(texts, words[column]) else [column]
         elif texts and _is_textual(texts, words[column]) and not _follows_figures(grid, column) and not (labels and _tells(cells, amounts)):
@@ -188,10 +203,16 @@ def label_columns(grid: Grid, words: dict[int, list[str]], amounts: Sequence[Spa
     return labels, len(words)
 
 
+def _are_codes(texts: Sequence[str]) -> bool:
+    """True for whole numbers before the labels of the rows: codes."""
+    return all(text.isdecimal() for text in texts)
+
+
 def _is_textual(texts: Sequence[str], head: Sequence[str]) -> bool:
     """True where most cells are words; so are the units of a column of units."""
-    wordy = sum(bool(_WORDY.search(text)) and not is_figure(text) for text in texts)
-    return wordy * 2 > len(texts) or (bool(head) and figure_table_words.is_unit_column(head[-1]))
+    told = [text for text in texts if not is_year(text)]
+    wordy = sum(bool(_WORDY.search(text)) and not is_figure(text) for text in told)
+    return wordy * 2 > len(told) or (bool(head) and figure_table_words.is_unit_column(head[-1]))
 
 
 def _tells(cells: Sequence[Cell], amounts: Sequence[Span]) -> bool:

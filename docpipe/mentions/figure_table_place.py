@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Place:
     """Where a figure of the table stands: its row among the rows below the heads, its column, and what these say.
 
-    `opened` is the row after which `в том числе:` stood alone; `first` the first figure of the cell.
+    `opened` is the row after which `в том числе:` stood alone; `first` the first figure of the cell;
+    `base` the last row above that is not listed under another.
     """
 
     row: int
@@ -25,14 +26,16 @@ class Place:
     first: bool = True
     opened: int | None = None
     paired: bool = False
+    base: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid as its heads tell it: each column's head, the caption, the columns of labels."""
+    """A grid as its heads tell it: each column's head, the caption, the columns of labels and of row numbers."""
 
     scene: Scene
     reader: Reader
     columns: dict[int, Head]
     labels: tuple[int, ...]
     caption: Head
+    numbered: frozenset[int] = frozenset()

@@ -113,9 +113,12 @@ def _with_unit(laid: Table, one: Figure, place: Place, old: Figure, difference: 
     if place.over.measure is not None or amount.unit != "count" or amount.rule != "table":
         return one
     size = abs(amount.value or 0.0)
+    absolute = figure_table_words.is_difference(place.over.text)
+    if not absolute and old.amount.value and abs(size - abs(difference / old.amount.value * 100)) <= amount.step / 2 + 1e-9:
+        return replace(one, amount=replace(amount, unit="%"), counted=None)
     scales = [head.measure.scale for head in (place.beside, place.section, laid.caption) if head.measure]
     for scale in dict.fromkeys([*scales[:1], 1.0]):
-        if abs(size * scale - abs(difference)) <= amount.step * scale / 2 + 1e-9 or figure_table_words.is_difference(place.over.text):
+        if abs(size * scale - abs(difference)) <= amount.step * scale / 2 + 1e-9 or absolute:
             unit = "pp" if old.amount.unit == "%" else old.amount.unit
             changed = replace(amount, value=(amount.value or 0.0) * scale, unit=unit, step=amount.step * scale)
             return replace(one, amount=changed, counted=old.counted if unit == "count" else None)

@@ -117,12 +117,13 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     inner = _BRACKETS.sub(" ", figure_table_words.bare(text))
     rest = figure_table_words.after_counting(inner)
     within = figure_table_words.part(rest or inner)
-    words = figure_table_words.without_total(within if within is not None else rest or inner)
+    whole = within if within is not None else rest or inner
+    words = figure_table_words.without_total(whole)
     told = rest is not None or within is not None
     if not words:
         return None
     if language == "ru":
-        return _russian(words, sure=sure and not told, elliptical=rest is None, many=not told)
+        return _russian(words, sure=sure and not told, elliptical=rest is None and words == whole, many=not told and words == whole)
     if language == "kk":
         return None if sure and not told else _kazakh(words, plural=rest is None)
     return _english(words) if told or not sure else None
@@ -157,6 +158,8 @@ def _russian(text: str, *, sure: bool = False, elliptical: bool = False, many: b
             continue
         if {"PRTS", "VERB"} & readings[0].labels:
             told = True
+        elif {"Surn", "Name"} & readings[0].labels:
+            return None
         elif readings[0].kind == "noun" or any(one.kind == "noun" and one.case == "gen" for one in readings[:3]):
             fits = told or not (sure or (many and not _is_plural(readings)))
             return _spoken(word) if fits else None
@@ -174,7 +177,7 @@ def _spoken(word: str) -> str | None:
 
 
 def _is_plural(readings: tuple[russian.Reading, ...]) -> bool:
-    return any(one.kind == "noun" and one.number == "plur" and one.case in ("nom", "gen") for one in readings[:4])
+    return any(one.known and one.kind == "noun" and one.number == "plur" and one.case in ("nom", "gen") for one in readings[:4])
 
 
 def _is_modifier(readings: tuple[russian.Reading, ...], text: str, end: int) -> bool:

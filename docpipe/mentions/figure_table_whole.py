@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
 
 _ROUGHLY = 1.001
+_DASHES = ("–", "-", "•")
 _NO_SUM = frozenset(("%", "pp", "times", "share"))
 
 
@@ -45,6 +46,7 @@ def _parents_of_rows(figures: Sequence[Figure], places: Sequence[Place], at: dic
     order = sorted(labels)
     first = {row: _first_value(figures, at, row) for row in order}
     parents = _listed_parts(order, labels, first)
+    parents |= {row: base for row, base in _dashed(order, labels, first).items() if row not in parents and base not in parents}
     totals = [row for row in order if labels[row].beside.total and row not in parents]
     if not totals:
         return parents
@@ -89,6 +91,21 @@ def _listed_parts(order: Sequence[int], labels: dict[int, Place], first: dict[in
             left -= first[row]
         else:
             base, left = row, 0.0
+    return parents
+
+
+def _dashed(order: Sequence[int], labels: dict[int, Place], first: dict[int, float]) -> dict[int, int]:
+    """Rows with dashes before their labels that add up to the row above them."""
+    parents: dict[int, int] = {}
+    base: int | None = None
+    run: list[int] = []
+    for row in [*order, -1]:
+        if row in labels and labels[row].beside.text[:1] in _DASHES:
+            run.append(row)
+            continue
+        if base is not None and len(run) > 1 and abs(sum(first[one] for one in run) - first[base]) <= first[base] * (_ROUGHLY - 1):
+            parents.update(dict.fromkeys(run, base))
+        base, run = row, []
     return parents
 
 
