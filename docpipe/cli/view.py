@@ -10,6 +10,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import docpipe
+from docpipe.cli import view_findings, view_statistics
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ def render(packet: Packet) -> str:
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(_folders()), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
-    environment.filters["flat"] = flat
+    environment.filters.update(
+        flat=flat, shown=shown, lines=view_statistics.lines, sentence=view_findings.sentence, places=view_findings.places
+    )
     return environment.get_template("record.txt.j2").render(packet=packet, say=labels())
 
 
@@ -38,7 +41,12 @@ def flat(value: object) -> str:
     >>> flat("a\n b\x1b[2J")
     'a b[2J'
     """
-    return " ".join("".join(ch for ch in str(value) if ch.isprintable() or ch.isspace()).split())
+    return " ".join(shown(str(value)).split())
+
+
+def shown(value: str) -> str:
+    """The text without control characters, its blanks kept."""
+    return "".join(ch if ch.isprintable() else " " for ch in value if ch.isprintable() or ch.isspace())
 
 
 def _folders() -> list[str]:

@@ -79,21 +79,19 @@ def _only_the_rate(ground: Ground, at: int, change: Change) -> Iterator[Finding]
         return
     other = "down" if change.direction == "up" else "up"
     first, second = _rate(ground, change.from_, other, at), _rate(ground, change.to, other, at)
-    if first is None or second is None or first[1].to != second[1].from_:
+    if first is None or second is None or first[2] != second[1] or abs(change.to or 0) >= abs(change.from_ or 0):
         return
-    chain = (first[1].from_, first[1].to, second[1].to)
-    if abs(change.to or 0) < abs(change.from_ or 0):
-        places = [at, first[0], second[0]]
-        values = tuple(reckon.plain(value) for value in (*chain, change.from_, change.to))
-        yield doubt(ground, f"only-the-rate-{change.direction}", "warning", places, values)
+    values = (*first[1:], second[2], change.from_, change.to)
+    yield doubt(ground, f"only-the-rate-{change.direction}", "warning", [at, first[0], second[0]], [reckon.plain(one) for one in values])
 
 
-def _rate(ground: Ground, value: float | None, direction: str, not_at: int) -> tuple[int, Change] | None:
-    """A figure of that value that is itself a change the other way, with both ends."""
+def _rate(ground: Ground, value: float | None, direction: str, not_at: int) -> tuple[int, float, float] | None:
+    """A figure of that value that is itself a change the other way, and its two ends."""
     for at, one in enumerate(ground.figures):
         change = one.change
         if at == not_at or one.unit != "%" or one.value != value or change is None or change.direction != direction:
             continue
-        if change.from_ is not None and change.to is not None and change.to != value:
-            return at, change
+        pair = ends.find(ground, at)
+        if pair is not None:
+            return at, pair.old, pair.new
     return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LAST_YEAR = re.compile(r"прошл\w{2,4}|АППГ|аналогичн\w{2,3}|былтыр|өткен жыл|last year", re.IGNORECASE)
+_ASIDE = re.compile(r"\((?:[^()\d]{0,40}(?:19|20)\d\d[^()\d]{0,20}|[^()\d]{3,40})\Z|(?<!\w)(?:против|against|versus)(?!\w)", re.IGNORECASE)
 _REACH = 160
 
 
@@ -107,22 +108,30 @@ def _is_delta(one: Statistic) -> bool:
 
 def _dated_pair(ground: Ground, at: int) -> Ends | None:
     """`в 2020 году – 1710, в 2021 – 896 (снижение на 52,4 %)`: the two figures before the change, each with its own year."""
-    first, second = at - 2, at - 1
-    if first not in ground.beside(at) or len(ground.between(second, at)) > _REACH:
+    before = [i for i in ground.beside(at) if i < at and ground.figures[i].unit not in reckon.RELATIVE][-2:]
+    if len(before) < 2 or len(ground.between(before[1], at)) > _REACH or before[1] < at - 1:
         return None
-    one, other = ground.figures[first], ground.figures[second]
-    if one.unit != other.unit or one.unit in reckon.RELATIVE or one.change or other.change or None in (one.value, other.value):
+    one, other = (ground.figures[i] for i in before)
+    if one.unit != other.unit or one.change or other.change or (one.counted != other.counted and one.counted and other.counted):
         return None
-    if one.counted != other.counted and one.counted and other.counted:
-        return None
-    years = _year_of(ground, first), _year_of(ground, second)
-    if None in years or years[0] == years[1]:
-        return None
-    was, now = (one, other) if (years[0] or 0) < (years[1] or 0) else (other, one)
+    was, now = (one, other) if _in_order(ground, *before) else (other, one)
     ranges = reckon.of(was), reckon.of(now)
-    if ranges[0] is None or ranges[1] is None or was.value is None or now.value is None:
+    if None in (_order(ground, *before), was.value, now.value) or ranges[0] is None or ranges[1] is None:
         return None
-    return Ends(was.value, now.value, ranges[0], ranges[1], one.unit, _alone(ground, at, one.unit))
+    return Ends(was.value or 0.0, now.value or 0.0, ranges[0], ranges[1], one.unit, _alone(ground, at, one.unit))
+
+
+def _in_order(ground: Ground, first: int, second: int) -> bool:
+    """True where the first of two figures is the earlier in time."""
+    return (_order(ground, first, second) or 0) > 0
+
+
+def _order(ground: Ground, first: int, second: int) -> int | None:
+    """Above nought where the second figure is later in time, below where it is earlier; None where nothing tells."""
+    years = _year_of(ground, first), _year_of(ground, second)
+    if years[0] is None and years[1] is not None and _ASIDE.search(ground.between(first, second)):
+        return -1
+    return None if years[0] is None or years[1] is None or years[0] == years[1] else years[1] - years[0]
 
 
 def _year_of(ground: Ground, at: int) -> int | None:

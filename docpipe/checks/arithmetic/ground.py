@@ -89,7 +89,8 @@ def doubt(
 def words(name: str, *, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
     """Any of the turns that `vocabulary/arithmetic.toml` lists under `name`."""
     rows = sorted(table("arithmetic")[name], key=len, reverse=True)
-    return re.compile(rf"{before}(?:{'|'.join(rows)}){after}".replace(" ", r"[ \n]"), re.IGNORECASE)
+    turns = "|".join(rows).replace(" ", r"[ \n]")
+    return re.compile(rf"{before}(?:{turns}){after}", re.IGNORECASE)
 
 
 def _lines(document: record.Document, text: str) -> list[tuple[int, int]]:

@@ -82,7 +82,7 @@ def _hundred(ground: Ground) -> Iterator[Finding]:
 def _is_share(ground: Ground, at: int) -> bool:
     one = ground.figures[at]
     plain = one.unit == "%" and one.value is not None and one.change is None and one.qualifier == "exact" and not ground.in_table(at)
-    return plain and len(words("share_head").findall(ground.before(at, _LEAD))) == 1
+    return plain and bool(words("share_head").search(ground.before(at, _LEAD)))
 
 
 def _goes_on(ground: Ground, last: int, at: int) -> bool:

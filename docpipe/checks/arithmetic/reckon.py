@@ -22,6 +22,7 @@ _NEAR = {
 }
 _EXACT = 1e-9
 _ROUND_ZEROS = 3
+_LARGE = 10_000
 
 
 class Interval(NamedTuple):
@@ -58,17 +59,14 @@ def of(one: Statistic) -> Interval | None:
 
 
 def rounding(one: Statistic) -> float:
-    """How coarse a figure is: things that are counted one by one are exact, unless they end in three noughts."""
+    """How coarse a figure is: its printed step; things counted one by one are exact, unless three noughts say that they were rounded."""
     value = abs(one.value or one.high or 0.0)
-    zeros = _zeros(value)
+    if one.step != 1 or not value.is_integer():
+        return one.step
+    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0")) if value >= _LARGE else 0
     if zeros >= _ROUND_ZEROS:
-        return max(one.step, 10.0**zeros)
-    return 0.0 if one.unit == "count" and one.step == 1 and value.is_integer() else one.step
-
-
-def _zeros(value: float) -> int:
-    digits = str(int(value)) if value.is_integer() else ""
-    return len(digits) - len(digits.rstrip("0")) if value else 0
+        return 10.0 ** (zeros - 1)
+    return 0.0 if one.unit == "count" else one.step
 
 
 def growth(old: Interval, new: Interval) -> Interval | None:
