@@ -154,30 +154,45 @@ def _people_phrase(following: Sequence[Word]) -> tuple[int, str] | None:
 
 
 def _complement(following: Sequence[Word], place: int) -> bool:
-    """Whether the word hangs on a participle behind it (`есепте тұрған адам`), or is the genitive of a possessive noun behind it."""
+    """Whether the word is no part of the phrase's own row but hangs on a word behind it that modifies the head."""
     word, after = following[place], _next(following, place)
     if after is None:
         return False
-    if word.form.case == "acc" and not word.form.known and not word.form.possessive and after.kind == "noun":
-        return after.form.known and after.form.case == "nom" and not after.form.possessive
-    if word.form.case == "nom":
-        if after.low.endswith(("ындағы", "індегі", "асындағы", "есіндегі")):
-            return not word.person
-        return after.kind == "participle" and not word.form.known and not word.person and listed("light", after.low)
     if listed("linking", after.low):
         return not word.person
-    if word.form.case == "gen" and word.form.possessive and after.low.endswith(("дағы", "дегі", "тағы", "тегі")):
-        return True
+    if word.form.case == "nom":
+        return not word.person and _bare_complement(word, after)
     if word.form.case == "gen":
-        owner = word.form.plural or listed("places", word.form.stem) or (word.text[:1].isupper() and not word.short)
-        return owner and any(one.form.possessive for one in following[place + 1 : place + 4] if one.kind == "noun")
-    if after.kind == "noun" and after.form.case in ("abl", "dat", "loc", "acc", "ins") and not word.form.known:
-        after = _next(following, place + 1)
-    if after is not None and after.low == "қажет":
-        after = _next(following, place + 1)
-    if after is None or after.kind != "participle" or word.person:
+        return _owner(following, place, after)
+    if word.form.case == "acc" and not word.form.known and not word.form.possessive and after.kind == "noun":
+        return after.form.known and after.form.case == "nom" and not after.form.possessive
+    return not word.person and _of_participle(following, place, after)
+
+
+def _bare_complement(word: Word, after: Word) -> bool:
+    """`тәуекел тобындағы азамат`, `қайтыс болған адам`."""
+    if after.low.endswith(("ындағы", "індегі", "асындағы", "есіндегі")):
+        return True
+    return after.kind == "participle" and not word.form.known and listed("light", after.low)
+
+
+def _owner(following: Sequence[Word], place: int, after: Word) -> bool:
+    """Whether a genitive is the owner of a possessive noun behind it: `Қазақстан Республикасының азаматы`; not `25 мектептің ғимараты`."""
+    word = following[place]
+    if word.form.possessive and after.low.endswith(("дағы", "дегі", "тағы", "тегі")):
+        return True
+    named = word.form.plural or listed("places", word.form.stem) or (word.text[:1].isupper() and not word.short)
+    return named and any(one.form.possessive for one in following[place + 1 : place + 4] if one.kind == "noun")
+
+
+def _of_participle(following: Sequence[Word], place: int, after: Word) -> bool:
+    """Whether the word depends on a participle behind it: `есепте тұрған адам`, `көмекті қажет ететін бала`."""
+    word, at = following[place], place + 1
+    if after.low == "қажет" or (after.kind == "noun" and after.form.case != "nom" and not word.form.known):
+        at += 1
+    if at >= len(following) or following[at].kind != "participle":
         return False
-    behind = _next(following, following.index(after))
+    behind = _next(following, at)
     return behind is not None and behind.kind in ("noun", "adjective") and not (word.form.known and word.form.case in ("acc", "dat"))
 
 
