@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from docpipe.mentions.figure_place import Place
     from docpipe.mentions.figure_value import Figure
+    from docpipe.mentions.scene import Scene
 
 _MONEY = frozenset(("KZT", "USD", "EUR", "RUB"))
+_NEAR = 3
 _MILLIONTH = 10**5
 _SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
@@ -47,7 +49,7 @@ def with_unit(figures: Sequence[Figure]) -> list[Figure]:
     return done
 
 
-def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
+def fill(scene: Scene, around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
     """The figures, each that names nothing of its own with what its whole, its list or what it is compared with counts."""
     done = list(figures)
     for at, figure in enumerate(done):
@@ -55,7 +57,19 @@ def fill(around: Sequence[Place], figures: list[Figure]) -> list[Figure]:
             done[at] = _filled(around, done, at)
     for at in range(len(done) - 2, -1, -1):
         done[at] = _from_behind(around, done, at)
-    return done
+    return [_from_paragraph(scene, done, at) for at in range(len(done))]
+
+
+def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
+    """`… 1 200 обращений. Годом ранее – 1 000.`: what still names nothing counts what the figure before it in the paragraph does."""
+    one = figures[at]
+    if one.amount.unit != "count" or one.counted is not None or one.sentence is None:
+        return one
+    paragraph = scene.sentences[one.sentence].paragraph
+    for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 2]]:
+        if other.counted and other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph:
+            return replace(one, counted=other.counted)
+    return one
 
 
 def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:

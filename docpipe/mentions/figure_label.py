@@ -163,7 +163,12 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
         return _after_neighbour(scene, figure, amounts, at, own)
     if at and language == "ru" and _MADE.match(own):
         return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
-    if at and language == "kk" and _JOINED.sub("", clause).startswith(scene.passage.quote(figure.amount.span)) and len(_WORD.findall(own)) < _FEW:
+    if (
+        at
+        and language == "kk"
+        and _JOINED.sub("", clause).startswith(scene.passage.quote(figure.amount.span))
+        and len(_WORD.findall(own)) < _FEW
+    ):
         return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
     if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
         return own

@@ -118,7 +118,12 @@ def is_owned(place: Place) -> bool:
 def is_whole_behind(place: Place) -> bool:
     """`150 из 200 дел`: this figure is the whole of the one right before it."""
     pattern = _OUT_OF.get(place.language)
-    return bool(pattern and pattern.search(place.before) and _BETWEEN.match(place.before) and not re.search(r"[,;:.]|\((?!из\s|of\s)", place.before, re.IGNORECASE))
+    return bool(
+        pattern
+        and pattern.search(place.before)
+        and _BETWEEN.match(place.before)
+        and not re.search(r"[,;:.]|\((?!из\s|of\s)", place.before, re.IGNORECASE)
+    )
 
 
 def opens_sentence(place: Place) -> bool:

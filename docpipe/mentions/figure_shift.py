@@ -29,7 +29,7 @@ def mark(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     for sentence, group in groupby(figures, key=lambda one: one.sentence):
         those = list(group)
         done += those if sentence is None else _of_sentence(scene, sentence, those)
-    return done
+    return [figure_shift_ends.across(scene, done, at) for at in range(len(done))]
 
 
 def _of_sentence(scene: Scene, sentence: int, figures: list[Figure]) -> list[Figure]:

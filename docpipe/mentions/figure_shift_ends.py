@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
@@ -13,7 +15,10 @@ from docpipe.mentions.figure_place import RELATIVE
 from docpipe.mentions.figure_value import Shift
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docpipe.mentions.figure_place import Place
+    from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
 _WAS, _NOW = (
@@ -28,7 +33,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
 _PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
-_REACH, _VIEW = 60, 200
+_REACH, _VIEW, _NEAR = 60, 200, 4
 
 
 def settle(scene: Scene, around: list[Place], moves: list[Move | None]) -> list[Shift | None]:
@@ -111,6 +116,34 @@ def _is_rate(place: Place, start: float | None, end: float | None) -> bool:
     if place.figure.amount.unit == "times":
         return any(abs(value - ratio) <= 0.06 * value for ratio in (end / start, start / end if end else 0.0))
     return any(abs(value - rate) <= 1 for rate in (abs(end / start - 1) * 100, end / start * 100))
+
+
+def across(scene: Scene, figures: Sequence[Figure], at: int) -> Figure:
+    """The figure; a percentage whose ends no words of its sentence tell has those of its paragraph that make exactly that percentage."""
+    one = figures[at]
+    if one.shift is None or one.shift.start is not None or one.amount.unit not in ("%", "times") or one.sentence is None:
+        return one
+    paragraph = scene.sentences[one.sentence].paragraph
+    near = [
+        other.amount
+        for other in figures[max(0, at - _NEAR) : at + _NEAR]
+        if other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph and other.amount.unit not in RELATIVE
+    ]
+    for first, second in pairwise(near):
+        for start, end in ((first.value, second.value), (second.value, first.value)):
+            fits = one.shift.end is None or one.shift.end == end
+            if first.unit == second.unit and fits and _agrees(one.shift.direction, start, end) and _makes(one, start, end):
+                return replace(one, shift=replace(one.shift, start=start, end=end))
+    return one
+
+
+def _makes(one: Figure, start: float | None, end: float | None) -> bool:
+    """True where the figure is the growth from `start` to `end`, rounded as it is printed."""
+    value = one.amount.value
+    if value is None or not start or end is None:
+        return False
+    right = abs(end / start - 1) * 100 if one.amount.unit == "%" else max(end / start, start / end if end else 0.0)
+    return abs(right - abs(value)) <= one.amount.step / 2 + 1e-9
 
 
 def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:

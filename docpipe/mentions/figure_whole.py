@@ -60,7 +60,7 @@ def join(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     for part, whole in state.wholes.items():
         trace.note("statistics", "part-of", figures[part].span, won=True, why=str(figures[whole].amount.value))
     joined = [replace(one, whole=state.wholes.get(at)) for at, one in enumerate(figures)]
-    return figure_ellipsis.fill(state.around, joined)
+    return figure_ellipsis.fill(scene, state.around, joined)
 
 
 def _all_places(scene: Scene, figures: Sequence[Figure]) -> list[Place]:
