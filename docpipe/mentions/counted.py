@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import counted_english, counted_kazakh, counted_russian
+from docpipe.mentions.amount_value import Amount
 from docpipe.model import trace
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
-    from docpipe.mentions.amount_value import Amount
 
 _LINK = 4
 """How many characters a dash or colon with its blanks takes."""
@@ -43,3 +43,15 @@ def find(passage: Passage, amount: Amount) -> Counted | None:
         return None
     trace.note("statistics", "counted", found[0], won=True, why=found[1])
     return Counted(*found)
+
+
+def announced(passage: Passage) -> str | None:
+    """What the items of a list count by the line that opens it, in dictionary form: `Выявлено нарушений:`, `Шағымдар саны:`.
+
+    >>> from docpipe.language.passage import Passage
+    >>> announced(Passage.of("Количество жалоб на судей:", "ru"))
+    'жалоба'
+    """
+    place = Span(passage.span.end, passage.span.end)
+    found = find(passage, Amount(place, place, 5.0)) if passage.folded[passage.span.start : place.end].rstrip().endswith(":") else None
+    return found.head if found else None

@@ -46,7 +46,7 @@ def _prose(stage: Scene, amounts: Sequence[Amount]) -> list[Figure]:
     for sentence, group in groupby(amounts, key=lambda one: stage.sentence(one.figure.start)):
         if sentence is not None:
             figures += _of_sentence(stage, sentence, list(group))
-    figures = figure_whole.join(stage, figure_shift.mark(stage, figures))
+    figures = [_announced(stage, one) for one in figure_whole.join(stage, figure_shift.mark(stage, figures))]
     figures = [replace(one, period=figure_period.period(stage, one), region=figure_region.region(stage, one)) for one in figures]
     return [replace(one, label=figure_label.label(stage, one)) for one in figures]
 
@@ -58,6 +58,14 @@ def _of_sentence(stage: Scene, sentence: int, amounts: list[Amount]) -> list[Fig
         span = beside.with_figure(amount) if beside else amount.span
         found.append(Figure(amount, span, clause, sentence, beside.head if beside else None))
     return found
+
+
+def _announced(stage: Scene, one: Figure) -> Figure:
+    """An item of a list that names nothing counts what the line above the list names."""
+    intro = None if one.sentence is None else stage.paragraphs[stage.sentences[one.sentence].paragraph].intro
+    if intro is None or one.counted is not None or one.amount.unit != "count":
+        return one
+    return replace(one, counted=counted.announced(stage.passage.within(*stage.paragraphs[intro].span)))
 
 
 def _in_order(lists: Iterable[Sequence[Figure]]) -> list[Figure]:
