@@ -15,7 +15,7 @@ from docpipe.mentions.amount_terms import Term
 
 _BRACKET = re.compile(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
 _HALF = re.compile(r"[ ]{1,2}(?:жарым|с половиной)(?!\w)")
-_AND_MORE = re.compile(r"[ ]с (?:лишним|небольшим|хвостиком)(?=[ ])")
+_AND_MORE = re.compile(r"[ ]с (?:лишним|небольшим|хвостиком)(?=[ ])|\+(?=[ ]?[^\W\d_])")
 _FIGURES_IN_BRACKET = re.compile(r"[ ]{0,2}\(\Z")
 
 

@@ -27,7 +27,7 @@ def qualify(text: str, term: Term, floor: int, ceiling: int) -> Term:
         return sign
     if (later := _after(text, term, ceiling)) is not None:
         end, code = later
-        adjacent = " " not in text[term.end : end].strip()
+        adjacent = " " not in text[term.end : end].strip() or text[term.end : end].startswith((" и ", " или "))
         said = replace(term, end=max(end, term.end), qualifier=code, rule=f"{term.rule}+{code}")
         return measure_late(text, said) if adjacent else said
     if _LIKE.search(text, term.start, term.end):

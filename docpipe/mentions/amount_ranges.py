@@ -222,7 +222,7 @@ def share_units(text: str, terms: list[Term]) -> list[Term]:
         left, right = out[at], out[at + 1]
         between = _LIST.fullmatch(text, left.end, right.start)
         comma = between is not None and between.group() == ", "
-        fits = between and left.unit == "count" and right.unit not in ("count", "share", "times") and left.low is None and left.scale == 1
+        fits = between and left.unit == "count" and right.unit not in ("count", "share") and left.low is None and left.scale == 1
         if not fits or (comma and not open_) or left.said == "one":
             open_ = False
             continue

@@ -72,7 +72,7 @@ def with_preposition(text: str, term: Term) -> Term:
 def measure_late(text: str, term: Term) -> Term:
     """The unit behind the word that follows a Kazakh figure: `5 мыңнан астам теңге`, `10 миллионға жуық тонна`."""
     found = _at(text, term.end) if term.unit == "count" and text[term.end : term.end + 1] == " " else None
-    if found is None or found[0] == "times" or not _fits(text, term, *found):
+    if found is None or not _fits(text, term, *found):
         return term
     return replace(term, unit=found[0], end=found[1])
 

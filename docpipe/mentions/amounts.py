@@ -86,7 +86,8 @@ def _qualified(text: str, terms: list[Term]) -> list[Term]:
     out: list[Term] = []
     for at, term in enumerate(terms):
         ceiling = terms[at + 1].start if at + 1 < len(terms) else len(text)
-        out.append(amount_qualifiers.qualify(text, term, out[-1].end if out else 0, ceiling))
+        said = amount_qualifiers.qualify(text, term, out[-1].end if out else 0, ceiling)
+        out.append(amount_units.with_preposition(text, said) if said.unit != term.unit else said)
     return out
 
 
