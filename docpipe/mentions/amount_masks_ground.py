@@ -22,7 +22,7 @@ _TOKEN = lazy(r"\d{1,40}+(?:(?:[.,:/–-])\d{1,40}+| \d{3}(?!\d)){0,12}")
 _NEXT = lazy(r"\)?(?: ?(?P<unit>[%‰°$€₸₽])| {1,2}(?P<word>[^\W\d_][\w-]{0,40}))")
 _VERB = lazy(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|тся|ена|ено|ены|ана|аны|ано)")
 _MORE = lazy(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)\)?)")
-_PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут")
+_PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут", "ал", "ил", "ял", "ел")
 _TO = lazy(r"\)?(?: [–-] | до )\d{1,5}(?:-\d{1,3})?(?![\d.,]*\d)")
 _LESS = lazy(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
 
@@ -75,7 +75,12 @@ class Ground:
         word = match["word"]
         if not word[0].islower():
             return False
-        return word not in _no_counted() and not _VERB.fullmatch(word) and not (word.endswith(_PARTICIPLES) and predicates.has(word, "ru"))
+        return (
+            word not in _no_counted()
+            and not _VERB.fullmatch(word)
+            and not (word.isascii() and word.endswith("ed"))
+            and not (word.endswith(_PARTICIPLES) and predicates.has(word, "ru"))
+        )
 
     def onward(self, end: int, *, many: bool = False) -> int:
         """Where a list of figures that begins before `end` ends: `12, 15 и 17`; a figure that counts something is no more of it.

@@ -34,9 +34,11 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 def _leads(ground: Ground, match: re.Match[str]) -> bool:
     """A comma, a word for the house or nothing but the street's own name, which has a capital, stands before the number."""
-    if match["comma"] is not None or match["word"] is not None:
+    name = ground.text[match.start("name") : match.end("name")].strip() if "name" in match.groupdict() else None
+    if name is None or match["word"] is not None:
         return True
-    name = ground.text[match.start("name") : match.end("name")].strip()
+    if match["comma"] is not None:
+        return name[:1].isupper() or name.startswith(("им.", "имени", "«")) or match["named"] is not None
     return name[:1].isupper() and len(name.split()) <= _LONGEST_NAME and not predicates.has(name, ground.passage.language)
 
 
@@ -48,7 +50,7 @@ _ENGLISH = lazy(
 
 @cache
 def _street() -> re.Pattern[str]:
-    name = r"(?P<name>(?:[^\d\n.;:()]|(?<=\b\w)\.){2,40}?)"
+    name = r"(?P<name>(?:[^\d\n.;:()]|(?<=\b\w)\.|(?<=\bим)\.){2,40}?)"
     number = rf"(?P<comma>,)?[ ]{{0,2}}(?P<word>{words('before', 'house')})?[ ]?№?[ ]?(?P<house>{_HOUSE})"
     return lazy(rf"(?<!\w){words('before', 'street')}[ ]?(?:(?P<named>\d{{1,3}}(?:-\w{{1,2}})?(?=[ ][^\W\d])))?{name}{number}")
 

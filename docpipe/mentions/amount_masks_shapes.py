@@ -28,11 +28,12 @@ _ORDINAL = lazy(
     r"|-(?:ый|ой|й|ая|яя|я|ое|ее|ье|е|го|ого|его|му|ому|ему|м|ым|ом|х|ых|ую|ю|ей|ые|ыми)(?!\w)|(?:st|nd|rd|th)(?!\w)"
 )
 _SHORT_CARDINAL = lazy(r"-х(?!\w)|-м {1,2}\w{2,30}[ая]м(?!\w)|-ю {1,2}\w{2,30}[ая]ми(?!\w)")
+_WHICH = lazy(r"-х (?:класс|год|курс|этаж|квартал|полугоди|групп)")
 _JOINED = lazy(rf"-(?P<noun>[{LOWER}a-z]{{2,40}})")
 _KAZAKH_ENDING = lazy(
     r"(?:[сн]?[ыі])?(?:[нтд][ыі]ң?|н?[гқғк][ае]|н?[дт][ае]н?|н[ае]н?|[мбп]ен|[ае]|н)?(?:[ғг][ыі])?|[дт][ае]й|[дтл][ае]п|(?:еу|ау)(?:[іы]н?(?:ің|ың|е|а)?)?|ын[ае]|ін[ае]"
 )
-_RUSSIAN_ENDING = lazy(r"ти|ми|мя|ух|ех|х|ью|и|ка|ое")
+_RUSSIAN_ENDING = lazy(r"ти|ть|ми|мя|ух|ех|х|ью|и|ка|ое")
 _LETTER = lazy(rf"[{UPPER}A-Z](?!\w)| ?«[{UPPER}A-Z]»|[абвде](?= ?(?:,|\.\n|\)|$))")
 _AGE_SIGN = lazy(r"\+(?! ?[\w(])")
 _COORDINATE = lazy(r" ?°(?! ?[cсf])| ?[′″']\d| ?° ?\d")
@@ -44,6 +45,7 @@ _IBAN = lazy(r"(?<!\w)kz ?\d{2}(?: ?[a-z0-9]{3,4}){4,5}(?!\w)")
 _PLATE = lazy(
     r"(?<![\w.,])(?:\d{3} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{2,3}) ?(?:0\d|1\d|2[01])|[A-ZА-Я] ?\d{3} ?[A-ZА-Я]{2,3}(?: ?\d{2,3})?)(?![\w])"
 )
+_VERSION = lazy(rf"(?<!\w)[{UPPER}A-Z][\w»\"]{{1,30}} (?P<number>[1-9]\.0)(?![\d,])")
 _MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/-]\d{{1,9}}){{0,3}}")
 _NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
 _POSTCODE = lazy(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
@@ -73,6 +75,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
         ("footnote", _FOOTNOTE),
     ):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
+    yield from (("version", Span(*match.span("number"))) for match in ground.passage.finditer(_VERSION) if not ground.counts(match.end()))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)
 
@@ -132,7 +135,7 @@ def _followed(ground: Ground, token: Span) -> str | None:
 
 def _is_cardinal(ground: Ground, token: Span) -> bool:
     """`3-х лет`, `3-м семьям`, `5-ю сотрудниками` are how many; `90-х`, `3-м квартале`, `5-ю школу` are which."""
-    match = ground.after(_SHORT_CARDINAL, token.end)
+    match = ground.after(_SHORT_CARDINAL, token.end) if not ground.after(_WHICH, token.end) else None
     if match is None or not match.group().startswith("-х"):
         return match is not None
     said = ground.said(token)

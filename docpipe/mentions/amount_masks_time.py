@@ -51,8 +51,9 @@ _ROUND_KK = lazy(r"(?<!\w)(?:тәулігіне|тәулік бойы|аптас
 _CLOCK = lazy(r"(?:[01]?\d|2[0-4])[.:–-][0-5]\d(?:[–-](?:[01]?\d|2[0-4])[.:][0-5]\d)?")
 _AT = lazy(r"(?<!\w)(?:в|к|с|до|около|после|на|и|at|by|from|until|till|to|сағат|сағаты|–|-)[ ]$")
 _HOUR_KK = lazy(
-    r"(?:^|[^\d\w])(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$"
+    r"(?<![\w-])(?<!\d )(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$"
 )
+_LASTING = lazy(r"\w*[ ](?:минут|сағат)")
 _HOURS = lazy(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
 _TO_HOUR = lazy(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
 _FROM = lazy(r"(?<!\w)с[ ]$")
@@ -109,12 +110,14 @@ def _figure_before(ground: Ground, at: int) -> Span | None:
 @cache
 def _age() -> re.Pattern[str]:
     """Ages behind the word that says so, or behind the people who are so old."""
-    number = r"\d{1,3}(?:-?(?:ти|х|и|ми))?(?:[ ]?(?:–|-|до|и|to|and|или)[ ]?\d{1,3}(?:-?(?:ти|х|и))?)?"
+    number = r"\d{1,3}(?:[.,]\d)?(?:-?(?:ти|х|и|ми))?(?:[ ]?(?:–|-|до|и|to|and|или)[ ]?\d{1,3}(?:-?(?:ти|х|и))?)?"
     spoken = rf"(?:{number}|[{_SMALL}]{{3,16}}(?: [{_SMALL}]{{3,12}})?)"
     limit = r"(?:(?:от|с|до|после|в|не|и|старше|младше|моложе|свыше|более|менее|under|over|above|below|aged|from|between|of|the|age) ){0,3}"
     return lazy(
-        rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years|(?= ?[,.;)](?!\d)))"
+        rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан |им |ими |ребенком |ребёнком |возраста )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years)"
+        rf"|(?<!\w)(?:aged|age of|ages?) {limit}(?P<age7>{number})(?![\d,.]*\d)(?! ?%)"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
+        rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад)(?!\w)"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}) years (?:old|of age)"
         rf"|(?:children|persons|people|those|youth|girls|women|men|citizens) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
     )
@@ -149,7 +152,7 @@ def _day(ground: Ground, token: Span) -> str | None:
 
 def _clock(ground: Ground, token: Span) -> str | None:
     said = ground.said(token)
-    if ground.before(_HOUR_KK, token.start, 30) or ground.after(_AM, token.end):
+    if (ground.before(_HOUR_KK, token.start, 30) and not ground.after(_LASTING, token.end)) or ground.after(_AM, token.end):
         return "clock"
     if _CLOCK.fullmatch(said):
         plain = ground.before(_AT, token.start, 10) is not None and not ground.counts(token.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
@@ -28,6 +29,7 @@ _INLINE = lazy(
 )
 _PAGE = lazy(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
 _LONE = lazy(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
+_LAST_LINE = lazy(r"(?:^|\n)[ \t]{0,40}(\d{1,4})[ \t]{0,40}\n?$")
 _SHEETS = lazy(
     r"(?:-?х|-?ти|-?и)? ?(?:\([^)\n]{1,20}\) ?)?(?:лист(?:ах|е)|л\.|экз(?:\.|емпляр\w{0,3})?|страниц(?:ах|е)|стр\.|парақта|бетте|данада|данамен|sheets?|copies|pages?)(?!\w)"
 )
@@ -72,7 +74,7 @@ def _is_title(ground: Ground, match: re.Match[str], inner: str) -> bool:
         return False
     if inner[0].islower() and count > _FEW:
         return False
-    if ground.passage.folded[: match.start()].endswith(": ") and count > _SHORT_SPEECH:
+    if ground.text[max(0, match.start() - 2) : match.start()] == ": " and count > _SHORT_SPEECH:
         return False
     spoken = _SPOKEN_AFTER.match(ground.low, match.end(), ground.passage.span.end)
     return not (spoken and count > _FEW) and (count <= _FEW or not predicates.has(inner, ground.passage.language))
@@ -107,9 +109,8 @@ def _lone_pages(ground: Ground) -> Iterator[tuple[str, Span]]:
     start, end = ground.passage.span
     breaks = [at for at in range(start, end) if ground.passage.packet[at] == "\f"] if "\f" in ground.passage.packet[start:end] else []
     for at in breaks:
-        line = ground.text.rfind("\n", start, len(ground.text[:at].rstrip())) + 1
-        if (match := _LONE.fullmatch(ground.text[max(line, start) : at].rstrip("\n"))) is not None:
-            yield "page-number", Span(max(line, start) + match.start(1), max(line, start) + match.end(1))
+        if (match := _LAST_LINE.search(ground.text, max(start, at - 90), at)) is not None:
+            yield "page-number", Span(*match.span(1))
         following = ground.text.find("\n", at + 1, end)
         if following > 0 and (match := _LONE.fullmatch(ground.text[at + 1 : following])):
             yield "page-number", Span(at + 1 + match.start(1), at + 1 + match.end(1))
@@ -127,11 +128,13 @@ def _sheets(ground: Ground) -> Iterator[tuple[str, Span]]:
 # ---------------------------------------------------------------- steps that were announced
 def _announced(ground: Ground) -> Iterator[tuple[str, Span]]:
     """`шаги 28–34 … (29) … (30)`: a bracketed number of a range announced before it in the same paragraph is one of them."""
-    for match in ground.find(_ANNOUNCED):
+    announced = list(ground.find(_ANNOUNCED))
+    for match, following in zip_longest(announced, announced[1:]):
         limits = _RANGE.search(match["list"] or match["behind"])
         if limits is None:
             continue
-        end = ground.text.find("\n\n", match.end(), min(match.end() + _REACH, ground.passage.span.end))
-        for one in _BRACKETED.finditer(ground.text, match.end(), end if end > 0 else min(match.end() + _REACH, ground.passage.span.end)):
+        limit = min(match.end() + _REACH, following.start() if following else ground.passage.span.end)
+        end = ground.text.find("\n\n", match.end(), limit)
+        for one in _BRACKETED.finditer(ground.text, match.end(), end if end > 0 else limit):
             if int(limits["first"]) <= int(one[1]) <= int(limits["last"]):
                 yield "announced", Span(*one.span(1))

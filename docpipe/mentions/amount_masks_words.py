@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from docpipe.mentions.amount_masks_ground import Ground
 
-_ORDERS_ONE, _TEEN = 1, range(11, 15)
+_TEEN = range(11, 15)
+_LAST_DIGITS = lazy(r"\d+$")
 _WITH_FEW = range(2, 5)
 _GROUP = lazy(r"[+(]{0,2}\d{1,5}")
 _REST = lazy(r"[\d ()–-]{0,22}\d")
+_LONG_NUMBER = 5
 _TELEPHONES = frozenset({5, 6, 7, 10, 11, 12})
 _ANOTHER = lazy(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
 _STANDARD = lazy(r"\d{1,20}(?:[-–./]\d{1,8}| \d{2,4}(?=[,.;)\n]|$)){0,6}")
@@ -32,7 +34,9 @@ _MANY = lazy(
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     """Rule and place of each figure that a word before or behind it tells to be no amount."""
     for match in ground.find(_telephone()):
-        yield "telephone", Span(match.end(), _telephones_end(ground, match.end()))
+        end = _telephones_end(ground, match.end())
+        if end - match.end() >= _LONG_NUMBER or not ground.counts(end):
+            yield "telephone", Span(match.end(), end)
     for token in ground.tokens:
         yield from _before(ground, token)
         if rule := _after(ground, token):
@@ -114,7 +118,7 @@ def _one_telephone(ground: Ground, at: int) -> int:
     rest = ground.after(_REST, first.end())
     end = rest.end() if rest else first.end()
     while end > first.end() and sum(sign.isdigit() for sign in ground.text[at:end]) not in _TELEPHONES:
-        end = len(ground.text[: end - 1].rstrip(" ()–-")) if end - first.end() > 1 else first.end()
+        end = at + len(ground.text[at : end - 1].rstrip(" ()–-"))
     return max(end, first.end())
 
 
@@ -124,6 +128,8 @@ def _after(ground: Ground, token: Span) -> str | None:
         return "part-of-act-behind"
     if ground.after(_numbered(), token.end):
         return "number-of-a-thing-behind"
+    if ground.after(_attribute(), token.end):
+        return "attribute"
     match = ground.after(_ordered(), token.end)
     return "ordered" if match and _orders(ground, token, match) else None
 
@@ -136,6 +142,11 @@ def _kazakh_part() -> re.Pattern[str]:
 @cache
 def _numbered() -> re.Pattern[str]:
     return lazy(rf"[ ]{words('after', 'numbered')}(?![\w-])|[ ](?:сынып|класс)[ ](?:оқушы|түле|бітір|білім|оқулы)")
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    return lazy(rf"[ ]{words('after', 'attribute')}(?!\w)")
 
 
 @cache
@@ -152,11 +163,12 @@ def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
     said = ground.said(token)
     if match["plural"]:
         return "-" in said or "–" in said or match["disabled"] is not None or ground.backward(token.start) < token.start
-    if not said.isdecimal():
+    if not said.replace("-", "").replace("–", "").isdecimal() or match["disabled"] or match["oblique"]:
         return "," not in said and "." not in said
-    if match["disabled"] or match["oblique"]:
+    if match["nominative"] and not said.isdecimal():
         return True
-    unit = 0 if int(said[-2:]) in range(11, 15) else int(said[-1])
+    last = int(_LAST_DIGITS.search(said).group())  # type: ignore[union-attr]
+    unit = 0 if last % 100 in _TEEN else last % 10
     if match["nominative"]:
         return unit != 1 or (said == "1" and match["nominative"] in table("masks")["after"]["first"])
     return (
