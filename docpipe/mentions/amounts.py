@@ -7,12 +7,13 @@ Numbers come first (`amount_numerals`), then units, rates, ranges, and last the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language.numerals import ADJECTIVE
 from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, amount_rates, amount_shares, amount_units
-from docpipe.mentions.amount_terms import LETTER, Term, phrases
+from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.mentions.amount_value import Amount
 from docpipe.model.text import Span
 from docpipe.model.trace import note
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
 _YEARS = (1000, 2199)
+_ONWARD = re.compile(r"(?:[-–]|[ ](?:до|по)[ ]|[ ])(?=\d)", re.ASCII)
+_FROM = re.compile(r"(?<!\w)(?:с|со|от)[ ]\Z")
+_YEAR_NAMED = re.compile(r"жыл|год|ж\.|г\.")
 _NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
 _POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
@@ -39,7 +43,9 @@ def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:
     text, start = _lowered(passage), passage.span.start
     hidden = _hidden(masks, passage.span)
     language = passage.language
-    numbers = [one for one in amount_numerals.scan(text, language, hidden, start) if not _is_year(text, one)]
+    numbers = [
+        one for one in amount_numerals.scan(text, language, hidden, start) if not (_is_year(text, one) or _ends_hidden(text, one, hidden))
+    ]
     terms = [amount_units.measure(text, one) for one in numbers]
     terms = amount_numerals.once(text, amount_units.add_small(text, terms))
     terms = amount_rates.join(text, _with_words(terms, amount_shares.scan(text, language), hidden))
@@ -65,6 +71,19 @@ def _hidden(masks: Iterable[Span], span: Span) -> list[tuple[int, int]]:
         elif end > start:
             out.append((start, end))
     return out
+
+
+def _ends_hidden(text: str, term: Term, hidden: list[tuple[int, int]]) -> bool:
+    """Whether the number begins a range that ends in a hidden one: `14-тен 18 жасқа дейін`, `с 42 до 37 места`, where 18 and 37 are hidden."""
+    match = _ONWARD.match(text, term.end)
+    if match is None:
+        return False
+    place = bisect_right(hidden, (match.end(), len(text))) - 1
+    if place < 0 or hidden[place][1] <= match.end() or _YEAR_NAMED.search(text, *hidden[place]):
+        return False
+    if match.group().strip() in ("до", "по"):
+        return bool(_FROM.search(text, max(0, term.start - 4), term.start))
+    return match.group() != " " or case(text, term.start, term.end) == "ablative"
 
 
 def _with_words(terms: list[Term], words: list[Term], hidden: list[tuple[int, int]]) -> list[Term]:
