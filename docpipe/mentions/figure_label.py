@@ -63,7 +63,9 @@ def _before_bracket(scene: Scene, figure: Figure) -> str:
         text = _before(scene, start, end)
         if len(_WORD.findall(_ALONE.sub("", text))) > 1 or (start == starts[0] and text):
             return text
-    return ""
+    last = _beside(scene, figure)[-1:]
+    behind = Span(last[0].span.end, scene.sentences[figure.sentence or 0].span.end) if last else figure.clause
+    return scene.passage.quote(behind).split(", ")[0].strip(_EDGE + ")")
 
 
 _ALONE = re.compile(

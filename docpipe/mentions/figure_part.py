@@ -55,6 +55,11 @@ def marker(place: Place) -> int | None:
     return last.end()
 
 
+def has_marker(text: str, start: int, end: int, language: str) -> bool:
+    """True where a turn of parts stands between the two offsets."""
+    return bool(_markers(language).search(text, start, end))
+
+
 def opens(text: str, start: int, end: int, language: str) -> bool:
     """True where a turn that opens parts stands at the end of the stretch: `…, из них:`."""
     matches = list(_markers(language).finditer(text, start, end))

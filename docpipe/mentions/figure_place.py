@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
+_CURRENCY = re.compile(r"(?:KZT|USD|EUR|RUB|US\$|[$€₸₽])\s?$")
 RELATIVE = frozenset(("%", "pp", "times"))
 """Units of a change that is told by itself."""
 
@@ -30,7 +32,7 @@ class Place:
     @property
     def before(self) -> str:
         """The words before the figure, its qualifiers too."""
-        return self.text[self.left : self.figure.amount.figure.start]
+        return _CURRENCY.sub("", self.text[self.left : self.figure.amount.figure.start])
 
     @property
     def after(self) -> str:

@@ -50,7 +50,7 @@ def _shared(around: list[Place], moves: list[Move | None]) -> list[Move | None]:
     moves = list(moves)
     for at in range(1, len(around)):
         if moves[at] is None and (before := moves[at - 1]):
-            moves[at] = figure_shift_words.like_before(around[at], before)
+            moves[at] = figure_shift_words.like_before(around[at], around[at - 1], before)
     for at in range(len(around) - 2, -1, -1):
         if moves[at] is None and (behind := moves[at + 1]):
             moves[at] = figure_shift_words.like_behind(around[at], behind)

@@ -148,6 +148,8 @@ def _makes(one: Figure, start: float | None, end: float | None) -> bool:
 
 def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:
     """`выросло на 5 % и составило 120 млрд тенге`, `5 пайызға артып, 120 млрд теңгені құрады`."""
+    if at + 2 < len(around) and around[at + 1].is_relative and same(around[at].language).search(around[at + 1].before):
+        at += 1
     if at + 1 >= len(around) or around[at + 1].figure.amount.unit in RELATIVE:
         return None
     behind = around[at + 1]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _FAR = 140
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)\s$", re.IGNORECASE)
-_UP_TO = re.compile(r"(?<!\w)up to\s?$", re.IGNORECASE)
 
 
 def move(place: Place) -> Move | None:
@@ -31,8 +30,8 @@ def _by(place: Place) -> Move | None:
 
 
 def _to(place: Place) -> Move | None:
-    match = qualified("to", "en").search(place.before)
-    if match is None or _UP_TO.search(place.before):
+    match = qualified("up to|to", "en").search(place.before)
+    if match is None:
         return None
     word = word_before(place, place.left + match.start())
     near = word is not None and place.left + match.start() - word.span.end < _FAR

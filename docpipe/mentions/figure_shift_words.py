@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
-from docpipe.mentions import figure_direction, figure_shift_english, figure_shift_kazakh, figure_shift_russian
+from docpipe.mentions import figure_direction, figure_part, figure_shift_english, figure_shift_kazakh, figure_shift_russian
 from docpipe.mentions.figure_move import Move, qualified, same
 from docpipe.model.text import Span
 
@@ -23,7 +23,10 @@ _DATIVE = re.compile(
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
 _FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
 _RESULTS = {"ru": "до", "en": "to"}
-_CLOSE = 24
+_CLOSE, _REACH = 24, 120
+_DASH = re.compile(r"[–-]\s$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SUFFIX = re.compile(r"^-?[^\W\d_]{1,3}(?!\w)")
 _LEADS = {"ru": "на|в", "en": "by"}
 
 
@@ -57,7 +60,7 @@ def _from_to(place: Place) -> Move | None:
     return Move(told[0].direction if told else by_ends, "both", "from-to") if amount.value != amount.start else None
 
 
-def like_before(place: Place, before: Move) -> Move | None:
+def like_before(place: Place, former: Place, before: Move) -> Move | None:
     """`экспорт вырос на 5 %, импорт – на 7 %`, `на 120 человек (5 %)`: the way of the figure before."""
     if (
         before.part == "delta"
@@ -65,12 +68,25 @@ def like_before(place: Place, before: Move) -> Move | None:
         and qualified(_RESULTS.get(place.language, "(?!)"), place.language).search(place.before)
     ):
         return Move(before.direction, "result", "result-of")
-    if before.part == "result":
-        return None
-    equal = place.is_relative and same(place.language).search(place.before)
+    told = same(place.language).search(place.before)
+    equal = (
+        told
+        and before.part != "result"
+        and (place.is_relative or (former.is_relative and before.part == "delta" and "(" not in told.group()))
+    )
     leads = _LEADS.get(place.language)
     led = leads and qualified(leads, place.language).search(place.before) and not predicates.has(place.before, place.language)
-    return Move(before.direction, "delta", "as-before") if equal or led else None
+    return Move(before.direction, "delta", "as-before") if equal or led or _is_listed(place, former, before) else None
+
+
+def _is_listed(place: Place, former: Place, before: Move) -> bool:
+    """`снижение на 4,2 %, в том числе тяжких – 3,1 %`: an item behind a turn of parts, with a dash for the preposition."""
+    if before.part != "delta" or place.figure.amount.unit != "%" or former.figure.amount.unit != "%" or not _DASH.search(place.before):
+        return False
+    start = max(place.left - _REACH, 0)
+    return figure_part.has_marker(place.text, start, place.figure.amount.span.start, place.language) and not predicates.has(
+        place.before, place.language
+    )
 
 
 def like_behind(place: Place, behind: Move) -> Move | None:
@@ -78,6 +94,8 @@ def like_behind(place: Place, behind: Move) -> Move | None:
     amount = place.figure.amount
     if amount.value is None and behind.part == "delta" and _FROM.search(place.text, amount.span.start, amount.figure.end):
         return Move(behind.direction, "both", "range") if same(place.language).search(place.text, amount.span.end, place.right) else None
+    if place.is_relative and behind.part == "both" and not _LETTERS.search(_SUFFIX.sub("", place.after)):
+        return Move(behind.direction, "delta", "as-behind")
     if place.language != "kk" or behind.part != "delta" or predicates.has(place.after, "kk"):
         return None
     tail = place.text[place.figure.amount.figure.start : place.right]
