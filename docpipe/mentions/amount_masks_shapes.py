@@ -28,13 +28,14 @@ _ORDINAL = lazy(
     r"|-(?:ый|ой|й|ая|яя|я|ое|ее|ье|е|го|ого|его|му|ому|ему|м|ым|ом|х|ых|ую|ю|ей|ые|ыми)(?!\w)|(?:st|nd|rd|th)(?!\w)"
 )
 _SHORT_CARDINAL = lazy(r"-х(?!\w)|-м {1,2}\w{2,30}[ая]м(?!\w)|-ю {1,2}\w{2,30}[ая]ми(?!\w)")
+_ADJECTIVE = lazy(r"-?(?:х|ти|ми|и)[ -](?:комнатн|этажн|летн|дневн|местн|сторонн|уровнев|часов|месячн|годичн|звездочн|звёздочн)")
 _WHICH = lazy(r"-х (?:класс|год|курс|этаж|квартал|полугоди|групп)")
 _JOINED = lazy(rf"-(?P<noun>[{LOWER}a-z]{{2,40}})")
 _KAZAKH_ENDING = lazy(
     r"(?:[сн]?[ыі])?(?:[нтд][ыі]ң?|н?[гқғк][ае]|н?[дт][ае]н?|н[ае]н?|[мбп]ен|[ае]|н)?(?:[ғг][ыі])?|[дт][ае]й|[дтл][ае]п|(?:еу|ау)(?:[іы]н?(?:ің|ың|е|а)?)?|ын[ае]|ін[ае]"
 )
 _RUSSIAN_ENDING = lazy(r"ти|ть|ми|мя|ух|ех|х|ью|и|ка|ое")
-_LETTER = lazy(rf"[{UPPER}A-Z](?!\w)| ?«[{UPPER}A-Z]»|[абвде](?= ?(?:,|\.\n|\)|$))")
+_LETTER = lazy(rf"[{UPPER}A-Z](?!\w)|-(?!МРП|АЕК)[{UPPER}A-Z]{{1,4}}(?!\w)| ?«[{UPPER}A-Z]»|[абвде](?= ?(?:,|\.\n|\)|$))")
 _AGE_SIGN = lazy(r"\+(?! ?[\w(])")
 _COORDINATE = lazy(r" ?°(?! ?[cсf])| ?[′″']\d| ?° ?\d")
 _URL = lazy(
@@ -46,7 +47,7 @@ _PLATE = lazy(
     r"(?<![\w.,])(?:\d{3} ?(?P<series>[A-ZАВСЕНКМОРТХУ]{2,3}) ?(?:0\d|1\d|2[01])|[A-ZА-Я] ?\d{3} ?[A-ZА-Я]{2,3}(?: ?\d{2,3})?)(?![\w])"
 )
 _VERSION = lazy(rf"(?<!\w)[{UPPER}A-Z][\w»\"]{{1,30}} (?P<number>[1-9]\.0)(?![\d,])")
-_MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/-]\d{{1,9}}){{0,3}}")
+_MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/+-]\d{{1,9}}){{0,3}}")
 _NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
 _POSTCODE = lazy(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
 _IDENTITY = lazy(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
@@ -55,7 +56,8 @@ _TELEPHONE = lazy(
     r")(?: ?[,;/] ?\d{2,3}[ -]\d{2}[ -]\d{2}(?!\d)){0,4}"
 )
 _FOOTNOTE = lazy(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,6}\]")
-_INSIDE = lazy(r"[^\W\d_][,»\"]? {1,2}[«\"]?$")
+_COUNTED = ("ов", "ев", "ей", "ий", "ек", "ок", "ин", "ол", "иц", "ых", "их", "лар", "лер", "дар", "дер", "тар", "тер")
+_INSIDE = lazy(r"[^\W_][,»\"]? {1,2}[«\"]?$")
 _FEW_LETTERS = 4
 _CARDINALS_IN_X = frozenset("234")
 
@@ -115,12 +117,16 @@ def _is_name(ground: Ground, word: str, token: Span) -> bool:
         return True
     if not word[0].isupper():
         return False
-    return len(word) < _FEW_LETTERS or bool(_INSIDE.search(ground.text, max(0, token.start - len(word) - 6), token.start - len(word) - 1))
+    if len(word) < _FEW_LETTERS or not low.endswith(_COUNTED):
+        return True
+    return bool(_INSIDE.search(ground.text, max(0, token.start - len(word) - 6), token.start - len(word) - 1))
 
 
 def _followed(ground: Ground, token: Span) -> str | None:
     """By what is joined to its end."""
     end = token.end
+    if ground.after(_ADJECTIVE, end):
+        return "joined"
     if ground.after(_ORDINAL, end):
         return None if _is_cardinal(ground, token) else "ordinal"
     if match := _JOINED.match(ground.low, end, ground.passage.span.end):

@@ -29,14 +29,14 @@ _TERM_RU = lazy(
 )
 _TERM_KK = lazy(
     r"(?: (?:жұмыс|күнтізбелік|банк|операциялық))? (?:"
-    r"(?:күн|ай|сағат|апта|тәулік|минут)(?:і|ы|нің|ның|дің|дың|тің|тың|дік|дық|тік|тық|лық|лік)?(?:і|ы)?(?: [а-яёәғқңөұүһі]{3,14})? (?:ішінде|мерзім\w{0,6})"
+    r"(?:күн|ай|сағат|апта|тәулік|минут)\w{0,6}(?: [а-яёәғқңөұүһі]{3,14})? (?:ішінде|мерзім\w{0,6})"
     r"|(?:күн|ай|сағат|апта|тәулік|жыл|минут)(?:нен|нан|дан|ден|тен|тан)(?: кешіктір\w{2,8}| кеш емес| кейін| соң| бұрын)"
     r"|(?:күн|ай|сағат|апта|тәулік|жыл|минут) (?:бұрын|қалғанда|өткен соң|өткеннен кейін)"
     r"|(?:күні|айы|сағаты|жылы)?н(?:ен|ан) (?:кешіктір\w{2,8}|кейін)"
     r"|күнінен кешіктір\w{2,8})"
 )
 _TERM_EN = lazy(
-    r"(?<!\w)(?:within|no later than|not later than|at least|in)(?P<weak>)? (?:\d{1,4}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?: \(\d{1,3}\))? (?:(?:working|calendar|business|banking) )?(?:days?|hours?|weeks?|months?)(?: (?:before|prior|after|of|from))?(?!\w)"
+    r"(?<!\w)(?:within|no later than|not later than|at least|in)(?: a (?:period|term) of)? (?:\d{1,4}|[a-z]{3,9}(?:-[a-z]{3,5})?)(?: \(\d{1,3}\))? (?:(?:working|calendar|business|banking) )?(?:days?|hours?|weeks?|months?)(?: (?:before|prior|after|of|from))?(?!\w)"
     r"|(?<!\w)\d{1,4} (?:days?|hours?|weeks?|months?|years?) (?:ago|before|prior to)(?!\w)"
 )
 _DAY_OF_MONTH_RU = lazy(r"(?:-?(?:го|е|ое|му))? числ[аоуе]м?(?!\w)")
@@ -68,6 +68,8 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
         place = Span(*match.span(match.lastgroup or 0))
         if not ground.before(_mean(), place.start, 60):
             yield "age", place
+    if ground.passage.language == "kk":
+        yield from (("age", Span(*match.span())) for match in ground.find(_AGE_WORDS_KK))
     for token in ground.tokens:
         if rule := _clock(ground, token) or _day(ground, token) or _age_behind(ground, token):
             yield rule, Span(ground.backward(token.start) if rule == "age-behind" else token.start, token.end)
@@ -118,7 +120,7 @@ def _age() -> re.Pattern[str]:
         rf"|(?<!\w)(?:aged|age of|ages?) {limit}(?P<age7>{number})(?![\d,.]*\d)(?! ?%)"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
         rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад)(?!\w)"
-        rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}) years (?:old|of age)"
+        rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?) years (?:old|of age)"
         rf"|(?:children|persons|people|those|youth|girls|women|men|citizens) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
     )
 
@@ -128,8 +130,9 @@ def _mean() -> re.Pattern[str]:
     return lazy(rf"(?:{words('age', 'mean')})\w{{0,6}}[^.\n]{{0,50}}$")
 
 
+_AGE_WORDS_KK = lazy(rf"(?<!\w)[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})? жас(?:қа|тан|та|тағы)(?!\w)")
 _AGE_KK = lazy(
-    r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ)|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
+    r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ|жасаған(?!\w))|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
 )
 
 

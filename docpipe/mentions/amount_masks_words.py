@@ -22,6 +22,7 @@ _LAST_DIGITS = lazy(r"\d+$")
 _WITH_FEW = range(2, 5)
 _GROUP = lazy(r"[+(]{0,2}\d{1,5}")
 _REST = lazy(r"[\d ()–-]{0,22}\d")
+_DATED = lazy(r" от «?\d{1,2}»?(?:\.\d{2}\.| (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w{0,6} \d{4})")
 _LONG_NUMBER = 5
 _TELEPHONES = frozenset({5, 6, 7, 10, 11, 12})
 _ANOTHER = lazy(r"(?: ?[,;/] ?| или | немесе | и | және )(?=[+(]?\d)")
@@ -128,6 +129,8 @@ def _after(ground: Ground, token: Span) -> str | None:
         return "part-of-act-behind"
     if ground.after(_numbered(), token.end):
         return "number-of-a-thing-behind"
+    if ground.after(_DATED, token.end):
+        return "number-of-a-document"
     if ground.after(_attribute(), token.end):
         return "attribute"
     match = ground.after(_ordered(), token.end)
