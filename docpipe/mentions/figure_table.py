@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,10 @@ def _laid(scene: Scene, grid: Grid) -> Table:
 
 def _amounts(scene: Scene, grid: Grid) -> list[Span]:
     """The amounts that the survey found inside the table."""
-    return [one.span for one in scene.found.amounts if grid.span.contains(one.span)]
+    amounts = scene.found.amounts
+    first = bisect_left(amounts, grid.span.start, key=lambda one: one.span.start)
+    last = bisect_left(amounts, grid.span.end, key=lambda one: one.span.start)
+    return [one.span for one in amounts[first:last]]
 
 
 def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
@@ -128,7 +132,7 @@ def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple
     found = figure_table_cells.read(passage, cell.span)
     paired = len(found) == 2 and (found[1].unit == "%" or "%" in place.over.text)
     for at, printed in enumerate(found):
-        if _is_prose(printed, cell) and not any(printed.span.overlaps(one.span) for one in laid.scene.found.amounts):
+        if _is_prose(printed, cell) and not _surveyed(laid.scene, printed.span):
             continue
         figure = _figure(laid, printed, replace(place, first=at == 0, paired=paired and at == 0), row, second=at > 0)
         if _is_prose(printed, cell) or (printed.amount and figure.counted is None):
@@ -136,6 +140,13 @@ def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple
             span = Span(min(figure.span[0], beside.span[0]), max(figure.span[1], beside.span[1])) if beside else figure.span
             figure = replace(figure, span=span, counted=beside.head if beside else figure.counted)
         yield figure, replace(place, first=at == 0 and not _is_prose(printed, cell))
+
+
+def _surveyed(scene: Scene, span: Span) -> bool:
+    """True where the survey, which knows what is no amount, found one here too."""
+    amounts = scene.found.amounts
+    at = bisect_left(amounts, span.start, key=lambda one: one.span.end - 1)
+    return at < len(amounts) and amounts[at].span.overlaps(span)
 
 
 def _is_prose(printed: Printed, cell: Cell) -> bool:
@@ -220,5 +231,4 @@ def _spanned(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
 def _region(laid: Table, place: Place) -> str | None:
     if figure_table_words.is_country(place.beside.text):
         return None
-    over = next((one for word in place.over.text.split(", ") if (one := figure_table_heads.region(word, laid.reader.language))), None)
-    return place.beside.region or over or place.section.region or laid.caption.region
+    return place.beside.region or place.over.region or place.section.region or laid.caption.region

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -67,7 +68,8 @@ class Reader:
         told = next((rest for word in words if (rest := figure_table_words.part(word)) is not None), None)
         nouns = (None, None) if kind == "change" else (self._noun(words), self._noun(words, sure=True))
         head = replace(head, counted=nouns[0], told=nouns[1], total=figure_table_words.is_total(last))
-        return replace(head, measure=unit, part=told, plan=bool(_PLAN.search(last)))
+        region = next((place for word in words if (place := figure_table_region.named(word, self.language))), None)
+        return replace(head, measure=unit, part=told, plan=bool(_PLAN.search(last)), region=region)
 
     def row(self, text: str) -> Head:
         """The label of a row, or of the rows below it."""
@@ -217,8 +219,14 @@ def _is_textual(texts: Sequence[str], head: Sequence[str]) -> bool:
 
 def _tells(cells: Sequence[Cell], amounts: Sequence[Span]) -> bool:
     """True where every second cell, or more, tells of an amount in words or is one."""
-    holding = sum(is_figure(cell.text) or any(cell.span.contains(one) for one in amounts) for cell in cells)
+    holding = sum(is_figure(cell.text) or _holds(cell.span, amounts) for cell in cells)
     return holding * 2 >= len(cells)
+
+
+def _holds(span: Span, amounts: Sequence[Span]) -> bool:
+    """True where the next of the amounts, which are in order, lies within the span."""
+    at = bisect_left(amounts, span.start, key=lambda one: one.start)
+    return at < len(amounts) and span.contains(amounts[at])
 
 
 def _numbers_rows(texts: list[str], head: list[str]) -> bool:
@@ -242,8 +250,3 @@ def rows_of(grid: Grid) -> list[list[Cell]]:
         if cell.row >= grid.heads:
             rows.setdefault(cell.row, []).append(cell)
     return [rows[at] for at in sorted(rows)]
-
-
-def region(text: str, language: str) -> str | None:
-    """The region that a head is, in full."""
-    return figure_table_region.named(text, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,7 @@ def _parents_of_rows(figures: Sequence[Figure], places: Sequence[Place], at: dic
     """Row to the row that it is a part of."""
     labels = {place.row: place for place in places}
     order = sorted(labels)
-    first = {row: _first_value(figures, at, row) for row in order}
+    first = _first_values(figures, at)
     parents = _listed_parts(order, labels, first)
     parents |= {row: base for row, base in _dashed(order, labels, first).items() if row not in parents and base not in parents}
     totals = [row for row in order if labels[row].beside.total and row not in parents]
@@ -52,7 +54,7 @@ def _parents_of_rows(figures: Sequence[Figure], places: Sequence[Place], at: dic
         return parents
     free = [row for row in order if row not in parents and row not in totals]
     if totals[0] == order[0] and (len(totals) == 1 or totals[-1] != order[-1]):
-        return {**{row: max(total for total in totals if total < row) for row in free if row > totals[0]}, **parents}
+        return {**{row: totals[bisect_left(totals, row) - 1] for row in free if row > totals[0]}, **parents}
     return {**_above(totals, free), **parents}
 
 
@@ -68,9 +70,12 @@ def _above(totals: Sequence[int], free: Sequence[int]) -> dict[int, int]:
     return parents
 
 
-def _first_value(figures: Sequence[Figure], at: dict[tuple[int, int], int], row: int) -> float:
-    columns = sorted(column for number, column in at if number == row)
-    return next((abs(figures[at[row, column]].amount.value or 0.0) for column in columns), 0.0)
+def _first_values(figures: Sequence[Figure], at: dict[tuple[int, int], int]) -> dict[int, float]:
+    """The size of each row's first figure."""
+    values: dict[int, float] = defaultdict(float)
+    for row, column in sorted(at, reverse=True):
+        values[row] = abs(figures[at[row, column]].amount.value or 0.0)
+    return values
 
 
 def _listed_parts(order: Sequence[int], labels: dict[int, Place], first: dict[int, float]) -> dict[int, int]:
