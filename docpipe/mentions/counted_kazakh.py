@@ -216,16 +216,28 @@ def _open(following: Sequence[Word], place: int) -> bool:
         return _pair(following, place + 1)
     if after.kind == "stop":
         return word.form.possessive and _having(following, place + 1)
-    if after.kind != "noun" or word.form.plural:
-        return after.kind == "noun" and after.form.possessive and not word.person
+    if after.kind != "noun":
+        return False
+    if word.form.plural:
+        return after.form.possessive and (after.form.known or not word.person)
+    if word.person:
+        return _person_open(word, after)
     if word.short and not after.form.possessive:
         return after.form.known
-    if word.person and after.person and not (after.form.possessive or word.form.possessive):
-        return after.form.known and word.form.stem != "адам"
-    if word.person:
-        return after.form.possessive and after.form.known and after.form.case == "nom" and word.form.stem != "адам"
-    if not (word.form.possessive or word.form.known):
-        return True
+    return not (word.form.possessive or word.form.known) or _thing_open(following, place, after)
+
+
+def _person_open(word: Word, after: Word) -> bool:
+    """`жұмыссыз азамат`, `шаруашылық жүргізуші субъект`, `студент жатақханасы`; but `500 адам жұмыс тапты`."""
+    if not after.form.known or word.form.stem == "адам":
+        return False
+    if after.form.possessive:
+        return after.form.case == "nom"
+    return listed("agents", word.low) or (after.person and not word.form.possessive)
+
+
+def _thing_open(following: Sequence[Word], place: int, after: Word) -> bool:
+    """`мектеп директоры`, `өрт сөндіру бөлімі`; but `25 мектеп құрылысы`."""
     if after.low.endswith("у") and not after.form.possessive:
         behind = _next(following, place + 1)
         return behind is not None and behind.kind == "noun" and behind.form.possessive
