@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.checks.arithmetic import changes, directions, limits, repeats, shares, spelled, tables, totals
+from docpipe.checks.arithmetic import changes, directions, limits, repeats, shares, spelled, table_shares, tables, totals
 from docpipe.checks.arithmetic.ground import Ground
 from docpipe.language.passage import fold
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from docpipe.model import record
 
-_CHECKS = (changes.find, directions.find, shares.find, tables.find, totals.find, limits.find, spelled.find)
+_CHECKS = (changes.find, directions.find, shares.find, tables.find, table_shares.find, totals.find, limits.find, spelled.find)
 
 
 def check(documents: Sequence[record.Document], text: str) -> list[record.Finding]:
@@ -26,7 +26,7 @@ def check(documents: Sequence[record.Document], text: str) -> list[record.Findin
     The same wrong figure in several places is one finding. `values`: printed, right, then what it was reckoned from.
     """
     folded = fold(text)
-    return [finding for document in documents for finding in _of(Ground.of(document, folded))]
+    return repeats.across([finding for document in documents for finding in _of(Ground.of(document, folded))])
 
 
 def _of(ground: Ground) -> list[record.Finding]:

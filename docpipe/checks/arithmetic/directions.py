@@ -27,6 +27,7 @@ def find(ground: Ground) -> Iterator[Finding]:
             continue
         yield from _gainsaid(ground, at, one.change)
         yield from _only_the_rate(ground, at, one.change)
+    yield from _was(ground)
 
 
 def _way(old: float, new: float) -> str:
@@ -43,7 +44,7 @@ def _gainsaid(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
     sure = pair is None or pair.sure
     if told == _way(old, new) and not ground.in_table(at) and one.value == change.to:
         told, sure = _told_before(ground, at) or told, False
-    if told and told != _way(old, new):
+    if told and told != _way(old, new) and not _told_near(ground, at, _way(old, new)):
         values = (reckon.plain(old), reckon.plain(new))
         yield doubt(ground, f"direction-not-{told}", "error" if sure and one.qualifier == "exact" else "warning", [at], values)
 
@@ -54,6 +55,14 @@ def _printed_sign(ground: Ground, at: int) -> str | None:
     if one.text.startswith("+"):
         return "up"
     return "down" if (one.value or 0) < 0 else None
+
+
+def _told_near(ground: Ground, at: int, way: str) -> bool:
+    """Whether a word of this direction stands near a figure in its sentence."""
+    start, end = ground.lines[at]
+    one = ground.figures[at]
+    found = figure_direction.find(ground.text, max(start, one.span[0] - _NEAR), min(end, one.span[1] + _NEAR), ground.document.language)
+    return any(word.direction == way for word in found)
 
 
 def _told_before(ground: Ground, at: int) -> str | None:
@@ -95,3 +104,19 @@ def _rate(ground: Ground, value: float | None, direction: str, not_at: int) -> t
         if pair is not None:
             return at, pair.old, pair.new
     return None
+
+
+def _was(ground: Ground) -> Iterator[Finding]:
+    """`10,9, было 9,4, что свидетельствует о снижении`: a figure and the earlier one behind it, and words of the other direction alone."""
+    for at in range(len(ground.figures) - 1):
+        one, other = ground.figures[at], ground.figures[at + 1]
+        same = other.unit == one.unit or (other.unit == "count" and other.counted is None)
+        if not same or ground.lines[at] != ground.lines[at + 1] or ground.in_table(at) or one.change or other.change:
+            continue
+        if one.value is None or other.value is None or one.value == other.value or not words("was").fullmatch(ground.between(at, at + 1)):
+            continue
+        start, end = ground.lines[at]
+        ways = {word.direction for word in figure_direction.find(ground.text, start, end, ground.document.language)}
+        if len(ways) == 1 and ways != {_way(other.value, one.value)}:
+            values = (reckon.plain(other.value), reckon.plain(one.value))
+            yield doubt(ground, f"direction-not-{ways.pop()}", "warning", [at], values)

@@ -40,7 +40,7 @@ def find(ground: Ground, at: int) -> Ends | None:
         return None
     if change.from_ is not None and change.to is not None:
         return _named(ground, at, change.from_, change.to)
-    if ground.in_table(at) or one.unit not in reckon.RELATIVE:
+    if ground.in_table(at) or one.unit not in ("%", "pp", "times"):
         return None
     return _of_neighbour(ground, at) or _dated_pair(ground, at)
 
@@ -84,7 +84,8 @@ def _of_neighbour(ground: Ground, at: int) -> Ends | None:
             continue
         gap = len(ground.between(*sorted((other, at))))
         crossed = any(_is_delta(ground.figures[i]) for i in range(min(other, at) + 1, max(other, at)))
-        if gap <= _REACH and not crossed and ground.figures[other].unit not in reckon.RELATIVE and (best is None or gap < best[0]):
+        alike = ground.figures[other].unit not in reckon.RELATIVE or (ground.figures[other].unit == "%" and ground.figures[at].unit == "pp")
+        if gap <= _REACH and not crossed and alike and (best is None or gap < best[0]):
             best = gap, other
     if best is None:
         return None

@@ -89,7 +89,7 @@ def doubt(
 def words(name: str, *, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
     """Any of the turns that `vocabulary/arithmetic.toml` lists under `name`."""
     rows = sorted(table("arithmetic")[name], key=len, reverse=True)
-    turns = "|".join(rows).replace(" ", r"[ \n]")
+    turns = "|".join(rows).replace(" ", r"\s")
     return re.compile(rf"{before}(?:{turns}){after}", re.IGNORECASE)
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _FROM_TO = re.compile(r"(?<!\w)(?:от|from|между|between)[ ]|(?:нан|нен|дан|ден|тан|тен)(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(r"[^.;:()%]{0,60}?[ ]")
+_POSSESSED = re.compile(r"(?:сы|сі|[^\W\d]ы|[^\W\d]і|-(?:ы|і|сы|сі))\Z")
+_MARK_GAP = 120
 _SHARES = 3
+_NEARLY = 90
 _LIST_GAP = 60
 _LEAD = 80
 
@@ -28,6 +31,7 @@ def find(ground: Ground) -> Iterator[Finding]:
         yield from _part(ground, at)
         yield from _range(ground, at)
     yield from _hundred(ground)
+    yield from _complete(ground)
 
 
 def _part(ground: Ground, at: int) -> Iterator[Finding]:
@@ -56,9 +60,11 @@ def _marked(ground: Ground, at: int) -> int | None:
     gap = ground.between(whole, at)
     one, other = ground.figures[at], ground.figures[whole]
     fits = one.unit == other.unit and (one.unit != "count" or one.counted is None or one.counted == other.counted)
-    return (
-        whole if fits and len(gap) < _LIST_GAP * 2 and words("part", after=r"[ \n:–-]{1,4}(?:\w{2,20}[ \n]){0,2}\Z").search(gap) else None
-    )
+    if not fits or len(gap) > _MARK_GAP:
+        return None
+    told = words("part", after=r"[ \n:–-]{1,4}(?:\w{2,20}[ \n]){0,2}\Z").search(gap)
+    owned = ground.document.language == "kk" and words("owned", after=r"[ \n]\Z").search(gap) and _POSSESSED.search(one.text)
+    return whole if told or owned else None
 
 
 def _range(ground: Ground, at: int) -> Iterator[Finding]:
@@ -104,3 +110,40 @@ def _above(ground: Ground, run: list[int]) -> Iterator[Finding]:
         return
     value = reckon.rounded(sum(ground.figures[at].value or 0.0 for at in run), 0.1)
     yield doubt(ground, "shares-above-hundred", "warning", run, (value, 100, *(reckon.plain(ground.figures[at].value) for at in run)))
+
+
+def _complete(ground: Ground) -> Iterator[Finding]:
+    """Percentages of a list that names the rest (`прочие – 18,5 %`): together they are a hundred."""
+    run: list[int] = []
+    for at in range(len(ground.figures)):
+        if run and not _is_next_item(ground, run[-1], at):
+            yield from _not_hundred(ground, run)
+            run = []
+        if _is_item(ground, at):
+            run.append(at)
+    yield from _not_hundred(ground, run)
+
+
+def _is_item(ground: Ground, at: int) -> bool:
+    one = ground.figures[at]
+    return one.unit == "%" and one.value is not None and one.change is None and one.qualifier == "exact" and not ground.in_table(at)
+
+
+def _is_next_item(ground: Ground, last: int, at: int) -> bool:
+    """Whether a percentage follows another in one sentence, or begins or ends the next line of a list."""
+    gap = ground.between(last, at)
+    if not _is_item(ground, at) or len(gap) > 2 * _LIST_GAP:
+        return False
+    return ground.lines[last] == ground.lines[at] or (gap.count("\n") == 1 and len(ground.beside(last)) == len(ground.beside(at)) == 1)
+
+
+def _not_hundred(ground: Ground, run: list[int]) -> Iterator[Finding]:
+    if len(run) < _SHARES:
+        return
+    ranges = [one for at in run if (one := reckon.of(ground.figures[at]))]
+    first, last = ground.figures[run[0]].span[0], ground.figures[run[-1]].span[1]
+    told = words("rest").search(ground.text, first, min(last + _LIST_GAP // 2, ground.lines[run[-1]][1]))
+    sum_ = reckon.total(ranges)
+    if told and sum_.high > _NEARLY and not sum_.meets(reckon.Interval(100, 100)):
+        values = [reckon.rounded(sum(ground.figures[at].value or 0.0 for at in run), 0.1), 100]
+        yield doubt(ground, "shares-not-hundred", "warning", run, [*values, *(reckon.plain(ground.figures[at].value) for at in run)])

@@ -28,6 +28,15 @@ def together(ground: Ground, findings: Iterable[Finding]) -> list[Finding]:
     return [_with_repeats(ground, one) for one in merged.values()]
 
 
+def across(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of all documents, the same of several (of both language versions) as one."""
+    merged: dict[tuple[object, ...], Finding] = {}
+    for one in findings:
+        known = merged.get((one.code, one.values))
+        merged[one.code, one.values] = known.model_copy(update={"where": (*known.where, *one.where)}) if known else one
+    return list(merged.values())
+
+
 def _with_repeats(ground: Ground, finding: Finding) -> Finding:
     figure = next((one for one in ground.figures if one.span == finding.where[0].span), None)
     if figure is None or figure.change is None or figure.change.from_ is None or figure.value == figure.change.to:

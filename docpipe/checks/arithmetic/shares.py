@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from docpipe.model.record import Finding, Severity
 
 _GAP = 70
+_SLIP = 0.15
 _PLAIN_END = re.compile(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
 
 
 def find(ground: Ground) -> Iterator[Finding]:
     """A finding for each percentage that its part and whole do not give."""
     for at, one in enumerate(ground.figures):
+        if one.unit == "times" and one.value is not None:
+            yield from _times(ground, at)
         if one.unit != "%" or one.value is None or one.change or ground.in_table(at):
             continue
-        pair = _explicit(ground, at) or _restated(ground, at) or _fulfilled(ground, at)
+        pair = _explicit(ground, at) or _restated(ground, at) or _fulfilled(ground, at) or _announced(ground, at)
         if pair is not None:
             yield from _judge(ground, at, *pair)
 
@@ -141,3 +144,46 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
         return None
     small, great = sorted(sums, key=lambda i: ground.figures[i].value or 0.0)
     return (small, great, "warning") if (ground.figures[at].value or 0) <= 100 else (great, small, "warning")
+
+
+def _announced(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
+    """`охвачено 13,1 тыс. км, завершено 10,2 тыс. км, или 80,9 %`: nothing says of what, but only one figure can be meant, and it is near."""
+    part, whole = at - 1, at - 2
+    if whole not in ground.beside(at) or not _follows(ground, part, at) or ground.between(part, at).strip().startswith("("):
+        return None
+    one, other = ground.figures[part], ground.figures[whole]
+    alone = all(ground.figures[i].unit != one.unit for i in ground.beside(at) if i not in (part, whole))
+    if not alone or one.unit != other.unit or one.unit in reckon.RELATIVE or one.change or other.change or not one.value or not other.value:
+        return None
+    right = one.value / other.value * 100
+    plain = _alike(ground, part, whole) and _of_the_whole(ground, at) and right < 100
+    return (part, whole, "warning") if plain and abs(right - (ground.figures[at].value or 0)) <= _SLIP * right else None
+
+
+def _times(ground: Ground, at: int) -> Iterator[Finding]:
+    """`305 тыс. тенге, или в 1,7 раза больше, чем 180 тыс. в 2021 году`: the figure before the times by the one behind."""
+    first, second = at - 1, at + 1
+    if first not in ground.beside(at) or second not in ground.beside(at) or ground.in_table(at):
+        return
+    one, other, printed = ground.figures[first], ground.figures[second], ground.figures[at]
+    same = (
+        one.unit == other.unit
+        and one.unit not in reckon.RELATIVE
+        and (one.counted == other.counted or None in (one.counted, other.counted))
+    )
+    gap = ground.between(at, second)
+    if not same or len(gap) > _GAP or not _times_of(ground, first, at) or not words("than").search(gap) or not one.value or not other.value:
+        return
+    great, small = sorted((one, other), key=lambda figure: -(figure.value or 0.0))
+    tops, base = reckon.of(great), reckon.of(small)
+    range_ = reckon.ratio(tops, base) if tops and base else None
+    value = (great.value or 0.0) / (small.value or 1.0)
+    if range_ and not reckon.fits(printed, range_):
+        loose = {one.qualifier, other.qualifier, printed.qualifier} != {"exact"}
+        values = (printed.value, reckon.rounded(value, printed.step), one.value, other.value)
+        yield doubt(ground, "times-differ", "warning" if loose else "error", [at], [reckon.plain(number) for number in values])
+
+
+def _times_of(ground: Ground, part: int, at: int) -> bool:
+    gap = ground.between(part, at)
+    return len(gap) <= _GAP and not any(ch in gap for ch in ";.%") and bool(words("restated_times", before="", after=r"\Z").search(gap))

@@ -1,125 +1,195 @@
-"""Columns of percentages in tables: what they are reckoned from is learnt from the rows that agree, and the rest are doubted."""
+"""Columns that are reckoned from others: which relation holds is learnt from the rows that agree, and the few that do not are doubted.
+
+The cells are taken as printed: what unit a column has does not matter here.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import reckon
-from docpipe.checks.arithmetic.ground import doubt
+from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.checks.arithmetic.reckon import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from docpipe.checks.arithmetic.ground import Ground
-    from docpipe.checks.arithmetic.reckon import Interval
     from docpipe.model.record import Finding
 
-_AGREE = 0.6
-_LEAST = 2
+_NUMBER = re.compile(r"(?P<sign>[-–+]?)[ ]?(?P<whole>\d{1,3}(?:[ ,]\d{3}){0,5}|\d{1,15})(?:[.,](?P<part>\d{1,4}))?(?![\d])")
+_GAP, _COLUMNS, _AGREE, _LEAST, _TELLING = 200, 9, 0.6, 2, 10
 
 
-class _Sum(NamedTuple):
-    """A way to reckon one cell: the interval, the value and the two cells that it comes from."""
+class Cell(NamedTuple):
+    """A cell as printed: its figure, the number without scale, its interval."""
 
-    range: Interval
+    at: int
     value: float
-    first: int
-    second: int
+    step: float
+    range: Interval
+
+
+Row = dict[int, Cell]
+Reckon = Callable[[Sequence[Cell]], tuple[Interval, float] | None]
+
+
+class Relation(NamedTuple):
+    """A column and those that it is reckoned from; in the order in which `reckon` takes them."""
+
+    code: str
+    result: int
+    operands: tuple[int, ...]
+    reckon: Reckon
 
 
 def find(ground: Ground) -> Iterator[Finding]:
-    """A finding for each percentage that is reckoned otherwise than those above and below it."""
-    for column in _columns(ground):
-        ways = [{at: one for at in column if (one := way(ground, at, column))} for way in _WAYS]
-        best = max(ways, key=lambda way: len(_right(ground, way)))
-        right = _right(ground, best)
-        if len(right) >= _LEAST and len(right) >= _AGREE * len(best):
-            for at in best.keys() - right:
-                yield _finding(ground, at, best[at])
+    """A finding for each cell that is reckoned otherwise than those above and below it."""
+    for rows in grids(ground):
+        for relation in _relations(ground, rows):
+            yield from (_finding(ground, relation, row) for row in _wrong(relation, rows))
 
 
-def _right(ground: Ground, way: dict[int, _Sum]) -> set[int]:
-    return {at for at, one in way.items() if reckon.fits(ground.figures[at], one.range)}
+def settled(ground: Ground) -> set[int]:
+    """The figures in columns of which it is known how they are reckoned."""
+    return {
+        row[relation.result].at for rows in grids(ground) for relation in _relations(ground, rows) for row in rows if relation.result in row
+    }
 
 
-def _finding(ground: Ground, at: int, one: _Sum) -> Finding:
-    printed = ground.figures[at]
-    values = [
-        printed.value,
-        reckon.rounded(abs(one.value), printed.step),
-        ground.figures[one.first].value,
-        ground.figures[one.second].value,
-    ]
-    near = reckon.within_a_step(printed, one.value)
-    return doubt(ground, "share-differs", "warning" if near else "error", [at], [reckon.plain(value) for value in values])
-
-
-def _columns(ground: Ground) -> list[list[int]]:
-    """The percentages of tables, column by column; changes whose ends are known are looked at elsewhere."""
-    columns: dict[tuple[int, str], list[int]] = defaultdict(list)
+def grids(ground: Ground) -> list[list[Row]]:
+    """The rows of figures of each table, by column."""
+    found: list[list[Row]] = []
+    last: tuple[int, int] | None = None
     for at, one in enumerate(ground.figures):
-        if one.unit == "%" and one.value is not None and ground.in_table(at) and not (one.change and one.change.to is not None):
-            columns[ground.column(at), (one.label or "").rpartition(";")[2]].append(at)
-    return list(columns.values())
+        line = ground.lines[at]
+        cell = _cell(at, one.text) if ground.in_table(at) else None
+        if cell is None:
+            continue
+        if last is None or line[0] - last[1] > _GAP:
+            found.append([])
+        if line != last:
+            found[-1].append({})
+        found[-1][-1].setdefault(ground.column(at), cell)
+        last = line
+    return [rows for rows in found if len(rows) > _LEAST]
 
 
-def _cells(ground: Ground, at: int) -> list[int]:
-    """The figures of the row left of a percentage that may be its operands, the nearest last."""
-    row = [i for i in ground.beside(at) if i < at and ground.figures[i].unit not in reckon.RELATIVE and ground.figures[i].value is not None]
-    return [i for i in row if ground.figures[i].unit == ground.figures[row[-1]].unit]
-
-
-def _two(ground: Ground, at: int) -> tuple[int, int, Interval, Interval] | None:
-    cells = _cells(ground, at)
-    if len(cells) < 2:
+def _cell(at: int, text: str) -> Cell | None:
+    match = _NUMBER.match(text.strip())
+    if match is None:
         return None
-    first, second = reckon.of(ground.figures[cells[-2]]), reckon.of(ground.figures[cells[-1]])
-    return (cells[-2], cells[-1], first, second) if first and second else None
+    digits = re.sub(r"\D", "", match["whole"])
+    value = float(f"{digits}.{match['part'] or 0}") * (-1 if match["sign"] in ("-", "–") and match["sign"] else 1)
+    step = 10.0 ** -len(match["part"]) if match["part"] else 1.0
+    half = step / 2 if match["part"] else 0.0
+    return Cell(at, value, step, Interval(value - half, value + half))
 
 
-def _last_of_first(ground: Ground, at: int, _: list[int]) -> _Sum | None:
-    """Plan, done, percentage: the second of the first."""
-    two = _two(ground, at)
-    return _share(ground, two[1], two[0]) if two else None
+# ---------------------------------------------------------------- relations
+def _sum(cells: Sequence[Cell]) -> tuple[Interval, float]:
+    return reckon.total(cell.range for cell in cells), sum(cell.value for cell in cells)
 
 
-def _first_of_last(ground: Ground, at: int, _: list[int]) -> _Sum | None:
-    two = _two(ground, at)
-    return _share(ground, two[0], two[1]) if two else None
+def _less(cells: Sequence[Cell]) -> tuple[Interval, float]:
+    return reckon.difference(cells[0].range, cells[1].range), cells[1].value - cells[0].value
 
 
-def _growth(ground: Ground, at: int, _: list[int]) -> _Sum | None:
-    """The year before, the year, the growth."""
-    two = _two(ground, at)
-    range_ = reckon.growth(two[2], two[3]) if two else None
-    if two is None or range_ is None:
-        return None
-    value = ((ground.figures[two[1]].value or 0.0) / (ground.figures[two[0]].value or 1.0) - 1) * 100
-    return _Sum(range_, value, two[0], two[1])
+def _growth(cells: Sequence[Cell]) -> tuple[Interval, float] | None:
+    range_ = reckon.growth(cells[0].range, cells[1].range)
+    return (range_, (cells[1].value / cells[0].value - 1) * 100) if range_ else None
 
 
-def _of_whole(ground: Ground, at: int, _: list[int]) -> _Sum | None:
-    """The share of the cell beside it in the whole that this is a part of."""
-    cells = _cells(ground, at)
-    whole = ground.figures[cells[-1]].part_of if cells else None
-    return _share(ground, cells[-1], whole) if whole is not None else None
+def _ratio(cells: Sequence[Cell]) -> tuple[Interval, float] | None:
+    range_ = reckon.ratio(cells[1].range, cells[0].range)
+    return (reckon.times(range_, 100), cells[1].value / cells[0].value * 100) if range_ else None
 
 
-def _of_hundred(ground: Ground, at: int, column: list[int]) -> _Sum | None:
-    """The share of the cell beside it in that of the row which is the hundred percent."""
-    hundred = [i for i in column if ground.figures[i].value == 100]
-    cells, total = _cells(ground, at), _cells(ground, hundred[0]) if len(hundred) == 1 else []
-    return _share(ground, cells[-1], total[-1]) if cells and total and at != hundred[0] else None
+def _candidates(columns: Sequence[int]) -> Iterator[Relation]:
+    """What may hold between columns, from left to right."""
+    for first, second, third in combinations(columns, 3):
+        yield Relation("change-differs", third, (first, second), _growth)
+        yield Relation("share-differs", third, (first, second), _ratio)
+        yield Relation("share-differs", third, (second, first), _ratio)
+        yield Relation("difference-differs", third, (first, second), _less)
+        yield Relation("sum-differs", third, (first, second), _sum)
+        yield Relation("sum-differs", first, (second, third), _sum)
+    if len(columns) > 3:
+        yield Relation("sum-differs", columns[-1], tuple(columns[:-1]), _sum)
+        yield Relation("sum-differs", columns[0], tuple(columns[1:]), _sum)
 
 
-def _share(ground: Ground, part: int, whole: int) -> _Sum | None:
-    one, other = ground.figures[part], ground.figures[whole]
-    stands, base = reckon.of(one), reckon.of(other)
-    share = reckon.ratio(stands, base) if stands and base and one.unit == other.unit else None
-    if share is None or one.value is None or not other.value:
-        return None
-    return _Sum(reckon.times(share, 100), one.value / other.value * 100, part, whole)
+def _relations(ground: Ground, rows: list[Row]) -> list[Relation]:
+    """For each column the relation that most rows bear out."""
+    columns = sorted({column for row in rows for column in row})[:_COLUMNS]
+    best: dict[int, tuple[int, Relation]] = {}
+    for relation in _candidates(columns):
+        worth = _worth(relation, rows)
+        if worth > best.get(relation.result, (0, relation))[0]:
+            best[relation.result] = worth, relation
+    return _not_twice(ground, rows, [relation for _, relation in best.values()])
 
 
-_WAYS: tuple[Callable[[Ground, int, list[int]], _Sum | None], ...] = (_last_of_first, _first_of_last, _growth, _of_whole, _of_hundred)
+def _not_twice(ground: Ground, rows: list[Row], relations: list[Relation]) -> list[Relation]:
+    """`a = b + c` and `c = a - b` are one relation: a sum, unless the head of `c` says that it is a difference."""
+    seen: dict[frozenset[int], Relation] = {}
+    for relation in sorted(relations, key=lambda one: not _is_result(ground, rows, one)):
+        seen.setdefault(frozenset((relation.result, *relation.operands)), relation)
+    return list(seen.values())
+
+
+def _is_result(ground: Ground, rows: list[Row], relation: Relation) -> bool:
+    labels = [ground.figures[row[relation.result].at].label or "" for row in rows if relation.result in row]
+    says_so = bool(words("difference_head").search(labels[0].rpartition(";")[2])) if labels else False
+    return says_so if relation.reckon is _less else relation.reckon is _sum
+
+
+def _worth(relation: Relation, rows: list[Row]) -> int:
+    """How many rows bear the relation out; nought where they are too few, or too small to tell."""
+    whole = [row for row in rows if relation.result in row and all(column in row for column in relation.operands)]
+    right = [row for row in whole if _holds(relation, row)]
+    telling = [row for row in right if _tells(relation, row)]
+    return len(right) if len(telling) >= _LEAST and len(right) >= _AGREE * len(whole) else 0
+
+
+def _tells(relation: Relation, row: Row) -> bool:
+    cells = [row[column] for column in (relation.result, *relation.operands)]
+    return (
+        all(cell.value for cell in cells)
+        and max(abs(cell.value) for cell in cells) >= _TELLING
+        and abs(row[relation.result].value) >= 2 * row[relation.result].step
+    )
+
+
+def _holds(relation: Relation, row: Row) -> bool:
+    reckoned = relation.reckon([row[column] for column in relation.operands])
+    cell = row[relation.result]
+    half = cell.step / 2
+    return reckoned is not None and reckoned[0].sizes().meets(Interval(abs(cell.value) - half, abs(cell.value) + half))
+
+
+def _wrong(relation: Relation, rows: list[Row]) -> list[Row]:
+    whole = [row for row in rows if relation.result in row and all(column in row for column in relation.operands)]
+    return [row for row in whole if not _holds(relation, row) and relation.reckon([row[column] for column in relation.operands])]
+
+
+def _finding(ground: Ground, relation: Relation, row: Row) -> Finding:
+    cell, cells = row[relation.result], [row[column] for column in relation.operands]
+    reckoned = relation.reckon(cells)
+    right = reckoned[1] if reckoned else 0.0
+    percent = relation.code in ("change-differs", "share-differs")
+    factor = 1.0 if percent else _scale(ground, cells[0])
+    near = abs(abs(cell.value) - abs(right)) < cell.step * 1.000001 and cell.step <= abs(cell.value) / 10
+    operands = [ground.figures[one.at].value for one in (cells[::-1] if relation.reckon is _ratio else cells)]
+    shown = reckon.rounded(abs(right), cell.step) if percent else round(right * factor, 6)
+    values = (abs(cell.value) if percent else cell.value * factor, shown, *operands)
+    return doubt(ground, relation.code, "warning" if near else "error", [cell.at], [reckon.plain(value) for value in values])
+
+
+def _scale(ground: Ground, cell: Cell) -> float:
+    """How many times more a figure means than its cell prints: `млн тенге` in the head."""
+    value = ground.figures[cell.at].value
+    return abs(value / cell.value) if value and cell.value else 1.0

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.reckon import Interval
     from docpipe.model.record import Finding, Severity
 
-_SLIP = 0.05
+_SLIP_OF_TWO = (-0.01, 0.05)
+_SLIP_OF_MANY = (-0.02, 0.1)
 """A list of which the sum is as near as this to the whole was meant to be complete."""
-_SLIP_BELOW = 0.02
-_ENOUGH = 3
 _NOT_ADDED = frozenset(("pp", "times", "share", "per 1000", "per 10000", "per 100000", "month", "year", "day", "hour"))
 
 
@@ -122,10 +121,20 @@ def _listed(ground: Ground, one: _Parts) -> Iterator[Finding]:
     whole = ground.figures[one.whole]
     if _agrees(ground, one) or whole.qualifier != "exact" or not whole.value or _spread(ground, one) or _has_subtotals(ground, one):
         return
+    if _another_whole(ground, one):
+        return
     off = one.value / whole.value - 1
-    slip = len(one.parts) >= _ENOUGH and -_SLIP_BELOW <= off <= _SLIP
+    least, most = _SLIP_OF_TWO if len(one.parts) == 2 else _SLIP_OF_MANY
+    slip = least <= off <= most
     if slip or _are_sexes(ground, one) or (off > 0 and _are_regions(ground, one)):
         yield _finding(ground, one, "warning")
+
+
+def _another_whole(ground: Ground, one: _Parts) -> bool:
+    """Whether the parts make another figure nearby, which is then their whole."""
+    unit = ground.figures[one.whole].unit
+    others = [i for i in ground.near(one.parts[0]) if i not in (one.whole, *one.parts) and ground.figures[i].unit == unit]
+    return any(reckon.fits(ground.figures[i], one.sum) for i in others)
 
 
 def _spread(ground: Ground, one: _Parts) -> bool:
