@@ -12,7 +12,6 @@ from docpipe.mentions.amount_units import measure_late
 from docpipe.vocabulary import table
 
 _LONGEST = 34
-_WORDS = re.compile(rf"[ ]?(?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}")
 _ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
 _LIKE = re.compile(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
@@ -94,7 +93,7 @@ def _words_after() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 @cache
 def _any_after() -> re.Pattern[str]:
-    return re.compile(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?){_words_after()[0].pattern})")
+    return re.compile(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?)(?:сәл )?{_words_after()[0].pattern})")
 
 
 def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
@@ -106,10 +105,10 @@ def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
     governs, code = _words_after()[1][groups[0]]
     word_start, word_end = match.span(groups[0])
     said = text[word_start:word_end]
-    noun_between = text[term.end : word_start].strip() != ""
+    noun_between = match[1].strip() != ""
     if governs == "plain":
         return None if noun_between and said != "шақты" else (word_end, code)
-    if case(text, term.start, word_start - 1) != governs or (noun_between and said.startswith(_ADJACENT_ONLY)):
+    if case(text, term.start, match.end(1) - 1) != governs or (noun_between and said.startswith(_ADJACENT_ONLY)):
         return None
     if code == "up_to" and governs == "dative" and (term.rule.startswith("from-to") or reached(text, term.start, word_end)):
         return None

@@ -18,8 +18,8 @@ _FROM = {
     "en": re.compile(r"(?<!\w)(from)[ ]{1,2}(?:about |around |nearly |almost |some |just )?\Z"),
 }
 _TO = {
-    "ru": re.compile(r"([^.;!?\n]|\.(?=[ ]?[а-яё\d,)])|[.;]\Z){0,70}?[ (,]?до (?:почти |примерно |около |порядка |уровня |более )?"),
-    "en": re.compile(r"([^.;!?\n]|\.(?=\d)){0,70}?[ ,]?to (?:about |around |nearly |almost |over |more than |some )?"),
+    "ru": re.compile(r"(?:[^.;!?\n]|\.(?=[ ]?[а-яё\d,)])){0,70}?[ (,]?до (?:почти |примерно |около |порядка |уровня |более )?"),
+    "en": re.compile(r"(?:[^.;!?\n]|\.(?=\d)){0,70}?[ ,]?to (?:about |around |nearly |almost |over |more than |some )?"),
 }
 _BETWEEN = re.compile(r"(?<!\w)(между|between)[ ]\Z")
 _AND = re.compile(r"[ ](?:и|and)[ ]")
@@ -28,7 +28,7 @@ _KAZAKH_BETWEEN = re.compile(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|ара�
 _KAZAKH_GAP = re.compile(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
 _UNTIL = re.compile(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
 _LIST = re.compile(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
-_TIMES_OF_DAY = frozenset(("hour", "day", "week", "month", "year", "minute"))
+_DURATIONS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _CLAUSE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 
@@ -151,7 +151,7 @@ def _from_to(text: str, left: Term, right: Term, language: str) -> _Pair | None:
         return _Pair(left.start, right.end, change=False, rule="to-range") if plain else None
     change = _tells_of_change(text, left.start, right.end, language) or _alike(left, right)[0].value > _alike(left, right)[1].value
     if not change and preposition[1] in ("с", "со"):
-        change = right.unit not in _TIMES_OF_DAY
+        change = right.unit not in _DURATIONS
     near = right.start - left.end <= 24
     if not change and not near and "," in text[left.end : right.start]:
         return None
