@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, predicates, russian
-from docpipe.mentions import figure_part
+from docpipe.mentions import counted, figure_part
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -69,7 +69,15 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
     for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 2]]:
         if other.counted and other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph:
             return replace(one, counted=other.counted)
-    return one
+    return _from_sentence(scene, one)
+
+
+def _from_sentence(scene: Scene, one: Figure) -> Figure:
+    """`Число краж сократилось на 12 % (с 3 200 до 2 800)`: the noun stands before the figures of the same sentence."""
+    if one.sentence is None:
+        return one
+    beside = counted.find(scene.passage.within(*scene.sentences[one.sentence].span), one.amount)
+    return replace(one, counted=beside.head) if beside else one
 
 
 def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
@@ -82,8 +90,8 @@ def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
         return figure
     bare = figure.counted is None
-    counted = noun or figure.counted
-    return replace(figure, counted=counted, span=_widened(place, figure)) if bare else replace(figure, counted=counted)
+    head = noun or figure.counted
+    return replace(figure, counted=head, span=_widened(place, figure)) if bare else replace(figure, counted=head)
 
 
 def _source(figures: list[Figure], at: int) -> str | None:

@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 _LONGEST = 160
 _MOST, _ITEMS = 40, 12
 _SIDE = 100
+_LITTLE = 5
 _FEW = 3
 _EDGE = " ,;:.–-(«\n\t"
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _THEIRS = re.compile(r"^(?:оның|соның|олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
+_OF_THEM = re.compile(r"^(?:(?:из|среди) )?(?:них|которых)\s(?:–\s)?|^of (?:which|whom|them)\s", re.IGNORECASE)
 _CONVERB = re.compile(r"[ыі]п$")
 _SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
 _MADE = re.compile(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
 _HANGS = re.compile(r"(?:с|со|до|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
 _LONG_BRACKET = re.compile(r"\s?\([^()]{20,400}\)")
 _LEANS = re.compile(
-    r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)",
+    r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|(?:не\s)?\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)",
     re.IGNORECASE,
 )
 
@@ -45,6 +47,7 @@ def label(scene: Scene, figure: Figure) -> str | None:
     after = _after(scene, figure, _LONGEST - len(before))
     if figure.whole is not None:
         before = _THEIRS.sub("", before)
+        after = after if before else _OF_THEM.sub("", after)
     if figure.whole is not None or scene.passage.language == "kk":
         before = _JOINED.sub("", before + " ").strip()
     own = f"{before} … {after}" if before and after else before or after
@@ -52,7 +55,19 @@ def label(scene: Scene, figure: Figure) -> str | None:
         return _shortened(_before_bracket(scene, figure))
     if figure.whole is None:
         own = _borrowed(scene, figure, own)
+    if figure.counted in vocabulary.table("relations")["label"]["empty"] and len(_WORD.findall(own)) <= _LITTLE:
+        own = f"{_said_before(scene, figure)} … {own}".removeprefix(" … ")
     return _shortened(own)
+
+
+def _said_before(scene: Scene, figure: Figure) -> str:
+    """The sentence before, for a figure of mere `cases` (`The number of forgeries has increased. 1 097 cases were recorded.`)."""
+    at = figure.sentence or 0
+    if at == 0 or scene.sentences[at - 1].paragraph != scene.sentences[at].paragraph:
+        return ""
+    span = scene.sentences[at - 1].span
+    text = scene.passage.quote((_opened(scene, span.start, span.end), span.end)).strip(_EDGE)
+    return text if len(text) <= _SIDE + _LITTLE else text[: _SIDE + _LITTLE].rsplit(" ", 1)[0]
 
 
 def _before_bracket(scene: Scene, figure: Figure) -> str:
@@ -78,7 +93,7 @@ _DANGLING = re.compile(
 
 
 def _shortened(text: str) -> str | None:
-    text = _DANGLING.sub("", " ".join(text.split()))
+    text = _JOINED.sub("", _DANGLING.sub("", " ".join(text.split()).rstrip(_EDGE)))
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(_EDGE)
     return text if _WORD.search(text) else None
@@ -164,7 +179,7 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
     if at and language != "kk" and (_SAYS.match(clause) or _HANGS.match(clause)):
         return _after_neighbour(scene, figure, amounts, at, own)
     if at and language == "ru" and _MADE.match(own):
-        return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
+        return _with_lead(scene, figure, amounts, at, own)
     if (
         at
         and language == "kk"

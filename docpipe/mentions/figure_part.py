@@ -35,6 +35,7 @@ _OUT_OF = {
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
+_WHOSE = re.compile(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
 
@@ -42,17 +43,29 @@ _BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
 def marker(place: Place) -> int | None:
     """Where in the packet the last word that opens a part before the figure ends; None where there is none."""
     start = place.figure.amount.span.start
-    if _OF_THEM.match(place.text, place.figure.amount.span.end, place.right):
+    if _OF_THEM.match(place.text, place.figure.amount.span.end, place.right) or (
+        place.is_relative and _WHOSE.match(place.text, place.figure.amount.span.end, place.right)
+    ):
         return place.figure.amount.span.start
     found = list(_markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start))
     if not found:
         return None
     last = found[-1]
+    if last.group().lower() in vocabulary.table("relations")["part"]["weak"] and predicates.has(
+        place.text[last.end() : place.figure.amount.figure.start], place.language
+    ):
+        return None
     if _base().search(place.text, last.end(), place.figure.amount.figure.start):
         return None
     if last["their"] and not (is_possessed(place) or start - last.end() < 2 or place.is_relative):
         return None
     return last.end()
+
+
+def is_weak(place: Place) -> bool:
+    """True where the last turn before the figure is one that does not reach back over the sentence: `в частности`, `including`."""
+    found = list(_markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start))
+    return bool(found) and found[-1].group().lower() in vocabulary.table("relations")["part"]["weak"]
 
 
 def has_marker(text: str, start: int, end: int, language: str) -> bool:

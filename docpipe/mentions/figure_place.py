@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _CURRENCY = re.compile(r"(?:KZT|USD|EUR|RUB|US\$|[$€₸₽])\s?$")
-RELATIVE = frozenset(("%", "pp", "times"))
+RELATIVE = frozenset(("%", "pp", "times", "share"))
 """Units of a change that is told by itself."""
 
 

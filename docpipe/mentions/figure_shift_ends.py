@@ -113,6 +113,8 @@ def _is_rate(place: Place, start: float | None, end: float | None) -> bool:
     value = place.figure.amount.value
     if value is None or not start or end is None:
         return False
+    if place.figure.amount.unit == "share":
+        value *= 100
     if place.figure.amount.unit == "times":
         return any(abs(value - ratio) <= 0.06 * value for ratio in (end / start, start / end if end else 0.0))
     return any(abs(value - rate) <= 1 for rate in (abs(end / start - 1) * 100, end / start * 100))

@@ -23,6 +23,7 @@ _DATIVE = re.compile(
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
 _FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
 _RESULTS = {"ru": "до", "en": "to"}
+_LIMIT = re.compile(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
 _CLOSE, _REACH = 24, 120
 _DASH = re.compile(r"[–-]\s$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -110,6 +111,7 @@ def without_limit(place: Place, move: Move) -> Figure:
         return replace(figure, amount=replace(amount, value=end, start=start, low=None, high=None))
     if move.part != "result" or amount.qualifier != "up_to":
         return figure
-    start = amount.figure.start
+    limit = _LIMIT.match(place.text, amount.span.start, amount.figure.start)
+    start = limit.end() if limit else amount.figure.start
     span = Span(start if figure.span.start == amount.span.start else figure.span.start, figure.span.end)
     return replace(figure, amount=replace(amount, qualifier="exact", span=Span(start, amount.span.end)), span=span)

@@ -118,6 +118,8 @@ def _open(scene: Scene, state: _State, at: int) -> None:
     if possessed_only and state.groups and _fits(state, at, state.groups[-1]):
         _add(state, at, state.groups[-1])
         return
+    if figure_part.is_weak(state.around[at]) and not (at and _beside(state, at)):
+        return
     whole = figure_whole_choice.choose(scene, state.around, state.wholes, at)
     if whole is not None:
         state.groups = [*state.groups[-_DEEP:], Group(whole)]

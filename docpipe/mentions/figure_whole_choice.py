@@ -29,7 +29,7 @@ def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
     """True where `part` can be a part of `whole`: not greater in the same unit, or a percentage of things, people or money."""
     large, small = whole.figure.amount, part.figure.amount
     if part.is_relative:
-        return not whole.is_relative and small.unit == "%" and whole.figure.shift is None
+        return not whole.is_relative and small.unit in ("%", "share") and whole.figure.shift is None
     if large.unit != small.unit or (whole.figure.shift is not None and whole.figure.shift.end is None):
         return False
     most, value = large.value if large.value is not None else large.high, small.value if small.value is not None else small.high
