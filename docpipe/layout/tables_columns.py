@@ -59,12 +59,15 @@ def _data(rows: Sequence[Placed]) -> list[Placed]:
 
 
 def _evened(rows: list[Placed]) -> list[Placed]:
-    """Several tabs between cells only to line them up: where all rows fill as many cells in different columns, these are numbered anew."""
+    """Several tabs between cells only to line them up: where all rows fill as many cells in different columns, these are numbered anew.
+
+    Not where more heads than that stand over them: then places are empty.
+    """
     data = _data(rows)
     counts, places = Counter(len(row) for row in data), {tuple(column for *_, column in row) for row in data}
-    if len(counts) != 1 or len(places) < 2:
+    count = next(iter(counts), 0)
+    if len(counts) != 1 or len(places) < 2 or len(rows[0]) > count:
         return rows
-    count = next(iter(counts))
     return [[(span, text, at) for at, (span, text, _) in enumerate(row)] if len(row) == count else row for row in rows]
 
 

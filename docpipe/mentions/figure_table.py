@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docpipe.layout.tables_lines import is_figure
+from docpipe.layout.tables_lines import is_figure, is_year
 from docpipe.mentions import (
     counted,
     figure_table_cells,
@@ -72,7 +72,17 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
+    columns |= {column: replace(columns[column], kind="skip") for column in _years(grid) if column not in labels}
     return Table(scene, reader, columns, tuple(labels), caption, numbered)
+
+
+def _years(grid: Grid) -> list[int]:
+    """The columns whose figures are all years: a year of building, of birth."""
+    texts: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.row >= grid.heads and is_figure(cell.text):
+            texts.setdefault(cell.column, []).append(cell.text)
+    return [column for column, each in texts.items() if all(map(is_year, each)) and (len(each) > 1 or not each[0].isdecimal())]
 
 
 def _amounts(scene: Scene, grid: Grid) -> list[Span]:

@@ -91,6 +91,7 @@ class Reader:
         unit = next((one for line in reversed(lines) if (one := figure_table_units.measure(line, self.language))), None)
         region = figure_table_region.mentioned(title, self.language)
         noun = next((word for line in lines if (word := figure_table_units.noun(line, self.language, sure=True))), None)
+        noun = noun or figure_table_units.announced(title, self.language)
         return replace(
             head,
             text=lines[0] if lines else "",

@@ -64,7 +64,8 @@ def _per(text: str) -> str | None:
 
 def _candidates(text: str) -> list[tuple[str, bool]]:
     """The stretches of a head that may be a unit; True for the head as a whole."""
-    found = [(inner, False) for inner in reversed(_BRACKETS.findall(text))]
+    inner = [piece for one in _BRACKETS.findall(text) for piece in (one, *one.split(", ")[1:])]
+    found = [(one, False) for one in reversed(inner)]
     outside = _BRACKETS.sub(" ", text)
     outside = _EACH.sub("", outside)
     found += [(piece, False) for piece in reversed(re.split(r",\s|;\s|\sв\s(?=\w{2,6}\.?\s|%)", outside)[1:])]
@@ -129,6 +130,21 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     return _english(words) if told or not sure else None
 
 
+def announced(text: str, language: str) -> str | None:
+    """What a caption announces after its first `рассмотрено`, `выявлено`; None without such a word.
+
+    >>> announced("За 9 месяцев в разрезе регионов рассмотрено обращений", "ru")
+    'обращение'
+    """
+    if language != "ru":
+        return None
+    for match in _WORD.finditer(text[:_HEAD_LENGTH]):
+        readings = russian.readings(match.group().lower())
+        if readings and "PRTS" in readings[0].labels:
+            return noun(text[match.start() :], language, sure=True)
+    return None
+
+
 def titled(text: str, language: str) -> str | None:
     """What a caption is about, where it begins with a noun in the plural: `Школы`; in Russian alone, whose nouns tell."""
     match = _WORD.match(text)
@@ -140,8 +156,9 @@ def titled(text: str, language: str) -> str | None:
 
 def is_person(noun: str | None, language: str) -> bool:
     """True for a noun that names people, so far as the language tells."""
+    people = table("tables")["person"]
     if language != "ru":
-        return noun in table("tables")["person"][language]
+        return noun in people[language] or (language == "kk" and (noun or "").endswith(tuple(people["kk_endings"])))
     return noun is not None and any(one.animate for one in russian.readings(noun)[:2])
 
 

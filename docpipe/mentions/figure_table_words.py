@@ -37,7 +37,7 @@ def is_listed(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """True for `Итого`, `Всего преступлений`, `Барлығы`, `по республике`."""
-    return bool(_pattern("total").match(bare(text))) or is_country(text)
+    return bool(_pattern("total").search(bare(text))) or is_country(text)
 
 
 def without_total(text: str) -> str:
