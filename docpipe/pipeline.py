@@ -176,6 +176,7 @@ def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
 
 
 def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Document:
+    """The facts of one document; the reason for its length is one line for each field of the record."""
     one = studies[at]
     sheet, found, kind = one.sheet, one.found, one.kind
     twin = links.twins[at]
