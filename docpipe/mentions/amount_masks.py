@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions import amount_masks_places, amount_masks_shapes, amount_masks_time, amount_masks_titles, amount_masks_words
 from docpipe.mentions.amount_masks_ground import Ground
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -34,8 +35,21 @@ def find(
     >>> [text[one.start : one.end] for one in find(Passage.of(text, "ru"), (), (), ())]
     ['480', '72-30-74']
     """
-    given = {*(one.span for one in dates), *(Span(one.sign, one.span.end) for one in numbers), *(one.span for one in references)}
+    given = {
+        *(one.span for one in dates),
+        *(Span(one.sign, one.span.end) for one in numbers),
+        *(_named(passage, one.span) for one in references),
+    }
     return sorted(given | set(told(passage)))
+
+
+_MADE_OF = lazy(r" (?:из|с|состоящ\w{2,3} из|of|with) \d{1,4} [^\W\d]{4}")
+
+
+def _named(passage: Passage, span: Span) -> Span:
+    """A reference without what it is made of: `Дорожная карта из 25 мероприятий`."""
+    match = _MADE_OF.search(passage.folded, *span)
+    return Span(span.start, match.start()) if match and "«" not in passage.folded[span.start : match.start()] else span
 
 
 def told(passage: Passage) -> list[Span]:

@@ -29,6 +29,7 @@ _ORDINAL = lazy(
 )
 _SHORT_CARDINAL = lazy(r"-х(?!\w)|-м {1,2}\w{2,30}[ая]м(?!\w)|-ю {1,2}\w{2,30}[ая]ми(?!\w)")
 _ADJECTIVE = lazy(r"-?(?:х|ти|ми|и)[ -](?:комнатн|этажн|летн|дневн|местн|сторонн|уровнев|часов|месячн|годичн|звездочн|звёздочн)")
+_SHORT_PART = lazy(r"-(?:б|т|тт|бб|тар)\.")
 _WHICH = lazy(r"-х (?:класс|год|курс|этаж|квартал|полугоди|групп)")
 _JOINED = lazy(rf"-(?P<noun>[{LOWER}a-z]{{2,40}})")
 _KAZAKH_ENDING = lazy(
@@ -129,6 +130,8 @@ def _followed(ground: Ground, token: Span) -> str | None:
         return "joined"
     if ground.after(_ORDINAL, end):
         return None if _is_cardinal(ground, token) else "ordinal"
+    if ground.passage.language == "kk" and ground.after(_SHORT_PART, end):
+        return "joined"
     if match := _JOINED.match(ground.low, end, ground.passage.span.end):
         return "joined" if _is_noun(match["noun"]) else None
     for rule, pattern in (("blank", _BLANK), ("age-sign", _AGE_SIGN), ("coordinate", _COORDINATE), ("dimension", _DIMENSION)):

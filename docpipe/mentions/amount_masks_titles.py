@@ -22,10 +22,11 @@ _QUOTED = lazy(r"«(?P<a>[^«»\n]{1,160})»|\"(?P<b>[^\"\n]{1,160})\"")
 _LONGEST_TITLE, _SHORT_SPEECH, _FEW = 14, 6, 3
 _SPEECH_END = lazy(r"[.!?…]$")
 _SPOKEN_AFTER = lazy(r" ?[,.!?]? ?(?:–|деді|деп|дейді|деген пікір|said|says)")
-_LIST = lazy(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]{1,2}(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
+_SAID = lazy(r", –| ?,? ?(?:– )?(?:деді|дейді|said|says|отметил|сказал|заявил)")
+_LIST = lazy(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:\.?\)(?=[\s\w])|\.(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
 _POINT = lazy(rf"(?:^|(?<=\n))[ \t]{{0,9}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ ][{UPPER}A-Z])")
 _INLINE = lazy(
-    rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?[^\W\d]| \d)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=[;:,] \()(?P<bracketed>\d{{1,2}})\)(?= [^\W\d])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])"
+    rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?\w)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=[;:,] \()(?P<bracketed>\d{{1,2}})\)(?= [^\W\d])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])"
 )
 _PAGE = lazy(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
 _LONE = lazy(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
@@ -72,12 +73,13 @@ def _is_title(ground: Ground, match: re.Match[str], inner: str) -> bool:
     count = len(inner.split())
     if count > _LONGEST_TITLE or _SPEECH_END.search(inner) or _money().search(inner.lower()):
         return False
-    if inner[0].islower() and count > _FEW:
+    if ground.after(_SAID, match.end()):
         return False
-    if ground.text[max(0, match.start() - 2) : match.start()] == ": " and count > _SHORT_SPEECH:
-        return False
-    spoken = _SPOKEN_AFTER.match(ground.low, match.end(), ground.passage.span.end)
-    return not (spoken and count > _FEW) and (count <= _FEW or not predicates.has(inner, ground.passage.language))
+    if count <= _FEW:
+        return True
+    behind_colon = ground.text[max(0, match.start() - 2) : match.start()] == ": " and count > _SHORT_SPEECH
+    spoken = ground.after(_SPOKEN_AFTER, match.end()) is not None
+    return not (inner[0].islower() or behind_colon or spoken or predicates.has(inner, ground.passage.language))
 
 
 @cache
@@ -95,7 +97,7 @@ def _in_bracket(ground: Ground, match: re.Match[str]) -> bool:
     """True where the bracket behind the number closes one that was opened before it: `(всего 208)`."""
     if ground.text[match.end() - 1 : match.end()] != ")":
         return False
-    floor = max(ground.passage.span.start, match.start(match.lastgroup or 0) - 120)
+    floor = max(ground.passage.span.start, match.start(match.lastgroup or 0) - 400)
     before = ground.text[
         ground.text.rfind("\n", floor, match.start()) + 1 if "\n" in ground.text[floor : match.start()] else floor : match.start(
             match.lastgroup or 0

@@ -45,7 +45,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 
 def _before(ground: Ground, token: Span) -> Iterator[tuple[str, Span]]:
-    if not ground.text[token.start - 1 : token.start].strip(" .:№§–-(«"):
+    if not ground.text[token.start - 1 : token.start].strip(" .:№§–-(«\n"):
         if part := ground.before(_part(), token.start):
             yield "part-of-act", Span(token.start, ground.onward(token.end, many=_MANY.match(part.group()) is not None))
         elif ground.before(_code(), token.start):

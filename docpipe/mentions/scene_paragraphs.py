@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 _SILENT = frozenset(
     {"letterhead", "contact", "strip", "order_head", "inquiry_head", "annex_head", "reply", "salutation", "enclosure", "closing", "signature", "executor"}
-) | frozenset({"phone", "copy", "approval", "incoming", "outgoing", "mark", "caps"})  # fmt: skip
+) | frozenset({"phone", "copy", "approval", "incoming", "outgoing", "mark"})  # fmt: skip
 """Parts of a document that speak of the document itself."""
-_LETTER: tuple[Role, ...] = ("letterhead", "salutation", "reply", "order_head", "inquiry_head")
+_LETTER: tuple[Role, ...] = ("salutation", "reply", "order_head", "inquiry_head")
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_ITEM = 18, 8, 14
 _FINAL = lazy(r"[.!?…;,][»\")*]{0,3}$")
 _MARK = lazy(rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)")
@@ -68,7 +68,7 @@ def of(sheet: Sheet, found: Mentions) -> tuple[Paragraph, ...]:
 def _speaks(sheet: Sheet, part: Placed) -> bool:
     """Whether the part may hold figures: the lines above the text of a report or press release are its title, those of a letter its addressee."""
     if part.role == "address":
-        return not sheet.has(*_LETTER)
+        return not (sheet.has(*_LETTER) or (sheet.has("letterhead") and sheet.has("strip", "outgoing", "contact")))
     return part.role not in _SILENT
 
 
