@@ -27,6 +27,8 @@ Period = tuple[str | None, str | None]
 _LIST = re.compile(r"(?:\s?,\s?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)(?:к|by)\s$", re.IGNORECASE)
 _YEAR = 4
+_REACH = 300
+"""So far round a date are looked for the words that make it an aim, a deadline, what comes back."""
 
 
 def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
@@ -42,12 +44,19 @@ def _marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
     text, passage, span = scene.passage.folded, scene.passage, scene.sentences[sentence].span
     found = [Mark(Span(*match.span()), None) for match in _words("now", passage.language).finditer(text, span.start, span.end)]
     found += [
-        Mark(one.span, _period(passage, one, span), aside=is_compared(passage, one, span, scene.year))
+        Mark(one.span, _period(passage, one, around), aside=is_compared(passage, one, around, scene.year))
         for one in scene.dates_in(span)
-        if (one.value or one.start or one.end) and not _is_told_today(one) and not _is_of_another(scene, one, span)
+        if (one.value or one.start or one.end)
+        and not _is_told_today(one)
+        and (around := _around(one.span, span))
+        and not _is_of_another(scene, one, around)
     ]
     ordered = sorted(found, key=lambda mark: mark.span)
     return tuple(_stretched(scene, sentence, list(_listed(text, ordered))))
+
+
+def _around(date: Span, within: Span) -> Span:
+    return Span(max(within.start, date.start - _REACH), min(within.end, date.end + _REACH))
 
 
 @cache

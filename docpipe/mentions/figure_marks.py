@@ -16,7 +16,7 @@ from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
@@ -26,6 +26,8 @@ _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]?
 _FOLLOWS = re.compile(r"\s(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?")
 _LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
+_AROUND = 6
+"""So many marks on either side of a figure are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,18 @@ def starts(scene: Scene, span: Span) -> list[int]:
     return [one.span.start for one in amounts[first:last]]
 
 
-def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
-    """The mark that governs the figure, or None."""
-    text = scene.passage.folded
+def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], foreign: Callable[[Mark], bool] | None = None) -> Mark | None:
+    """The mark that governs the figure, or None; `marks` are all of the sentence, `foreign` tells those that cannot be the figure's."""
+    text, opening = scene.passage.folded, next((mark for mark in marks if not mark.aside), None)
+    middle = bisect_left(marks, figure.amount.figure.start, key=lambda mark: mark.span.start)
+    marks = [mark for mark in marks[max(0, middle - _AROUND) : middle + _AROUND] if not (foreign and foreign(mark))]
     around = bracket(text, within, figure.amount.figure.start)
     if around and (inside := [mark for mark in marks if around.contains(mark.span)]):
         return _nearest(figure.span, inside)
     outer = [mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _belongs(scene, figure, hull)]
     if touching := _touching(text, figure, outer):
         return touching
-    return _of_line(scene, figure, within, [mark for mark in outer if not mark.aside])
+    return _of_line(scene, figure, [mark for mark in outer if not mark.aside], behind_first=_behind_first(scene, within, opening))
 
 
 def bracket(text: str, within: Span, at: int) -> Span | None:
@@ -103,12 +107,12 @@ def _may_be_earlier(text: str, figure: Figure, mark: Mark) -> bool:
     return pattern(table("periods")["earlier"]["all"]).search(text, max(0, mark.span.start - _NEAR), mark.span.start) is not None
 
 
-def _of_line(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark]) -> Mark | None:
+def _of_line(scene: Scene, figure: Figure, marks: Sequence[Mark], *, behind_first: bool) -> Mark | None:
     before = [mark for mark in marks if mark.span.end <= figure.amount.figure.end]
-    behind = [mark for mark in marks if mark not in before]
+    behind = marks[len(before) :]
     if behind and _is_beside(scene, figure, behind[0]):
         return behind[0]
-    if behind and (not before or _behind_first(scene, within, marks)) and _is_behind(scene, figure, behind[0]):
+    if behind and (not before or behind_first) and _is_behind(scene, figure, behind[0]):
         return behind[0]
     if before:
         return before[-1]
@@ -127,10 +131,11 @@ def _is_beside(scene: Scene, figure: Figure, mark: Mark) -> bool:
     )
 
 
-def _behind_first(scene: Scene, within: Span, marks: Sequence[Mark]) -> bool:
-    """True where the sentence begins with a figure and the mark is behind it."""
-    first = starts(scene, within)[:2]
-    return bool(first) and first[0] < marks[0].span.start and not any(one < marks[0].span.start for one in first[1:])
+def _behind_first(scene: Scene, within: Span, opening: Mark | None) -> bool:
+    """True where the sentence begins with a figure and its first mark is behind that one."""
+    first = bisect_left(scene.found.amounts, within.start, key=lambda one: one.span.start)
+    leading = [one for one in scene.found.amounts[first : first + 2] if opening and one.span.start < opening.span.start]
+    return len(leading) == 1
 
 
 def _is_behind(scene: Scene, figure: Figure, mark: Mark) -> bool:

@@ -30,8 +30,10 @@ def period(scene: Scene, figure: Figure) -> Period | None:
     if figure.sentence is None:
         return figure.period
     span = scene.sentences[figure.sentence].span
-    marks = [mark for mark in figure_dates.marks(scene, figure.sentence) if not figure_event.is_event(scene, mark.span, figure, span)]
-    mark = _earlier(scene, figure, marks) or figure_marks.own(scene, figure, span, marks)
+    marks = figure_dates.marks(scene, figure.sentence)
+    mark = _earlier(scene, figure, marks) or figure_marks.own(
+        scene, figure, span, marks, lambda mark: figure_event.is_event(scene, mark.span, figure, span)
+    )
     rule = "period-sentence"
     if mark is None:
         mark, rule = _from_before(scene, figure.sentence), "period-context"
