@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from docpipe.language.alphabets import CYRILLIC, KAZAKH, LATIN
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.language.russian import analyzer
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
@@ -84,7 +83,7 @@ def _kazakh_compound(first: str, second: str) -> bool:
 
 def _russian_sign(first: str, second: str) -> str | None:
     """By the dictionary: a joined word that it knows; two words that it knows; a dash where the second is a small one."""
-    morph = _morph()
+    morph = analyzer()
     if morph.word_is_known(first + second):
         return ""
     both = bool(morph.word_is_known(first) and morph.word_is_known(second))
@@ -99,10 +98,3 @@ def _english_compound(first: str, second: str) -> bool:
     from docpipe.language.lexicon import known
 
     return not known(first + second) and known(first) and known(second)
-
-
-@cache
-def _morph() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")

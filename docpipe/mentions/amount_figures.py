@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term
+from docpipe.model.lazy import lazy
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
@@ -22,6 +23,7 @@ _CASES = (
     r"(?:[ае]у)?(?:[дтн][ыі]ң?|[ғгқк][ае]|[дтн][ае]н|[дт][ае](?:ғы|гі)?|[мбп]ен|[дт][ае]й|л[ае][пғ]\w{0,4}|[ғг][ыі])|[ае]у|ла[пғ]|ле[пг]"
 )
 _KAZAKH = re.compile(rf"[-–](?:{_POSSESSED}|{_CASES})(?![{LETTER}\d])")
+_GLUED_LONGER = lazy(rf"(?!лет|жыл|год|ші|шы|th|st|nd|rd)[{LETTER}]{{4,30}}+(?![\d-])")
 _GLUED = re.compile(rf"(?:{_CASES})(?![{LETTER}\d])")
 _RUSSIAN = re.compile(rf"[ ]?-[ ]?(?:х|ти|ть|и|ми|мя|емя|тью|ью|ю|ух|ех|ёх|та|ста|ро)(?![{LETTER}\d])")
 _ORDINAL = re.compile(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}}|[дтн]\w{{1,4}}|л[еа]р\w{{0,6}})?(?![{LETTER}\d])")
@@ -121,7 +123,7 @@ def _ending(text: str, end: int, language: str) -> int | None:
         return end
     if glued := _GLUED.match(text, end) if language == "kk" else None:
         return glued.end()
-    return end if _glued_word().match(text, end) else None
+    return end if _glued_word(text, end) else None
 
 
 def _hyphened(text: str, end: int, language: str) -> int | None:
@@ -154,13 +156,18 @@ def _adjective() -> re.Pattern[str]:
     return re.compile(r"-(?:кратн|процентн|пайызды|миллион|миллиард|fold|percent)")
 
 
-@cache
-def _glued_word() -> re.Pattern[str]:
+def _glued_word(text: str, at: int) -> bool:
     """A scale, a unit or a longer word that has lost its blank."""
-    from docpipe.language.numerals_scale import pattern
     from docpipe.mentions.amount_units import after
 
-    return re.compile(rf"{pattern()}|{after().pattern}|(?!лет|жыл|год|ші|шы|th|st|nd|rd)[{LETTER}]{{4,30}}+(?![\d-])")
+    return bool(_glued_scale().match(text, at) or _GLUED_LONGER.match(text, at) or after().match(text, at))
+
+
+@cache
+def _glued_scale() -> re.Pattern[str]:
+    from docpipe.language.numerals_scale import pattern
+
+    return re.compile(pattern())
 
 
 def _read(printed: str, language: str, text: str, end: int) -> tuple[Decimal, Decimal]:

@@ -10,7 +10,7 @@ from docpipe.language import declension, kazakh
 from docpipe.mentions import reach
 from docpipe.mentions.body_names import nominative, printed
 from docpipe.mentions.ranks import rank_at, rank_before
-from docpipe.mentions.sight import Head, Sight, head
+from docpipe.mentions.sight import Head, Sight, head, russian_heads
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -47,6 +47,13 @@ def _modifiers() -> frozenset[str]:
 @cache
 def _participles() -> dict[str, declension.Form]:
     return {form: said for word in _acting("ru_participles") for form, said in declension.forms(word).items()}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words that a Russian office may begin with: most words are none, and that is seen at once."""
+    acting = _acting("ru") | _acting("ru_adverbs") | _participles().keys() | {"вр", "и.", "и"}
+    return frozenset(acting | _modifiers() | russian_heads("posts", "post").keys())
 
 
 def _acting_ru(seen: Sight, at: int) -> tuple[int, str | None]:

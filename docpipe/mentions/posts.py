@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import offices, posts_en
+from docpipe.mentions import offices, posts_en, ranks
 from docpipe.mentions.offices import Office
 from docpipe.mentions.ranks import Rank, rank_at, rank_before
 from docpipe.mentions.sight import Sight, sight
@@ -58,8 +58,11 @@ def _of_english(one: posts_en.EnglishPost) -> PostMention:
 
 
 def _russian(seen: Sight, passage: Passage) -> Iterator[PostMention]:
-    at = 0
+    at, openers = 0, offices.openers() | ranks.openers()
     while at < len(seen):
+        if seen.low[at] not in openers:
+            at += 1
+            continue
         before = rank_at(seen, at)
         start = before.end if before else at
         chain = _chain_ru(seen, start) if not before or not seen.parted(start) else []

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.language import declension
-from docpipe.mentions.sight import head
+from docpipe.mentions.sight import head, russian_heads
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ def _modifiers(language: str) -> frozenset[str]:
 @cache
 def _english() -> dict[tuple[str, ...], str]:
     return {tuple(row["en"].lower().split()): row["en"] for row in table("ranks")["rank"] if "en" in row}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words that a Russian rank may begin with."""
+    return _modifiers("ru") | russian_heads("ranks", "rank").keys()
 
 
 def rank_at(seen: Sight, first: int) -> Rank | None:

@@ -203,7 +203,7 @@ def name_stems(language: str) -> frozenset[str]:
 
 
 @cache
-def _russian_heads(name: str, key: str) -> dict[str, Head]:
+def russian_heads(name: str, key: str) -> dict[str, Head]:
     """Every form of the nouns of one table."""
     found: dict[str, Head] = {}
     for row in table(name)[key]:
@@ -233,7 +233,7 @@ def head(seen: Sight, index: int, name: str, key: str) -> Head | None:
     if not 0 <= index < len(seen):
         return None
     if seen.language == "ru":
-        return _russian_heads(name, key).get(seen.low[index])
+        return russian_heads(name, key).get(seen.low[index])
     return _kazakh_head(seen.low[index], name, key)
 
 
