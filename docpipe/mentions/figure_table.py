@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
+_HEADINGS, _DAY = 4, 10
 
 
 def find(scene: Scene, grid: Grid) -> list[Figure]:
@@ -73,7 +74,18 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
     columns |= {column: replace(columns[column], kind="skip") for column in _years(grid) if column not in labels}
-    return Table(scene, reader, columns, tuple(labels), caption, numbered)
+    return Table(scene, reader, columns, tuple(labels), caption, numbered, tuple(_headings(scene, grid, reader)))
+
+
+def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
+    """The headings that the table stands under, the nearest first."""
+    start = grid.caption.start if grid.caption else grid.span.start
+    at: int | None = bisect_right(scene.paragraphs, start, key=lambda one: one.span.start) - 1
+    for _ in range(_HEADINGS):
+        at = scene.paragraphs[at].heading if at is not None and at >= 0 else None
+        if at is None:
+            return
+        yield reader.caption(scene.passage.quote(scene.paragraphs[at].span)[:_LONGEST_LABEL])
 
 
 def _years(grid: Grid) -> list[int]:
@@ -221,7 +233,13 @@ def _period(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
         left = [head.period for column, head in laid.columns.items() if column < place.column and head.period and not head.before]
         return left[-1] if left else place.section.period or laid.caption.period
     own = figure_table_heads.with_year(laid.reader, place.beside, place.over)
-    return own or place.section.period or laid.caption.period or _spanned(laid, place)
+    above = next((head.period for head in laid.headings if _lasts(head.period)), None)
+    return own or place.section.period or laid.caption.period or _spanned(laid, place) or above
+
+
+def _lasts(period: tuple[str | None, str | None] | None) -> bool:
+    """True for a stretch of time: a heading with a day says when it was written."""
+    return period is not None and (period[0] != period[1] or len(period[0] or "") < _DAY)
 
 
 def _spanned(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
@@ -241,4 +259,10 @@ def _spanned(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
 def _region(laid: Table, place: Place) -> str | None:
     if figure_table_words.is_country(place.beside.text):
         return None
-    return place.beside.region or place.over.region or place.section.region or laid.caption.region
+    return (
+        place.beside.region
+        or place.over.region
+        or place.section.region
+        or laid.caption.region
+        or next((head.region for head in laid.headings if head.region), None)
+    )

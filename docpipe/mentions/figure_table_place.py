@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid as its heads tell it: each column's head, the caption, the columns of labels and of row numbers."""
+    """A grid as its heads tell it: each column's head, the caption, the columns of labels and of row numbers, the headings above."""
 
     scene: Scene
     reader: Reader
@@ -39,3 +39,4 @@ class Table:
     labels: tuple[int, ...]
     caption: Head
     numbered: frozenset[int] = frozenset()
+    headings: tuple[Head, ...] = ()

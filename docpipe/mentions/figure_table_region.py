@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from docpipe.mentions import figure_table_words
+from docpipe.language.passage import Passage
+from docpipe.mentions import figure_places, figure_table_words
+from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 _TOWN_RU, _TOWN_KK = re.compile(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), re.compile(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
@@ -58,18 +60,11 @@ def _label(text: str, language: str) -> str | None:
 
 
 def mentioned(text: str, language: str) -> str | None:
-    """The one region that a caption names in any case; None for none or several."""
-    found = {name for stem, name in _stems(language) if re.search(stem, text, re.IGNORECASE)}
-    return found.pop() if len(found) == 1 else None
+    """The one region or town that a caption names in any case; None for none or several.
 
-
-@cache
-def _stems(language: str) -> list[tuple[str, str]]:
-    rows = table("regions")["region"]
-    if language == "ru":
-        adjectives = [(row["ru"], row["ru"].removesuffix("ая область")) for row in rows if row["ru"].endswith("ая область")]
-        others = [(row["ru"], row["ru"].removeprefix("область ")) for row in rows if row["ru"].startswith("область ")]
-        return [(rf"(?<!\w){re.escape(stem)}(?:ая|ой|ую)(?!\w)", name) for name, stem in adjectives] + [
-            (rf"област[ьи]ю?\s{re.escape(stem)}(?!\w)", name) for name, stem in others
-        ]
-    return [(rf"(?<!\w){re.escape(row[language])}\w{{0,5}}(?!\w)", row[language]) for row in rows]
+    >>> mentioned("Преступность в Акмолинской области", "ru"), mentioned("в Акмолинской и Павлодарской областях", "ru")
+    ('Акмолинская область', None)
+    """
+    found = figure_places.find(Passage.of(text, language), Span(0, len(text)))
+    names = {one.name for one in found if one.kind in ("region", "city", "district") and one.name}
+    return names.pop() if len(names) == 1 else None
