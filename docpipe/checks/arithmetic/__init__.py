@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.checks.arithmetic import changes, directions, limits, repeats, shares, spelled, table_shares, tables, totals
+from docpipe.checks.arithmetic import changes, directions, limits, multiples, repeats, shares, spelled, table_shares, tables, totals
 from docpipe.checks.arithmetic.ground import Ground
 from docpipe.language.passage import fold
 
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
     from docpipe.model import record
 
-_CHECKS = (changes.find, directions.find, shares.find, tables.find, table_shares.find, totals.find, limits.find, spelled.find)
+_CHECKS = (
+    changes.find,
+    directions.find,
+    shares.find,
+    multiples.find,
+    tables.find,
+    table_shares.find,
+    totals.find,
+    limits.find,
+    spelled.find,
+)
 
 
 def check(documents: Sequence[record.Document], text: str) -> list[record.Finding]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docpipe.checks.arithmetic.ground import Ground
-    from docpipe.model.record import Change, Finding
+    from docpipe.model.record import Change, Finding, Statistic
 
 _SIGN = re.compile(r"[+–-][ ]?\Z")
 _NEAR = 60
@@ -28,6 +28,7 @@ def find(ground: Ground) -> Iterator[Finding]:
         yield from _gainsaid(ground, at, one.change)
         yield from _only_the_rate(ground, at, one.change)
     yield from _was(ground)
+    yield from _of_table(ground)
 
 
 def _way(old: float, new: float) -> str:
@@ -120,3 +121,36 @@ def _was(ground: Ground) -> Iterator[Finding]:
         if len(ways) == 1 and ways != {_way(other.value, one.value)}:
             values = (reckon.plain(other.value), reckon.plain(one.value))
             yield doubt(ground, f"direction-not-{ways.pop()}", "warning", [at], values)
+
+
+def _of_table(ground: Ground) -> Iterator[Finding]:
+    """`фрукты подорожали на 0,8 %` where the table has 99,2 % for them: the right distance from a hundred, on the wrong side."""
+    cells = [(at, one) for at, one in enumerate(ground.figures) if one.unit == "%" and one.value is not None and ground.in_table(at)]
+    for at, one in enumerate(ground.figures):
+        if one.unit != "%" or one.value is None or one.change is None or one.change.from_ is not None or ground.in_table(at):
+            continue
+        side = 1 if one.change.direction == "up" else -1
+        mine = [cell for _, cell in cells if _same_row(ground, at, cell)]
+        right = any(_apart(cell, one) == side for cell in mine)
+        wrong = [cell for cell in mine if _apart(cell, one) == -side]
+        if wrong and not right:
+            yield doubt(
+                ground,
+                f"index-not-{one.change.direction}",
+                "warning",
+                [at, wrong[0].span],
+                (reckon.plain(wrong[0].value), reckon.plain(one.value)),
+            )
+
+
+def _apart(cell: Statistic, one: Statistic) -> int:
+    """1 where the cell is as much above a hundred as the figure says, -1 where below, else 0."""
+    distance = (cell.value or 0.0) - 100
+    return 0 if abs(abs(distance) - (one.value or 0.0)) > 1e-6 or distance == 0 else 1 if distance > 0 else -1
+
+
+def _same_row(ground: Ground, at: int, cell: Statistic) -> bool:
+    """Whether the words beside a figure are those that the row begins with."""
+    row = re.findall(r"[^\W\d_]{4,}", ground.text[ground.text.rfind("\n", 0, cell.span[0]) + 1 : cell.span[0]].partition("\t")[0].lower())
+    near = (ground.before(at, _NEAR) + ground.after(at, _NEAR)).lower()
+    return bool(row) and all(word[: max(4, len(word) - 2)] in near for word in row)

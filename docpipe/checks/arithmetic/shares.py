@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 
 _GAP = 70
 _SLIP = 0.15
+_NAMED, _STEM = 80, 8
+_COMMON = frozenset(("бюдже", "средс", "қаржы", "қараж", "состав", "общая", "общем", "жалпы", "сомас"))
 _PLAIN_END = re.compile(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
 
 
 def find(ground: Ground) -> Iterator[Finding]:
     """A finding for each percentage that its part and whole do not give."""
     for at, one in enumerate(ground.figures):
-        if one.unit == "times" and one.value is not None:
-            yield from _times(ground, at)
         if one.unit != "%" or one.value is None or one.change or ground.in_table(at):
             continue
-        pair = _explicit(ground, at) or _restated(ground, at) or _fulfilled(ground, at) or _announced(ground, at)
+        pair = _explicit(ground, at) or _restated(ground, at) or _fulfilled(ground, at) or _announced(ground, at) or _named(ground, at)
         if pair is not None:
-            yield from _judge(ground, at, *pair)
+            yield from judge(ground, at, *pair)
 
 
-def _judge(ground: Ground, at: int, part: int, whole: int, severity: Severity) -> Iterator[Finding]:
+def judge(ground: Ground, at: int, part: int, whole: int, severity: Severity) -> Iterator[Finding]:
+    """A finding where percentage `at` is not `part` of `whole`, nor of any other figure nearby."""
     printed, first, second = (ground.figures[i] for i in (at, part, whole))
     of_part, of_whole = reckon.of(first), reckon.of(second)
     if of_part is None or of_whole is None or first.value is None or second.value is None:
@@ -68,10 +69,10 @@ def _explicit(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     if not words("base_behind", before=r"\A[ \n]?", after=r"\Z").search(ground.between(at, whole)):
         return None
     same = ground.figures[part].unit == ground.figures[whole].unit and ground.figures[part].unit not in reckon.RELATIVE
-    return (part, whole, "error") if same and _follows(ground, part, at) else None
+    return (part, whole, "error") if same and follows(ground, part, at) else None
 
 
-def _follows(ground: Ground, part: int, at: int) -> bool:
+def follows(ground: Ground, part: int, at: int) -> bool:
     """Whether the percentage restates the figure before it: `150 дел (75 %`, `150, или 75 %`."""
     gap = ground.between(part, at)
     return len(gap) <= _GAP and bool(words("restated", before="", after=r"\Z").search(gap)) and not any(ch in gap for ch in ";.%")
@@ -79,7 +80,7 @@ def _follows(ground: Ground, part: int, at: int) -> bool:
 
 def _restated(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     part = at - 1
-    if part not in ground.beside(at) or not _follows(ground, part, at) or not _of_the_whole(ground, at):
+    if part not in ground.beside(at) or not follows(ground, part, at) or not _of_the_whole(ground, at):
         return None
     first = ground.figures[part]
     if first.unit in reckon.RELATIVE or first.change is not None:
@@ -140,7 +141,7 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
         return None
     if ground.figures[sums[0]].unit == "count" and ground.figures[sums[0]].counted != ground.figures[sums[1]].counted:
         return None
-    if not words("fulfilled").search(ground.before(at, 40) + ground.after(at, 40)) and not _follows(ground, at - 1, at):
+    if not words("fulfilled").search(ground.before(at, 40) + ground.after(at, 40)) and not follows(ground, at - 1, at):
         return None
     small, great = sorted(sums, key=lambda i: ground.figures[i].value or 0.0)
     return (small, great, "warning") if (ground.figures[at].value or 0) <= 100 else (great, small, "warning")
@@ -149,7 +150,7 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
 def _announced(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     """`охвачено 13,1 тыс. км, завершено 10,2 тыс. км, или 80,9 %`: nothing says of what, but only one figure can be meant, and it is near."""
     part, whole = at - 1, at - 2
-    if whole not in ground.beside(at) or not _follows(ground, part, at) or ground.between(part, at).strip().startswith("("):
+    if whole not in ground.beside(at) or not follows(ground, part, at) or ground.between(part, at).strip().startswith("("):
         return None
     one, other = ground.figures[part], ground.figures[whole]
     alone = all(ground.figures[i].unit != one.unit for i in ground.beside(at) if i not in (part, whole))
@@ -160,30 +161,30 @@ def _announced(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     return (part, whole, "warning") if plain and abs(right - (ground.figures[at].value or 0)) <= _SLIP * right else None
 
 
-def _times(ground: Ground, at: int) -> Iterator[Finding]:
-    """`305 тыс. тенге, или в 1,7 раза больше, чем 180 тыс. в 2021 году`: the figure before the times by the one behind."""
-    first, second = at - 1, at + 1
-    if first not in ground.beside(at) or second not in ground.beside(at) or ground.in_table(at):
-        return
-    one, other, printed = ground.figures[first], ground.figures[second], ground.figures[at]
-    same = (
-        one.unit == other.unit
-        and one.unit not in reckon.RELATIVE
-        and (one.counted == other.counted or None in (one.counted, other.counted))
-    )
-    gap = ground.between(at, second)
-    if not same or len(gap) > _GAP or not _times_of(ground, first, at) or not words("than").search(gap) or not one.value or not other.value:
-        return
-    great, small = sorted((one, other), key=lambda figure: -(figure.value or 0.0))
-    tops, base = reckon.of(great), reckon.of(small)
-    range_ = reckon.ratio(tops, base) if tops and base else None
-    value = (great.value or 0.0) / (small.value or 1.0)
-    if range_ and not reckon.fits(printed, range_):
-        loose = {one.qualifier, other.qualifier, printed.qualifier} != {"exact"}
-        values = (printed.value, reckon.rounded(value, printed.step), one.value, other.value)
-        yield doubt(ground, "times-differ", "warning" if loose else "error", [at], [reckon.plain(number) for number in values])
+def _named(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
+    """`выделено 40, из республиканского бюджета 28 … Доля республиканских средств – 65 %`: a part named again by the same word."""
+    own = _stems(ground.before(at, _NAMED))
+    if len(ground.beside(at)) > 1 or not words("share_head").search(ground.before(at, _NAMED)):
+        return None
+    near = [
+        i
+        for i in ground.near(at)
+        if i < at and (whole := ground.figures[i].part_of) is not None and ground.figures[i].unit == ground.figures[whole].unit
+    ]
+    named = [i for i in near if ground.figures[i].unit not in reckon.RELATIVE and own & _stems(_own_words(ground, i))]
+    whole = ground.figures[named[0]].part_of if len(named) == 1 else None
+    return None if whole is None else (named[0], whole, "warning")
 
 
-def _times_of(ground: Ground, part: int, at: int) -> bool:
-    gap = ground.between(part, at)
-    return len(gap) <= _GAP and not any(ch in gap for ch in ";.%") and bool(words("restated_times", before="", after=r"\Z").search(gap))
+def _own_words(ground: Ground, at: int) -> str:
+    """What stands between a figure and the one before it."""
+    return re.split(r"[,;:(]", ground.text[ground.figures[at - 1].span[1] : ground.figures[at].span[0]])[-1] if at else ground.before(at)
+
+
+def _stems(text: str) -> set[str]:
+    """The long words of a text without their endings; words of shares, sums and budgets themselves name nothing."""
+    return {
+        word[:_STEM].lower()
+        for word in re.findall(r"[^\W\d_]{6,}", text)
+        if not words("share_head").search(word) and word[:5].lower() not in _COMMON
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _SLIP_OF_TWO = (-0.01, 0.05)
 _SLIP_OF_MANY = (-0.02, 0.1)
 """A list of which the sum is as near as this to the whole was meant to be complete."""
+_STRANGE = re.compile(r"\d{1,3}[ ]\d{3}|\d,\d|(?<![\d.])\d{1,9}(?![\d).]|[ -]?(?:год|г\.|жыл|ж\.))")
 _NOT_ADDED = frozenset(("pp", "times", "share", "per 1000", "per 10000", "per 100000", "month", "year", "day", "hour"))
 
 
@@ -32,7 +34,7 @@ class _Parts(NamedTuple):
 
 def find(ground: Ground) -> Iterator[Finding]:
     """A finding for each whole that is not the sum of its parts."""
-    groups = [one for whole, parts in _by_whole(ground).items() if (one := _added(ground, whole, parts))]
+    groups = [one for (whole, _), parts in _by_whole(ground).items() if (one := _added(ground, whole, parts))]
     rows: dict[tuple[int, int], list[_Parts]] = defaultdict(list)
     for one in groups:
         if ground.in_table(one.whole) and all(ground.in_table(part) for part in one.parts):
@@ -43,11 +45,12 @@ def find(ground: Ground) -> Iterator[Finding]:
         yield from _tabled(ground, row)
 
 
-def _by_whole(ground: Ground) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
+def _by_whole(ground: Ground) -> dict[tuple[int, bool], list[int]]:
+    """The parts of each whole; in a table those of its own row apart from those of its column."""
+    groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for at, one in enumerate(ground.figures):
         if one.part_of is not None and one.unit not in _NOT_ADDED and one.change is None:
-            groups[one.part_of].append(at)
+            groups[one.part_of, ground.in_table(at) and ground.lines[at] == ground.lines[one.part_of]].append(at)
     return groups
 
 
@@ -80,13 +83,13 @@ def _tabled(ground: Ground, row: list[_Parts]) -> Iterator[Finding]:
     right = [one for one in row if _agrees(ground, one)]
     most = max(len(one.parts) for one in row)
     for one in row:
-        if one in right or _has_subtotals(ground, one) or (len(row) > 2 and not right):
+        if one in right or _has_subtotals(ground, one) or (len(row) > 2 and not right) or _is_made_early(ground, one):
             continue
-        below = one.sum.high < (ground.figures[one.whole].value or 0.0)
-        open_ = _is_open(ground, one) and not right
-        if below and (open_ or len(one.parts) < most):
+        complete = bool(right) or not _is_open(ground, one)
+        whole = ground.figures[one.whole].value or 0.0
+        if one.sum.high < whole and (len(one.parts) < most or (not complete and one.value < whole * (1 + _SLIP_OF_MANY[0]))):
             continue
-        yield _finding(ground, one, "warning" if open_ or (len(row) > 1 and not right) or not _mostly_counts(ground, one) else "error")
+        yield _finding(ground, one, "error" if complete and (len(row) == 1 or right) and _mostly_counts(ground, one) else "warning")
 
 
 def _mostly_counts(ground: Ground, one: _Parts) -> bool:
@@ -95,11 +98,22 @@ def _mostly_counts(ground: Ground, one: _Parts) -> bool:
 
 
 def _is_open(ground: Ground, one: _Parts) -> bool:
-    """Whether the parts are introduced as some of the whole (`из них`) and not as all of it."""
-    start, end = min(ground.lines[one.whole][0], ground.lines[one.parts[0]][0]), ground.lines[one.parts[-1]][1]
+    """Whether the parts may be some of the whole and not all of it: no word of a total, or `из них` before them."""
+    label, line = ground.figures[one.whole].label or "", ground.line(one.whole)
     if ground.lines[one.whole] == ground.lines[one.parts[0]]:
         return any(words("incomplete").search(ground.figures[part].label or "") for part in one.parts)
-    return bool(words("incomplete").search(ground.text, start, end))
+    start, end = min(ground.lines[one.whole][0], ground.lines[one.parts[0]][0]), ground.lines[one.parts[-1]][1]
+    return not words("total").search(f"{label} {line}") or bool(words("incomplete").search(ground.text, start, end))
+
+
+def _is_made_early(ground: Ground, one: _Parts) -> bool:
+    """Whether the first parts alone make the whole: what follows is said beside it (`из них повторно – 35`)."""
+    running = 0.0
+    for count, part in enumerate(one.parts[:-1], 1):
+        running += ground.figures[part].value or 0.0
+        if count > 1 and abs(running - (ground.figures[one.whole].value or 0.0)) <= 1e-6 * running:
+            return True
+    return False
 
 
 def _has_subtotals(ground: Ground, one: _Parts) -> bool:
@@ -121,7 +135,7 @@ def _listed(ground: Ground, one: _Parts) -> Iterator[Finding]:
     whole = ground.figures[one.whole]
     if _agrees(ground, one) or whole.qualifier != "exact" or not whole.value or _spread(ground, one) or _has_subtotals(ground, one):
         return
-    if _another_whole(ground, one):
+    if _another_whole(ground, one) or _is_made_early(ground, one) or _has_strangers(ground, one):
         return
     off = one.value / whole.value - 1
     least, most = _SLIP_OF_TWO if len(one.parts) == 2 else _SLIP_OF_MANY
@@ -135,6 +149,15 @@ def _another_whole(ground: Ground, one: _Parts) -> bool:
     unit = ground.figures[one.whole].unit
     others = [i for i in ground.near(one.parts[0]) if i not in (one.whole, *one.parts) and ground.figures[i].unit == unit]
     return any(reckon.fits(ground.figures[i], one.sum) for i in others)
+
+
+def _has_strangers(ground: Ground, one: _Parts) -> bool:
+    """Whether numbers stand in the list that are no parts: one of them may be a part that was not read."""
+    first, last = min(one.whole, *one.parts), max(one.whole, *one.parts)
+    unit = ground.figures[one.whole].unit
+    if any(i not in one.parts and ground.figures[i].unit == unit for i in range(first + 1, last)):
+        return True
+    return any(_STRANGE.search(ground.between(i, i + 1)) for i in range(first, last))
 
 
 def _spread(ground: Ground, one: _Parts) -> bool:
