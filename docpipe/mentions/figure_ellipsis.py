@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MONEY = frozenset(("KZT", "USD", "EUR", "RUB"))
 _NEAR = 3
+_NO_COUNT = 10**10
 _MILLIONTH = 10**5
 _SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
@@ -38,14 +39,11 @@ def with_unit(figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
-        if (
-            one.amount.unit == "count"
-            and one.counted is None
-            and one.amount.step >= _MILLIONTH
-            and before.amount.unit in _MONEY
-            and one.sentence == before.sentence
-        ):
-            done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
+        if one.amount.unit != "count" or before.amount.unit not in _MONEY:
+            continue
+        bare = one.counted is None and one.amount.step >= _MILLIONTH and one.sentence == before.sentence
+        if bare or ((one.amount.value or 0.0) >= _NO_COUNT and (one.sentence or 0) - (before.sentence or 0) <= 1):
+            done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit), counted=None)
     return done
 
 
@@ -65,11 +63,13 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
     one = figures[at]
     if one.amount.unit != "count" or one.counted is not None or one.sentence is None:
         return one
+    if (found := _from_sentence(scene, one)).counted:
+        return found
     paragraph = scene.sentences[one.sentence].paragraph
     for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 2]]:
         if other.counted and other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph:
             return replace(one, counted=other.counted)
-    return _from_sentence(scene, one)
+    return one
 
 
 def _from_sentence(scene: Scene, one: Figure) -> Figure:

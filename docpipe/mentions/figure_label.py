@@ -160,7 +160,7 @@ def _after(scene: Scene, figure: Figure, most: int) -> str:
     return text.strip(_EDGE)
 
 
-_ENDING = re.compile(r"^-[^\W\d_]{1,5}(?=[\s,.;)]|$)")
+_ENDING = re.compile(r"^\s?-\s?[^\W\d_]{1,5}(?=[\s,.;)]|$)")
 
 
 def _ends(scene: Scene, text: str, at: int) -> bool:

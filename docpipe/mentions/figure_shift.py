@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_shift_ends, figure_shift_words
 from docpipe.mentions.figure_place import places
+from docpipe.mentions.figure_value import Shift
 from docpipe.model import trace
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def mark(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     for sentence, group in groupby(figures, key=lambda one: one.sentence):
         those = list(group)
         done += those if sentence is None else _of_sentence(scene, sentence, those)
+    for at in range(len(done) - 2, -1, -1):
+        if done[at].shift is None and (behind := done[at + 1].shift) and figure_shift_words.hangs_over(scene, done[at]):
+            done[at] = replace(done[at], shift=Shift(behind.direction))
     return [figure_shift_ends.across(scene, done, at) for at in range(len(done))]
 
 

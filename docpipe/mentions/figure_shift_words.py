@@ -14,15 +14,17 @@ from docpipe.model.text import Span
 if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
     from docpipe.mentions.figure_value import Figure
+    from docpipe.mentions.scene import Scene
 
 _SIGN = re.compile(r"[(,;]\s?(?P<sign>[+–-])\s?$|(?:^|\s)(?P<plus>\+)\s?$")
 _DATIVE = re.compile(
-    r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:-|[^\W\d_]{0,24})(?:ға|ге|қа|ке|на|не)?(?:,|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)",
+    r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:\s?-\s?)?[^\W\d_]{0,24}(?:ға|ге|қа|ке|на|не)?(?:,|\sнемесе\s|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)",
     re.IGNORECASE,
 )
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
 _FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
 _RESULTS = {"ru": "до", "en": "to"}
+_HANGING = re.compile(r"[\d.,]{1,8}\s?(?:%|пайыз)?\s?-?\s?(?:ға|ге|қа|ке)[,;]?\s*$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
 _CLOSE, _REACH = 24, 120
 _DASH = re.compile(r"[–-]\s$")
@@ -97,10 +99,18 @@ def like_behind(place: Place, behind: Move) -> Move | None:
         return Move(behind.direction, "both", "range") if same(place.language).search(place.text, amount.span.end, place.right) else None
     if place.is_relative and behind.part == "both" and not _LETTERS.search(_SUFFIX.sub("", place.after)):
         return Move(behind.direction, "delta", "as-behind")
-    if place.language != "kk" or behind.part != "delta" or predicates.has(place.after, "kk"):
+    told = place.is_relative and same(place.language).search(place.text, amount.span.end, place.right)
+    if place.language != "kk" or (behind.part != "delta" and not told) or predicates.has(place.after, "kk"):
         return None
     tail = place.text[place.figure.amount.figure.start : place.right]
     return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) else None
+
+
+def hangs_over(scene: Scene, figure: Figure) -> bool:
+    """`- базалық зейнетақы 6,5 %-ға,` as an item of a list: the verb stands in an item behind."""
+    if scene.passage.language != "kk" or figure.amount.unit not in ("%", "pp") or figure.sentence is None:
+        return False
+    return bool(_HANGING.match(scene.passage.folded, figure.amount.figure.start, scene.sentences[figure.sentence].span.end))
 
 
 def without_limit(place: Place, move: Move) -> Figure:
