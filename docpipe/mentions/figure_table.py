@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
-_HEADINGS, _DAY = 4, 10
+_HEADINGS, _DAY = 6, 10
 
 
 def find(scene: Scene, grid: Grid) -> list[Figure]:
@@ -80,12 +80,16 @@ def _laid(scene: Scene, grid: Grid) -> Table:
 def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
     """The headings that the table stands under, the nearest first."""
     start = grid.caption.start if grid.caption else grid.span.start
-    at: int | None = bisect_right(scene.paragraphs, start, key=lambda one: one.span.start) - 1
-    for _ in range(_HEADINGS):
-        at = scene.paragraphs[at].heading if at is not None and at >= 0 else None
-        if at is None:
+    first = bisect_right(scene.paragraphs, start, key=lambda one: one.span.start) - 1
+    for at in range(first, max(first - _HEADINGS, -1), -1):
+        one = scene.paragraphs[at]
+        text = scene.passage.quote(one.span)
+        if one.heading is not None:
+            yield reader.caption(scene.passage.quote(scene.paragraphs[one.heading].span)[:_LONGEST_LABEL])
+        if one.heading is not None or text.endswith((".", ";")) or len(text) > _LONGEST_LABEL:
             return
-        yield reader.caption(scene.passage.quote(scene.paragraphs[at].span)[:_LONGEST_LABEL])
+        if "\t" not in text:
+            yield reader.caption(text)
 
 
 def _years(grid: Grid) -> list[int]:
