@@ -27,6 +27,7 @@ _KAZAKH_AND = re.compile(r"[ ]?(?:[мбп]ен)[ ]")
 _KAZAKH_BETWEEN = re.compile(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасынд)")
 _KAZAKH_GAP = re.compile(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
 _UNTIL = re.compile(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
+_CLOSE = 10
 _LIST = re.compile(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
 _DURATIONS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _CLAUSE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
@@ -214,6 +215,12 @@ def _joined(left: Term, right: Term, pair: _Pair) -> Term:
     return replace(both, low=low, high=high)
 
 
+def _restated(left: Term, right: Term, between: str) -> bool:
+    """`удовлетворено 3 870 или 90 %`: a count and its share, no two percentages."""
+    either = between.strip() in ("или", "немесе", "or")
+    return left.raw > 100 or (either and not 0 < right.raw - left.raw <= _CLOSE)
+
+
 def share_units(text: str, terms: list[Term]) -> list[Term]:
     """`5, 7 и 10 %`, `15 и 20 млн тенге`: what the last of a list says holds for all of it."""
     out = list(terms)
@@ -223,6 +230,7 @@ def share_units(text: str, terms: list[Term]) -> list[Term]:
         between = _LIST.fullmatch(text, left.end, right.start)
         comma = between is not None and between.group() == ", "
         fits = between and left.unit == "count" and right.unit not in ("count", "share") and left.low is None and left.scale == 1
+        fits = fits and not (right.unit in ("%", "pp") and _restated(left, right, between.group() if between else ""))
         if not fits or (comma and not open_) or left.said == "one":
             open_ = False
             continue
