@@ -69,11 +69,18 @@ def _period(passage: Passage, one: DateMention, span: Span) -> Period:
     text, language = passage.folded, passage.language
     if spans_both(passage, one, span):
         return (one.end, one.end)
+    if one.value and _since_event().search(text, max(span.start, one.span.start - 60), one.span.start):
+        return (one.value, None)
     if one.rule == "until-the-end" and one.end:
         return (one.end[:_YEAR], one.end[:_YEAR])
     if one.rule == "until" and one.end and _words("aim", language).search(text, span.start, span.end):
         return one.end[:_YEAR], one.end
     return (one.start or one.value, one.end or one.value)
+
+
+@cache
+def _since_event() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(table("periods")["since_event"]["all"]).replace(" ", r"\s") + r")\s[^\d,.;()]{0,40}$", re.IGNORECASE)
 
 
 def _is_told_today(one: DateMention) -> bool:

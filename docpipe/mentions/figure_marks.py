@@ -26,6 +26,7 @@ _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]?
 _FOLLOWS = re.compile(r"\s(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?")
 _LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
+_LATE = 120
 _AROUND = 6
 """So many marks on either side of a figure are looked at."""
 
@@ -59,7 +60,9 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     around = bracket(text, within, figure.amount.figure.start)
     if around and (inside := [mark for mark in marks if around.contains(mark.span)]):
         return _nearest(figure.span, inside)
-    outer = [mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _belongs(scene, figure, hull)]
+    outer = [
+        mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _is_open(mark) or _belongs(scene, figure, hull)
+    ]
     if touching := _touching(text, figure, outer):
         return touching
     return _of_line(scene, figure, [mark for mark in outer if not mark.aside], behind_first=_behind_first(scene, within, opening))
@@ -77,6 +80,11 @@ def bracket(text: str, within: Span, at: int) -> Span | None:
 def _nearest(span: Span, marks: Sequence[Mark]) -> Mark:
     before = [mark for mark in marks if mark.span.end <= span.end]
     return before[-1] if before else marks[0]
+
+
+def _is_open(mark: Mark) -> bool:
+    """`с начала программы (с 2017 года)`: a beginning in brackets holds outside them."""
+    return isinstance(mark.value, tuple) and mark.value[0] is not None and mark.value[1] is None
 
 
 def _belongs(scene: Scene, figure: Figure, hull: Span) -> bool:
@@ -116,9 +124,17 @@ def _of_line(scene: Scene, figure: Figure, marks: Sequence[Mark], *, behind_firs
         return behind[0]
     if before:
         return before[-1]
-    if not behind or _is_apart(scene, figure.span.end, behind[0].span.start):
-        return None
-    return behind[0] if len(marks) == 1 or not starts(scene, Span(figure.span.end, behind[0].span.start)) else None
+    return behind[0] if behind and _is_said_late(scene, figure, behind[0], alone=len(marks) == 1) else None
+
+
+def _is_said_late(scene: Scene, figure: Figure, mark: Mark, *, alone: bool) -> bool:
+    """True where the mark at the end speaks of all the figures before it, and of none behind it."""
+    between = Span(figure.span.end, mark.span.start)
+    if _is_apart(scene, *between) or (not alone and starts(scene, between)):
+        return False
+    parted = scene.passage.language == "kk" or "," in scene.passage.folded[between.start : between.end]
+    end = scene.sentences[figure.sentence].span.end if figure.sentence is not None else mark.span.end
+    return not (parted and starts(scene, Span(mark.span.end, min(end, mark.span.end + _LATE))))
 
 
 def _is_beside(scene: Scene, figure: Figure, mark: Mark) -> bool:

@@ -117,7 +117,8 @@ def _district(match: re.Match[str], language: str) -> str | None:
 
 def is_town(name: str, language: str) -> bool:
     """True where a town has the same name as the region: `Алматы`, `Қарағанды`."""
-    return any(name.removesuffix(suffix) in _cities(language) for suffix in (" облысы", " region", ""))
+    bare = _REGION_WORD.sub("", name)
+    return bare in _cities(language) and bare not in table("places")["doubtful"][language]
 
 
 @cache

@@ -157,8 +157,16 @@ def _is_said(text: str, match: re.Match[str], within: Span, language: str) -> bo
         else re.compile(_PREPOSITION[language], re.IGNORECASE).search(text, start, match.start())
     )
     if locative:
-        return language != "en" or not _CAPITAL.match(text, match.end()) or name not in _doubtful(language)
+        return name not in _doubtful(language) or _is_plain(text, match, start, language)
     return name not in _doubtful(language) and _is_owner(text, match, start, language)
+
+
+def _is_plain(text: str, match: re.Match[str], start: int, language: str) -> bool:
+    """A doubtful name in the case of place: `в Семее`, `Оралда`; not `по Абая`, `in Abai District`."""
+    if language == "ru":
+        within = re.compile(r"(?<!\w)во?\s$", re.IGNORECASE).search(text, start, match.start())
+        return within is not None and match["name"][-1] in "еоуиым"
+    return language == "kk" or not _CAPITAL.match(text, match.end())
 
 
 def _is_owner(text: str, match: re.Match[str], start: int, language: str) -> bool:
