@@ -24,6 +24,7 @@ _VERB = lazy(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|
 _MORE = lazy(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:[.-]\d{1,3})?(?![\d.,]*\d)\)?)")
 _PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут", "ал", "ил", "ял", "ел")
 _TO = lazy(r"\)?(?: [–-] | до )\d{1,5}(?:[.-]\d{1,3})?(?![\d.,]*\d)")
+_DASHES = ("–", ":", "-")
 _LESS = lazy(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
 
 
@@ -97,7 +98,9 @@ class Ground:
     def backward(self, start: int) -> int:
         """Where the figures begin that share a noun with the one at `start`: `12, 13-баптар`."""
         match = self.before(_LESS, start, 60)
-        return match.start() if match and not self.text[match.start() - 1 : match.start()].isdigit() else start
+        before = self.text[max(0, match.start() - 2) : match.start()] if match else ""
+        last = before.strip()[-1:]
+        return start if match is None or last.isdigit() or last in _DASHES else match.start()
 
 
 @cache

@@ -120,8 +120,9 @@ def _age() -> re.Pattern[str]:
         rf"|(?<!\w)(?:aged|age of|ages?) {limit}(?P<age7>{number})(?![\d,.]*\d)(?! ?%)"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
         rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад)(?!\w)"
+        rf"|\((?:от |с )?(?P<age8>\d{{1,2}}(?:[–-]| до )\d{{1,2}}) (?:лет|года?)\)"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?) years (?:old|of age)"
-        rf"|(?:children|persons|people|those|youth|girls|women|men|citizens) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
+        rf"|(?:children|persons|people|those|youth|girls|women|men|citizens|boys|passengers|pupils|students|residents|minors|pensioners|workers|patients|applicants) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
     )
 
 
@@ -131,13 +132,15 @@ def _mean() -> re.Pattern[str]:
 
 
 _AGE_WORDS_KK = lazy(rf"(?<!\w)[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})? жас(?:қа|тан|та|тағы)(?!\w)")
+_YEARS_OLD_KK = lazy(r" жас(?![\w-])(?! \w)")
 _AGE_KK = lazy(
     r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ|жасаған(?!\w))|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
 )
 
 
 def _age_behind(ground: Ground, token: Span) -> str | None:
-    if not ground.after(_AGE_KK, token.end) or ground.before(_mean(), token.start, 70):
+    ranged = not ground.said(token).isdecimal() and ground.after(_YEARS_OLD_KK, token.end)
+    if not (ranged or ground.after(_AGE_KK, token.end)) or ground.before(_mean(), token.start, 70):
         return None
     return "age-behind"
 

@@ -177,12 +177,20 @@ def _orders(ground: Ground, token: Span, match: re.Match[str]) -> bool:
     return (
         unit not in _WITH_FEW
         or ground.before(_people(), token.start) is not None
+        or _in_series(ground, token.start, match["genitive"])
         or (match["genitive"] in _RANKS and _after_noun(ground, token.start))
     )
 
 
 _RANKS = frozenset({"категории", "степени", "разряда", "созыва", "уровня"})
+_SERIES = lazy(r"(?<!\w)\d{1,2} (?P<noun>[^\W\d_]{4,14}) ?[:–-] ?\d[\d ,.]{0,14}(?:\w{1,12}\.? ?)?[,;и ]{1,4}$")
 _NOUN = lazy(r"(?<![\w-])[^\W\d_]{3,30} $")
+
+
+def _in_series(ground: Ground, at: int, noun: str) -> bool:
+    """True where the one before of a series had the same noun and its own figure: `1 группы – 120, 2 группы – 340`."""
+    said = ground.before(_SERIES, at, 60)
+    return said is not None and said["noun"] == noun
 
 
 def _after_noun(ground: Ground, at: int) -> bool:
