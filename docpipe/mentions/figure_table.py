@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
-_HEADINGS, _DAY = 6, 10
+_HEADINGS, _DAY, _HUNDREDS = 6, 10, 3
 
 
 def find(scene: Scene, grid: Grid) -> list[Figure]:
@@ -73,7 +73,7 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
-    columns |= {column: replace(columns[column], kind="skip") for column in _years(grid) if column not in labels}
+    columns |= {column: replace(columns[column], kind="skip") for column in _unmeasured(grid, words) if column not in labels}
     return Table(scene, reader, columns, tuple(labels), caption, numbered, tuple(_headings(scene, grid, reader)))
 
 
@@ -92,13 +92,15 @@ def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
             yield reader.caption(text)
 
 
-def _years(grid: Grid) -> list[int]:
-    """The columns whose figures are all years: a year of building, of birth."""
+def _unmeasured(grid: Grid, words: dict[int, list[str]]) -> list[int]:
+    """The columns whose figures are all years (of building, of birth), or all small under a head for ages, ranks, classes."""
     texts: dict[int, list[str]] = {}
     for cell in grid.cells:
         if cell.row >= grid.heads and is_figure(cell.text):
             texts.setdefault(cell.column, []).append(cell.text)
-    return [column for column, each in texts.items() if all(map(is_year, each)) and (len(each) > 1 or not each[0].isdecimal())]
+    years = [column for column, each in texts.items() if all(map(is_year, each)) and (len(each) > 1 or not each[0].isdecimal())]
+    small = [column for column, each in texts.items() if all(one.isdecimal() and len(one) < _HUNDREDS for one in each)]
+    return years + [column for column in small if words[column] and figure_table_words.is_small(words[column][-1])]
 
 
 def _amounts(scene: Scene, grid: Grid) -> list[Span]:

@@ -22,6 +22,7 @@ Period = tuple[str | None, str | None]
 _YEAR = re.compile(r"(?<![\d/-])(?<!\d[.,])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
+_ROMAN = re.compile(r"(?<!\w)[ПШ](?=\s(?:полугод|кварт|кв\.|тоқсан|жартыжыл))")
 _WORDY = re.compile(r"[^\W\d_]{2}|\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
@@ -121,7 +122,7 @@ class Reader:
 
     def period(self, text: str) -> Period | None:
         """The time that the words name; of two that are compared, the later."""
-        text = text.replace("*", "")
+        text = _ROMAN.sub(lambda match: "II" if match[0] == "П" else "III", text.replace("*", ""))
         if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
             return None
         if half := _HALF.search(text):

@@ -67,6 +67,11 @@ def part(text: str) -> str | None:
     return bare(text)[match.end() :].strip(" :,–") if match else None
 
 
+def is_small(text: str) -> bool:
+    """True for the head of a column of ages, ranks, classes."""
+    return bool(_pattern("small").search(text))
+
+
 def is_change(text: str) -> bool:
     """True for the head of a column of changes."""
     return bool(_pattern("change").search(text))
