@@ -81,11 +81,7 @@ def _told_before(ground: Ground, at: int) -> str | None:
 def _only_the_rate(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
     """`динамика снижается (было 14 %, стало 7,9 %)` where both are growths: 610 -> 696 -> 751 still rises."""
     one = ground.figures[at]
-    if (
-        one.unit != "%"
-        or None in (change.from_, change.to)
-        or words("of_rate").search(ground.line(at)[: one.span[0] - ground.lines[at][0]][-160:])
-    ):
+    if one.unit != "%" or None in (change.from_, change.to) or words("of_rate").search(ground.before(at, 160)):
         return
     other = "down" if change.direction == "up" else "up"
     first, second = _rate(ground, change.from_, other, at), _rate(ground, change.to, other, at)
@@ -97,9 +93,9 @@ def _only_the_rate(ground: Ground, at: int, change: Change) -> Iterator[Finding]
 
 def _rate(ground: Ground, value: float | None, direction: str, not_at: int) -> tuple[int, float, float] | None:
     """A figure of that value that is itself a change the other way, and its two ends."""
-    for at, one in enumerate(ground.figures):
-        change = one.change
-        if at == not_at or one.unit != "%" or one.value != value or change is None or change.direction != direction:
+    for at in ground.percents(value) if value is not None else ():
+        change = ground.figures[at].change
+        if at == not_at or change is None or change.direction != direction:
             continue
         pair = ends.find(ground, at)
         if pair is not None:
@@ -125,12 +121,12 @@ def _was(ground: Ground) -> Iterator[Finding]:
 
 def _of_table(ground: Ground) -> Iterator[Finding]:
     """`фрукты подорожали на 0,8 %` where the table has 99,2 % for them: the right distance from a hundred, on the wrong side."""
-    cells = [(at, one) for at, one in enumerate(ground.figures) if one.unit == "%" and one.value is not None and ground.in_table(at)]
     for at, one in enumerate(ground.figures):
         if one.unit != "%" or one.value is None or one.change is None or one.change.from_ is not None or ground.in_table(at):
             continue
         side = 1 if one.change.direction == "up" else -1
-        mine = [cell for _, cell in cells if _same_row(ground, at, cell)]
+        same = [i for value in (100 + one.value, 100 - one.value) for i in ground.percents(value) if ground.in_table(i)]
+        mine = [ground.figures[i] for i in same if _same_row(ground, at, ground.figures[i])]
         right = any(_apart(cell, one) == side for cell in mine)
         wrong = [cell for cell in mine if _apart(cell, one) == -side]
         if wrong and not right:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
 from docpipe.vocabulary import table
@@ -16,22 +17,37 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"\n|[.!?…][»\")]{0,2}[ ]{1,3}(?=[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
 _SHORT = re.compile(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|кв|куб|руб|тг|чел|ед|др|пр|т\.ч|т\.д|т\.п|mln|bn)\.\s*$")
 _PARAGRAPH = 500
+_NEIGHBOURS = 24
+_SAME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A document, the folded text of the packet, and for each figure the sentence or the table row that it stands in."""
+    """A document, the folded text of the packet, and for each figure the sentence or the table row that it stands in.
+
+    `memo` keeps what several checks ask for.
+    """
 
     document: record.Document
     text: str
     figures: Sequence[record.Statistic]
     lines: Sequence[tuple[int, int]]
-    memo: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, document: record.Document, text: str) -> Ground:
         """The ground of one document; `text` is folded."""
         return cls(document, text, document.statistics, _lines(document, text))
+
+    def percents(self, value: float) -> list[int]:
+        """All figures of so many percent."""
+        if "percents" not in self.memo:
+            found: dict[float, list[int]] = defaultdict(list)
+            for at, one in enumerate(self.figures):
+                if one.unit == "%" and one.value is not None:
+                    found[round(one.value, 6)].append(at)
+            self.memo["percents"] = found
+        return list(self.memo["percents"].get(round(value, 6), ())[:_SAME])
 
     def between(self, one: int, other: int) -> str:
         """The text from the end of one figure to the beginning of another."""
@@ -48,8 +64,9 @@ class Ground:
         return self.text[end : min(self.lines[at][1], end + reach)]
 
     def line(self, at: int) -> str:
-        """The sentence or row of a figure."""
-        return self.text[slice(*self.lines[at])]
+        """The sentence or row of a figure; of a very long one what is around."""
+        (start, end), (first, last) = self.lines[at], self.figures[at].span
+        return self.text[max(start, first - _PARAGRAPH) : min(end, last + _PARAGRAPH)]
 
     def in_table(self, at: int) -> bool:
         """True where the figure stands in a row of cells."""
@@ -60,18 +77,18 @@ class Ground:
         return self.text.count("\t", self.lines[at][0], self.figures[at].span[0])
 
     def beside(self, at: int) -> range:
-        """The figures of the same sentence or row."""
+        """The figures of the same sentence or row; of a very long one those around."""
         first = last = at
-        while first > 0 and self.lines[first - 1] == self.lines[at]:
+        while first > max(0, at - _NEIGHBOURS) and self.lines[first - 1] == self.lines[at]:
             first -= 1
-        while last + 1 < len(self.figures) and self.lines[last + 1] == self.lines[at]:
+        while last + 1 < min(len(self.figures), at + _NEIGHBOURS) and self.lines[last + 1] == self.lines[at]:
             last += 1
         return range(first, last + 1)
 
     def near(self, at: int) -> range:
         """The figures of the same sentence and of those shortly before it."""
         first = at
-        while first > 0 and self.figures[at].span[0] - self.figures[first - 1].span[1] < _PARAGRAPH:
+        while first > max(0, at - _NEIGHBOURS) and self.figures[at].span[0] - self.figures[first - 1].span[1] < _PARAGRAPH:
             first -= 1
         return range(first, self.beside(at).stop)
 

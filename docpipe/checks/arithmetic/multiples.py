@@ -28,14 +28,22 @@ def _times(ground: Ground, at: int) -> Iterator[Finding]:
     first, second = at - 1, at + 1
     if first not in ground.beside(at) or second not in ground.beside(at) or ground.in_table(at):
         return
-    one, other, printed = ground.figures[first], ground.figures[second], ground.figures[at]
+    one, printed = ground.figures[first], ground.figures[at]
+    other = ground.figures[second].model_copy(update={"qualifier": "exact"})  # `больше, чем 180` compares here
     same = (
         one.unit == other.unit
         and one.unit not in reckon.RELATIVE
         and (one.counted == other.counted or None in (one.counted, other.counted))
     )
     gap = ground.between(at, second)
-    if not same or len(gap) > _GAP or not _times_of(ground, first, at) or not words("than").search(gap) or not one.value or not other.value:
+    if (
+        not same
+        or len(gap) > _GAP
+        or not _times_of(ground, first, at)
+        or not words("than").search(gap + other.text)
+        or not one.value
+        or not other.value
+    ):
         return
     great, small = sorted((one, other), key=lambda figure: -(figure.value or 0.0))
     tops, base = reckon.of(great), reckon.of(small)

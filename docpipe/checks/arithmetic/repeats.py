@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic.ground import doubt
@@ -38,8 +39,15 @@ def across(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _with_repeats(ground: Ground, finding: Finding) -> Finding:
-    figure = next((one for one in ground.figures if one.span == finding.where[0].span), None)
-    if figure is None or figure.change is None or figure.change.from_ is None or figure.value == figure.change.to:
+    at = bisect_left(ground.figures, finding.where[0].span, key=lambda one: one.span)
+    figure = ground.figures[at] if at < len(ground.figures) else None
+    if (
+        figure is None
+        or figure.span != finding.where[0].span
+        or figure.change is None
+        or figure.change.from_ is None
+        or figure.value == figure.change.to
+    ):
         return finding
     places = [*(where.span for where in finding.where), *(one.span for one in _repeats(ground, figure))]
     return doubt(ground, finding.code, finding.severity, places, finding.values)
@@ -47,9 +55,9 @@ def _with_repeats(ground: Ground, finding: Finding) -> Finding:
 
 def _repeats(ground: Ground, figure: Statistic) -> Iterator[Statistic]:
     """Other figures that say the same change of the same region without its ends."""
-    for one in ground.figures:
-        same = one.value == figure.value and one.unit == figure.unit and one.span != figure.span
-        if same and _same_change(one, figure) and (None in (one.region, figure.region) or one.region == figure.region):
+    for at in ground.percents(figure.value or 0.0) if figure.unit == "%" else ():
+        one = ground.figures[at]
+        if one.span != figure.span and _same_change(one, figure) and (None in (one.region, figure.region) or one.region == figure.region):
             yield one
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt, words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from docpipe.model.record import Finding
 
 _NUMBER = re.compile(r"(?P<sign>[-–+]?)[ ]?(?P<whole>\d{1,3}(?:[ ,]\d{3}){0,5}|\d{1,15})(?:[.,](?P<part>\d{1,4}))?(?![\d])")
+_SAMPLE = 40
+"""So many rows show how a table is reckoned."""
 _GAP, _COLUMNS, _AGREE, _LEAST, _TELLING = 200, 9, 0.6, 2, 10
 
 
@@ -48,16 +50,23 @@ class Relation(NamedTuple):
 
 def find(ground: Ground) -> Iterator[Finding]:
     """A finding for each cell that is reckoned otherwise than those above and below it."""
-    for rows in grids(ground):
-        for relation in _relations(ground, rows):
+    for rows, relations in _learnt(ground):
+        for relation in relations:
             yield from (_finding(ground, relation, row) for row in _wrong(relation, rows))
 
 
 def settled(ground: Ground) -> set[int]:
     """The figures in columns of which it is known how they are reckoned."""
     return {
-        row[relation.result].at for rows in grids(ground) for relation in _relations(ground, rows) for row in rows if relation.result in row
+        row[relation.result].at for rows, relations in _learnt(ground) for relation in relations for row in rows if relation.result in row
     }
+
+
+def _learnt(ground: Ground) -> list[tuple[list[Row], list[Relation]]]:
+    """Each table with its relations, found once."""
+    if "tables" not in ground.memo:
+        ground.memo["tables"] = [(rows, _relations(ground, rows)) for rows in grids(ground)]
+    return cast("list[tuple[list[Row], list[Relation]]]", ground.memo["tables"])
 
 
 def grids(ground: Ground) -> list[list[Row]]:
@@ -127,7 +136,7 @@ def _relations(ground: Ground, rows: list[Row]) -> list[Relation]:
     columns = sorted({column for row in rows for column in row})[:_COLUMNS]
     best: dict[int, tuple[int, Relation]] = {}
     for relation in _candidates(columns):
-        worth = _worth(relation, rows)
+        worth = _worth(relation, rows[:_SAMPLE])
         if worth > best.get(relation.result, (0, relation))[0]:
             best[relation.result] = worth, relation
     return _not_twice(ground, rows, [relation for _, relation in best.values()])
