@@ -60,6 +60,8 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     around = bracket(text, within, figure.amount.figure.start)
     if around and (inside := [mark for mark in marks if around.contains(mark.span)]):
         return _nearest(figure.span, inside)
+    if around and (leading := [mark for mark in marks if 0 <= around.start - mark.span.end <= 1]):
+        return leading[0]
     outer = [
         mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _is_open(mark) or _belongs(scene, figure, hull)
     ]
