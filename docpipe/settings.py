@@ -1,6 +1,7 @@
 """Limits that keep one bad file from taking the machine: the defaults, each overridable by an environment variable.
 
-The variable of a limit is `DOCPIPE_` and its name in capitals: `DOCPIPE_MAX_PAGES=500`.
+The variable of a limit is `DOCPIPE_` and its name in capitals: `DOCPIPE_MAX_PAGES=500`. Two more say how scans are read:
+`DOCPIPE_ENGINE` by what, `DOCPIPE_JOBS` by how many processes.
 """
 
 from __future__ import annotations
@@ -39,6 +40,33 @@ def limits(environ: Mapping[str, str] | None = None) -> Limits:
     given = os.environ if environ is None else environ
     names = {field.name: f"DOCPIPE_{field.name.upper()}" for field in fields(Limits)}
     return Limits(**{name: _whole(variable, given[variable]) for name, variable in names.items() if variable in given})
+
+
+ENGINES = ("auto", "tesserocr", "pytesseract")
+
+
+def engine(environ: Mapping[str, str] | None = None) -> str:
+    """Which engine reads scans, `auto` where nothing is said; `WrongCall` for one that there is not.
+
+    >>> engine({"DOCPIPE_ENGINE": "pytesseract"})
+    'pytesseract'
+    """
+    said = (os.environ if environ is None else environ).get("DOCPIPE_ENGINE") or "auto"
+    if said not in ENGINES:
+        raise WrongCall("The environment variable DOCPIPE_ENGINE names no engine", f"Unset it or give it one of: {', '.join(ENGINES)}")
+    return said
+
+
+def jobs(environ: Mapping[str, str] | None = None) -> int:
+    """How many processes read scans: as many as this one may use cores, unless `DOCPIPE_JOBS` says otherwise.
+
+    >>> jobs({"DOCPIPE_JOBS": "3"})
+    3
+    """
+    given = os.environ if environ is None else environ
+    if "DOCPIPE_JOBS" in given:
+        return _whole("DOCPIPE_JOBS", given["DOCPIPE_JOBS"])
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _whole(variable: str, value: str) -> int:

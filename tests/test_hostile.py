@@ -170,10 +170,8 @@ def test_without_libreoffice_its_formats_say_what_to_install(kind: str, monkeypa
 def test_a_scan_without_tesseract_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from PIL import Image
 
-    from docpipe.readers import ocr
-
+    monkeypatch.setenv("DOCPIPE_ENGINE", "pytesseract")
     monkeypatch.setenv("PATH", "/nowhere")
-    ocr.probe.cache_clear()
     with pytest.raises(errors.ProgramMissing, match="apt-get install tesseract-ocr"):
         read(saved(Image.new("L", (200, 200), 255), "PNG"), "x")
 

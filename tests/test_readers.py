@@ -426,6 +426,7 @@ def test_recognition_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> Non
 
     import pytesseract
 
+    monkeypatch.setenv("DOCPIPE_ENGINE", "pytesseract")
     monkeypatch.setattr(pytesseract, "image_to_data", slow)
     with pytest.raises(errors.TimedOut):
         ocr.recognise(picture([]), 150)
