@@ -24,7 +24,8 @@ _VERB = lazy(r"\w{2,40}(?:ла|ло|ли|лся|лась|лось|лись|ет|
 _MORE = lazy(r"(?:\)?(?:, ?| и | или | либо | және | мен | пен | and | or )\d{1,5}(?:[.-]\d{1,3})?(?![\d.,]*\d)\)?)")
 _PARTICIPLES = ("ан", "ен", "ят", "ыт", "ут", "ал", "ил", "ял", "ел")
 _TO = lazy(r"\)?(?: [–-] | до )\d{1,5}(?:[.-]\d{1,3})?(?![\d.,]*\d)")
-_DASHES = ("–", ":", "-")
+_DASHES = ("–", ":", "-", "(")
+_FROM = lazy(r"(?<!\w)(?:с|со|от) \d{1,4}(?:-?го|-?й)? (?:по|до) $")
 _LESS = lazy(r"(?:\d{1,5}(?:-\d{1,3})?\)?(?:, ?| и | или | және | мен | пен | бен | and | – |–)){1,12}$")
 
 
@@ -97,6 +98,8 @@ class Ground:
 
     def backward(self, start: int) -> int:
         """Where the figures begin that share a noun with the one at `start`: `12, 13-баптар`."""
+        if since := self.before(_FROM, start, 20):
+            return since.start()
         match = self.before(_LESS, start, 60)
         before = self.text[max(0, match.start() - 2) : match.start()] if match else ""
         last = before.strip()[-1:]

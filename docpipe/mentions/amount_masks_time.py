@@ -64,6 +64,7 @@ _AM = lazy(r" ?(?:[ap]\.?m(?!\w)|o'clock)")
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     """Rule and place of each figure that is a time of day, an age or the term of a duty."""
     yield from _terms(ground)
+    yield from _gone(ground)
     for match in ground.find(_age()):
         place = Span(*match.span(match.lastgroup or 0))
         if not ground.before(_mean(), place.start, 60):
@@ -88,6 +89,18 @@ def _terms(ground: Ground) -> Iterator[tuple[str, Span]]:
             for match in ground.find(_TERM_EN)
             if not match.group().startswith("at least") or match.group().endswith(("before", "prior"))
         )
+
+
+_GONE = lazy(
+    r"(?<!\w)за (?:перв\w{2,3} |прошедш\w{2,3} |истекш\w{2,3} |отчетн\w{2,3} )?(?P<months>(?:[1-9]|1[0-2]) (?:месяц(?:а|ев)?|мес\.?))(?!\w)"
+)
+_GONE_KK = lazy(r"(?<![\d.,])(?P<months>(?:[1-9]|1[0-2]) ай)(?:да|дағы|дың (?:қорытынды|ішінде|нәтиже)|лық қорытынды)")
+
+
+def _gone(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """The months that a report is about: `за 9 месяцев`, `9 айда`; on the calendar, though no year is printed."""
+    for pattern in (_GONE, _GONE_KK):
+        yield from (("months-gone", Span(*match.span("months"))) for match in ground.find(pattern))
 
 
 def _is_term(match: re.Match[str]) -> bool:
@@ -121,6 +134,7 @@ def _age() -> re.Pattern[str]:
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
         rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад)(?!\w)"
         rf"|\((?:от |с )?(?P<age8>\d{{1,2}}(?:[–-]| до )\d{{1,2}}) (?:лет|года?)\)"
+        rf"|(?<!\w)(?:ему|ей|им|\w{{3,20}}(?:вш|нн|ш|щ)(?:ему|ому)) (?P<age9>\d{{1,2}}) (?:лет|года?)(?= ?[.,;)])"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?) years (?:old|of age)"
         rf"|(?:children|persons|people|those|youth|girls|women|men|citizens|boys|passengers|pupils|students|residents|minors|pensioners|workers|patients|applicants) (?:under|over|above|below|aged) (?:from |between )?(?P<age5>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?))"
     )
@@ -133,6 +147,8 @@ def _mean() -> re.Pattern[str]:
 
 _AGE_WORDS_KK = lazy(rf"(?<!\w)[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})? жас(?:қа|тан|та|тағы)(?!\w)")
 _YEARS_OLD_KK = lazy(r" жас(?![\w-])(?! \w)")
+_LISTED_AGE = lazy(r" (?:лет|года?) ?[–:-] ?\d")
+_AGE_SAID = lazy(r"возраст[^.\n]{0,110}$")
 _AGE_KK = lazy(
     r"(?:-?(?:нан|нен|дан|ден|тан|тен|ден|ге|ға|қа|ке))? ?(?:жас(?:қа|тан|тағы|та|ынан|ында|ына|ар)(?!\w)|жас аралы|жасқа|жас(?=[ ](?:пен|мен|аралығ))|жылдығ|жасаған(?!\w))|-?(?:ге|ға|қа|ке) тол(?:ған|маған|ып|ма)"
 )
@@ -140,7 +156,8 @@ _AGE_KK = lazy(
 
 def _age_behind(ground: Ground, token: Span) -> str | None:
     ranged = not ground.said(token).isdecimal() and ground.after(_YEARS_OLD_KK, token.end)
-    if not (ranged or ground.after(_AGE_KK, token.end)) or ground.before(_mean(), token.start, 70):
+    listed = ground.after(_LISTED_AGE, token.end) and ground.before(_AGE_SAID, token.start, 120)
+    if not (ranged or listed or ground.after(_AGE_KK, token.end)) or ground.before(_mean(), token.start, 70):
         return None
     return "age-behind"
 
