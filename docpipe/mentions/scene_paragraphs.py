@@ -60,16 +60,15 @@ class _Piece:
 
 def of(sheet: Sheet, found: Mentions) -> tuple[Paragraph, ...]:
     """The paragraphs in the order of the text; a paragraph that opens lists or governs others is one of them."""
-    pieces = [piece for part in sheet.parts if _speaks(sheet, part) for piece in _pieces(found, part)]
+    letter = sheet.has(*_LETTER) or (sheet.has("letterhead") and sheet.has("strip", "outgoing", "contact"))
+    pieces = [piece for part in sheet.parts if _speaks(part, letter=letter) for piece in _pieces(found, part)]
     pieces = [replace(one, level=_level(found, pieces, at)) if one.level is None else one for at, one in enumerate(pieces)]
     return _listed(pieces, _governed(pieces))
 
 
-def _speaks(sheet: Sheet, part: Placed) -> bool:
+def _speaks(part: Placed, *, letter: bool) -> bool:
     """Whether the part may hold figures: the lines above the text of a report or press release are its title, those of a letter its addressee."""
-    if part.role == "address":
-        return not (sheet.has(*_LETTER) or (sheet.has("letterhead") and sheet.has("strip", "outgoing", "contact")))
-    return part.role not in _SILENT
+    return not letter if part.role == "address" else part.role not in _SILENT
 
 
 def _pieces(found: Mentions, part: Placed) -> list[_Piece]:
