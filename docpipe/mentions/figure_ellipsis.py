@@ -29,6 +29,7 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
+_ASIDE = re.compile(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
@@ -55,7 +56,9 @@ def fill(scene: Scene, around: Sequence[Place], figures: list[Figure]) -> list[F
             done[at] = _filled(around, done, at)
     for at in range(len(done) - 2, -1, -1):
         done[at] = _from_behind(around, done, at)
-    return [_from_paragraph(scene, done, at) for at in range(len(done))]
+    for at in range(len(done) - 1, -1, -1):
+        done[at] = _from_paragraph(scene, done, at)
+    return done
 
 
 def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
@@ -63,13 +66,24 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
     one = figures[at]
     if one.amount.unit != "count" or one.counted is not None or one.sentence is None:
         return one
-    if (found := _from_sentence(scene, one)).counted:
+    if (found := _behind_bracket(scene, one) or _from_sentence(scene, one)).counted:
         return found
     paragraph = scene.sentences[one.sentence].paragraph
-    for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 2]]:
+    for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 1 + _NEAR]]:
         if other.counted and other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph:
             return replace(one, counted=other.counted)
     return one
+
+
+def _behind_bracket(scene: Scene, one: Figure) -> Figure | None:
+    """`облыста 7 562 (5,7 %) қылмыс тіркелді`: the noun stands behind the bracket."""
+    span = scene.sentences[one.sentence or 0].span
+    bracket = _ASIDE.match(scene.passage.folded, one.amount.span.end, span.end)
+    if bracket is None:
+        return None
+    stretched = replace(one.amount, span=Span(one.amount.span.start, bracket.end()), figure=Span(one.amount.figure.start, bracket.end()))
+    beside = counted.find(scene.passage.within(*span), stretched)
+    return replace(one, counted=beside.head) if beside and beside.span.end > bracket.end() else None
 
 
 def _from_sentence(scene: Scene, one: Figure) -> Figure:

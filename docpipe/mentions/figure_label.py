@@ -213,7 +213,7 @@ def _starts(scene: Scene, figure: Figure, amounts: list[Amount]) -> list[int]:
 def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
     """Kazakh has the predicate of a list behind its last item."""
     last = amounts[-1].span.end if amounts else figure.amount.span.end
-    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE)[:_SIDE]
+    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE + ")")[:_SIDE]
     if amounts and amounts[-1].unit == "count" and " " in tail and at + 1 < len(amounts):
         tail = tail.split(" ", 1)[1]
     return f"{own} … {tail}" if at + 1 < len(amounts) and predicates.has(tail + ".", "kk") else own
