@@ -42,7 +42,7 @@ def find(ground: Ground, at: int) -> Ends | None:
         return _named(ground, at, change.from_, change.to)
     if ground.in_table(at) or one.unit not in ("%", "pp", "times"):
         return None
-    return _of_neighbour(ground, at) or _dated_pair(ground, at)
+    return _of_neighbour(ground, at) or _dated_pair(ground, at) or _of_row(ground, at)
 
 
 def _named(ground: Ground, at: int, old: float, new: float) -> Ends | None:
@@ -50,13 +50,21 @@ def _named(ground: Ground, at: int, old: float, new: float) -> Ends | None:
     old_at, new_at = _spot(ground, at, old), _spot(ground, at, new)
     now = None if new_at is None else ground.figures[new_at]
     was = None if old_at is None else ground.figures[old_at]
-    if now is None:
+    if now is None or new_at is None or not _joined(ground, at, new_at):
         return None
     new_range = reckon.of(now)
     old_range = reckon.of(was) if was is not None else _width(old, now)
     if new_range is None or old_range is None:
         return None
     return Ends(old, new, old_range, new_range, now.unit, _alone(ground, at, now.unit))
+
+
+def _joined(ground: Ground, at: int, other: int) -> bool:
+    """Whether nothing parts two figures: no semicolon, and at most one figure, the other end."""
+    first, second = sorted((at, other))
+    return second - first <= 2 and (
+        ground.in_table(at) or ";" not in ground.text[ground.figures[first].span[1] : ground.figures[second].span[0]]
+    )
 
 
 def _spot(ground: Ground, at: int, value: float) -> int | None:
@@ -75,6 +83,23 @@ def _alone(ground: Ground, at: int, unit: str) -> bool:
     return len(same) <= 2
 
 
+def _of_row(ground: Ground, at: int) -> Ends | None:
+    """`снижение в Акмолинской области составило 52,4 %`: the row of that region in which the same percentage stands behind two figures."""
+    one = ground.figures[at]
+    if one.unit != "%" or one.region is None or one.change is None or one.change.to is not None:
+        return None
+    rows = [i for i in ground.percents(one.value or 0.0) if ground.in_table(i) and ground.figures[i].region == one.region]
+    left = [i for i in ground.beside(rows[0]) if i < rows[0]][-2:] if len(rows) == 1 else []
+    if len(left) < 2:
+        return None
+    first, second = (ground.figures[i] for i in left)
+    was, now = reckon.of(first), reckon.of(second)
+    if first.unit != second.unit or first.unit in reckon.RELATIVE or not was or not now or not first.value or second.value is None:
+        return None
+    falls = second.value < first.value
+    return Ends(first.value, second.value, was, now, first.unit, sure=True) if falls == (one.change.direction == "down") else None
+
+
 def _of_neighbour(ground: Ground, at: int) -> Ends | None:
     """`896 дел (в 2020 году – 1710), что на 52,4 % меньше`: the ends of the result beside the change."""
     best: tuple[int, int] | None = None
@@ -85,7 +110,9 @@ def _of_neighbour(ground: Ground, at: int) -> Ends | None:
         gap = len(ground.between(*sorted((other, at))))
         crossed = any(_is_delta(ground.figures[i]) for i in range(min(other, at) + 1, max(other, at)))
         alike = ground.figures[other].unit not in reckon.RELATIVE or (ground.figures[other].unit == "%" and ground.figures[at].unit == "pp")
-        if gap <= _REACH and not crossed and alike and (best is None or gap < best[0]):
+        other_end = ground.figures[at].change
+        same_end = other_end is None or other_end.to in (None, change.to)
+        if gap <= _REACH and not crossed and alike and same_end and _joined(ground, at, other) and (best is None or gap < best[0]):
             best = gap, other
     if best is None:
         return None

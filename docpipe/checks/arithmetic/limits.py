@@ -45,9 +45,10 @@ def _part(ground: Ground, at: int) -> Iterator[Finding]:
     part, all_ = reckon.of(one), reckon.of(ground.figures[whole])
     if part is None or all_ is None or part.low <= all_.high:
         return
-    same = one.counted is None or one.counted == ground.figures[whole].counted
+    if one.counted is not None and one.counted != ground.figures[whole].counted:
+        return
     exact = {one.qualifier, ground.figures[whole].qualifier} <= {"exact", "over", "at_least"}
-    surely = same and exact and ground.lines[at] == ground.lines[whole]
+    surely = exact and ground.lines[at] == ground.lines[whole]
     values = (reckon.plain(one.value), reckon.plain(ground.figures[whole].value))
     yield doubt(ground, "part-above-whole", "error" if surely else "warning", [at, whole], values)
 

@@ -41,23 +41,19 @@ def across(findings: Iterable[Finding]) -> list[Finding]:
 def _with_repeats(ground: Ground, finding: Finding) -> Finding:
     at = bisect_left(ground.figures, finding.where[0].span, key=lambda one: one.span)
     figure = ground.figures[at] if at < len(ground.figures) else None
-    if (
-        figure is None
-        or figure.span != finding.where[0].span
-        or figure.change is None
-        or figure.change.from_ is None
-        or figure.value == figure.change.to
-    ):
+    if figure is None or figure.span != finding.where[0].span or figure.change is None or figure.value == figure.change.to:
         return finding
     places = [*(where.span for where in finding.where), *(one.span for one in _repeats(ground, figure))]
-    return doubt(ground, finding.code, finding.severity, places, finding.values)
+    return doubt(ground, finding.code, finding.severity, sorted(places), finding.values)
 
 
 def _repeats(ground: Ground, figure: Statistic) -> Iterator[Statistic]:
     """Other figures that say the same change of the same region without its ends."""
     for at in ground.percents(figure.value or 0.0) if figure.unit == "%" else ():
         one = ground.figures[at]
-        if one.span != figure.span and _same_change(one, figure) and (None in (one.region, figure.region) or one.region == figure.region):
+        alike = None in (one.region, figure.region) or one.region == figure.region
+        cell = one.change is None and ground.in_table(at) and one.region is not None and one.region == figure.region
+        if one.span != figure.span and (cell or (alike and _same_change(one, figure))):
             yield one
 
 
