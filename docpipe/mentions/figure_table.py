@@ -73,8 +73,18 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
+    for column in sorted(columns)[1:]:
+        columns[column] = _completed(columns[column], columns.get(column - 1), language)
     columns |= {column: replace(columns[column], kind="skip") for column in _unmeasured(grid, words) if column not in labels}
     return Table(scene, reader, columns, tuple(labels), caption, numbered, tuple(_headings(scene, grid, reader)))
+
+
+def _completed(head: Head, before: Head | None, language: str) -> Head:
+    """A head that only says what was done, with what the head before it counts."""
+    last = head.text.rpartition(", ")[2]
+    if head.told or before is None or before.told is None or not figure_table_units.is_elliptical(last, language):
+        return head
+    return replace(head, told=before.told)
 
 
 def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
@@ -113,6 +123,7 @@ def _amounts(scene: Scene, grid: Grid) -> list[Span]:
 
 def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
     section, base, opened = Head(""), Head(""), None
+    previous: Head | None = None
     above: dict[int, str] = {}
     for number, row in enumerate(figure_table_heads.rows_of(grid)):
         label = {cell.column: cell.text for cell in row if cell.column in laid.labels}
@@ -126,6 +137,7 @@ def _figures(laid: Table, grid: Grid) -> Iterator[tuple[Figure, Place]]:
             continue
         above = _inherited(laid, above, label)
         beside = _of_labels(laid, above)
+        beside = previous = _completed(beside, previous, laid.reader.language)
         base = base if figure_table_words.is_listed(beside.text) or beside.part is not None else beside
         span = Span(row[0].span.start, row[-1].span.end)
         for cell in data:
@@ -228,9 +240,16 @@ def _label(laid: Table, place: Place) -> str:
     """The heads of row and column; the caption too where they only say when and where."""
     beside = figure_table_words.bare(place.beside.text)
     parts = [place.section.text, beside, place.over.text]
+    if not place.over.text and not place.beside.counted and laid.caption.text:
+        parts.insert(0, figure_table_words.bare(laid.caption.text))
+        return _joined(parts)
     silent = (place.beside.region or place.beside.total or place.beside.period or not beside) and not place.over.counted
     if silent and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
+    return _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
     return "; ".join(part.strip(" ;:") for part in parts if part.strip(" ;:"))[:_LONGEST_LABEL]
 
 

@@ -21,6 +21,7 @@ _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
 _CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
 _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
+_DONE = re.compile(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
 _TIMES = frozenset(("year", "month", "day", "hour"))
 _LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH = 40, 3, 3, 160
 
@@ -128,6 +129,19 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     if language == "kk":
         return None if sure and not told else _kazakh(words, plural=rest is None)
     return _english(words) if told or not sure else None
+
+
+def is_elliptical(text: str, language: str) -> bool:
+    """True for a head that is one word and says what was done, not to what: `удовлетворено`, `қанағаттандырылғаны`.
+
+    >>> is_elliptical("Раскрыто", "ru"), is_elliptical("Кражи", "ru"), is_elliptical("Шешілгені", "kk")
+    (True, False, True)
+    """
+    word = figure_table_words.bare(text).strip(" :,").lower()
+    if language == "kk":
+        return bool(_DONE.fullmatch(word))
+    readings = russian.readings(word) if language == "ru" else ()
+    return bool(readings) and "PRTS" in readings[0].labels
 
 
 def announced(text: str, language: str) -> str | None:
