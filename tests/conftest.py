@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from docpipe.readers import ocr_pool
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -19,3 +24,22 @@ def shared() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the folder ../shared with the real letters is not here")
     return SHARED
+
+
+class _Here:
+    """A pool without workers: each call is made at once, in this process."""
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments))
+        except Exception as error:  # noqa: BLE001 - a future keeps whatever was raised
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are read in this process, where a test can put something in the place of `ocr.recognise`."""
+    pool = _Here()
+    monkeypatch.setattr(ocr_pool, "shared", lambda: pool)

@@ -176,6 +176,7 @@ def test_a_scan_without_tesseract_says_what_to_install(monkeypatch: pytest.Monke
         read(saved(Image.new("L", (200, 200), 255), "PNG"), "x")
 
 
+@pytest.mark.usefixtures("here")
 def test_damage_at_random_gives_text_or_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut-off and flipped files: never another exception. Recognition is left out, it would see only the same pictures."""
     from docpipe.readers import ocr

@@ -140,6 +140,7 @@ def test_time_grows_with_the_pages() -> None:
     assert cost(120) < 9 * cost(30) + 2
 
 
+@pytest.mark.usefixtures("here")
 def test_pages_with_and_without_text_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
 
@@ -164,6 +165,7 @@ def grey_picture(_: bytes, wide: int = 100, high: int = 141) -> bytes:
     )
 
 
+@pytest.mark.usefixtures("here")
 def test_a_stamp_over_a_scan_is_no_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "recognise", lambda *_: [])
     monkeypatch.setattr(ocr, "engine", lambda: "x")

@@ -52,7 +52,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page (`number` from 1, `words` in any order), or a flowing text (`number` None, `text` in reading order)."""
+    """One page (`number` from 1, `words` in any order), or a flowing text (`number` None, `text` in reading order).
+
+    `unread` says that the page is there and could not be read: it hung, fell or is damaged.
+    """
 
     number: int | None
     origin: Literal["text", "layer", "ocr"]
@@ -61,6 +64,7 @@ class Page:
     words: tuple[Word, ...] = ()
     tables: tuple[Table, ...] = ()
     text: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class Reading:
     def page_count(self) -> int | None:
         """How many pages, None for a flowing text."""
         return len(self.pages) if self.pages and self.pages[0].number is not None else None
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that could not be read."""
+        return tuple(page.number for page in self.pages if page.unread and page.number is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt, DocpipeError, Encrypted, RasterTooLarge, TooManyPages
 from docpipe.model.text import Page, Word
-from docpipe.readers import ocr, pdf_guard
+from docpipe.readers import pdf_guard, pdf_picture
+from docpipe.readers.ocr_pages import Scans
 from docpipe.readers.pdf_objects import Drawn, drawn
 from docpipe.readers.pdf_tables import Tables
 from docpipe.readers.pdf_words import Geometry, words
@@ -34,27 +35,33 @@ _PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
 def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
     """The pages in order and, where one was recognised, the OCR engine. Errors: `Corrupt`, `Encrypted`, `TooManyPages`, `Bomb`."""
     pdf_guard.check(data)
-    with _opened(data) as document, Tables(data) as tables:
-        count = len(document)
-        if not 0 < count <= limits().max_pages:
-            raise _wrong_count(count)
-        read = tuple(_pages(document, tables))
-    return read, ocr.engine() if any(page.origin == "ocr" for page in read) else None
+    with Scans(data) as scans:
+        with _opened(data) as document, Tables(data) as tables:
+            count = len(document)
+            if not 0 < count <= limits().max_pages:
+                raise _wrong_count(count)
+            known = list(_pages(document, tables, scans))
+        return scans.filled(known), scans.engine()
 
 
-def _pages(document: pypdfium2.PdfDocument, tables: Tables) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, tables: Tables, scans: Scans) -> Iterator[Page]:
     characters = 0
     for number in range(1, len(document) + 1):
-        with _loaded(document, number) as page:
-            text = page.get_textpage()
-            characters += text.count_chars()
-            if characters > limits().max_characters:
-                raise too_long()
-            yield _page(number, page, text, tables)
-            text.close()
+        try:
+            with _loaded(document, number) as page:
+                text = page.get_textpage()
+                characters += text.count_chars()
+                if characters > limits().max_characters:
+                    raise too_long()
+                yield _page(number, page, text, tables, scans)
+                text.close()
+        except (Corrupt, RasterTooLarge) as error:
+            scans.failed(error)
+            yield Page(number, "ocr", unread=True)
 
 
-def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tables: Tables) -> Page:
+def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tables: Tables, scans: Scans) -> Page:
+    """The page from its text layer; or without words, which a worker begins to read."""
     geometry = Geometry.of(page)
     found = words(text, geometry)
     things = drawn(page, geometry)
@@ -62,8 +69,8 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tab
         ruled = tables.on(number, geometry, things.lines) if things.ruled else ()
         return Page(number, "layer", geometry.width, geometry.height, found, ruled)
     dpi = _resolution(geometry, things)
-    image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
-    return Page(number, "ocr", geometry.width, geometry.height, tuple(ocr.recognise(image, dpi)))
+    scans.add(number, pdf_picture.words, number, dpi)
+    return Page(number, "ocr", geometry.width, geometry.height)
 
 
 def _usable(found: tuple[Word, ...], things: Drawn) -> bool:
@@ -108,8 +115,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError as error:
-        message = f"Page {number} of the PDF is damaged"
-        raise Corrupt(message, "Copy the file again, or print the page and scan it") from error
+        raise pdf_picture.damaged(number) from error
     try:
         yield page
     finally:

@@ -1,0 +1,89 @@
+"""The pages of one file that must be recognised: handed to the workers as they are found, put back in their places.
+
+The workers read the file from the disk, page by page; no picture of a page is ever in this process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from docpipe.errors import Corrupt, DocpipeError, NoSpace, ProgramMissing, WrongCall
+from docpipe.model.text import Page
+from docpipe.readers import ocr, ocr_pool
+
+_NOT_OF_A_PAGE = (ProgramMissing, NoSpace, WrongCall)
+"""What goes wrong with every page alike."""
+
+
+class Scans:
+    """The waiting pages of one file. Leaving it deletes the copy on disk; after an error the workers are stopped too."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._copy: Path | None = None
+        self._waiting: dict[int, Future[Any]] = {}
+        self._errors: list[DocpipeError] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None and self._waiting:
+            ocr_pool.stop()
+        if self._copy is not None:
+            self._copy.unlink(missing_ok=True)
+
+    def add(self, number: int, function: Callable[..., Any], *arguments: Any) -> None:
+        """Page `number` begins to be read: its words are what `function(path of the file, *arguments)` gives."""
+        self._waiting[number] = ocr_pool.shared().submit(function, str(self._on_disk()), *arguments)
+
+    def failed(self, error: DocpipeError) -> None:
+        """A page could not even be handed to the workers."""
+        self._errors.append(error)
+
+    def filled(self, pages: Iterable[Page]) -> tuple[Page, ...]:
+        """The pages with the words that were read; `unread` where a page failed. The first error where nothing was read at all."""
+        whole = tuple(map(self._filled, pages))
+        if self._errors and not any(page.words for page in whole):
+            raise self._errors[0]
+        return whole
+
+    def engine(self) -> str | None:
+        """The engine and its models, None where no page waited."""
+        if not self._waiting:
+            return None
+        described: str = ocr_pool.shared().submit(ocr.engine).result()
+        return described
+
+    def _filled(self, page: Page) -> Page:
+        waiting = self._waiting.get(page.number or 0)
+        if waiting is None:
+            return page
+        try:
+            return replace(page, words=tuple(waiting.result()))
+        except _NOT_OF_A_PAGE:
+            raise
+        except DocpipeError as error:
+            self._errors.append(error)
+        except Exception as error:  # noqa: BLE001 - whatever a library says about a picture that somebody has spoiled
+            self._errors.append(_unreadable(error))
+        return replace(page, unread=True)
+
+    def _on_disk(self) -> Path:
+        if self._copy is None:
+            with tempfile.NamedTemporaryFile(prefix="docpipe-", delete=False) as file:
+                self._copy = Path(file.name)
+                file.write(self._data)
+        return self._copy
+
+
+def _unreadable(error: Exception) -> DocpipeError:
+    found = Corrupt("A page could not be read", "Scan it again, or print it and scan it")
+    found.__cause__ = error
+    return found

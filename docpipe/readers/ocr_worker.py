@@ -1,0 +1,100 @@
+"""A worker process: reads tasks from standard input, does them one after the other, writes each outcome to standard output.
+
+A task is a function, its arguments and the settings of the process that asks. Models stay loaded from task to task. When the
+asking process ends, so does this one, in the middle of a page too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from docpipe.errors import DocpipeError, NoSpace
+
+SETTINGS = ("PATH", "TESSDATA_PREFIX")
+"""What a worker takes over from the asking process with every task, besides all `DOCPIPE_…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One call to be made, under these environment variables."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a task gave: a value, or the error it raised."""
+
+    value: Any = None
+    error: Exception | None = None
+
+
+def settings() -> dict[str, str]:
+    """The variables of this process that a worker must share."""
+    return {name: value for name, value in os.environ.items() if name.startswith("DOCPIPE_") or name in SETTINGS}
+
+
+def done(task: Task) -> Outcome:
+    """The task's outcome; only what ends the process escapes."""
+    try:
+        return Outcome(task.function(*task.arguments))
+    except DocpipeError as error:
+        return Outcome(error=error)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the asking process must hear of it
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return Outcome(error=NoSpace("The disk is full", "Free some space, or set TMPDIR to a disk that has some"))
+        # told in words: not every library's error survives being sent
+        return Outcome(error=RuntimeError(f"{type(error).__name__}: {error}"))
+
+
+def main() -> None:
+    """Work until standard input ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _load()
+    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    _send(answers, Outcome("ready"))
+    while True:
+        task = tasks.get()
+        _take_over(task.settings)
+        _send(answers, done(task))
+
+
+def _load() -> None:
+    """What every page needs, loaded before the first comes; what is missing is said by the page that misses it."""
+    for module in ("PIL.Image", "pypdfium2", "tesserocr"):
+        with contextlib.suppress(ImportError):
+            __import__(module)
+
+
+def _listen(stream: IO[bytes], tasks: queue.SimpleQueue[Task]) -> None:
+    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            tasks.put(pickle.load(stream))  # noqa: S301 - comes from the process that started this one
+    if os.name == "posix":
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _take_over(given: Mapping[str, str]) -> None:
+    for name in settings().keys() - given.keys():
+        del os.environ[name]
+    os.environ.update(given)
+
+
+def _send(answers: IO[bytes], outcome: Outcome) -> None:
+    pickle.dump(outcome, answers)
+    answers.flush()

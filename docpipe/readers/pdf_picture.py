@@ -1,0 +1,67 @@
+"""A page of a PDF drawn and recognised; done by a worker, which opens the file itself and keeps it open for its next page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.errors import Corrupt
+from docpipe.readers import ocr
+
+if TYPE_CHECKING:
+    import pypdfium2
+    from PIL import Image
+
+    from docpipe.model.text import Word
+
+_POINTS = 72
+_PAGES_AT_ONCE = 50
+"""pdfium keeps what it has read of a file; after so many pages the file is opened anew."""
+
+
+def words(path: str, number: int, dpi: int) -> list[Word]:
+    """The words of page `number` (from 1) of the PDF at `path`, drawn with `dpi` dots per inch. `Corrupt`, `TimedOut`."""
+    return ocr.recognise(drawn(path, number, dpi), dpi)
+
+
+def drawn(path: str, number: int, dpi: int) -> Image.Image:
+    """The page as a picture in grey. `Corrupt` where pdfium cannot draw it, or says it did and did not."""
+    import pypdfium2
+
+    try:
+        page = _kept.page(path, number)
+        image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
+        wide, high = page.get_size()
+        page.close()
+    except pypdfium2.PdfiumError as error:
+        raise damaged(number) from error
+    if abs(image.width - wide * dpi / _POINTS) > 2 or abs(image.height - high * dpi / _POINTS) > 2:
+        raise damaged(number)
+    return image
+
+
+def damaged(number: int) -> Corrupt:
+    """The error for a page that cannot be drawn or opened."""
+    return Corrupt(f"Page {number} of the PDF is damaged", "Copy the file again, or print the page and scan it")
+
+
+class _Kept:
+    """The file that was opened last."""
+
+    def __init__(self) -> None:
+        self._path = ""
+        self._document: pypdfium2.PdfDocument | None = None
+        self._left = 0
+
+    def page(self, path: str, number: int) -> pypdfium2.PdfPage:
+        import pypdfium2
+
+        if self._document is None or path != self._path or not self._left:
+            if self._document is not None:
+                self._document.close()
+            self._document = None
+            self._path, self._document, self._left = path, pypdfium2.PdfDocument(path), _PAGES_AT_ONCE
+        self._left -= 1
+        return self._document[number - 1]
+
+
+_kept = _Kept()

@@ -1,0 +1,127 @@
+"""One page of a picture file, decoded: what it says about its size is believed before anything is unpacked; and recognised."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+from docpipe.errors import Corrupt, RasterTooLarge
+from docpipe.readers import ocr
+from docpipe.settings import limits
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from docpipe.model.text import Word
+
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_A4_LONG_INCHES = 11.69
+_PLAUSIBLE_INCHES = (5.0, 18.0)
+_SQUARE = 1.2
+_MOST_BITS = 255
+
+
+def words(path: str, number: int) -> list[Word]:
+    """The words of page `number` (from 1) of the picture at `path`. `Corrupt`, `RasterTooLarge`, `TimedOut`."""
+    with open(path, "rb") as stream:  # noqa: PTH123 - a stream, so that it is closed whatever Pillow says
+        image = upright(stream, number)
+    return ocr.recognise(image, resolution(image))
+
+
+def upright(stream: IO[bytes], number: int) -> Image.Image:
+    """Page `number` in 8 bits of grey, the way up that its EXIF says."""
+    from PIL import ImageOps
+
+    with explained():
+        image = opened(stream)
+        if not turned_to(image, number - 1):
+            raise damaged()
+        check_size(image)
+        image.load()
+        return grey(ImageOps.exif_transpose(image))
+
+
+def opened(stream: IO[bytes]) -> Image.Image:
+    """The picture, nothing of it decoded."""
+    from PIL import Image, UnidentifiedImageError
+
+    with explained():
+        try:
+            return Image.open(stream, formats=_FORMATS)
+        except UnidentifiedImageError as error:
+            raise damaged() from error
+
+
+def turned_to(image: Image.Image, number: int) -> bool:
+    """The image set to its page `number` (from 0); False where there is none. Only a TIFF has more than one."""
+    if number and image.format != "TIFF":
+        return False
+    try:
+        image.seek(number)
+    except EOFError:
+        return False
+    return True
+
+
+def check_size(image: Image.Image) -> None:
+    """`RasterTooLarge` where the picture has more pixels than the limits allow."""
+    if image.width * image.height > limits().max_pixels or max(image.size) > limits().max_side:
+        raise _too_large()
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Whatever Pillow says about a damaged or monstrous picture, as an error of ours."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error
+    except MemoryError as error:
+        raise _too_large() from error
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise damaged() from error
+
+
+def damaged() -> Corrupt:
+    """The error for a picture that cannot be decoded."""
+    return Corrupt("The picture is damaged or was cut off", "Copy it again, or scan the page anew")
+
+
+def _too_large() -> RasterTooLarge:
+    return RasterTooLarge("The picture has too many pixels", f"Scan it at 300 dpi: at most {limits().max_side} pixels a side")
+
+
+def resolution(image: Image.Image) -> int:
+    """Dots per inch: what the file says where that makes a page of paper, else as if the longer side were A4's."""
+    said: Any = image.info.get("dpi") or (0, 0)
+    told = [float(side) for side in said]
+    longest = max(image.size)
+    dpi = told[0]
+    unequal = min(told) <= 0 or max(told) / min(told) > _SQUARE
+    if unequal or not _PLAUSIBLE_INCHES[0] <= longest / dpi <= _PLAUSIBLE_INCHES[1]:
+        dpi = longest / _A4_LONG_INCHES
+    return max(round(dpi), 1)
+
+
+def grey(image: Image.Image) -> Image.Image:
+    """The picture in 8 bits of grey; what is transparent is white paper."""
+    from PIL import Image as Pillow
+
+    if image.mode.startswith("I") or image.mode == "F":
+        lightest: Any = image.getextrema()[1]
+        top = max(float(lightest), 1.0)
+        return image.convert("F").point(lambda value: value * (_MOST_BITS / top)).convert("L")
+    if "A" in image.mode or "transparency" in image.info:
+        coloured = image.convert("RGBA")
+        paper = Pillow.new("RGBA", coloured.size, "white")
+        return Pillow.alpha_composite(paper, coloured).convert("L")
+    return image.convert("L")
