@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import arithmetic, calendar, form
+from docpipe.checks import arithmetic, calendar, form, pages
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -82,15 +82,14 @@ def study(readings: Sequence[Reading]) -> record.Packet:
     studies = _anchored(studies, links)
     found = _shared([_document(at, studies, links) for at in range(len(studies))])
     findings = [
+        *pages.check([reading.unread_pages for reading in readings]),
         *text_check.check(mended.text, mended.repairs, found),
         *calendar.check(found),
         *arithmetic.check(found, studies[0].found.passage.folded if studies else mended.text),
         *form.check(found, _blank_strips(studies)),
     ]
     packet = record.Packet(
-        sources=tuple(
-            record.Source(name=r.name, sha256=r.sha256, bytes=r.size, media_type=r.media_type, pages=r.page_count) for r in readings
-        ),
+        sources=tuple(map(_source, readings)),
         versions=_versions(readings),
         text=mended.text,
         repairs=mended.repairs,
@@ -98,6 +97,18 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         findings=tuple(findings),
     )
     return _placed(packet, places) if places.anchors else packet
+
+
+def _source(reading: Reading) -> record.Source:
+    return record.Source(
+        name=reading.name,
+        sha256=reading.sha256,
+        bytes=reading.size,
+        media_type=reading.media_type,
+        pages=reading.page_count,
+        state="partial" if reading.unread_pages else "done",
+        unread_pages=reading.unread_pages,
+    )
 
 
 def _versions(readings: Sequence[Reading]) -> dict[str, str]:

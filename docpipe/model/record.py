@@ -240,13 +240,15 @@ class Document(Value):
 
 
 class Source(Value):
-    """One file of the packet."""
+    """One file of the packet; `partial` where pages of it could not be read: `unread_pages` numbers them."""
 
     name: str
     sha256: str
     bytes: int
     media_type: str
     pages: int | None = None
+    state: Literal["done", "partial"] = "done"
+    unread_pages: tuple[int, ...] = ()
 
 
 class Repair(Value):
