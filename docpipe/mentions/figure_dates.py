@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_marks
 from docpipe.mentions.dates_words import tenses
-from docpipe.mentions.figure_compared import is_compared, is_same_stretch, spans_both
+from docpipe.mentions.figure_compared import is_compared, spans_both
 from docpipe.mentions.figure_marks import Mark
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -32,7 +31,10 @@ _REACH = 300
 
 
 def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
-    """The marks of a sentence in order; a value is a period, None where the sentence speaks of the document's own day."""
+    """The marks of a sentence in order; a value is a period, None where the sentence speaks of the document's own day.
+
+    What leans on another date (`за аналогичный период`) is still as it is printed: `figure_stretch` settles that.
+    """
     key = ("periods", sentence)
     if key not in scene.memo:
         scene.memo[key] = _marks(scene, sentence)
@@ -42,7 +44,11 @@ def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
 
 def _marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
     text, passage, span = scene.passage.folded, scene.passage, scene.sentences[sentence].span
-    found = [Mark(Span(*match.span()), None) for match in _words("now", passage.language).finditer(text, span.start, span.end)]
+    found = [
+        Mark(Span(*match.span()), None)
+        for kind in ("now", "sliding")
+        for match in _words(kind, passage.language).finditer(text, span.start, span.end)
+    ]
     found += [
         Mark(one.span, _period(passage, one, around), aside=is_compared(passage, one, around, scene.year))
         for one in scene.dates_in(span)
@@ -51,8 +57,7 @@ def _marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
         and (around := _around(one.span, span))
         and not _is_of_another(scene, one, around)
     ]
-    ordered = sorted(found, key=lambda mark: mark.span)
-    return tuple(_stretched(scene, sentence, list(_listed(text, ordered))))
+    return tuple(_listed(text, sorted(found, key=lambda mark: mark.span)))
 
 
 def _around(date: Span, within: Span) -> Span:
@@ -71,6 +76,8 @@ def _period(passage: Passage, one: DateMention, span: Span) -> Period:
         return (one.end, one.end)
     if one.value and _since_event().search(text, max(span.start, one.span.start - 60), one.span.start):
         return (one.value, None)
+    if one.rule == "until" and one.end and _since_new_year().search(text, max(span.start, one.span.start - 40), one.span.start):
+        return (f"{one.end[:_YEAR]}-01-01", one.end)
     if one.rule == "until-the-end" and one.end:
         return (one.end[:_YEAR], one.end[:_YEAR])
     if one.rule == "until" and one.end and _words("aim", language).search(text, span.start, span.end):
@@ -81,6 +88,11 @@ def _period(passage: Passage, one: DateMention, span: Span) -> Period:
 @cache
 def _since_event() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(table("periods")["since_event"]["all"]).replace(" ", r"\s") + r")\s[^\d,.;()]{0,40}$", re.IGNORECASE)
+
+
+@cache
+def _since_new_year() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(table("periods")["since_new_year"]["all"]).replace(" ", r"\s") + r")\s?[,–(]?\s?$", re.IGNORECASE)
 
 
 def _is_told_today(one: DateMention) -> bool:
@@ -159,36 +171,3 @@ def _listed(text: str, marks: Sequence[Mark]) -> Iterable[Mark]:
 def _are_joined(text: str, before: Mark, mark: Mark) -> bool:
     same = before.value and mark.value and all(before.value) and all(mark.value) and len(before.value[0]) == len(mark.value[0])
     return bool(same) and before.aside == mark.aside and _LIST.fullmatch(text, before.span.end, mark.span.start) is not None
-
-
-def _stretched(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterable[Mark]:
-    """The other year of the same stretch, cut to the months of the year reported: `за аналогичный период прошлого года`."""
-    span = scene.sentences[sentence].span
-    for mark in found:
-        if (
-            mark.value
-            and _is_year(mark.value)
-            and is_same_stretch(scene.passage, mark.span, span)
-            and (told := _told(scene, sentence, found, mark))
-        ):
-            year = mark.value[0][:_YEAR]
-            yield replace(mark, value=(year + told[0][_YEAR:], year + told[1][_YEAR:]))
-        else:
-            yield mark
-
-
-def _is_year(value: Period) -> bool:
-    return value[0] is not None and value[0] == value[1] and len(value[0]) == _YEAR
-
-
-def _told(scene: Scene, sentence: int, found: Sequence[Mark], mark: Mark) -> tuple[str, str] | None:
-    """The part of a year that another date of the sentence says, or one of the sentence before."""
-    before = sentence - 1
-    others = [one for one in found if one is not mark]
-    if not others and before >= 0 and scene.sentences[before].paragraph == scene.sentences[sentence].paragraph:
-        others = list(marks(scene, before))
-    for one in others:
-        first, last = one.value or (None, None)
-        if first and last and first[:_YEAR] == last[:_YEAR] and len(last) > _YEAR:
-            return first, last
-    return None

@@ -1,0 +1,128 @@
+"""The date that a sentence without one takes over: from its paragraph, from the line that opens its list, from the headings above.
+
+What is only compared with (`(в 2024 году – 70,1)`, `чем в 2023 году`) is not carried on: the sentence before it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_dates, figure_marks
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.mentions.figure_marks import Mark
+    from docpipe.mentions.scene import Scene
+
+_BACK = 8
+"""So many sentences without a date may lie between a figure and the date of its paragraph."""
+_DAY = len("2023-10-01")
+
+
+def before(scene: Scene, sentence: int) -> Mark | None:
+    """The date that holds on for the sentence, None where nothing is said or the document's own day is meant."""
+    key = ("carried", sentence)
+    if key not in scene.memo:
+        scene.memo[key] = _before(scene, sentence)
+    found: Mark | None = scene.memo[key]
+    return found
+
+
+def _before(scene: Scene, sentence: int) -> Mark | None:
+    paragraph = scene.sentences[sentence].paragraph
+    for index in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+        other = scene.sentences[index].paragraph
+        if other != paragraph and not (index == sentence - 1 and _goes_on(scene, sentence)):
+            break
+        paragraph = other
+        if told := main(scene, index):
+            return _lasting(scene, told)
+    return _from_above(scene, paragraph)
+
+
+def main(scene: Scene, sentence: int) -> list[Mark]:
+    """The dates that the sentence is about: not what it compares with, be it by its words or by a figure of its own in brackets."""
+    span = scene.sentences[sentence].span
+    told = [mark for mark in figure_dates.marks(scene, sentence) if not mark.aside]
+    return [
+        mark
+        for mark in told
+        if not ((hull := figure_marks.bracket(scene.passage.folded, span, mark.span.start)) and figure_marks.starts(scene, hull))
+    ]
+
+
+def _from_above(scene: Scene, paragraph: int) -> Mark | None:
+    """The date of the line that opens the list or of what that line goes on with; else of the nearest heading that has one."""
+    one = scene.paragraphs[paragraph]
+    if one.intro is not None and (sentence := _last_sentence(scene, one.intro)) is not None:
+        told = main(scene, sentence)
+        return _lasting(scene, told) if told else before(scene, sentence)
+    heading = one.heading
+    while heading is not None:
+        sentence = _last_sentence(scene, heading)
+        if sentence is not None and (found := _lasting(scene, main(scene, sentence), headed=True)):
+            return found
+        heading = scene.paragraphs[heading].heading
+    return None
+
+
+def _last_sentence(scene: Scene, paragraph: int) -> int | None:
+    return scene.sentence(max(scene.paragraphs[paragraph].span.start, scene.paragraphs[paragraph].span.end - 1))
+
+
+def _lasting(scene: Scene, told: Sequence[Mark], *, headed: bool = False) -> Mark | None:
+    """The latest in time of the marks that say a stretch of time, not a day or an open beginning; a day only as the state of things."""
+    if not told or not _lasts(scene, told[-1], headed=headed):
+        return None
+    last = told[-1]
+    return max((mark for mark in told if _lasts(scene, mark, headed=headed)), key=lambda mark: (mark.value[1] or "", mark is last))
+
+
+def _lasts(scene: Scene, mark: Mark, *, headed: bool) -> bool:
+    if mark.value is None:
+        return False
+    first, last = mark.value
+    if first and last and first == last and len(first) == _DAY:
+        text, start = scene.passage.folded, mark.span.start
+        state = _state_headed() if headed else _state()
+        return state.search(text, max(0, start - 30), start) is not None or _state_behind().match(text, mark.span.end) is not None
+    return bool(first and last) or bool(first and first.endswith("-01-01"))
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    return re.compile(r"(?:состояни\w|положени\w|as of|as at)\s(?:на\s)?$|(?:^|[.(\n]\s?)на\s$", re.IGNORECASE)
+
+
+@cache
+def _state_headed() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:на|as of|as at)\s$", re.IGNORECASE)
+
+
+@cache
+def _state_behind() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:жағдай|мәлімет|дерек)\w{0,6}", re.IGNORECASE)
+
+
+@cache
+def _goes(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(table('periods')['goes_on'][language])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+
+
+def _goes_on(scene: Scene, sentence: int) -> bool:
+    return _goes(scene.passage.language).match(scene.passage.folded, scene.sentences[sentence].span.start) is not None
+
+
+def stretch(scene: Scene, sentence: int, *, most: int = _BACK) -> tuple[str, str] | None:
+    """The last stretch of time that the text before the sentence has told, be it in another paragraph or a heading."""
+    for index in range(sentence - 1, max(-1, sentence - 1 - most), -1):
+        if closed := [mark for mark in main(scene, index) if mark.value and all(mark.value) and mark.value[0] != mark.value[1][:_DAY]]:
+            first, last = closed[-1].value
+            return first, last
+    above = _from_above(scene, scene.sentences[sentence].paragraph)
+    first, last = (above.value if above else None) or (None, None)
+    return (first, last) if first and last and (first != last or len(first) < _DAY) else None

@@ -1,0 +1,91 @@
+"""The dates of a sentence with those settled that lean on another date: `за тот же период`, `аналогичный период прошлого года`, `a year earlier`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.mentions import figure_carried, figure_dates, figure_marks
+from docpipe.mentions.figure_compared import is_same_stretch
+from docpipe.mentions.figure_marks import Mark
+from docpipe.model.text import Span
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.mentions.figure_dates import Period
+    from docpipe.mentions.scene import Scene
+
+_YEAR = 4
+_WHOLE = re.compile(r"\s?(?:год\w{0,2}|г\.|year|жыл\w{0,4})?", re.IGNORECASE)
+
+
+def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
+    """The marks of the sentence in order, each with the stretch of time that it means."""
+    key = ("stretches", sentence)
+    if key not in scene.memo:
+        found = [*figure_dates.marks(scene, sentence), *_again(scene, sentence)]
+        scene.memo[key] = tuple(_settled(scene, sentence, sorted(found, key=lambda mark: mark.span)))
+    settled: tuple[Mark, ...] = scene.memo[key]
+    return settled
+
+
+def _again(scene: Scene, sentence: int) -> Iterator[Mark]:
+    """`за этот же период`: the stretch told last."""
+    span, dates = scene.sentences[sentence].span, figure_dates.marks(scene, sentence)
+    for match in figure_marks.pattern(table("periods")["again"][scene.passage.language]).finditer(
+        scene.passage.folded, span.start, span.end
+    ):
+        where = Span(*match.span())
+        if any(mark.span.start < where.end and where.start < mark.span.end for mark in dates):
+            continue
+        told = _told([mark for mark in dates if mark.span.end <= where.start and not mark.aside])
+        if value := told or figure_carried.stretch(scene, sentence):
+            yield Mark(where, value)
+
+
+def _settled(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterator[Mark]:
+    """The same stretch of the other year for a year that means no more: `за аналогичный период прошлого года`, `годом ранее`."""
+    span, text = scene.sentences[sentence].span, scene.passage.folded
+    for mark in found:
+        back = _is_back(text, mark.span)
+        if not (mark.value and _is_year(mark.value) and (back or is_same_stretch(scene.passage, mark.span, span))):
+            yield mark
+            continue
+        others = [one for one in found if one is not mark]
+        told = _told([one for one in others if not one.aside]) or _told(others) or figure_carried.stretch(scene, sentence)
+        yield replace(mark, value=_moved(told, mark.value, back=back)) if told else mark
+
+
+def _told(marks: Sequence[Mark]) -> tuple[str, str] | None:
+    """The first stretch of time within one year."""
+    for one in marks:
+        first, last = one.value or (None, None)
+        if first and last and first[:_YEAR] == last[:_YEAR] and not (first == last and len(first) > len("2025-01")):
+            return first, last
+    return None
+
+
+def _moved(told: tuple[str, str], value: Period, *, back: bool) -> Period:
+    """The stretch in the year of `value`; a year before is told from the stretch, not from the document's year."""
+    first, last = told
+    if first[:_YEAR] != last[:_YEAR]:
+        return value
+    year = str(int(first[:_YEAR]) - 1) if back or value[0] == first[:_YEAR] else (value[0] or "")[:_YEAR]
+    return (year + first[_YEAR:], year + last[_YEAR:])
+
+
+def _is_year(value: Period) -> bool:
+    return value[0] is not None and value[0] == value[1] and len(value[0]) == _YEAR
+
+
+def _is_back(text: str, span: Span) -> bool:
+    return _back().fullmatch(text, span.start, span.end) is not None
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    return figure_marks.pattern(table("periods")["year_back"]["all"])
