@@ -6,6 +6,7 @@ A block is a text (`⏎` line end, `⇥` tab) and below it one line a finding: c
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,3 +99,26 @@ def test_the_view_shows_figures_and_findings_with_their_reckoning(language: str,
     assert any("2 600 000 000  KZT" in line and "2,6 млрд тенге" in line for line in shown)
     assert any("[60 %]" in line for line in shown)
     assert max(map(len, shown)) <= 160
+
+
+def true_sentences(seed: int) -> Iterator[str]:
+    """Sentences of all kinds, each rightly reckoned and rounded."""
+    lot = random.Random(seed)  # noqa: S311 - no secret
+    for _ in range(8):
+        old, new, whole = lot.randint(200, 9000), lot.randint(200, 9000), lot.randint(300, 5000)
+        part = lot.randint(30, whole - 1)
+        rest = whole - part
+        rate, word = abs(new / old - 1) * 100, "выросло" if new > old else "снизилось"
+        yield f"Число обращений {word} с {old} до {new}, или на {rate:.1f} %.".replace(".", ",")[:-1] + "."
+        yield f"Из {whole} дел рассмотрено {part} дел ({part / whole * 100:.0f} %)."
+        yield f"Всего {whole} объектов, в том числе {part} школ и {rest} больниц."
+        yield f"{whole} істің ішінде {part} іс ({part / whole * 100:.0f} %) қаралды."
+        yield f"План – {whole} млн тенге, освоено {part} млн тенге, исполнение – {part / whole * 100:.1f} %.".replace(".", ",")[:-1] + "."
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_right_is_not_doubted(seed: int) -> None:
+    text = "Отчёт о работе\n\n" + "\n\n".join(true_sentences(seed)) + "\n"
+    packet = pipeline.extract([("a.txt", text.encode())])
+    assert len(packet.documents[0].statistics) > 60
+    assert [said(one) for one in packet.findings if one.kind == "arithmetic"] == []

@@ -77,7 +77,7 @@ def _ways(ground: Ground, at: int, pair: Ends) -> list[Reckoned]:
     if one.unit == "pp":
         return [differs] if pair.unit == "%" else []
     if one.unit == "times":
-        return _times(pair)
+        return _times(pair)[: 2 if ground.document.language == "en" else 1]
     if one.unit == "%":
         return _percent(ground, at, pair, differs)
     return [differs] if one.unit == pair.unit else []

@@ -45,7 +45,7 @@ def _gainsaid(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
     sure = pair is None or pair.sure
     if told == _way(old, new) and not ground.in_table(at) and one.value == change.to:
         told, sure = _told_before(ground, at) or told, False
-    if told and told != _way(old, new) and not _told_near(ground, at, _way(old, new)):
+    if told and told != _way(old, new) and not _told_near(ground, at, _way(old, new)) and not _is_checked(ground, at):
         values = (reckon.plain(old), reckon.plain(new))
         yield doubt(ground, f"direction-not-{told}", "error" if sure and one.qualifier == "exact" else "warning", [at], values)
 
@@ -56,6 +56,11 @@ def _printed_sign(ground: Ground, at: int) -> str | None:
     if one.text.startswith("+"):
         return "up"
     return "down" if (one.value or 0) < 0 else None
+
+
+def _is_checked(ground: Ground, at: int) -> bool:
+    """Whether the growth itself is said to slow down or to be held back."""
+    return bool(words("checked").search(ground.before(at, 2 * _NEAR) + ground.after(at, 2 * _NEAR)))
 
 
 def _told_near(ground: Ground, at: int, way: str) -> bool:
@@ -147,6 +152,9 @@ def _apart(cell: Statistic, one: Statistic) -> int:
 
 def _same_row(ground: Ground, at: int, cell: Statistic) -> bool:
     """Whether the words beside a figure are those that the row begins with."""
-    row = re.findall(r"[^\W\d_]{4,}", ground.text[ground.text.rfind("\n", 0, cell.span[0]) + 1 : cell.span[0]].partition("\t")[0].lower())
+    label = ground.text[ground.text.rfind("\n", 0, cell.span[0]) + 1 : cell.span[0]].partition("\t")[0]
+    if words("total").search(label):
+        return False
+    row = re.findall(r"[^\W\d_]{4,}", label.lower())
     near = (ground.before(at, _NEAR) + ground.after(at, _NEAR)).lower()
     return bool(row) and all(word[: max(4, len(word) - 2)] in near for word in row)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import reckon
+from docpipe.checks.arithmetic.ground import words
 
 if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LAST_YEAR = re.compile(r"прошл\w{2,4}|АППГ|аналогичн\w{2,3}|былтыр|өткен жыл|last year", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?:[^()\d]{0,40}(?:19|20)\d\d[^()\d]{0,20}|[^()\d]{3,40})\Z|(?<!\w)(?:против|against|versus)(?!\w)", re.IGNORECASE)
+_OPENS = re.compile(r"[^.;()\d]{0,40}(?:\(|: )(?:[^.;()]|г\.|ж\.){0,30}")
 _REACH = 160
 
 
@@ -42,7 +44,7 @@ def find(ground: Ground, at: int) -> Ends | None:
         return _named(ground, at, change.from_, change.to)
     if ground.in_table(at) or one.unit not in ("%", "pp", "times"):
         return None
-    return _of_neighbour(ground, at) or _dated_pair(ground, at) or _of_row(ground, at)
+    return _of_neighbour(ground, at) or _around(ground, at) or _dated_pair(ground, at) or _of_row(ground, at)
 
 
 def _named(ground: Ground, at: int, old: float, new: float) -> Ends | None:
@@ -135,29 +137,49 @@ def _is_delta(one: Statistic) -> bool:
 
 
 def _dated_pair(ground: Ground, at: int) -> Ends | None:
-    """`в 2020 году – 1710, в 2021 – 896 (снижение на 52,4 %)`: the two figures before the change, each with its own year."""
+    """`в 2020 году – 1710, в 2021 – 896 (снижение на 52,4 %)`: the two figures before the change or in the bracket behind it."""
     before = [i for i in ground.beside(at) if i < at and ground.figures[i].unit not in reckon.RELATIVE][-2:]
-    if len(before) < 2 or len(ground.between(before[1], at)) > _REACH or before[1] < at - 1:
+    if len(before) == 2 and before[1] == at - 1 and len(ground.between(before[1], at)) <= _REACH:
+        return _pair(ground, at, before[0], before[1], _order(ground, *before))
+    behind = [i for i in (at + 1, at + 2) if i in ground.beside(at)]
+    if len(behind) == 2 and _OPENS.fullmatch(ground.between(at, behind[0])):
+        return _pair(ground, at, behind[0], behind[1], _order(ground, *behind))
+    return None
+
+
+def _around(ground: Ground, at: int) -> Ends | None:
+    """`1 800 преступлений, что на 15 % меньше, чем в 2023 году (2 000)`: the new figure before the change, the old one behind it."""
+    first, second = at - 1, at + 1
+    beside = ground.beside(at)
+    if first not in beside or second not in beside or len(ground.between(first, at)) > _REACH or ";" in ground.between(first, at):
         return None
-    one, other = (ground.figures[i] for i in before)
-    if one.unit != other.unit or one.change or other.change or (one.counted != other.counted and one.counted and other.counted):
+    if ground.figures[second].part_of is not None or not words("compared", before="").fullmatch(ground.between(at, second)):
         return None
-    was, now = (one, other) if _in_order(ground, *before) else (other, one)
+    return _pair(ground, at, first, second, -1)
+
+
+def _pair(ground: Ground, at: int, first: int, second: int, order: int | None) -> Ends | None:
+    """The two figures as the ends of a change, if they are of one kind; `order` below nought where the second is the earlier."""
+    one, other = ground.figures[first], ground.figures[second]
+    if (
+        one.unit != other.unit
+        or one.unit in reckon.RELATIVE
+        or one.change
+        or other.change
+        or (one.counted != other.counted and one.counted and other.counted)
+    ):
+        return None
+    was, now = (one, other) if (order or 0) > 0 else (other, one)
     ranges = reckon.of(was), reckon.of(now)
-    if None in (_order(ground, *before), was.value, now.value) or ranges[0] is None or ranges[1] is None:
+    if None in (order, was.value, now.value) or ranges[0] is None or ranges[1] is None:
         return None
     return Ends(was.value or 0.0, now.value or 0.0, ranges[0], ranges[1], one.unit, _alone(ground, at, one.unit))
 
 
-def _in_order(ground: Ground, first: int, second: int) -> bool:
-    """True where the first of two figures is the earlier in time."""
-    return (_order(ground, first, second) or 0) > 0
-
-
 def _order(ground: Ground, first: int, second: int) -> int | None:
     """Above nought where the second figure is later in time, below where it is earlier; None where nothing tells."""
-    years = _year_of(ground, first), _year_of(ground, second)
-    if years[0] is None and years[1] is not None and _ASIDE.search(ground.between(first, second)):
+    years, gap = (_year_of(ground, first), _year_of(ground, second)), ground.between(first, second)
+    if years[0] is None and (years[1] is not None or "(" in gap) and (_ASIDE.search(gap) or (_LAST_YEAR.search(gap) and ")" not in gap)):
         return -1
     return None if years[0] is None or years[1] is None or years[0] == years[1] else years[1] - years[0]
 

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from docpipe.model.record import Finding, Severity
 
 _GAP = 70
-_SLIP = 0.15
+_SLIP = 0.2
 _NAMED, _STEM = 80, 8
 _COMMON = frozenset(("бюдже", "средс", "қаржы", "қараж", "состав", "общая", "общем", "жалпы", "сомас"))
+_BRACKET = re.compile(r"[^.;:()%\d]{0,40}\([^.;:()%\d]{0,20}")
+_GENITIVE = re.compile(
+    r"(?:ның|нің|дың|дің|тың|тің)(?: [^\W\d]{0,20}){0,2}|.{3}(?: [^\W\d]{2,20}){0,2} ?[^\W\d]{0,16}(?:ның|нің|дың|дің|тың|тің) ?"
+)
 _PLAIN_END = re.compile(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
 
 
@@ -26,7 +30,14 @@ def find(ground: Ground) -> Iterator[Finding]:
     for at, one in enumerate(ground.figures):
         if one.unit != "%" or one.value is None or one.change or ground.in_table(at):
             continue
-        pair = _explicit(ground, at) or _restated(ground, at) or _fulfilled(ground, at) or _announced(ground, at) or _named(ground, at)
+        pair = (
+            _explicit(ground, at)
+            or _out_of(ground, at)
+            or _restated(ground, at)
+            or _fulfilled(ground, at)
+            or _announced(ground, at)
+            or _named(ground, at)
+        )
         if pair is not None:
             yield from judge(ground, at, *pair)
 
@@ -72,6 +83,28 @@ def _explicit(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     return (part, whole, "error") if same and follows(ground, part, at) else None
 
 
+def _out_of(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
+    """`охвачено 85 % детей (340 из 400)`, `трудоустроен 51 из 85, или 60 %`: part and whole beside each other."""
+    for first, second in ((at + 1, at + 2), (at - 2, at - 1)):
+        beside = ground.beside(at)
+        if not (first in beside and second in beside) or ground.figures[first].unit != ground.figures[second].unit:
+            continue
+        if first > at:
+            placed = bool(_BRACKET.fullmatch(ground.between(at, first))) and ")" in ground.after(second, 30)
+        else:
+            placed = follows(ground, second, at) and _of_the_whole(ground, at)
+        if placed and words("out_of", before="").fullmatch(ground.between(first, second)):
+            return first, second, "error"
+        if (
+            placed
+            and first > at
+            and ground.document.language == "kk"
+            and _GENITIVE.fullmatch(ground.figures[first].text[-3:] + ground.between(first, second))
+        ):
+            return second, first, "error"
+    return None
+
+
 def follows(ground: Ground, part: int, at: int) -> bool:
     """Whether the percentage restates the figure before it: `150 дел (75 %`, `150, или 75 %`."""
     gap = ground.between(part, at)
@@ -97,7 +130,8 @@ def _of_the_whole(ground: Ground, at: int) -> bool:
     after = ground.after(at)
     if words("of_it", before=r"\A[ \n]?").search(after):
         return True
-    return bool(_PLAIN_END.match(after)) and not words("of_another", before=r"\A[ \n]?-?\w{0,4}[ \n]?", after="").search(after)
+    plain = ground.document.language == "kk" or bool(_PLAIN_END.match(after))
+    return plain and not words("of_another", before=r"\A[ \n]?-?\w{0,4}[ \n]?", after="").search(after)
 
 
 def _alike(ground: Ground, part: int, whole: int) -> bool:
@@ -150,7 +184,7 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
 def _announced(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     """`охвачено 13,1 тыс. км, завершено 10,2 тыс. км, или 80,9 %`: nothing says of what, but only one figure can be meant, and it is near."""
     part, whole = at - 1, at - 2
-    if whole not in ground.beside(at) or not follows(ground, part, at) or ground.between(part, at).strip().startswith("("):
+    if whole not in ground.beside(at) or not follows(ground, part, at):
         return None
     one, other = ground.figures[part], ground.figures[whole]
     alone = all(ground.figures[i].unit != one.unit for i in ground.beside(at) if i not in (part, whole))
@@ -171,7 +205,7 @@ def _named(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
         for i in ground.near(at)
         if i < at and (whole := ground.figures[i].part_of) is not None and ground.figures[i].unit == ground.figures[whole].unit
     ]
-    named = [i for i in near if ground.figures[i].unit not in reckon.RELATIVE and own & _stems(_own_words(ground, i))]
+    named = [i for i in near if ground.figures[i].unit not in reckon.RELATIVE and own and own <= _stems(_own_words(ground, i))]
     whole = ground.figures[named[0]].part_of if len(named) == 1 else None
     return None if whole is None else (named[0], whole, "warning")
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 _TWICE = re.compile(
     r"(?<![\w.,/-])(?P<figure>\d{1,3}(?:[ ]\d{3}){1,4}(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?)(?:[ ]?(?P<scale>[^\W\d]{2,9})\.?)?[ \n]?\((?P<words>[^\W\d_][^()\d]{1,140})\)"
 )
+_BEHIND = re.compile(r"(?<=[^\W\d_])(?= \((\d{1,6})\))")
+_WINDOW, _TELLING = 80, 5
 _REST = re.compile(r"[ ]?[^\W\d]{0,14}(?:[ ][^\W\d]{1,14}){0,2}\.?[ ]?")
 
 
 def find(ground: Ground) -> Iterator[Finding]:
-    """A finding for each figure whose words in the bracket behind it say another number."""
+    """A finding for each figure whose words, in brackets behind it or before its brackets, say another number."""
+    yield from _after_words(ground)
     start, end = ground.document.span
     for match in _TWICE.finditer(ground.text, start, end):
         figure = float(match["figure"].replace(" ", "").replace(",", "."))
@@ -30,6 +33,19 @@ def find(ground: Ground) -> Iterator[Finding]:
         if said is not None and not _same(figure, match["scale"], said):
             values = (reckon.plain(figure), reckon.plain(said))
             yield doubt(ground, "words-differ", "error", [(match.start(), match.end())], values)
+
+
+def _after_words(ground: Ground) -> Iterator[Finding]:
+    """`десяти (15) дней`: the words first. A number in brackets may be a note's, so this is less sure."""
+    start, end = ground.document.span
+    low = ground.text.lower()
+    for match in _BEHIND.finditer(low, start, end) if len(low) == len(ground.text) else ():
+        first = max(start, match.start() - _WINDOW)
+        found = numerals_words.find(low, first, match.start(), ground.document.language)
+        last = found[-1] if found else None
+        if last and last.end == match.start() and last.kind == "cardinal" and last.value != int(match[1]) and last.value >= _TELLING:
+            values = (int(match[1]), reckon.plain(float(last.value)))
+            yield doubt(ground, "words-differ", "warning", [(last.start, match.end())], values)
 
 
 def _said(words: str, language: str) -> float | None:
