@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.layout import tables_columns, tables_lines
-from docpipe.layout.tables_lines import Cut, is_figure, is_year
+from docpipe.layout.tables_lines import Cut, is_figure, is_year, names_column
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -25,8 +25,8 @@ _TITLE = re.compile(
 _UNIT_LINE = re.compile(r"\(?(?:в\s)?[^\W\d_]{1,12}\.?(?:[\s,/]{1,2}[^\W\d_]{1,12}\.?){0,3}\)?|%|\(%\)")
 _PAGE = re.compile(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|бет|page)\s\d{1,3}(?:\s(?:из|of)\s\d{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?…][»\")]{0,2}$")
-_ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|г|гг|мың|ж|жж|шт|т\.\s?д|адам)\.$")
-_LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES = 160, 300, 3
+_ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|долл|г|гг|мың|ж|жж|шт|экз|т\.\s?д|адам)\.[»)]{0,2}$")
+_LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES, _HEAD_ROWS = 160, 300, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _end(every: Sequence[Cut], start: int) -> int:
 
 
 def _has_figure(row: Cut) -> bool:
-    return any(is_figure(text) and not is_year(text) for text in row.text.replace("|", "\t").split("\t")[1:]) or row.kind in (
+    return any(is_figure(text) and not names_column(text) for text in row.text.replace("|", "\t").split("\t")[1:]) or row.kind in (
         "blank",
         "semicolon",
     )
@@ -231,9 +231,12 @@ def _unit_row(text: str) -> bool:
 
 
 def _year_row(rows: Sequence[Row], at: int) -> bool:
-    """Years in all columns but the first, over rows that are not years: they name the columns."""
+    """Years and times in all columns but the first, over rows that are not years: they name the columns."""
     figures = [cell for cell in rows[at] if is_figure(cell.text)]
-    return all(is_year(cell.text) for cell in figures) and (figures[0].column > 0 or len(figures) > 1) and at < 3
+    if all(is_year(cell.text) for cell in figures):
+        return (figures[0].column > 0 or len(figures) > 1) and at < _HEAD_ROWS
+    over = at == 0 or rows[at][0].column > 0
+    return over and all(names_column(cell.text) for cell in figures) and figures[0].column > 0 and at < _HEAD_ROWS
 
 
 # ---------------------------------------------------------------- the caption

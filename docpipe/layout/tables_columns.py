@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from docpipe.layout.tables_lines import Cut, is_figure, is_year
+from docpipe.layout.tables_lines import Cut, is_figure, names_column
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _stroked(passage: Passage, cell: tuple[Span, str, int]) -> Placed:
 
 
 def _data(rows: Sequence[Placed]) -> list[Placed]:
-    return [row for row in rows if len(row) > 1 and any(is_figure(text) and not is_year(text) for _, text, _ in row)]
+    return [row for row in rows if len(row) > 1 and any(is_figure(text) and not names_column(text) for _, text, _ in row)]
 
 
 def _evened(rows: list[Placed]) -> list[Placed]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Span
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
@@ -24,7 +26,7 @@ FIGURE = re.compile(
 )
 """A whole cell that holds a figure, its unit, a second figure in brackets."""
 _NO_FIGURE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|0\d{1,14}|\d{11,15}|\d{1,3}\.\d{1,3}\.\d{0,3}|\d{4}-\d{2}-\d{2}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|year)\.?)?\*{0,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|жылы|year)\.?)?\*{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,23 @@ def is_figure(text: str) -> bool:
 def is_year(text: str) -> bool:
     """True for a cell that is a year."""
     return bool(_YEAR.fullmatch(text))
+
+
+def names_column(text: str) -> bool:
+    """True for a number that can only name a column: a year, a part of the year, so many people that a rate is counted on.
+
+    >>> [names_column(one) for one in ("2024", "2024 ж. факт", "1 квартал", "10 мың тұрғынға", "2024 тонн")]
+    [True, True, True, True, False]
+    """
+    return is_year(text) or bool(_column_names().fullmatch(text))
+
+
+@cache
+def _column_names() -> re.Pattern[str]:
+    words = table("tables")["named_by_number"]
+    year, told, part, rate = ("|".join(words[key]) for key in ("year", "told", "part", "rate"))
+    dated = rf"(?:19|20)\d\d\s?(?:(?:{year})\.?)?\s?\(?(?:{told})?\)?"
+    return re.compile(rf"(?:{dated}|\d{{1,2}}\s(?:{part})|(?:1|10|100)\s?(?:000|тыс\.?|мың|млн\.?)?\s(?:{rate}))\*{{0,3}}", re.IGNORECASE)
 
 
 def is_numbering(texts: list[str]) -> bool:
