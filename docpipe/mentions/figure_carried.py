@@ -10,12 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_dates, figure_marks
+from docpipe.mentions.figure_marks import Mark
+from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from docpipe.mentions.figure_marks import Mark
     from docpipe.mentions.scene import Scene
 
 _BACK = 8
@@ -41,7 +42,31 @@ def _before(scene: Scene, sentence: int) -> Mark | None:
         paragraph = other
         if told := main(scene, index):
             return _lasting(scene, told)
+        if named := again(scene, index):
+            return named[-1]
     return _from_above(scene, paragraph)
+
+
+def again(scene: Scene, sentence: int) -> list[Mark]:
+    """`за этот же период`: the stretch told last, in the sentence or before it."""
+    key = ("again", sentence)
+    if key not in scene.memo:
+        scene.memo[key] = list(_again(scene, sentence))
+    found: list[Mark] = scene.memo[key]
+    return found
+
+
+def _again(scene: Scene, sentence: int) -> Iterator[Mark]:
+    span, dates = scene.sentences[sentence].span, figure_dates.marks(scene, sentence)
+    for match in figure_marks.pattern(table("periods")["again"][scene.passage.language]).finditer(
+        scene.passage.folded, span.start, span.end
+    ):
+        where = Span(*match.span())
+        if any(mark.span.start < where.end and where.start < mark.span.end for mark in dates):
+            continue
+        own = [mark.value for mark in main(scene, sentence) if mark.span.end <= where.start and _is_stretch(mark)]
+        if value := own[-1] if own else stretch(scene, sentence):
+            yield Mark(where, value)
 
 
 def main(scene: Scene, sentence: int) -> list[Mark]:
@@ -117,12 +142,16 @@ def _goes_on(scene: Scene, sentence: int) -> bool:
     return _goes(scene.passage.language).match(scene.passage.folded, scene.sentences[sentence].span.start) is not None
 
 
-def stretch(scene: Scene, sentence: int, *, most: int = _BACK) -> tuple[str, str] | None:
+def stretch(scene: Scene, sentence: int) -> tuple[str, str] | None:
     """The last stretch of time that the text before the sentence has told, be it in another paragraph or a heading."""
-    for index in range(sentence - 1, max(-1, sentence - 1 - most), -1):
-        if closed := [mark for mark in main(scene, index) if mark.value and all(mark.value) and mark.value[0] != mark.value[1][:_DAY]]:
+    for index in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+        if closed := [mark for mark in main(scene, index) if _is_stretch(mark)]:
             first, last = closed[-1].value
             return first, last
     above = _from_above(scene, scene.sentences[sentence].paragraph)
-    first, last = (above.value if above else None) or (None, None)
-    return (first, last) if first and last and (first != last or len(first) < _DAY) else None
+    return above.value if above and _is_stretch(above) else None
+
+
+def _is_stretch(mark: Mark) -> bool:
+    """True where the mark has two ends and is more than a day."""
+    return bool(mark.value) and all(mark.value) and not (mark.value[0] == mark.value[1] and len(mark.value[0]) == _DAY)

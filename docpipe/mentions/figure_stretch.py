@@ -9,42 +9,27 @@ from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_carried, figure_dates, figure_marks
 from docpipe.mentions.figure_compared import is_same_stretch
-from docpipe.mentions.figure_marks import Mark
-from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docpipe.mentions.figure_dates import Period
+    from docpipe.mentions.figure_marks import Mark
     from docpipe.mentions.scene import Scene
+    from docpipe.model.text import Span
 
 _YEAR = 4
-_WHOLE = re.compile(r"\s?(?:год\w{0,2}|г\.|year|жыл\w{0,4})?", re.IGNORECASE)
 
 
 def marks(scene: Scene, sentence: int) -> tuple[Mark, ...]:
     """The marks of the sentence in order, each with the stretch of time that it means."""
     key = ("stretches", sentence)
     if key not in scene.memo:
-        found = [*figure_dates.marks(scene, sentence), *_again(scene, sentence)]
+        found = [*figure_dates.marks(scene, sentence), *figure_carried.again(scene, sentence)]
         scene.memo[key] = tuple(_settled(scene, sentence, sorted(found, key=lambda mark: mark.span)))
     settled: tuple[Mark, ...] = scene.memo[key]
     return settled
-
-
-def _again(scene: Scene, sentence: int) -> Iterator[Mark]:
-    """`за этот же период`: the stretch told last."""
-    span, dates = scene.sentences[sentence].span, figure_dates.marks(scene, sentence)
-    for match in figure_marks.pattern(table("periods")["again"][scene.passage.language]).finditer(
-        scene.passage.folded, span.start, span.end
-    ):
-        where = Span(*match.span())
-        if any(mark.span.start < where.end and where.start < mark.span.end for mark in dates):
-            continue
-        told = _told([mark for mark in dates if mark.span.end <= where.start and not mark.aside])
-        if value := told or figure_carried.stretch(scene, sentence):
-            yield Mark(where, value)
 
 
 def _settled(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterator[Mark]:
