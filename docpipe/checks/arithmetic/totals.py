@@ -83,7 +83,13 @@ def _tabled(ground: Ground, row: list[_Parts]) -> Iterator[Finding]:
     right = [one for one in row if _agrees(ground, one)]
     most = max(len(one.parts) for one in row)
     for one in row:
-        if one in right or _has_subtotals(ground, one) or (len(row) > 2 and not right) or _is_made_early(ground, one):
+        if (
+            one in right
+            or _has_subtotals(ground, one)
+            or (len(row) > 2 and not right)
+            or _is_made_early(ground, one)
+            or _is_mean(ground, one)
+        ):
             continue
         complete = bool(right) or not _is_open(ground, one)
         whole = ground.figures[one.whole].value or 0.0
@@ -104,6 +110,13 @@ def _is_open(ground: Ground, one: _Parts) -> bool:
         return any(words("incomplete").search(ground.figures[part].label or "") for part in one.parts)
     start, end = min(ground.lines[one.whole][0], ground.lines[one.parts[0]][0]), ground.lines[one.parts[-1]][1]
     return not words("total").search(f"{label} {line}") or bool(words("incomplete").search(ground.text, start, end))
+
+
+def _is_mean(ground: Ground, one: _Parts) -> bool:
+    """Whether the last row has the average of the column, as of pay, prices and rates: it lies among the parts, or the head says so."""
+    whole = ground.figures[one.whole]
+    values = [ground.figures[part].value or 0.0 for part in one.parts]
+    return min(values) <= (whole.value or 0.0) <= max(values) or bool(words("mean").search(whole.label or ""))
 
 
 def _is_made_early(ground: Ground, one: _Parts) -> bool:
