@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import figure_shift_ends, figure_shift_words
+from docpipe.mentions import figure_shift_ends, figure_shift_sides, figure_shift_words
 from docpipe.mentions.figure_place import places
 from docpipe.mentions.figure_value import Shift
 from docpipe.model import trace
@@ -33,7 +33,7 @@ def mark(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     for at in range(len(done) - 2, -1, -1):
         if done[at].shift is None and (behind := done[at + 1].shift) and figure_shift_words.hangs_over(scene, done[at]):
             done[at] = replace(done[at], shift=Shift(behind.direction))
-    return [figure_shift_ends.across(scene, done, at) for at in range(len(done))]
+    return [figure_shift_sides.ended(scene, done, at) for at in range(len(done))]
 
 
 def _of_sentence(scene: Scene, sentence: int, figures: list[Figure]) -> list[Figure]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
@@ -15,10 +13,8 @@ from docpipe.mentions.figure_place import RELATIVE
 from docpipe.mentions.figure_value import Shift
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from docpipe.mentions.figure_place import Place
-    from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
 _WAS, _NOW = (
@@ -27,13 +23,15 @@ _WAS, _NOW = (
 )
 _FROM = {"ru": re.compile(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": re.compile(r"(?<!\w)from\s$", re.IGNORECASE)}
 _RELATIVE = re.compile(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)
+_SO = re.compile(r"[^,;.]{0,40}[ыі]п,\s(?:[^\W\d_]{2,20}\s){0,3}$|[,–]\s(?:бұл|это)\s(?:–\s)?$", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:бұл|ал|және|сонымен қатар|оның ішінде)\s", re.IGNORECASE)
 _MAKES = re.compile(r"[^,;.]{0,60}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
 _MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|болды)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
 _PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
-_REACH, _VIEW, _NEAR = 60, 200, 4
+_REACH, _VIEW = 60, 200
 
 
 def settle(scene: Scene, around: list[Place], moves: list[Move | None]) -> list[Shift | None]:
@@ -82,7 +80,7 @@ def _ended(around: list[Place], moves: list[Move | None], shifts: list[Shift | N
     for near in (at + 1, at - 1):
         if 0 <= near < len(around) and (move := moves[near]) and move.part in ("both", "result") and move.direction == shift.direction:
             gap = around[max(at, near)].before
-            if (near > at and len(gap) < _REACH) or same(around[at].language).search(gap):
+            if (near > at and len(gap) < _REACH) or same(around[at].language).search(gap) or (near < at and _SO.fullmatch(gap)):
                 other = shifts[near]
                 return Shift(shift.direction, other.start, other.end) if other else shift
     return _after_counts(around, moves, at, shift) or _before_result(around, at, shift) or shift
@@ -118,34 +116,6 @@ def _is_rate(place: Place, start: float | None, end: float | None) -> bool:
     if place.figure.amount.unit == "times":
         return any(abs(value - ratio) <= 0.06 * value for ratio in (end / start, start / end if end else 0.0))
     return any(abs(value - rate) <= 1 for rate in (abs(end / start - 1) * 100, end / start * 100))
-
-
-def across(scene: Scene, figures: Sequence[Figure], at: int) -> Figure:
-    """The figure; a percentage whose ends no words of its sentence tell has those of its paragraph that make exactly that percentage."""
-    one = figures[at]
-    if one.shift is None or one.shift.start is not None or one.amount.unit not in ("%", "times") or one.sentence is None:
-        return one
-    paragraph = scene.sentences[one.sentence].paragraph
-    near = [
-        other.amount
-        for other in figures[max(0, at - _NEAR) : at + _NEAR]
-        if other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph and other.amount.unit not in RELATIVE
-    ]
-    for first, second in pairwise(near):
-        for start, end in ((first.value, second.value), (second.value, first.value)):
-            fits = one.shift.end is None or one.shift.end == end
-            if first.unit == second.unit and fits and _agrees(one.shift.direction, start, end) and _makes(one, start, end):
-                return replace(one, shift=replace(one.shift, start=start, end=end))
-    return one
-
-
-def _makes(one: Figure, start: float | None, end: float | None) -> bool:
-    """True where the figure is the growth from `start` to `end`, rounded as it is printed."""
-    value = one.amount.value
-    if value is None or not start or end is None:
-        return False
-    right = abs(end / start - 1) * 100 if one.amount.unit == "%" else max(end / start, start / end if end else 0.0)
-    return abs(right - abs(value)) <= one.amount.step / 2 + 1e-9
 
 
 def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:
@@ -213,7 +183,7 @@ def _versus(scene: Scene, place: Place, shift: Shift) -> Shift:
     match = compare.search(place.text, end, last) or compare.search(place.text, place.left, place.right)
     if match is None:
         return shift
-    words = " ".join(scene.passage.quote(match.span("what")).split())
+    words = _LEAD.sub("", " ".join(scene.passage.quote(match.span("what")).split()))
     years = _YEAR.findall(words)
     if period := _PERIOD.match(words):
         words = period.group()

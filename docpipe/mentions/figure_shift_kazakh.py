@@ -16,7 +16,10 @@ _DATIVE = re.compile(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)
 _NO_CASE = re.compile(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
 _UP_TO = re.compile(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
 _REACHED = re.compile(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
-_SPOKEN = re.compile(r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.)]?$", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$", re.IGNORECASE
+)
+_WITH_CASE = re.compile(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
 FROM = re.compile(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
 _NEAR = 60
@@ -38,6 +41,12 @@ def move(place: Place) -> Move | None:
     ):
         return Move(word.direction, "delta", "ға")
     return _told(place)
+
+
+def in_dative(place: Place) -> bool:
+    """`120 адамға`: the figure's own words stand in the case of the measure of a change."""
+    amount = place.figure.amount
+    return bool(_WITH_CASE.match(_NO_CASE.sub(" ", place.text[amount.figure.start : place.right]).split(",")[0] + " "))
 
 
 def _between(place: Place, word: Word) -> str:

@@ -36,7 +36,7 @@ _LEADS = {"ru": "на|в", "en": "by"}
 def move(place: Place) -> Move | None:
     """The change that the figure is, or None."""
     amount = place.figure.amount
-    if amount.start is not None or amount.value is None:
+    if amount.start is not None or (amount.value is None and _FROM.search(place.text, amount.span.start, amount.figure.end)):
         return _from_to(place)
     if amount.value is not None and amount.value < 0 and place.is_relative:
         return Move("down", "delta", "sign")
@@ -51,8 +51,6 @@ def move(place: Place) -> Move | None:
 def _from_to(place: Place) -> Move | None:
     """Both ends are in the amount: the nearest word of change tells the way, else the ends themselves."""
     amount = place.figure.amount
-    if amount.value is None and not _FROM.search(place.text, amount.span.start, amount.figure.end):
-        return None
     words = figure_direction.find(place.text, place.left, amount.figure.start, place.language)
     behind = figure_direction.find(place.text, place.behind.start, place.behind.end, place.language)
     told = [word for word in (*reversed(words), *behind) if word.kind != "degree"]
@@ -101,6 +99,8 @@ def like_behind(place: Place, behind: Move) -> Move | None:
         return Move(behind.direction, "delta", "as-behind")
     told = place.is_relative and same(place.language).search(place.text, amount.span.end, place.right)
     if place.language != "kk" or (behind.part != "delta" and not told) or predicates.has(place.after, "kk"):
+        return None
+    if ")" in place.after or (not place.is_relative and not figure_shift_kazakh.in_dative(place)):
         return None
     tail = place.text[place.figure.amount.figure.start : place.right]
     return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) else None
