@@ -34,17 +34,30 @@ def before(scene: Scene, sentence: int) -> Mark | None:
 
 
 def _before(scene: Scene, sentence: int) -> Mark | None:
-    paragraph = scene.sentences[sentence].paragraph
+    paragraph, behind = scene.sentences[sentence].paragraph, None
     for index in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
         other = scene.sentences[index].paragraph
         if other != paragraph and not (index == sentence - 1 and _goes_on(scene, sentence)):
             break
         paragraph = other
-        if told := main(scene, index):
+        if (told := main(scene, index)) and all(is_back(scene.passage.folded, mark.span, same=True) for mark in told):
+            behind = behind or _lasting(scene, told)
+        elif told:
             return _lasting(scene, told)
-        if named := again(scene, index):
+        elif named := again(scene, index):
             return named[-1]
-    return _from_above(scene, paragraph)
+    return behind or _from_above(scene, paragraph)
+
+
+def is_back(text: str, span: Span, *, same: bool) -> bool:
+    """True for a year told by its distance: `годом ранее`; with `same` also for `прошлый год`."""
+    return _back(same=same).fullmatch(text, span.start, span.end) is not None
+
+
+@cache
+def _back(*, same: bool) -> re.Pattern[str]:
+    words = table("periods")["year_back"]
+    return figure_marks.pattern((*words["all"], *(words["looks_back"] if same else ())))
 
 
 def again(scene: Scene, sentence: int) -> list[Mark]:
@@ -58,9 +71,7 @@ def again(scene: Scene, sentence: int) -> list[Mark]:
 
 def _again(scene: Scene, sentence: int) -> Iterator[Mark]:
     span, dates = scene.sentences[sentence].span, figure_dates.marks(scene, sentence)
-    for match in figure_marks.pattern(table("periods")["again"][scene.passage.language]).finditer(
-        scene.passage.folded, span.start, span.end
-    ):
+    for match in _named(scene.passage.language).finditer(scene.passage.folded, span.start, span.end):
         where = Span(*match.span())
         if any(mark.span.start < where.end and where.start < mark.span.end for mark in dates):
             continue
@@ -140,6 +151,11 @@ def _goes(language: str) -> re.Pattern[str]:
 
 def _goes_on(scene: Scene, sentence: int) -> bool:
     return _goes(scene.passage.language).match(scene.passage.folded, scene.sentences[sentence].span.start) is not None
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    return figure_marks.pattern(table("periods")["again"][language])
 
 
 def stretch(scene: Scene, sentence: int) -> tuple[str, str] | None:

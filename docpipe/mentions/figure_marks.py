@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[()]")
 _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$")
-_FOLLOWS = re.compile(r"\s(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?")
+_FOLLOWS = re.compile(
+    r"\s(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?"
+)
 _LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
 _LATE = 120
+_SHORT = 24
+_RELATIVE = frozenset(("%", "pp", "times", "share"))
 _AROUND = 6
 """So many marks on either side of a figure are looked at."""
 
@@ -58,16 +62,29 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     middle = bisect_left(marks, figure.amount.figure.start, key=lambda mark: mark.span.start)
     marks = [mark for mark in marks[max(0, middle - _AROUND) : middle + _AROUND] if not (foreign and foreign(mark))]
     around = bracket(text, within, figure.amount.figure.start)
-    if around and (inside := [mark for mark in marks if around.contains(mark.span)]):
+    if around and (inside := [mark for mark in marks if around.contains(mark.span) and not (mark.aside and figure.shift)]):
         return _nearest(figure.span, inside)
     if around and (leading := [mark for mark in marks if 0 <= around.start - mark.span.end <= 1]):
         return leading[0]
+    if around and (base := _base(scene, figure, around, marks)):
+        return base
     outer = [
         mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _is_open(mark) or _belongs(scene, figure, hull)
     ]
     if touching := _touching(text, figure, outer):
         return touching
     return _of_line(scene, figure, [mark for mark in outer if not mark.aside], behind_first=_behind_first(scene, within, opening))
+
+
+def _base(scene: Scene, figure: Figure, around: Span, marks: Sequence[Mark]) -> Mark | None:
+    """`рост к I кварталу 2024 года на 11,8 % (401 210 тенге)`: alone in the brackets behind a change, the figure of the year compared with."""
+    if figure.shift or figure.amount.unit in _RELATIVE or len(starts(scene, around)) != 1:
+        return None
+    before = [mark for mark in marks if mark.span.end <= around.start]
+    between = starts(scene, Span(before[-1].span.end, around.start)) if before else []
+    if not before or not before[-1].aside or len(between) != 1 or around.start - between[0] > _SHORT:
+        return None
+    return before[-1]
 
 
 def bracket(text: str, within: Span, at: int) -> Span | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import figure_carried, figure_dates, figure_marks
+from docpipe.mentions import figure_carried, figure_dates
 from docpipe.mentions.figure_compared import is_same_stretch
-from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_dates import Period
     from docpipe.mentions.figure_marks import Mark
     from docpipe.mentions.scene import Scene
-    from docpipe.model.text import Span
 
 _YEAR = 4
 
@@ -36,8 +32,9 @@ def _settled(scene: Scene, sentence: int, found: Sequence[Mark]) -> Iterator[Mar
     """The same stretch of the other year for a year that means no more: `за аналогичный период прошлого года`, `годом ранее`."""
     span, text = scene.sentences[sentence].span, scene.passage.folded
     for mark in found:
-        back = _is_back(text, mark.span)
-        if not (mark.value and _is_year(mark.value) and (back or is_same_stretch(scene.passage, mark.span, span))):
+        same = is_same_stretch(scene.passage, mark.span, span)
+        back = figure_carried.is_back(text, mark.span, same=same)
+        if not (mark.value and _is_year(mark.value) and (back or same)):
             yield mark
             continue
         others = [one for one in found if one is not mark]
@@ -65,12 +62,3 @@ def _moved(told: tuple[str, str], value: Period, *, back: bool) -> Period:
 
 def _is_year(value: Period) -> bool:
     return value[0] is not None and value[0] == value[1] and len(value[0]) == _YEAR
-
-
-def _is_back(text: str, span: Span) -> bool:
-    return _back().fullmatch(text, span.start, span.end) is not None
-
-
-@cache
-def _back() -> re.Pattern[str]:
-    return figure_marks.pattern(table("periods")["year_back"]["all"])

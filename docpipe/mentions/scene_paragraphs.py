@@ -135,7 +135,7 @@ def _governed(pieces: Sequence[_Piece]) -> list[Paragraph]:
 
 def _stacked(pieces: Sequence[_Piece], before: int, at: int) -> bool:
     """True for headings without numbers one right below the other: a title, who says it, when."""
-    return before == at - 1 and pieces[at].level == _PLAIN == pieces[before].level
+    return before == at - 1 and pieces[at].level in (0, _PLAIN) and pieces[at].level == pieces[before].level
 
 
 # ---------------------------------------------------------------- lists
