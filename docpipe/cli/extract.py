@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.errors import DONE, REVIEW, DocpipeError, NoSpace, WrongCall, worst
+from docpipe.settings import ENGINES
 
 if TYPE_CHECKING:
     from docpipe.model.record import Packet
@@ -23,12 +24,15 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write DIR/<stem>.json for each file.", metavar="DIR"
 )
 @click.option("--table", "as_table", is_flag=True, help="Print the record for reading instead of JSON.")
-def command(files: tuple[str, ...], output: Path | None, *, as_table: bool) -> int:
+@click.option("--engine", type=click.Choice(ENGINES), help="What reads scans; `auto`, the default, takes tesserocr where it is installed.")
+def command(files: tuple[str, ...], output: Path | None, *, as_table: bool, engine: str | None) -> int:
     """One file in, one true record out.
 
     One FILE: the record on standard output. Several, or with -o: DIR/<stem>.json each (the current folder without -o), progress on
     standard error. `-` reads standard input. Ends with 10 where a finding of severity `error` stands; the record is written all the same.
     """
+    if engine:
+        os.environ["DOCPIPE_ENGINE"] = engine
     if output is None and len(files) == 1:
         return _one(files[0], as_table=as_table)
     if as_table:

@@ -30,13 +30,34 @@ def drawn(path: str, number: int, dpi: int) -> Image.Image:
     try:
         page = _kept.page(path, number)
         image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
-        wide, high = page.get_size()
+        shown = _shown(page, image, dpi)
         page.close()
     except pypdfium2.PdfiumError as error:
         raise damaged(number) from error
-    if abs(image.width - wide * dpi / _POINTS) > 2 or abs(image.height - high * dpi / _POINTS) > 2:
+    if not shown:
         raise damaged(number)
     return image
+
+
+def _shown(page: pypdfium2.PdfPage, image: Image.Image, dpi: int) -> bool:
+    """Whether that is the page: it has its size; and where nothing is on it, no picture was passed over as undecodable."""
+    wide, high = (side * dpi / _POINTS for side in page.get_size())
+    if abs(image.width - wide) > 2 or abs(image.height - high) > 2:
+        return False
+    least, most = image.convert("L").getextrema()
+    return least != most or not _undecodable(page)
+
+
+def _undecodable(page: pypdfium2.PdfPage) -> bool:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    for picture in page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,)):
+        try:
+            picture.get_bitmap().close()
+        except pypdfium2.PdfiumError:
+            return True
+    return False
 
 
 def damaged(number: int) -> Corrupt:
