@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _BACK = 8
 """So many sentences without a date may lie between a figure and the date of its paragraph."""
+_PLAN = re.compile(
+    r"(?<!\w)(?:план|прогноз|лимит|задание|проект\s\w{3,20}|бюджет\w{0,2})\s(?:\w{3,20}\s)?на\s$|(?<!\w)plan(?:ned)?\sfor\s$", re.IGNORECASE
+)
 _DAY = len("2023-10-01")
 
 
@@ -40,13 +43,18 @@ def _before(scene: Scene, sentence: int) -> Mark | None:
         if other != paragraph and not (index == sentence - 1 and _goes_on(scene, sentence)):
             break
         paragraph = other
-        if (told := main(scene, index)) and all(is_back(scene.passage.folded, mark.span, same=True) for mark in told):
+        if (told := main(scene, index)) and all(_is_by_the_way(scene.passage.folded, mark.span) for mark in told):
             behind = behind or _lasting(scene, told)
         elif told:
             return _lasting(scene, told)
         elif named := again(scene, index):
             return named[-1]
     return behind or _from_above(scene, paragraph)
+
+
+def _is_by_the_way(text: str, span: Span) -> bool:
+    """True for the year gone and for a plan (`план на 2025 год – 13,5 млрд тенге`): what follows goes on with what was told before."""
+    return is_back(text, span, same=True) or _PLAN.search(text, max(0, span.start - 40), span.start) is not None
 
 
 def is_back(text: str, span: Span, *, same: bool) -> bool:
@@ -81,14 +89,26 @@ def _again(scene: Scene, sentence: int) -> Iterator[Mark]:
 
 
 def main(scene: Scene, sentence: int) -> list[Mark]:
-    """The dates that the sentence is about: not what it compares with, be it by its words or by a figure of its own in brackets."""
-    span = scene.sentences[sentence].span
-    told = [mark for mark in figure_dates.marks(scene, sentence) if not mark.aside]
-    return [
+    """The dates that the sentence is about: not what it compares with, be it by its words or by a figure of its own in brackets.
+
+    What only a part is told with (`в том числе в 2024 году – 24`) gives way to the date of the whole.
+    """
+    span, text = scene.sentences[sentence].span, scene.passage.folded
+    told = [
         mark
-        for mark in told
-        if not ((hull := figure_marks.bracket(scene.passage.folded, span, mark.span.start)) and figure_marks.starts(scene, hull))
+        for mark in figure_dates.marks(scene, sentence)
+        if not mark.aside and not ((hull := figure_marks.bracket(text, span, mark.span.start)) and figure_marks.starts(scene, hull))
     ]
+    whole = [
+        mark for mark in told if not _parted(scene.passage.language).search(text, max(span.start, mark.span.start - 40), mark.span.start)
+    ]
+    return whole or told
+
+
+@cache
+def _parted(language: str) -> re.Pattern[str]:
+    either = "|".join(table("periods")["apart"][language]).replace(" ", r"\s")
+    return re.compile(rf"(?<!\w)(?:{either})\s[^\d.;]{{0,20}}$", re.IGNORECASE)
 
 
 def _from_above(scene: Scene, paragraph: int) -> Mark | None:

@@ -31,7 +31,7 @@ _SILENT = frozenset(
 ) | frozenset({"phone", "copy", "approval", "incoming", "outgoing", "mark"})  # fmt: skip
 """Parts of a document that speak of the document itself."""
 _LETTER: tuple[Role, ...] = ("salutation", "reply", "order_head", "inquiry_head")
-_PLAIN = 5
+_PLAIN, _DEEP = 5, 8
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_ITEM = 18, 8, 14
 _FINAL = lazy(r"[.!?…;,][»\")*]{0,3}$")
 _MARK = lazy(rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)")
@@ -125,7 +125,7 @@ def _governed(pieces: Sequence[_Piece]) -> list[Paragraph]:
     paragraphs = []
     for at, one in enumerate(pieces):
         if one.level is not None:
-            while above and above[-1][1] >= one.level and not _stacked(pieces, above[-1][0], at):
+            while above and above[-1][1] >= one.level and not (len(above) < _DEEP and _stacked(pieces, above[-1][0], at)):
                 above.pop()
         paragraphs.append(Paragraph(one.span, above[-1][0] if above else None))
         if one.level is not None:
@@ -135,7 +135,8 @@ def _governed(pieces: Sequence[_Piece]) -> list[Paragraph]:
 
 def _stacked(pieces: Sequence[_Piece], before: int, at: int) -> bool:
     """True for headings without numbers one right below the other: a title, who says it, when."""
-    return before == at - 1 and pieces[at].level in (0, _PLAIN) and pieces[at].level == pieces[before].level
+    one, other = pieces[before], pieces[at]
+    return before == at - 1 and one.level in (0, _PLAIN) and one.level == other.level and "\t" not in one.text + other.text
 
 
 # ---------------------------------------------------------------- lists
