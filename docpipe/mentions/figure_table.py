@@ -49,6 +49,16 @@ def find(scene: Scene, grid: Grid) -> list[Figure]:
     return figures
 
 
+def units_of(scene: Scene, grid: Grid) -> list[Span]:
+    """Where the caption only says in what the table is measured: `(мың тонна)`, `на 100 тыс. человек` are no figures of their own."""
+    if grid.caption is None:
+        return []
+    first = bisect_left(scene.found.amounts, grid.caption.start, key=lambda one: one.span.start)
+    last = bisect_left(scene.found.amounts, grid.caption.end, key=lambda one: one.span.start)
+    spans = [one.span for one in scene.found.amounts[first:last]]
+    return [span for span in spans if figure_table_units.only_measures(scene.passage.folded, span)]
+
+
 def _of_stub(reader: Reader, words: list[str]) -> Head:
     """The head over the labels: it may name the unit of the whole table."""
     return Head(", ".join(words), "label", measure=reader.column(words).measure)
@@ -94,8 +104,10 @@ def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
     for at in range(first, max(first - _HEADINGS, -1), -1):
         one = scene.paragraphs[at]
         text = scene.passage.quote(one.span)
-        if one.heading is not None:
-            yield reader.caption(scene.passage.quote(scene.paragraphs[one.heading].span)[:_LONGEST_LABEL])
+        over = one.heading
+        while over is not None:
+            yield reader.caption(scene.passage.quote(scene.paragraphs[over].span)[:_LONGEST_LABEL])
+            over = scene.paragraphs[over].heading
         if one.heading is not None or text.endswith((".", ";")) or len(text) > _LONGEST_LABEL:
             return
         if "\t" not in text:
@@ -243,7 +255,8 @@ def _label(laid: Table, place: Place) -> str:
     if not place.over.text and not place.beside.counted and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
         return _joined(parts)
-    silent = (place.beside.region or place.beside.total or place.beside.period or not beside) and not place.over.counted
+    dated = place.over.period and figure_table_words.only_dates(place.over.text)
+    silent = (place.beside.region or place.beside.total or place.beside.period or not beside or dated) and not place.over.counted
     if silent and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
     return _joined(parts)

@@ -26,9 +26,6 @@ _ROMAN = re.compile(r"(?<!\w)[ПШ](?=\s(?:полугод|кварт|кв\.|то
 _WORDY = re.compile(r"[^\W\d_]{2}|\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
-_PLAN = re.compile(
-    r"(?<!\w)(?:план\w{0,4}|факт\w{0,6}|исполнен\w{0,4}|жоспар\w{0,4}|нақты|орындал\w{0,4}|plan(?:ned)?|actual)(?!\w)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Reader:
         nouns = (None, None) if kind == "change" else (self._noun(words), self._noun(words, sure=True))
         head = replace(head, counted=nouns[0], told=nouns[1], total=figure_table_words.is_total(last))
         region = next((place for word in words if (place := figure_table_region.named(word, self.language))), None)
-        return replace(head, measure=unit, part=told, plan=bool(_PLAN.search(last)), region=region)
+        return replace(head, measure=unit, part=told, plan=figure_table_words.is_plan(last), region=region)
 
     def row(self, text: str) -> Head:
         """The label of a row, or of the rows below it."""

@@ -56,6 +56,7 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
     pair = _compared(item, row)
     value = one.amount.value or 0.0
     if pair is None:
+        one = _of_plan(laid, item, row)
         way = (
             "down"
             if value < 0
@@ -69,6 +70,16 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
     if start == end:
         return one, place
     return replace(one, shift=Shift("up" if end > start else "down", start, end, _versus(old, before))), place
+
+
+def _of_plan(laid: Table, item: Found, row: Sequence[Found]) -> Figure:
+    """A deviation from the plan in the unit of plan and fact, which stand left of it."""
+    one, place = item
+    left = [other for other, at in row if at.column < place.column and at.first and not _changes(at)]
+    if not left or not figure_table_words.is_difference(place.over.text):
+        return one
+    before = left[-2] if len(left) > 1 else left[-1]
+    return _with_unit(laid, one, place, before, (left[-1].amount.value or 0.0) - (before.amount.value or 0.0))
 
 
 def _versus(old: Figure, before: Place) -> str | None:
@@ -112,14 +123,20 @@ def _with_unit(laid: Table, one: Figure, place: Place, old: Figure, difference: 
     amount = one.amount
     if place.over.measure is not None or amount.unit != "count" or amount.rule != "table":
         return one
-    size = abs(amount.value or 0.0)
+    scales = _scales(laid, place)
+    told = old.amount.value and abs(abs(amount.value or 0.0) - abs(difference / old.amount.value * 100)) <= amount.step / 2 + 1e-9
+    fitting = [scale for scale in scales if abs(abs(amount.value or 0.0) * scale - abs(difference)) <= amount.step * scale / 2 + 1e-9]
     absolute = figure_table_words.is_difference(place.over.text)
-    if not absolute and old.amount.value and abs(size - abs(difference / old.amount.value * 100)) <= amount.step / 2 + 1e-9:
+    scale = next(iter(fitting), scales[0] if absolute and not told else None)
+    if scale is None or (told and not absolute):
         return replace(one, amount=replace(amount, unit="%"), counted=None)
-    scales = [head.measure.scale for head in (place.beside, place.section, laid.caption) if head.measure]
-    for scale in dict.fromkeys([*scales[:1], 1.0]):
-        if abs(size * scale - abs(difference)) <= amount.step * scale / 2 + 1e-9 or absolute:
-            unit = "pp" if old.amount.unit == "%" else old.amount.unit
-            changed = replace(amount, value=(amount.value or 0.0) * scale, unit=unit, step=amount.step * scale)
-            return replace(one, amount=changed, counted=old.counted if unit == "count" else None)
-    return replace(one, amount=replace(amount, unit="%"), counted=None)
+    unit = "pp" if old.amount.unit == "%" else old.amount.unit
+    changed = replace(amount, value=(amount.value or 0.0) * scale, unit=unit, step=amount.step * scale)
+    return replace(one, amount=changed, counted=old.counted if unit == "count" else None)
+
+
+def _scales(laid: Table, place: Place) -> list[float]:
+    """What a printed 1 may stand for: by the heads around, else itself."""
+    over = [head for column, head in sorted(laid.columns.items(), reverse=True) if column < place.column]
+    measures = [head.measure for head in (*over, place.beside, place.section, laid.caption) if head.measure and head.measure.unit != "%"]
+    return list(dict.fromkeys([*(measure.scale for measure in measures[:1]), 1.0]))

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from docpipe.language import kazakh, russian
 from docpipe.language.passage import Passage
 from docpipe.mentions import amounts, counted, figure_table_words
+from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PER = re.compile(
-    r"(?:на|per)\s(?:каждые\s)?(?P<ru>1\s?000\s?000|100\s?000|100,000|100\s?тыс|10\s?000|10\s?тыс|1\s?000|1\s?тыс|1,000)|(?P<kk>100\s?000|100\s?мың|10\s?000|10\s?мың|1\s?000|1\s?мың|мың)\s(?:адам|тұрғын|халық|бала)\w{0,6}(?:ғ|г|қ|к)[ае](?!\w)",
+    r"(?:на|per)\s(?:каждые\s)?(?P<ru>1\s?000\s?000|100\s?000|100,000|100\s?тыс|10\s?000|10,000|10\s?тыс|1\s?000|1\s?тыс|1,000)|(?P<kk>100\s?000|100\s?мың|10\s?000|10\s?мың|1\s?000|1\s?мың|мың)\s(?:адам|тұрғын|халық|бала)\w{0,6}(?:ғ|г|қ|к)[ае](?!\w)",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
@@ -23,7 +24,7 @@ _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNOR
 _PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
 _DONE = re.compile(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
 _TIMES = frozenset(("year", "month", "day", "hour"))
-_LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH = 40, 3, 3, 160
+_LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH, _AROUND = 40, 3, 3, 160, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ def measure(text: str, language: str) -> Measure | None:
     if figure_table_words.is_share(text):
         return Measure("%")
     return Measure("count") if figure_table_words.says_count(text) else None
+
+
+def only_measures(text: str, span: Span) -> bool:
+    """True for an amount in a caption without a number of its own (`мың тонна`), or that a rate is counted on (`на 100 тыс. человек`)."""
+    if not any(sign.isdigit() for sign in text[span.start : span.end]):
+        return True
+    rate = _PER.search(text, max(0, span.start - _AROUND), span.end + _AROUND)
+    return rate is not None and rate.start() < span.end and rate.end() > span.start
 
 
 def _per(text: str) -> str | None:
@@ -117,6 +126,10 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     ('паспорт', 'бала', None)
     """
     inner = _BRACKETS.sub(" ", figure_table_words.bare(text))
+    if figure_table_words.strikes_people(inner, language):
+        return str(table("tables")["person"]["one"][language])
+    if last := _last_word(inner, language):
+        return last
     rest = figure_table_words.after_counting(inner)
     within = figure_table_words.part(rest or inner)
     whole = within if within is not None else rest or inner
@@ -129,6 +142,22 @@ def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     if language == "kk":
         return None if sure and not told else _kazakh(words, plural=rest is None)
     return _english(words) if told or not sure else None
+
+
+def _last_word(text: str, language: str) -> str | None:
+    """The noun that ends a head whose other words only say when or how far: `2023 г., грантов`, `План, мест`."""
+    before, _, last = text.strip().rpartition(", ")
+    if not before or not last.isalpha() or not last.islower() or language == "en" or figure_table_words.is_share(last):
+        return None
+    silent = (figure_table_words.only_dates, figure_table_words.is_plan, figure_table_words.is_total)
+    if not any(says(before) for says in silent) and not is_elliptical(before, language):
+        return None
+    if figure_table_words.is_plan(last) or figure_table_words.is_total(last) or last in _printed_units():
+        return None
+    if language == "kk":
+        return None if _DONE.fullmatch(last) or last[-1] in "ыі" or last in table("tables")["silent"]["kk"] else kazakh.singular(last)
+    many = any(one.kind == "noun" and one.number == "plur" and one.case == "gen" for one in russian.readings(last)[:3])
+    return _spoken(last) if many else None
 
 
 def is_elliptical(text: str, language: str) -> bool:

@@ -88,6 +88,37 @@ def is_difference(text: str) -> bool:
     return bool(_pattern("difference").search(text))
 
 
+def only_dates(text: str) -> bool:
+    """True for a head that says nothing but a time.
+
+    >>> only_dates("9 мес. 2024 г."), only_dates("2025 жылғы қаңтар–мамыр"), only_dates("План на 2025 год")
+    (True, True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", text)
+    return all(_time_word().fullmatch(word) for word in words)
+
+
+@cache
+def _time_word() -> re.Pattern[str]:
+    return re.compile("|".join(table("tables")["when"]["words"]), re.IGNORECASE)
+
+
+def is_plan(text: str) -> bool:
+    """True for a head that says that something was planned or done: `План на год`, `Факт`, `орындалғаны`."""
+    return bool(_pattern("plan").search(text))
+
+
+def strikes_people(text: str, language: str) -> bool:
+    """True for a head that only says what befell people: `Погибло`, `Ранено в ДТП`, `Қаза тапқаны`.
+
+    >>> strikes_people("Погибло, 2024 г.", "ru"), strikes_people("Погибло скота", "ru")
+    (True, False)
+    """
+    deeds = "|".join(table("tables")["person"]["deeds"])
+    apart = r"(?:[,(]|\s(?:в|на|от|при|in|on)\s|$)" if language != "kk" else r"(?:[,(]|$)"
+    return bool(re.match(rf"\s*(?:{deeds})\s*{apart}", text, re.IGNORECASE))
+
+
 def is_average(text: str) -> bool:
     """True for what adds up to nothing: averages, levels, prices."""
     return bool(_pattern("average").search(text))

@@ -36,7 +36,8 @@ def find(sheet: Sheet, found: Mentions, year: int | None) -> list[Figure]:
     """The figures in the order of the text; `whole` is an index in the list returned."""
     stage = scene.lay(sheet, found, year)
     grids = tables.find(sheet, found.passage)
-    prose = _prose(stage, [one for one in found.amounts if not any(grid.span.contains(one.span) for grid in grids)])
+    inside = [span for grid in grids for span in (grid.span, *figure_table.units_of(stage, grid))]
+    prose = _prose(stage, [one for one in found.amounts if not any(span.contains(one.span) for span in inside)])
     return _in_order([prose, *(figure_table.find(stage, grid) for grid in grids)])
 
 
