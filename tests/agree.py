@@ -83,6 +83,8 @@ def _document(result: Agreement, want: Fact, have: Fact) -> None:
     for name, equal in LISTS.items():
         if name in want:
             _many(result, name, want[name], have[name], equal)
+    if "statistics" in want:
+        _statistics(result, want["statistics"], have["statistics"])
 
 
 def _links(result: Agreement, want: Fact, have: Fact, ids: list[str]) -> None:
@@ -116,6 +118,102 @@ def _many(result: Agreement, name: str, want: list[Fact], have: list[Fact], equa
         missing,
         [brief(one) for one in free if not any(key(one.get("text")) and key(one.get("text")) in text for text in forgiven)],
     )
+
+
+# ---------------------------------------------------------------- figures
+def _statistics(result: Agreement, want: list[Fact], have: list[Fact]) -> None:
+    """Figures are paired by amount and quotation, in order; each attribute of a pair is counted apart."""
+    pairs = _paired(want, have)
+    lost = [brief(fact) for index, fact in enumerate(want) if index not in pairs and not fact.get("optional")]
+    forgiven = [key(fact["text"]) for fact in want if fact.get("optional")]
+    extra = [fact for index, fact in enumerate(have) if index not in pairs.values()]
+    false = [brief(fact) for fact in extra if not any(key(fact["text"]) in text or text in key(fact["text"]) for text in forgiven)]
+    required = {one: other for one, other in pairs.items() if not want[one].get("optional")}
+    result.tally("statistics", len(required), lost, false)
+    for one, other in required.items():
+        for name, (expected, got, equal) in _attributes(want[one], have[other], pairs).items():
+            line = f"{want[one]['text']}: expected {expected}, got {got}"
+            result.tally(f"statistics.{name}", equal, [], [] if equal else [line])
+
+
+def _paired(want: list[Fact], have: list[Fact]) -> dict[int, int]:
+    free, pairs = list(range(len(have))), {}
+    for index, fact in enumerate(want):
+        hit = next((other for other in free if same_amount(fact, have[other]) and within(fact, have[other])), None)
+        if hit is not None:
+            pairs[index] = hit
+            free.remove(hit)
+    return pairs
+
+
+def _attributes(want: Fact, have: Fact, pairs: dict[int, int]) -> dict[str, tuple[Any, Any, bool]]:
+    """What a figure says beside its value: expected, got, and whether they agree."""
+    whole = [None if one is None else pairs.get(one, -1) for one in choices(want, "part_of")]
+    got_whole = have.get("part_of")
+    said = {name: (want[name], have[name], _one_of(want, have, name)) for name in ("unit", "qualifier")}
+    if want.get("counted"):
+        said["counted"] = (want["counted"], have["counted"], _one_of(want, have, "counted"))
+    held = [_period(one) for one in choices(want, "period")]
+    said["period"] = (want["period"], have["period"], _period(have["period"]) in held)
+    region = any(_same_region(one, have["region"]) for one in choices(want, "region"))
+    said["region"] = (want["region"], have["region"], region)
+    said["part_of"] = (whole, got_whole, got_whole in whole)
+    if not want.get("change_optional"):
+        said["change"] = (want["change"], have["change"], same_change(want["change"], have["change"]))
+    return said
+
+
+def _one_of(want: Fact, have: Fact, name: str) -> bool:
+    return key(have[name]) in [key(one) for one in choices(want, name)]
+
+
+def _period(period: Fact | None) -> tuple[str | None, str | None] | None:
+    return days(period) if period else None
+
+
+def _same_region(one: str | None, other: str | None) -> bool:
+    return one == other if one is None or other is None else alike(one, other, 0.8)
+
+
+def same_amount(want: Fact, have: Fact) -> bool:
+    """Equal values, or a range with the same ends."""
+    if want["value"] is None:
+        return (want["low"], want["high"]) == (have["low"], have["high"])
+    return have["value"] in choices(want, "value")
+
+
+def within(want: Fact, have: Fact) -> bool:
+    """One quotation holds the other, and what was found is not much longer than what was read."""
+    one, other = key(want["text"]), key(have["text"])
+    return (one in other or other in one) and len(other) <= 2 * len(one) + 40
+
+
+def same_change(want: Fact | None, have: Fact | None) -> bool:
+    """The same direction, and the ends that are expected."""
+    if not want or not have:
+        return not want and not have
+    ends = [name for name in ("from", "to") if want.get(name) is not None]
+    return want["direction"] == have["direction"] and all(want[name] == have[name] for name in ends)
+
+
+def arithmetic(expected: Fact, record: Fact) -> Agreement:
+    """The findings about figures: each expected one is found once, at its quotations, with what is printed and what is right."""
+    result, free, text = Agreement(), [one for one in record["findings"] if one["kind"] == "arithmetic"], record["text"]
+    lost, pairs = [], 0
+    for want in [one for one in expected["findings"] if one["kind"] == "arithmetic"]:
+        hit = next((one for one in free if want["values"][:2] == one["values"][:2] and _quoted(want, one, text)), None)
+        if hit is not None:
+            free.remove(hit)
+            pairs += 1
+        elif not want.get("optional"):
+            lost.append(f"{want['values']} {want['quotes']}")
+    result.tally("findings", pairs, lost, [f"{one['code']} {one['values']}" for one in free])
+    return result
+
+
+def _quoted(want: Fact, have: Fact, text: str) -> bool:
+    said = [key(text[slice(*place["span"])]) for place in have["where"]]
+    return any(key(quote) in one or (one and one in key(quote)) for quote in want["quotes"] for one in said)
 
 
 # ---------------------------------------------------------------- equality
