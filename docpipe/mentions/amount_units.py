@@ -99,7 +99,7 @@ def _at(text: str, at: int) -> tuple[str, int] | None:
     if match is None or match.lastgroup is None:
         return None
     end = match.end()
-    if text[end - 1] in "%$€₸²³":
+    if text[end - 1] in "%$€₸²³" or text[end : end + 1] == "-":
         ending = _SIGN_ENDING.match(text, end)
         end = ending.end() if ending else end
     return _codes()[int(match.lastgroup[1:])], end

@@ -63,4 +63,4 @@ def same(language: str) -> re.Pattern[str]:
     """What ends in `или`, `то есть на`, an open bracket: the figure behind says the same in another unit."""
     table = vocabulary.table("relations")
     words, qualifiers = "|".join(table["part"]["same"]), "|".join(table["qualifying"][language])
-    return re.compile(rf"(?:^|[\s,–])(?:{words})\s?(?:–\s)?(?:(?:на|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s,–])(?:{words})\s?(?:–\s)?(?:(?:на|в|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)

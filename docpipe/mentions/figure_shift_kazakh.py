@@ -46,7 +46,7 @@ def move(place: Place) -> Move | None:
 def in_dative(place: Place) -> bool:
     """`120 адамға`: the figure's own words stand in the case of the measure of a change."""
     amount = place.figure.amount
-    return bool(_WITH_CASE.match(_NO_CASE.sub(" ", place.text[amount.figure.start : place.right]).split(",")[0] + " "))
+    return bool(_WITH_CASE.match(_NO_CASE.sub(" ", place.text[amount.figure.start : place.right]).split(", ")[0] + " "))
 
 
 def _between(place: Place, word: Word) -> str:

@@ -82,7 +82,7 @@ def _exact(figures: Sequence[Figure], at: int, near: Sequence[int]) -> tuple[flo
 
 def _agrees(one: Figure, start: Amount, end: Amount) -> bool:
     """True where the way from one end to the other is that of the change."""
-    if one.shift is None or not start.value or end.value is None or start.value == end.value or one.shift.end not in (None, end.value):
+    if one.shift is None or not start.value or end.value is None or start.value == end.value or one.shift.end not in (None, start.value, end.value):
         return False
     return (end.value > start.value) == (one.shift.direction == "up")
 
@@ -108,7 +108,7 @@ def _in_brackets(scene: Scene, figures: Sequence[Figure], at: int, near: Sequenc
     if earlier is None:
         return None
     start = figures[earlier].amount
-    ends = [index for index in near if index < min(at, earlier) and figures[index].amount.unit == start.unit]
+    ends = [index for index in near if index < min(at, earlier) and _of_kind(figures[index], figures[earlier])]
     fit = [figures[index].amount for index in ends if _agrees(figures[at], start, figures[index].amount)]
     return start.value, fit[0].value if fit else None
 
@@ -126,6 +126,13 @@ def _is_earlier(scene: Scene, figures: Sequence[Figure], at: int, index: int) ->
     return (index < at or behind) and _earlier().search(
         text, hull.start if behind else max(within.start, hull.start - _VIEW), hull.end
     ) is not None
+
+
+def _of_kind(one: Figure, earlier: Figure) -> bool:
+    """True where both have the same unit, or the earlier one is bare."""
+    if one.amount.unit in RELATIVE or earlier.amount.unit in RELATIVE:
+        return one.amount.unit == earlier.amount.unit
+    return one.amount.unit == earlier.amount.unit or (earlier.amount.unit == "count" and earlier.counted is None)
 
 
 @cache
