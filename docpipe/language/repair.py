@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from docpipe.language import (
+    legacy,
     repair_alphabet,
     repair_blank,
     repair_furniture,
@@ -26,6 +27,7 @@ from docpipe.model.record import Repair
 from docpipe.model.trace import note
 
 RULES: tuple[Callable[[str], Iterable[Edit]], ...] = (
+    legacy.find,
     repair_hyphen.find,
     repair_page.find,
     repair_number.find,
