@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _COLON = re.compile(r"[^,;:.]{0,60}:\s")
-_COMMA = re.compile(r"[^,;:.()]{0,40}[,;:(]\s?")
+_COMMA = re.compile(r"[^,;:.()]{0,80}[,;:(]\s?")
 _OPEN = re.compile(r"[^,;:.()]{0,60}\(")
 _LEAST, _MOST = 2, 40
 
@@ -66,8 +66,11 @@ def _below(scene: Scene, around: Sequence[Place], wholes: dict[int, int]) -> Non
     """Items of a list below its introduction: `Построено 12 объектов, из них:`."""
     lists: dict[int, list[int]] = {}
     for at, place in enumerate(around):
-        intro = scene.paragraphs[scene.sentences[place.figure.sentence or 0].paragraph].intro
-        first = at == 0 or around[at - 1].figure.sentence != place.figure.sentence
+        sentence = place.figure.sentence or 0
+        paragraph = scene.sentences[sentence].paragraph
+        intro = scene.paragraphs[paragraph].intro
+        opens = sentence == 0 or scene.sentences[sentence - 1].paragraph != paragraph
+        first = opens and (at == 0 or around[at - 1].figure.sentence != sentence)
         if intro is not None and first and at not in wholes:
             lists.setdefault(intro, []).append(at)
     for intro, items in lists.items():

@@ -29,12 +29,14 @@ _GENITIVE = re.compile(
 _ABLATIVE = re.compile(rf"-?(?:{_NOT_JOINED}[^\W\d_]{{0,30}}\s){{0,2}}[^\W\d_]{{0,30}}(?:дан|ден|тан|тен|нан|нен)\s$", re.IGNORECASE)
 _OUT_OF = {
     "ru": re.compile(
-        r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|запланированных|имеющихся|поступивших|общего количества|всех|более чем|почти)\s){0,2}$",
+        r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|общего количества|всех|более чем|почти|свыше|более|порядка|около|[а-яё]{3,20}(?:ых|их))\s){0,2}$",
         re.IGNORECASE,
     ),
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
+_TRAILS = re.compile(r"\s(?:из|среди) (?:которых|них)[,.;)]|\sof (?:which|whom|them|these|those)[,.;)]", re.IGNORECASE)
+"""Behind a figure: the turn is that figure's own (`преодолели 130 тыс. из них, что составляет 81 %`)."""
 _WHOSE = re.compile(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
@@ -51,6 +53,8 @@ def marker(place: Place) -> int | None:
     if not found:
         return None
     last = found[-1]
+    if _TRAILS.match(place.text, place.left, last.end() + 2) and last.start() - place.left < 2:
+        return None
     if last.group().lower() in vocabulary.table("relations")["part"]["weak"] and predicates.has(
         place.text[last.end() : place.figure.amount.figure.start], place.language
     ):
@@ -154,6 +158,17 @@ def opens_sentence(place: Place) -> bool:
 def is_same(place: Place) -> bool:
     """`150 дел, или 75 %`, `150 дел (75 %)`: the figure says in another unit what the one before says."""
     return place.is_relative and bool(same(place.language).search(place.before))
+
+
+def is_aside(place: Place) -> bool:
+    """True for the figure that another is compared with: `(АППГ – 203)`, `годом ранее – 4 870`, `чем в 2023 году (9 229)`."""
+    return bool(_compared().search(place.text, max(place.left, place.figure.amount.span.start - 80), place.figure.amount.span.start))
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    words = "|".join(vocabulary.table("relations")["part"]["compared"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^,;]{{0,60}}$|\([^()]{{0,60}}$".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def is_total(place: Place) -> bool:

@@ -19,6 +19,7 @@ _BACK = 6
 _MOST = 60
 """How many figures back at most."""
 _SAME = 5
+_FAR = 500
 _PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
 _ASIDE = re.compile(r"[^()]{0,200}\)")
 """Behind a figure that stands in a bracket which is closed: it is said by the way."""
@@ -49,15 +50,40 @@ def same_noun(one: Figure, other: Figure) -> bool:
 def choose(scene: Scene, around: Sequence[Place], wholes: Mapping[int, int], at: int) -> int | None:
     """The index of the whole of the part `at`."""
     here = [index for index in _same_sentence(around, at) if contains(around[index], around[at])]
-    if here:
-        return next((index for index in here if same_noun(around[at].figure, around[index].figure)), here[0])
-    if any(around[index].figure.amount.unit == around[at].figure.amount.unit for index in _same_sentence(around, at)):
-        return None
+    if here := [index for index in here if not figure_part.is_aside(around[index])] or here:
+        return _nearest(around, at, here)
+    if alike_units := [index for index in _same_sentence(around, at) if around[index].figure.amount.unit == around[at].figure.amount.unit]:
+        return _exceeded(around, at, alike_units)
     for group in _earlier(scene, around, at):
         fit = [index for index in group if contains(around[index], around[at])]
         if fit:
             return _best(around, wholes, at, fit)
     return None
+
+
+def _nearest(around: Sequence[Place], at: int, here: list[int]) -> int:
+    """What counts the same; else the nearest, but `217 школ на 460 тыс. мест, в том числе 105 новых` are schools: the lesser by far."""
+    part = around[at].figure
+    if same := [index for index in here if same_noun(part, around[index].figure)]:
+        return same[0]
+    first = around[here[0]]
+    if (
+        part.counted is None
+        and part.amount.value
+        and figure_part.is_led(first)
+        and (first.figure.amount.value or 0) > _FAR * part.amount.value
+    ):
+        return next((index for index in here[1:] if not figure_part.is_led(around[index])), here[0])
+    return here[0]
+
+
+def _exceeded(around: Sequence[Place], at: int, here: list[int]) -> int | None:
+    """`148 нарушений, из них 161`: a part that is greater than the one figure that it can be meant of, by mistake."""
+    part, whole = around[at].figure, around[here[0]].figure
+    told = whole.counted is not None and (part.counted is None or same_noun(part, whole)) and not around[at].is_relative
+    most, value = whole.amount.value, part.amount.value
+    near = most is not None and value is not None and most < value <= 2 * most
+    return here[0] if told and near and len(here) == 1 else None
 
 
 def _same_sentence(around: Sequence[Place], at: int) -> Iterator[int]:
@@ -85,6 +111,7 @@ def _earlier(scene: Scene, around: Sequence[Place], at: int) -> Iterator[list[in
 
 def _best(around: Sequence[Place], wholes: Mapping[int, int], at: int, fit: list[int]) -> int:
     """Across sentences: what is itself no part first, of these what counts the same, then what no preposition leads to."""
+    fit = [index for index in fit if not figure_part.is_aside(around[index])] or fit
     roots = [index for index in fit if index not in wholes] or fit
     same = [index for index in roots if same_noun(around[at].figure, around[index].figure)]
     plain = [index for index in roots if not figure_part.leans(around[index])]
