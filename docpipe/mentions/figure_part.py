@@ -12,6 +12,7 @@ from docpipe.mentions.figure_move import qualified, same
 
 if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
+    from docpipe.mentions.scene import Scene
 
 _SEPARATED = re.compile(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и ещё|және|әрі|and|as well as)(?!\w)", re.IGNORECASE)
 _PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|при|через|между", "en": "in|on|with|for|by|to|at|from|of|over|worth"}
@@ -37,6 +38,14 @@ _OUT_OF = {
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
 _TRAILS = re.compile(r"\s(?:из|среди) (?:которых|них)[,.;)]|\sof (?:which|whom|them|these|those)[,.;)]", re.IGNORECASE)
 """Behind a figure: the turn is that figure's own (`преодолели 130 тыс. из них, что составляет 81 %`)."""
+_LEAD = re.compile(r"\s?[:–]?\s?(?P<lead>в|во|на|для|по|из|за|от|до|при|через|in|on|for|by|to|from|at|under)\s", re.IGNORECASE)
+_AFTER_COMMA = re.compile(
+    r"[,;]\s(?:(?:а также|и|and)\s)?(?P<lead>в|во|на|для|по|из|за|от|до|при|через|in|on|for|by|to|from|at|under)\s[^,;]{3,60}$",
+    re.IGNORECASE,
+)
+_LATTER = re.compile(r"\s(?:of the latter|(?:из|от) последних)(?!\w)", re.IGNORECASE)
+_ITEM, _ITEM_REACH = re.compile(r"[;:]\s"), 160
+_AIM = re.compile(r"(?<!\w)(?:plan|target|plans|targets|план\w{0,2}|плановых|норматив\w{0,2}|уровн\w|level)(?!\w)", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
@@ -118,6 +127,29 @@ def leans(place: Place) -> bool:
     return not _DASH.search(own) and place.language != "kk" and (is_led(place) or bool(_LEANS.match(own)))
 
 
+def lead(place: Place, *, listed: bool = False) -> str | None:
+    """The preposition that the words of a part begin with: `в том числе на образование 131,4 млрд`; `listed`: of one behind a comma."""
+    if listed:
+        match = _AFTER_COMMA.search(place.before)
+    else:
+        found = list(_markers(place.language).finditer(place.text, place.left, place.figure.amount.figure.start))
+        match = _LEAD.match(place.text, found[-1].end(), place.figure.amount.figure.start) if found else None
+    return match["lead"].lower() if match else None
+
+
+def is_item(scene: Scene, whole: Place) -> bool:
+    """True where the whole is itself an item of a list within its sentence: `налоги: НДС – 6,1 трлн, в том числе …; ИПН – 2,7 трлн`."""
+    if whole.figure.sentence is None:
+        return False
+    start, end = scene.sentences[whole.figure.sentence].span.start, whole.figure.amount.span.start
+    return bool(_ITEM.search(whole.text, max(start, end - _ITEM_REACH), end))
+
+
+def is_of_last(place: Place) -> bool:
+    """`67 % of the latter`: of the figure right before."""
+    return place.is_relative and bool(_LATTER.match(place.text, place.figure.amount.span.end, place.right))
+
+
 def is_possessed(place: Place) -> bool:
     """True for a Kazakh figure that belongs to a whole: `1541-і`, `5 мыңы`, `жартысы`."""
     if place.language != "kk":
@@ -144,6 +176,7 @@ def is_whole_behind(place: Place) -> bool:
         pattern
         and pattern.search(place.before)
         and _BETWEEN.match(place.before)
+        and not _AIM.search(place.before)
         and not re.search(r"[,;:.]|\((?!из\s|of\s)", place.before, re.IGNORECASE)
     )
 

@@ -30,11 +30,16 @@ _ROUNDED = 1.3
 
 @dataclass(slots=True)
 class Group:
-    """An open list of parts: the index of its whole, and the sum of its parts so far."""
+    """An open list of parts: the index of its whole, the sum of its parts so far, the preposition that leads to the first of them.
+
+    `inner` where the whole is itself an item of a list, so that a semicolon ends the group.
+    """
 
     whole: int
     sum: float = 0.0
     verbal: bool = False
+    lead: str | None = None
+    inner: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def _place(scene: Scene, state: _State, at: int) -> None:
     place = state.around[at]
     if figure_part.marker(place) is not None or figure_part.is_possessed(place):
         _open(scene, state, at)
-    elif at and _beside(state, at) and figure_part.is_owned(place):
+    elif at and _beside(state, at) and (figure_part.is_owned(place) or figure_part.is_of_last(place)):
         state.wholes[at] = at - 1
     elif (
         at
@@ -122,7 +127,8 @@ def _open(scene: Scene, state: _State, at: int) -> None:
         return
     whole = figure_whole_choice.choose(scene, state.around, state.wholes, at)
     if whole is not None:
-        state.groups = [*state.groups[-_DEEP:], Group(whole)]
+        lead, inner = figure_part.lead(state.around[at]), figure_part.is_item(scene, state.around[whole])
+        state.groups = [*state.groups[-_DEEP:], Group(whole, lead=lead, inner=inner)]
         _add(state, at, state.groups[-1])
 
 
@@ -136,10 +142,15 @@ def _add(state: _State, at: int, group: Group) -> None:
 def _continue(state: _State, at: int) -> None:
     """One more item of a list of parts, of the innermost group that has room for it."""
     place = state.around[at]
+    if ";" in place.before:
+        state.groups = [group for group in state.groups if not group.inner]
+    if not state.groups:
+        return
     whole = state.around[state.groups[-1].whole]
     after_base = state.groups[-1].whole == at - 1 and not state.groups[-1].sum
     verbal = state.groups[-1].verbal and figure_whole_choice.alike(place.figure, whole.figure)
-    if not ((after_base and not figure_part.is_led(place)) or figure_part.goes_on(place, verbal=verbal)):
+    parallel = state.groups[-1].lead is not None and state.groups[-1].lead == figure_part.lead(place, listed=True)
+    if not ((after_base and not figure_part.is_led(place)) or parallel or figure_part.goes_on(place, verbal=verbal)):
         state.groups = state.groups if figure_part.leans(place) else []
         return
     if after_base and predicates.has(place.before, place.language) and not figure_whole_choice.alike(place.figure, whole.figure):
