@@ -60,8 +60,10 @@ def units_of(scene: Scene, grid: Grid) -> list[Span]:
 
 
 def _of_stub(reader: Reader, words: list[str]) -> Head:
-    """The head over the labels: it may name the unit of the whole table."""
-    return Head(", ".join(words), "label", measure=reader.column(words).measure)
+    """The head over the labels: it may name the unit of the whole table, and of what the rows are kinds (`Вид обращения`)."""
+    kind = next((rest for word in words if (rest := figure_table_words.after_kind(word))), None)
+    noun = figure_table_units.noun(kind, reader.language) if kind else None
+    return Head(", ".join(words), "label", measure=reader.column(words).measure, counted=noun)
 
 
 def _elliptical(one: Figure, figures: list[Figure]) -> Figure:
@@ -83,15 +85,17 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
-    for column in sorted(columns)[1:]:
-        columns[column] = _completed(columns[column], columns.get(column - 1), language)
+    before: Head | None = None
+    for column in sorted(columns):
+        head = columns[column] = _completed(columns[column], before, language)
+        before = before if head.kind != "figure" else head
     columns |= {column: replace(columns[column], kind="skip") for column in _unmeasured(grid, words) if column not in labels}
     return Table(scene, reader, columns, tuple(labels), caption, numbered, tuple(_headings(scene, grid, reader)))
 
 
 def _completed(head: Head, before: Head | None, language: str) -> Head:
     """A head that only says what was done, with what the head before it counts."""
-    last = head.text.rpartition(", ")[2]
+    last = next((word for word in reversed(head.text.split(", ")) if not figure_table_words.only_dates(word)), "")
     if head.told or before is None or before.told is None or not figure_table_units.is_elliptical(last, language):
         return head
     return replace(head, told=before.told)
@@ -255,8 +259,8 @@ def _label(laid: Table, place: Place) -> str:
     if not place.over.text and not place.beside.counted and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
         return _joined(parts)
-    dated = place.over.period and figure_table_words.only_dates(place.over.text)
-    silent = (place.beside.region or place.beside.total or place.beside.period or not beside or dated) and not place.over.counted
+    named = laid.caption.measure and not place.beside.measure and place.over.period and figure_table_words.only_dates(place.over.text)
+    silent = (place.beside.region or place.beside.total or place.beside.period or not beside or named) and not place.over.counted
     if silent and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
     return _joined(parts)
@@ -271,6 +275,8 @@ def _period(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
         left = [head.period for column, head in laid.columns.items() if column < place.column and head.period and not head.before]
         return left[-1] if left else place.section.period or laid.caption.period
     own = figure_table_heads.with_year(laid.reader, place.beside, place.over)
+    if own is None and figure_table_words.is_yearly(place.over.text) and laid.caption.period and laid.caption.period[0]:
+        return (laid.caption.period[0][:4],) * 2
     above = next((head.period for head in laid.headings if _lasts(head.period)), None)
     return own or place.section.period or laid.caption.period or _spanned(laid, place) or above
 

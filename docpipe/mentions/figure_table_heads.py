@@ -25,6 +25,9 @@ _TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}
 _ROMAN = re.compile(r"(?<!\w)[ПШ](?=\s(?:полугод|кварт|кв\.|тоқсан|жартыжыл))")
 _WORDY = re.compile(r"[^\W\d_]{2}|\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_DOTTED = re.compile(
+    r"(?<![\d.,/])(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)(?![\d.,])|(?<![\d./])(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:19|20)\d\d|\d\d)(?![\d./-])"
+)
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 
 
@@ -119,6 +122,8 @@ class Reader:
 
     def period(self, text: str) -> Period | None:
         """The time that the words name; of two that are compared, the later."""
+        if dotted := _DOTTED.search(text):
+            return _dotted(dotted)
         text = _ROMAN.sub(lambda match: "II" if match[0] == "П" else "III", text.replace("*", ""))
         if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
             return None
@@ -137,6 +142,15 @@ class Reader:
         dated = f"{self.year} жылғы {text}" if self.language == "kk" else f"{text} {self.year}"
         spans = [_ends(one) for one in dates.find(Passage.of(dated, self.language))]
         return next((one for one in spans if len(one[0] or "") > 4), None)
+
+
+def _dotted(match: re.Match[str]) -> Period:
+    """`06.2025` a month, `2024/25` two years."""
+    if match["month"]:
+        month = f"{match['year']}-{int(match['month']):02}"
+        return month, month
+    first, last = match["first"], match["last"]
+    return first, first[: 4 - len(last)] + last
 
 
 def _ends(one: DateMention) -> Period:

@@ -24,7 +24,7 @@ _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNOR
 _PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
 _DONE = re.compile(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
 _TIMES = frozenset(("year", "month", "day", "hour"))
-_LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH, _AROUND = 40, 3, 3, 160, 12
+_LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH, _AROUND, _ACRONYM = 40, 3, 3, 160, 12, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def _russian(text: str, *, sure: bool = False, elliptical: bool = False, many: b
             return None
         elif readings[0].kind == "noun" or any(one.kind == "noun" and one.case == "gen" for one in readings[:3]):
             fits = told or not (sure or (many and not _is_plural(readings)))
-            return _spoken(word) if fits else None
+            return (match.group() if _is_acronym(match.group(), text) else _spoken(word)) if fits else None
         elif readings[0].kind == "adjective" and "NUMR" not in readings[0].labels:
             last = russian.lemma(word) if readings[0].number == "plur" else last
         elif "PREP" in readings[0].labels:
@@ -234,6 +234,11 @@ def _spoken(word: str) -> str | None:
     """The dictionary form of a noun that says what is counted; None for `показатель`, `область`, a month."""
     lemma = russian.lemma(word)
     return None if set(lemma.split("-")) & _silent() or len(word) < _SHORTEST else lemma
+
+
+def _is_acronym(word: str, text: str) -> bool:
+    """True for `ДТП`, `ЖКО` among words in small letters."""
+    return word.isupper() and 1 < len(word) <= _ACRONYM and not text.isupper()
 
 
 def _is_plural(readings: tuple[russian.Reading, ...]) -> bool:
@@ -263,6 +268,8 @@ def _kazakh(text: str, *, plural: bool) -> str | None:
     words = _WORD.findall(text.partition(",")[0])
     if not words:
         return None
+    if _is_acronym(words[-1], text):
+        return str(words[-1])
     last = words[-1].lower()
     one = kazakh.singular(kazakh.without_case(last))
     one = kazakh.nominative(one)

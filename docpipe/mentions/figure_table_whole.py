@@ -36,7 +36,8 @@ def _fits(one: Figure, whole: Figure, place: Place) -> bool:
     same = one.amount.unit == whole.amount.unit and place.over.kind == "figure" and place.first and place.beside.kind == "figure"
     if not same or one.amount.unit in _NO_SUM or "/" in one.amount.unit or one.amount.unit.startswith("per "):
         return False
-    if figure_table_words.is_average(one.label or ""):
+    heads = (place.over.text, place.section.text, place.beside.text)
+    if any(map(figure_table_words.is_average, heads)) or (not place.over.measure and figure_table_words.is_average(one.label or "")):
         return False
     return one.amount.value is not None and whole.amount.value is not None and abs(one.amount.value) <= abs(whole.amount.value)
 

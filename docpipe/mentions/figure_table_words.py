@@ -103,6 +103,21 @@ def _time_word() -> re.Pattern[str]:
     return re.compile("|".join(table("tables")["when"]["words"]), re.IGNORECASE)
 
 
+def after_kind(text: str) -> str | None:
+    """Of what the rows are kinds, by the head over their labels; None where it does not say so.
+
+    >>> after_kind("Вид обращения"), after_kind("Қылмыс түрі"), after_kind("Регион")
+    ('обращения', 'Қылмыс', None)
+    """
+    match = re.fullmatch("|".join(table("tables")["kinds"]["words"]), text.strip(), re.IGNORECASE)
+    return next((rest for rest in match.groups() if rest), None) if match else None
+
+
+def is_yearly(text: str) -> bool:
+    """True for a plan of the whole year: `План на год`, `Жылдық жоспар`."""
+    return bool(_pattern("yearly").search(text))
+
+
 def is_plan(text: str) -> bool:
     """True for a head that says that something was planned or done: `План на год`, `Факт`, `орындалғаны`."""
     return bool(_pattern("plan").search(text))
