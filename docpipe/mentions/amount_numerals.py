@@ -12,6 +12,7 @@ from docpipe.language import numerals_words
 from docpipe.language.numerals_scale import pattern, scale
 from docpipe.mentions import amount_figures
 from docpipe.mentions.amount_terms import Term
+from docpipe.vocabulary import table
 
 _BRACKET = re.compile(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
 _HALF = re.compile(r"[ ]{1,2}(?:жарым|с половиной)(?!\w)")
@@ -96,7 +97,7 @@ def _spoken(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Ter
     for one in numerals_words.find(text, 0, len(text), language):
         while place < len(hidden) and hidden[place][1] <= one.start:
             place += 1
-        if place < len(hidden) and hidden[place][0] < one.end:
+        if (place < len(hidden) and hidden[place][0] < one.end) or (language == "kk" and _no_amount().match(text, one.end)):
             continue
         unit = "share" if one.kind == "fraction" else "count"
         said = one.kind if one.kind in ("one", "scale", "zero", "fraction") else "words"
@@ -105,6 +106,13 @@ def _spoken(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Ter
         value = Decimal(str(one.value))
         found.append(Term(one.start, one.end, one.start, one.end, value, step=step, said=said, unit=unit, qualifier=about, rule="words"))
     return found
+
+
+@cache
+def _no_amount() -> re.Pattern[str]:
+    """What a thing has, not how many there are (`үш ауысымды мектеп`), or a stretch of the year (`төрт айда`)."""
+    rows = table("masks")["after"]
+    return re.compile(rf"[ ](?:{'|'.join([*rows['attribute'], *rows['stretch']])})(?!\w)")
 
 
 def _spoken_step(text: str, one: numerals_words.Spoken) -> Decimal:

@@ -16,6 +16,8 @@ _SIGN_ENDING = re.compile(
     rf"[-–]?(?:с?[ыі]?(?:н[ыі]ң|[дт][ыі]ң?|н[ыі]|[ғгқк][ае]|[дтн][ае]н|н?[дт][ае](?:ғы|гі)?|н[ае]|[мбп]ен|н)?|д[ыі][қк]\w{{0,4}})(?![{LETTER}\d])"
 )
 _LONE_LETTER = re.compile(r"\.[ ]?[а-яёәғқңөұүһі]\.")
+_OF_THEM = re.compile(r"\d-(?:с|[ае]у)?[ыі]\Z")
+"""`49-ы күн` are 49 of the things named, no days."""
 _YEARS = (1000, 2199)
 
 
@@ -52,6 +54,8 @@ def measure(text: str, term: Term) -> Term:
     """The number with its unit, if one stands at it; as it was, if none."""
     if before := _standing_before(text, term):
         return before
+    if _OF_THEM.search(text, max(term.start, term.end - 5), term.end):
+        return term
     found = _at(text, term.end) or (_at(text, term.inner) if term.inner else None)
     if found is None or not _fits(text, term, *found):
         return term

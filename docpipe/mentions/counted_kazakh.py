@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _REACH, _MOST_WORDS = 160, 12
 _GLOSS = re.compile(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"][^«»\"\d]{2,60}[»\"](?=\s[^\W\d_])|[«\"](?=\w))?")
 
+_QUOTED = re.compile(r"\s{0,2}[«\"](?P<words>[^«»\"]{2,60})[»\"]")
+
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     """The span of the counted phrase and its head in dictionary form, or None."""
@@ -41,8 +43,16 @@ def _inside(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
 
 
 def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
+    """The phrase behind the figure, behind a name in quotation marks first; else the one in the quotation marks: `74 «қара нүкте» жойылды`."""
     gloss = _GLOSS.match(passage.folded, start, passage.span.end)
-    start = gloss.end() if gloss else start
+    found = _phrase(passage, gloss.end() if gloss else start, part=part)
+    if found is None and gloss and (quoted := _QUOTED.fullmatch(gloss.group())):
+        inside = passage.within(start + quoted.start("words"), start + quoted.end("words"))
+        return _phrase(inside, inside.span.start, part=part)
+    return found
+
+
+def _phrase(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
     following = list(words(passage.folded, start, min(passage.span.end, start + _REACH)))[:_MOST_WORDS]
     if not following or following[0].gap.strip(' «»"'):
         return None

@@ -18,9 +18,11 @@ _PART = re.compile(r"-с?[ыі](?:н|на|не|ның|нің|нда|нде|на�
 _LINK = re.compile(r"\s{0,3}(?:\([^()\d]{1,40}\)\s{0,2})?[–:-]\s{0,2}(?:(?:шамамен|жалпы|барлығы|небәрі|тек)\s){0,2}$")
 _BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
 _NUMBER_OF = re.compile(
-    r"(?<![\w-])(?P<word>[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,2})»?\s{1,3}(?:жалпы\s{1,3}|орташа\s{1,3}|тізімдік\s{1,3}){0,2}саны?(?:н|на|ның|мен)?(?!\w)",
+    r"(?<![\w-])(?P<word>[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,2})»?\s{1,3}(?:жалпы\s{1,3}|орташа\s{1,3}|тізімдік\s{1,3}){0,2}(?:саны?(?:н|на|ның|мен)?|(?:тапшылығы|ағыны|легі|қатары|қажеттілігі)(?:н|на|ның)?)(?!\w)",
     re.IGNORECASE,
 )
+
+_BEFORE = re.compile(r"(?P<word>[^\W\d_]{2,30})\s{1,3}\Z")
 
 
 def after_ending(passage: Passage, amount: Amount) -> tuple[int, bool]:
@@ -40,8 +42,23 @@ def find(passage: Passage, amount: Amount, *, part: bool) -> tuple[Span, str] | 
     word = _labelled(text, start, link.start()) if link else None
     if word is None and part:
         word = _whole(text, start, end)
-    word = word or _number_of(text, start, end)
-    return (Span(word.start, word.closed), word.form.stem) if word else None
+    word = word or _number_of(text, start, end) or (_subject(text, start, end) if amount.start is not None else None)
+    return (Span(word.start, word.closed), _called(text, word)) if word else None
+
+
+def _called(text: str, word: Word) -> str:
+    """The dictionary form; people who are named by what happened to them are people (`қаза болғандар`), or as the vocabulary names them."""
+    if not word.form.stem.endswith(("ған", "ген", "қан", "кен")) or listed("people", word.form.stem):
+        return word.form.stem
+    before = _BEFORE.search(text, max(0, word.start - _REACH), word.start)
+    both = f"{before['word'].lower()} {word.form.stem}" if before else ""
+    return both if listed("people", both) else "адам"
+
+
+def _subject(text: str, start: int, end: int) -> Word | None:
+    """Many, right before the two ends of a change: `мектептер 45-тен 31-ге кеміді`."""
+    word = _last_word(text, start, end)
+    return word if word and word.kind in ("noun", "participle") and word.form.case == "nom" and word.form.plural else None
 
 
 def _last_word(text: str, start: int, end: int) -> Word | None:
@@ -57,7 +74,7 @@ def _labelled(text: str, start: int, end: int) -> Word | None:
     if word is None or word.form.case != "nom" or listed("no_label", word.low):
         return None
     if word.kind == "participle":
-        return word if listed("people", word.low) and listed("people", word.form.stem) else None
+        return word if word.form.plural or listed("people", word.form.stem) else None
     if word.kind != "noun" or (word.form.possessive and listed("places", word.form.stem)):
         return None
     return word if word.form.plural or word.form.known or word.person else None

@@ -154,6 +154,8 @@ def _bare(stem: str) -> tuple[str, bool]:
     """The stem of one, and whether many stood there."""
     stem = _LOAN.sub("", table("counted")["kazakh"]["syncope"].get(stem, stem))
     one = kazakh.singular(stem)
+    if one != stem and one not in _nouns() and (f"{one}т" in _nouns() or one.endswith("ис")):
+        return f"{one}т", True  # туристер, журналистер
     return (one[:-1] if _LOAN_VOWEL.search(one) and one[:-1] in _nouns() else one), one != stem
 
 

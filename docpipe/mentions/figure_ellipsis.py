@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docpipe import vocabulary
 from docpipe.language import kazakh, predicates, russian
 from docpipe.mentions import counted, figure_part
 from docpipe.model.text import Span
@@ -32,6 +33,7 @@ _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _ASIDE = re.compile(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
+_MANY = re.compile(r"[лдт][ае]р\W{0,2}\Z")
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
 
@@ -98,7 +100,10 @@ def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     figure, place = figures[at], around[at]
     noun = _source(figures, at) or (_before_bracket(place) if figure.counted is None else None)
     if noun and (
-        figure_part.owns_scale(place) or (figure_part.is_possessed(place) and _GOES_ON.match(place.text, figure.span.end, place.right))
+        figure_part.owns_scale(place)
+        or (
+            figure_part.is_possessed(place) and (_GOES_ON.match(place.text, figure.span.end, place.right) or not _are_people(place, figure))
+        )
     ):
         return replace(figure, counted=noun, span=figure.amount.span)
     if figure.counted is not None and not (noun and place.language == "ru" and _is_adjective(figure.counted)):
@@ -106,6 +111,13 @@ def _filled(around: Sequence[Place], figures: list[Figure], at: int) -> Figure:
     bare = figure.counted is None
     head = noun or figure.counted
     return replace(figure, counted=head, span=_widened(place, figure)) if bare else replace(figure, counted=head)
+
+
+def _are_people(place: Place, figure: Figure) -> bool:
+    """`56-сы психологтар` are psychologists; `9-ы мемлекеттік мекеме` are nine of the organisations named, whatever they are."""
+    if figure.counted is None or _MANY.search(place.text, figure.amount.span.end, figure.span.end):
+        return True
+    return figure.counted in vocabulary.table("counted")["kazakh"]["people"]
 
 
 def _source(figures: list[Figure], at: int) -> str | None:
@@ -151,9 +163,11 @@ def _widened(place: Place, figure: Figure) -> Span:
     start, end = figure.span
     if match := _SUFFIX.match(place.text, end, place.right):
         end = match.end()
-    elif ((match := _DASHED.match(place.text, end, place.right)) and not predicates.has(match["word"], place.language)) or (
-        match := _ADJECTIVE.match(place.text, end, place.right)
-    ):
+    elif (
+        (match := _DASHED.match(place.text, end, place.right))
+        and not (place.language == "kk" and place.text[match.end() : match.end() + 1] == " ")
+        and not predicates.has(match["word"], place.language)
+    ) or (match := _ADJECTIVE.match(place.text, end, place.right)):
         end = match.end("word")
     led = (
         None
