@@ -148,7 +148,16 @@ def _write_cells(word: Document, block: Block, _content: Content) -> None:
     for row, values in zip(table.rows, rows, strict=True):
         for cell, value in zip(row.cells, values, strict=True):
             _fill(cell, [value], bold=values is rows[0])
+    if "split" in block:
+        _repeat(table)
     word.add_paragraph()
+
+
+def _repeat(table: Table) -> None:
+    """Word prints the first row again on every page of the table."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no call for it
 
 
 def _write_signature(word: Document, block: Block, _content: Content) -> None:
