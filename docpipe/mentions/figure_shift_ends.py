@@ -13,7 +13,6 @@ from docpipe.mentions.figure_place import RELATIVE
 from docpipe.mentions.figure_value import Shift
 
 if TYPE_CHECKING:
-
     from docpipe.mentions.figure_place import Place
     from docpipe.mentions.scene import Scene
 
@@ -31,6 +30,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
 _PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
+_NOTED = re.compile(
+    r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{3,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
+    re.IGNORECASE,
+)
 _REACH, _VIEW = 60, 200
 
 
@@ -80,7 +83,8 @@ def _ended(around: list[Place], moves: list[Move | None], shifts: list[Shift | N
     for near in (at + 1, at - 1):
         if 0 <= near < len(around) and (move := moves[near]) and move.part in ("both", "result") and move.direction == shift.direction:
             gap = around[max(at, near)].before
-            if (near > at and len(gap) < _REACH) or same(around[at].language).search(gap) or (near < at and _SO.fullmatch(gap)):
+            told = same(around[at].language).search(gap) or (near < at and (_SO.fullmatch(gap) or _is_noted(around[at], gap)))
+            if told or (near > at and len(gap) < _REACH):
                 other = shifts[near]
                 return Shift(shift.direction, other.start, other.end) if other else shift
     return _after_counts(around, moves, at, shift) or _before_result(around, at, shift) or shift
@@ -91,7 +95,8 @@ def _after_counts(around: list[Place], moves: list[Move | None], at: int, shift:
     if at == 0 or not around[at].is_relative or moves[at - 1]:
         return None
     last, gap = around[at - 1].figure.amount, around[at].before
-    if last.unit in RELATIVE or not (_RELATIVE.search(gap) or _BRACKET.search(gap)) or len(gap) > 2 * _REACH:
+    noted = _RELATIVE.search(gap) or _BRACKET.search(gap) or _is_noted(around[at], gap)
+    if last.unit in RELATIVE or not noted or len(gap) > 2 * _REACH:
         return None
     first = around[at - 2].figure.amount if at > 1 and not moves[at - 2] and around[at - 2].figure.amount.unit == last.unit else None
     if first is None:
@@ -100,6 +105,14 @@ def _after_counts(around: list[Place], moves: list[Move | None], at: int, shift:
         if _agrees(shift.direction, start, end) and _is_rate(around[at], start, end):
             return Shift(shift.direction, start, end)
     return None
+
+
+def _is_noted(place: Place, gap: str) -> bool:
+    """`…, рост – на 17,4 %`, `… – снижение на 9 %`: behind the figure a noun of change and nothing else."""
+    if not place.is_relative or place.language == "kk" or not _NOTED.search(gap):
+        return False
+    words = figure_direction.find(place.text, place.left, place.figure.amount.figure.start, place.language)
+    return any(word.kind == "noun" for word in words)
 
 
 def _agrees(direction: str, start: float | None, end: float | None) -> bool:

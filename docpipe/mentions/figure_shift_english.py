@@ -13,12 +13,22 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_place import Place
 
 _FAR = 140
+_TIMES = re.compile(
+    r"\s(?:the|that of|those of|its|last year's)\s(?:\d{4}\s)?(?:amount|level|number|figure|value|volume|sum|rate|previous|same|last|year)|\s(?:that of|those of|as (?:many|much|high|large))(?!\w)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:an?|the)\s$", re.IGNORECASE)
 
 
 def move(place: Place) -> Move | None:
     """What the words of the figure's place say of a change."""
-    return _by(place) or _to(place) or _behind(place) or _told(place)
+    return _by(place) or _to(place) or _behind(place) or _told(place) or _times(place)
+
+
+def _times(place: Place) -> Move | None:
+    """`two and a half times the amount of 2023`."""
+    more = place.figure.amount.unit == "times" and _TIMES.match(place.text, place.figure.amount.span.end, place.right)
+    return Move("up", "delta", "times the") if more else None
 
 
 def _by(place: Place) -> Move | None:

@@ -44,8 +44,15 @@ def move(place: Place) -> Move | None:
 
 def _by(place: Place) -> Move | None:
     """`на 5 %`: what is more or less stands before or behind."""
-    word = _side(place)
+    word = _side(place) or _degree_before(place)
     return Move(word.direction, "delta", "на") if word else None
+
+
+def _degree_before(place: Place) -> Word | None:
+    """`стало дороже на 1,8 %`: the comparative right before the preposition."""
+    match = qualified("на", "ru").search(place.before)
+    words = figure_direction.find(place.text, place.left, place.left + match.start(), "ru") if match else []
+    return words[-1] if words and not place.text[words[-1].span.end : place.left + (match.start() if match else 0)].strip() else None
 
 
 def _side(place: Place) -> Word | None:

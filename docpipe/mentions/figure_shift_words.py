@@ -27,6 +27,7 @@ _RESULTS = {"ru": "до", "en": "to"}
 _HANGING = re.compile(r"[\d.,]{1,8}\s?(?:%|пайыз)?\s?-?\s?(?:ға|ге|қа|ке)[,;]?\s*$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
 _CLOSE, _REACH = 24, 120
+_APART = re.compile(r"[;(]|,\s|\s–\s")
 _DASH = re.compile(r"[–-]\s$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SUFFIX = re.compile(r"^-?[^\W\d_]{1,3}(?!\w)")
@@ -52,13 +53,19 @@ def _from_to(place: Place) -> Move | None:
     """Both ends are in the amount: the nearest word of change tells the way, else the ends themselves."""
     amount = place.figure.amount
     words = figure_direction.find(place.text, place.left, amount.figure.start, place.language)
-    behind = figure_direction.find(place.text, place.behind.start, place.behind.end, place.language)
+    behind = figure_direction.find(place.text, place.behind.start, _clause_end(place), place.language)
     told = [word for word in (*reversed(words), *behind) if word.kind != "degree"]
     if amount.value is None or amount.start is None:
         told = [word for word in told if word.kind == "verb"]
         return Move(told[0].direction, "both", "range") if told else None
     by_ends = "up" if amount.value > amount.start else "down"
     return Move(told[0].direction if told else by_ends, "both", "from-to") if amount.value != amount.start else None
+
+
+def _clause_end(place: Place) -> int:
+    """Where what stands behind the figure is no longer its own clause; Kazakh has its verb behind whatever stands between."""
+    stop = None if place.language == "kk" else _APART.search(place.text, place.behind.start, place.behind.end)
+    return stop.start() if stop else place.behind.end
 
 
 def like_before(place: Place, former: Place, before: Move) -> Move | None:
@@ -70,6 +77,8 @@ def like_before(place: Place, former: Place, before: Move) -> Move | None:
     ):
         return Move(before.direction, "result", "result-of")
     told = same(place.language).search(place.before)
+    if told and "(" in told.group() and former.figure.amount.unit == "pp" and place.figure.amount.unit == "%":
+        return None
     equal = (
         told
         and before.part != "result"

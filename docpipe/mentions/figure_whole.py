@@ -109,7 +109,7 @@ def _place_share(state: _State, at: int) -> None:
     if whole is not None:
         state.wholes[at] = whole
     if base is not None and state.around[at - 1].figure.counted is None:
-        state.wholes[at - 1] = max(base, state.wholes.get(at - 1, base))
+        state.wholes.setdefault(at - 1, base)
 
 
 def _beside(state: _State, at: int) -> bool:
