@@ -240,6 +240,16 @@ def _year_row(rows: Sequence[Row], at: int) -> bool:
 
 
 # ---------------------------------------------------------------- the caption
+@cache
+def _unit_words() -> re.Pattern[str]:
+    return re.compile(rf"\(|%|(?:{'|'.join(table('tables')['unit_line']['words'])})(?!\w)", re.IGNORECASE)
+
+
+def _is_unit(text: str) -> bool:
+    """True for a line that only says the unit of a table: `(млн тенге)`, `в тыс. тонн`."""
+    return bool(_UNIT_LINE.fullmatch(text)) and (text[0].islower() or bool(_unit_words().match(text)))
+
+
 def _caption(every: Sequence[Cut], first: int) -> Span | None:
     """The lines right above that name the table: its title, the unit of all figures."""
     top = first
@@ -257,4 +267,4 @@ def _captions(line: Cut, below: Cut, *, near: bool) -> bool:
         return True
     if _sentence_ends(line.text):
         return False
-    return near or bool(_UNIT_LINE.fullmatch(below.text)) or not below.gap
+    return near or _is_unit(below.text) or not below.gap

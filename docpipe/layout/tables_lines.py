@@ -67,7 +67,8 @@ def names_column(text: str) -> bool:
 def _column_names() -> re.Pattern[str]:
     words = table("tables")["named_by_number"]
     year, told, part, rate = ("|".join(words[key]) for key in ("year", "told", "part", "rate"))
-    dated = rf"(?:19|20)\d\d\s?(?:(?:{year})\.?)?\s?\(?(?:{told})?\)?"
+    when = "|".join(table("tables")["when"]["words"])
+    dated = rf"(?:19|20)\d\d(?:\s?(?:{year})\.?)?(?:\s?[(–-]?(?:{told}|{when})\.?\)?){{0,4}}"
     dotted = r"(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:(?:19|20)\d\d|\d\d)"
     return re.compile(
         rf"(?:{dated}|{dotted}|\d{{1,2}}\s(?:{part})|(?:1|10|100)\s?(?:000|тыс\.?|мың|млн\.?)?\s(?:{rate}))\*{{0,3}}", re.IGNORECASE

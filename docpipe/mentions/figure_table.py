@@ -19,6 +19,7 @@ from docpipe.mentions import (
 from docpipe.mentions.amount_value import Amount
 from docpipe.mentions.figure_table_heads import Head, Reader
 from docpipe.mentions.figure_table_place import Place, Table
+from docpipe.mentions.figure_table_units import Measure
 from docpipe.mentions.figure_value import Figure
 from docpipe.model.text import Span
 from docpipe.model.trace import note
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from docpipe.layout.tables import Cell, Grid
     from docpipe.mentions.figure_table_cells import Printed
-    from docpipe.mentions.figure_table_units import Measure
     from docpipe.mentions.scene import Scene
 
 _LONGEST_LABEL = 300
@@ -85,10 +85,12 @@ def _laid(scene: Scene, grid: Grid) -> Table:
     year = int(caption.period[0][:4]) if caption.period and caption.period[0] else scene.year
     reader = Reader(language, year)
     columns = {column: reader.column(texts) if column not in labels else _of_stub(reader, texts) for column, texts in words.items()}
-    before: Head | None = None
+    before = whole = None
     for column in sorted(columns):
-        head = columns[column] = _completed(columns[column], before, language)
+        head = _completed(columns[column], before, language)
+        head = columns[column] = _of_part(head, whole)
         before = before if head.kind != "figure" else head
+        whole = whole if head.kind != "figure" or head.part is not None else head
     columns |= {column: replace(columns[column], kind="skip") for column in _unmeasured(grid, words) if column not in labels}
     return Table(scene, reader, columns, tuple(labels), caption, numbered, tuple(_headings(scene, grid, reader)))
 
@@ -99,6 +101,13 @@ def _completed(head: Head, before: Head | None, language: str) -> Head:
     if head.told or before is None or before.told is None or not figure_table_units.is_elliptical(last, language):
         return head
     return replace(head, told=before.told)
+
+
+def _of_part(head: Head, whole: Head | None) -> Head:
+    """A column of parts without a unit of its own, in that of its whole."""
+    if head.part is None or head.measure or whole is None or head.kind != "figure":
+        return head
+    return replace(head, measure=whole.measure and replace(whole.measure, noun=None))
 
 
 def _headings(scene: Scene, grid: Grid, reader: Reader) -> Iterator[Head]:
@@ -211,6 +220,9 @@ def _is_prose(printed: Printed, cell: Cell) -> bool:
 
 def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: bool) -> Figure:
     chain = _chain(laid, place)
+    if figure_table_words.is_exchange(laid.caption.text):
+        chain = [replace(head, measure=None if head.measure and head.measure.unit != "%" else head.measure) for head in chain]
+        chain.append(Head("", measure=Measure("KZT")))
     measures = [head.measure for head in chain if head.measure and not (place.paired and head.measure.unit == "%")]
     first = measures[0] if measures else None
     if place.over.kind == "change" and place.over.measure is None and printed.unit is None:

@@ -63,7 +63,8 @@ class Reader:
         text = ", ".join(dict.fromkeys(words))
         last = words[-1] if words else ""
         skipped = figure_table_words.is_skipped(last)
-        kind = "skip" if skipped else "change" if figure_table_words.is_change(last) else "figure"
+        changed = figure_table_words.is_change(last) or _changes_below(words)
+        kind = "skip" if skipped else "change" if changed else "figure"
         head = self._head(text, kind)
         unit = next((one for word in reversed(words) if (one := figure_table_units.measure(word, self.language))), None)
         told = next((rest for word in words if (rest := figure_table_words.part(word)) is not None), None)
@@ -89,13 +90,18 @@ class Reader:
         title = _TITLE.sub("", text)
         head = self._head(title, "label")
         lines = [line.strip() for line in title.split("\n") if line.strip()]
+        told = [
+            line
+            for line in title.rstrip().rpartition("\n\n")[2].split("\n")
+            if line.strip() and not figure_table_units.is_unit_line(line, self.language)
+        ]
         unit = next((one for line in reversed(lines) if (one := figure_table_units.measure(line, self.language))), None)
         region = figure_table_region.mentioned(title, self.language)
         noun = next((word for line in lines if (word := figure_table_units.noun(line, self.language, sure=True))), None)
         noun = noun or figure_table_units.announced(title, self.language)
         return replace(
             head,
-            text=lines[0] if lines else "",
+            text=" ".join(_TITLE.sub("", line.strip()) for line in told).strip(),
             measure=unit,
             region=region,
             counted=noun or figure_table_units.titled(title, self.language),
@@ -142,6 +148,14 @@ class Reader:
         dated = f"{self.year} жылғы {text}" if self.language == "kk" else f"{text} {self.year}"
         spans = [_ends(one) for one in dates.find(Passage.of(dated, self.language))]
         return next((one for one in spans if len(one[0] or "") > 4), None)
+
+
+def _changes_below(words: Sequence[str]) -> bool:
+    """True under a head of changes in percent that is parted by what changed: `Темп роста, %` over `количества` and `стоимости`."""
+    *over, last = words or [""]
+    return any(
+        figure_table_words.is_change(one) and figure_table_words.is_share(one) for one in over
+    ) and not figure_table_words.only_dates(last)
 
 
 def _dotted(match: re.Match[str]) -> Period:

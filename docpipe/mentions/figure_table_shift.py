@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_table_place import Place, Table
 
 Found = tuple[Figure, "Place"]
-_SHORT = 40
+_SHORT, _STEM = 40, 5
 
 
 def mark(laid: Table, found: Sequence[Found]) -> list[Found]:
@@ -53,7 +53,7 @@ def _year_before(day: str | None) -> str | None:
 
 def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
     one, place = item
-    pair = _compared(item, row)
+    pair = None if _misses_plan(laid, item, row) else _compared(item, row)
     value = one.amount.value or 0.0
     if pair is None:
         one = _of_plan(laid, item, row)
@@ -72,6 +72,16 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
     return replace(one, shift=Shift("up" if end > start else "down", start, end, _versus(old, before))), place
 
 
+def _misses_plan(laid: Table, item: Found, row: Sequence[Found]) -> bool:
+    """True where the figure is what the fact right before it has over its own plan, not over the year before."""
+    one, place = item
+    left = [other for other in row if other[1].column < place.column and other[1].first and not _changes(other[1])][-2:]
+    if len(left) < 2 or not all(at.over.plan for _, at in left) or left[0][0].period != left[1][0].period:
+        return False
+    plan, fact = (other.amount.value or 0.0 for other, _ in left)
+    return any(abs((one.amount.value or 0.0) * scale - (fact - plan)) <= one.amount.step * scale for scale in _scales(laid, place))
+
+
 def _of_plan(laid: Table, item: Found, row: Sequence[Found]) -> Figure:
     """A deviation from the plan in the unit of plan and fact, which stand left of it."""
     one, place = item
@@ -79,6 +89,7 @@ def _of_plan(laid: Table, item: Found, row: Sequence[Found]) -> Figure:
     if not left or not figure_table_words.is_difference(place.over.text):
         return one
     before = left[-2] if len(left) > 1 else left[-1]
+    one = replace(one, period=one.period or left[-1].period)
     return _with_unit(laid, one, place, before, (left[-1].amount.value or 0.0) - (before.amount.value or 0.0))
 
 
@@ -95,6 +106,8 @@ def _compared(item: Found, row: Sequence[Found]) -> tuple[Found, Found] | None:
     """The nearest two figures left of a change that differ in time and in nothing else; the earlier first."""
     place = item[1]
     left = [one for one in row if one[1].column < place.column and one[1].first and not _changes(one[1])]
+    alike = [one for one in left if _same_kind(one[1].over.text, place.over.text)]
+    left = alike if len(alike) > 1 else left
     if len(left) < 2:
         return None
     last = left[-1]
@@ -102,6 +115,16 @@ def _compared(item: Found, row: Sequence[Found]) -> tuple[Found, Found] | None:
         if other[0].amount.unit == last[0].amount.unit and _told_apart(other, last):
             return (other, last) if _order(other, last) else (last, other)
     return None
+
+
+def _last(head: str) -> str:
+    return head.rpartition(", ")[2]
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """True where two heads over several columns each name the same thing: `январь–июнь, кол-во` and `Темп роста, кол-ва`."""
+    stem = _last(other)[:_STEM].lower()
+    return any(piece.lower().startswith(stem) for piece in one.split(", "))
 
 
 def _told_apart(one: Found, other: Found) -> bool:

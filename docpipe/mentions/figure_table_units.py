@@ -63,6 +63,15 @@ def only_measures(text: str, span: Span) -> bool:
     return rate is not None and rate.start() < span.end and rate.end() > span.start
 
 
+def is_unit_line(text: str, language: str) -> bool:
+    """True for a line that says nothing but the unit.
+
+    >>> is_unit_line("(млн тенге)", "ru"), is_unit_line("в тыс. тонн", "ru"), is_unit_line("Экспорт, млн тонн", "ru")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _as_unit(text.strip(" ()"), language) is not None
+
+
 def _per(text: str) -> str | None:
     match = _PER.search(text)
     if match is None:
@@ -103,7 +112,7 @@ def _counting(rest: str, scale: float, language: str) -> Measure | None:
     words = rest.replace(".", " ").split()
     if not words:
         return Measure("count", scale) if scale > 1 else None
-    if words[0] not in nouns["nouns"] and (scale == 1 or len(words) > _FEW):
+    if words[0 if language != "kk" else -1] not in nouns["nouns"] and (scale == 1 or len(words) > _FEW):
         return None
     return Measure("count", scale, None if words[0] in nouns["bare"] else _beside(" ".join(words), language))
 
@@ -150,14 +159,20 @@ def _last_word(text: str, language: str) -> str | None:
     if not before or not last.isalpha() or not last.islower() or language == "en" or figure_table_words.is_share(last):
         return None
     silent = (figure_table_words.only_dates, figure_table_words.is_plan, figure_table_words.is_total)
-    if not any(says(before) for says in silent) and not is_elliptical(before, language):
+    if not any(says(before) for says in silent) and not is_elliptical(before, language) and not (language == "ru" and _ends_mass(before)):
         return None
-    if figure_table_words.is_plan(last) or figure_table_words.is_total(last) or last in _printed_units():
+    if figure_table_words.is_plan(last) or figure_table_words.is_total(last) or last in table("tables")["counting"]["nouns"]:
         return None
     if language == "kk":
         return None if _DONE.fullmatch(last) or last[-1] in "ыі" or last in table("tables")["silent"]["kk"] else kazakh.singular(last)
     many = any(one.kind == "noun" and one.number == "plur" and one.case == "gen" for one in russian.readings(last)[:3])
     return _spoken(last) if many else None
+
+
+def _ends_mass(text: str) -> bool:
+    """True for words whose last is a noun in the singular, so that a plural after the comma is no second item: `Остаток вакцины, доз`."""
+    word = text.rpartition(" ")[2]
+    return bool(word) and any(one.kind == "noun" and one.number == "sing" for one in russian.readings(word.lower())[:1])
 
 
 def is_elliptical(text: str, language: str) -> bool:

@@ -113,6 +113,11 @@ def after_kind(text: str) -> str | None:
     return next((rest for rest in match.groups() if rest), None) if match else None
 
 
+def is_exchange(text: str) -> bool:
+    """True for the caption of rates of exchange, which are all in tenge."""
+    return bool(_pattern("exchange").search(text))
+
+
 def is_yearly(text: str) -> bool:
     """True for a plan of the whole year: `План на год`, `Жылдық жоспар`."""
     return bool(_pattern("yearly").search(text))
