@@ -29,6 +29,7 @@ _EDGE = " ,;:.–-(«\n\t"
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _THEIRS = re.compile(r"^(?:оның|соның|олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
+_LED_BY_THEIRS = re.compile(r"^[^\n]{1,200},\s(?:олардың|оның|бұлардың|солардың|соның)(?:\sішінде)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^(?:(?:из|среди) )?(?:них|которых)\s(?:–\s)?|^of (?:which|whom|them)\s", re.IGNORECASE)
 _CONVERB = re.compile(r"[ыі]п$")
 _SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
@@ -43,7 +44,7 @@ _LEANS = re.compile(
 
 def label(scene: Scene, figure: Figure) -> str | None:
     """The clause without the figure, verbatim; None where nothing but the figure is printed."""
-    before = _before(scene, figure.clause.start, figure.amount.span.start)
+    before = _LED_BY_THEIRS.sub("", _before(scene, figure.clause.start, figure.amount.span.start))
     after = _after(scene, figure, _LONGEST - len(before))
     if figure.whole is not None:
         before = _THEIRS.sub("", before)
@@ -216,7 +217,9 @@ def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own
     tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE + ")")[:_SIDE]
     if amounts and amounts[-1].unit == "count" and " " in tail and at + 1 < len(amounts):
         tail = tail.split(" ", 1)[1]
-    return f"{own} … {tail}" if at + 1 < len(amounts) and predicates.has(tail + ".", "kk") else own
+    told = scene.passage.folded[figure.amount.span.end : last]
+    own_verb = any(predicates.has(piece, "kk") for piece in re.findall(r"\([^()]{1,160}\)", told))
+    return f"{own} … {tail}" if at + 1 < len(amounts) and not own_verb and predicates.has(tail + ".", "kk") else own
 
 
 def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:

@@ -14,6 +14,7 @@ from docpipe.mentions import (
     counted,
     figure_clause,
     figure_label,
+    figure_label_lent,
     figure_period,
     figure_region,
     figure_shift,
@@ -49,7 +50,7 @@ def _prose(stage: Scene, amounts: Sequence[Amount]) -> list[Figure]:
             figures += _of_sentence(stage, sentence, list(group))
     figures = [_announced(stage, one) for one in figure_whole.join(stage, figure_shift.mark(stage, figures))]
     figures = [replace(one, period=figure_period.period(stage, one), region=figure_region.region(stage, one)) for one in figures]
-    return [replace(one, label=figure_label.label(stage, one)) for one in figures]
+    return figure_label_lent.lend(stage, [replace(one, label=figure_label.label(stage, one)) for one in figures])
 
 
 def _of_sentence(stage: Scene, sentence: int, amounts: list[Amount]) -> list[Figure]:
