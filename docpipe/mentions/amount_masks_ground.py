@@ -77,12 +77,10 @@ class Ground:
         word = match["word"]
         if not word[0].islower():
             return False
-        return (
-            word not in _no_counted()
-            and not _VERB.fullmatch(word)
-            and not (word.isascii() and word.endswith("ed"))
-            and not (word.endswith(_PARTICIPLES) and predicates.has(word, "ru"))
-        )
+        if word in _no_counted() or (word.isascii() and word.endswith("ed")):
+            return False
+        verb = _VERB.fullmatch(word) is not None or (word.endswith(_PARTICIPLES) and predicates.has(word, "ru"))
+        return self.passage.language == "kk" or not verb
 
     def onward(self, end: int, *, many: bool = False) -> int:
         """Where a list of figures that begins before `end` ends: `12, 15 и 17`; a figure that counts something is no more of it.
