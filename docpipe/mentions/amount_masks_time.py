@@ -94,6 +94,10 @@ def _terms(ground: Ground) -> Iterator[tuple[str, Span]]:
 _GONE = lazy(
     r"(?<!\w)за (?:перв\w{2,3} |прошедш\w{2,3} |истекш\w{2,3} |отчетн\w{2,3} )?(?P<months>(?:[1-9]|1[0-2]) (?:месяц(?:а|ев)?|мес\.?))(?!\w)"
 )
+_LAST = lazy(
+    r"(?<!\w)(?:за|в течение|на протяжении) последни[ехй] (?P<months>(?:\d{1,3}|[а-яё]{3,14}) (?:лет|года?|месяц(?:а|ев)?|мес\.|недел[иь]|дней|дня|суток|кварталов|квартала))(?!\w)"
+    r"|(?<!\w)(?:over|in|during|for|within) the (?:last|past) (?P<months_en>(?:\d{1,3}|[a-z]{3,10}) (?:years?|months?|weeks?|days?|quarters?))(?!\w)"
+)
 _GONE_KK = lazy(r"(?<![\d.,])(?P<months>(?:[1-9]|1[0-2]) ай)(?:да|дағы|дың (?:қорытынды|ішінде|нәтиже)|лық қорытынды)")
 
 
@@ -101,6 +105,7 @@ def _gone(ground: Ground) -> Iterator[tuple[str, Span]]:
     """The months that a report is about: `за 9 месяцев`, `9 айда`; on the calendar, though no year is printed."""
     for pattern in (_GONE, _GONE_KK):
         yield from (("months-gone", Span(*match.span("months"))) for match in ground.find(pattern))
+    yield from (("last-months", Span(*match.span(match.lastgroup or 0))) for match in ground.find(_LAST))
 
 
 def _is_term(match: re.Match[str]) -> bool:
