@@ -63,6 +63,11 @@ def is_hollow(label: str | None, language: str) -> bool:
     return label is None or not any(len(word) > 1 and not _empty(language).fullmatch(word) for word in _WORD.findall(label))
 
 
+def _only_joins(piece: str, language: str) -> bool:
+    words = re.compile("|".join(vocabulary.table("relations")["label"]["hollow"][language]), re.IGNORECASE)
+    return all(len(word) < 2 or words.fullmatch(word) for word in _WORD.findall(piece))
+
+
 @cache
 def _empty(language: str) -> re.Pattern[str]:
     rows = vocabulary.table("relations")
@@ -72,12 +77,12 @@ def _empty(language: str) -> re.Pattern[str]:
 
 
 def _joined(lent: str | None, own: str | None, language: str) -> str | None:
-    """The lent words and then the figure's own, no longer than a label may be; of words of change the last only."""
+    """The lent words and then the figure's own, no longer than a label may be; what only joins or compares stays out."""
     if not lent:
         return None
     told = lent.split(_GAP)
     rest = [piece for piece in (own or "").split(_GAP) if piece and piece not in told]
-    rest = rest[-1:] if is_hollow(own, language) else rest
+    rest = [piece for piece in rest if not _only_joins(piece, language)] if is_hollow(own, language) else rest
     text = _GAP.join([*told, *rest])
     return text if len(text) <= _LONGEST else lent[:_LONGEST]
 

@@ -74,7 +74,7 @@ def _either() -> re.Pattern[str]:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     rows = table("sentences")
-    return lazy(rf"(?<![\w])(?:{'|'.join([*rows['never'], *rows['either']])}|[^\W\d])\.$")
+    return lazy(rf"(?<![\w])(?:{'|'.join([*rows['never'], *rows['either']])}|(?<!-)[^\W\d])\.$")
 
 
 @cache
