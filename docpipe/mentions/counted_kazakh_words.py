@@ -79,10 +79,10 @@ class Word:
         for name in ("join", "stop"):
             if self.low in _listed(f"{name}s"):
                 return name
-        if _is_verb(self.low, last=self.last):
-            return "verb"
         if self.low in _listed("adjectives"):
             return "adjective"
+        if _is_verb(self.low, last=self.last):
+            return "verb"
         if _PARTICIPLE.search(self.low) and self.low not in _listed("things"):
             return "participle"
         if form(self.low).known:
