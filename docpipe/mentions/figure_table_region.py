@@ -12,9 +12,9 @@ from docpipe.vocabulary import table
 
 _TOWN_RU, _TOWN_KK = re.compile(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), re.compile(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
 _DISTRICT = re.compile(
-    r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\sрайон|район\s(?:им\.?\s)?[«\w-]{2,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
+    r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\s(?:район|р-н)|[Рр]айон\s(?:им\.\s?|имени\s)?«?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w .-]{1,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
 )
-_TOWN = re.compile(r"(?:г\.|город)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.|қаласы)")
+_TOWN = re.compile(r"(?:[Гг]\.|[Гг]ород\s)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.?|қаласы)")
 _PREPOSED = re.compile(r"^(?:по|в|во)\s", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def _label(text: str, language: str) -> str | None:
     names = _names(language)
     found = names.get(_key(town)) or table("tables")["region"][language].get(label)
     if found or _DISTRICT.fullmatch(label):
-        return found or label
+        return found or (label[0].lower() + label[1:] if label.startswith("Район ") else label)
     match = _TOWN.fullmatch(label)
     return (match["ru"] or match["kk"]) if match else None
 
