@@ -100,15 +100,11 @@ def main(scene: Scene, sentence: int) -> list[Mark]:
         if not mark.aside and not ((hull := figure_marks.bracket(text, span, mark.span.start)) and figure_marks.starts(scene, hull))
     ]
     whole = [
-        mark for mark in told if not _parted(scene.passage.language).search(text, max(span.start, mark.span.start - 40), mark.span.start)
+        mark
+        for mark in told
+        if not figure_marks.parted(scene.passage.language).search(text, max(span.start, mark.span.start - 40), mark.span.start)
     ]
     return whole or told
-
-
-@cache
-def _parted(language: str) -> re.Pattern[str]:
-    either = "|".join(table("periods")["apart"][language]).replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?:{either})\s[^\d.;]{{0,20}}$", re.IGNORECASE)
 
 
 def _from_above(scene: Scene, paragraph: int) -> Mark | None:

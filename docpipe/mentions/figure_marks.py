@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.scene import Scene
 
 _BRACKET = re.compile(r"[()]")
-_TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$")
+_TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$|\s?(?:[^\W\d_]{2,20}\s){0,4}\(\s?$")
 _FOLLOWS = re.compile(
     r"\s(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?"
 )
@@ -210,6 +210,13 @@ def in_title(scene: Scene, mark: Span, within: Span) -> bool:
         return False
     closed = text.find("»", mark.end, within.end)
     return closed >= 0 and not starts(scene, Span(opened, closed))
+
+
+@cache
+def parted(language: str) -> re.Pattern[str]:
+    """What ends in a turn of parts and up to a few words behind it: `в том числе в`."""
+    either = "|".join(table("periods")["apart"][language]).replace(" ", r"\s")
+    return re.compile(rf"(?<!\w)(?:{either})\s(?:\d[\d\s,.]{{0,12}}\s?–\s)?(?:[^\d.;]|(?<=г)\.){{0,20}}$", re.IGNORECASE)
 
 
 @cache

@@ -25,7 +25,7 @@ _LIST_EN = r"(?:(?:,\s(?:and\s)?|\sand\s)[A-Z][\w-]{2,20}(?:\sKazakhstan)?){0,18
 _TO_FIGURE = r"\s?(?:–|:|\(|-\s)\s?(?:\d|\w{3,12}\s\d)"
 _BEHIND = {
     "region": {
-        "ru": rf"{_LIST_RU}\s?(?:обл(?:\.|аст\w{{1,4}}))|{_TO_FIGURE}|\s?–\s",
+        "ru": rf"{_LIST_RU}\s?(?:обл(?:\.|аст\w{{1,4}}))|{_TO_FIGURE}|\s?–\s|(?=[.,;)])",
         "kk": rf"{_LIST_KK}\s(?:облыс\w{{0,14}}|обл\.)|{_TO_FIGURE}",
         "en": rf"{_LIST_EN}\s(?:regions?|oblasts?|provinces?)(?!\w)|{_TO_FIGURE}",
     },
@@ -47,6 +47,7 @@ _SIGN = {
 }
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
 _OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
+_ROUTE, _ROUTE_BEFORE = re.compile(r"[–-](?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"), re.compile(r"\w[–-]$")
 _CAPITAL = re.compile(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
 _JOINT = re.compile(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
 _REACH = 24
@@ -117,7 +118,7 @@ def _named(text: str, within: Span, kind: str, language: str) -> Iterable[Place]
     for match in figure_place_names.pattern(kind, language).finditer(text, within.start, within.end):
         name = figure_place_names.nominative(match, kind, language)
         behind = _behind(kind, language).match(text, match.end(), within.end)
-        if name is None or _is_address(text, match.end(), within.end):
+        if name is None or _is_address(text, match.end(), within.end) or _is_route(text, match, kind):
             continue
         if (
             behind
@@ -187,6 +188,14 @@ def _doubtful(language: str) -> frozenset[str]:
 @cache
 def _name_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(table('places')['name_before']['ru'])})\s$", re.IGNORECASE)
+
+
+def _is_route(text: str, match: re.Match[str], kind: str) -> bool:
+    """`на участке Актобе–Кандыагаш`: a road between two towns is in neither."""
+    return (
+        kind == "city"
+        and (_ROUTE.match(text, match.end()) or _ROUTE_BEFORE.search(text, max(0, match.start() - 2), match.start())) is not None
+    )
 
 
 @cache

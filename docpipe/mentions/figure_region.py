@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_marks, figure_places
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _BACK = 8
 _JOINT = re.compile(r"\s?(?:,\s?(?:и\s|and\s|және\s)?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
 _OPENING = 90
+_PART = 40
 
 
 def region(scene: Scene, figure: Figure) -> str | None:
@@ -37,12 +38,27 @@ def region(scene: Scene, figure: Figure) -> str | None:
     if figure.sentence is None:
         return figure.region
     span = scene.sentences[figure.sentence].span
+    if _is_between(scene, figure, span):
+        return None
     mark = figure_marks.own(scene, figure, span, _marks(scene, figure.sentence))
     if mark is not None:
         found = figure_marks.member(scene, figure, span, mark)
         note("statistics", "region-sentence", mark.span, won=True, why=str(found))
         return found if isinstance(found, str) else None
     return _from_before(scene, figure.sentence)
+
+
+def _is_between(scene: Scene, figure: Figure, span: Span) -> bool:
+    """True for what parts two places of the sentence: `разница – 2,2 п.п.`, `разрыв в 2 раза`."""
+    text, start = scene.passage.folded, figure.amount.span.start
+    if not _difference().search(text, max(span.start, start - _PART), start):
+        return False
+    return len({one.name for one in _places(scene, figure.sentence or 0) if one.span.end <= start}) > 1
+
+
+@cache
+def _difference() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table('places')['difference']['all'])})(?!\w)[^,;.]{{0,30}}$", re.IGNORECASE)
 
 
 def _places(scene: Scene, sentence: int) -> tuple[Place, ...]:
@@ -99,9 +115,17 @@ def _from_before(scene: Scene, sentence: int) -> str | None:
     for index in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
         if scene.sentences[index].paragraph != paragraph:
             break
-        if places := _places(scene, index):
+        if places := _main(scene, index):
             return _lasting(scene, index, sentence, places)
     return _from_above(scene, paragraph)
+
+
+def _main(scene: Scene, sentence: int) -> list[Place]:
+    """The places of a sentence but those of its parts alone: `в т.ч. 318 – в г. Темиртау`."""
+    text, start = scene.passage.folded, scene.sentences[sentence].span.start
+    parted = figure_marks.parted(scene.passage.language)
+    places = _places(scene, sentence)
+    return list(takewhile(lambda one: not parted.search(text, max(start, one.span.start - _PART), one.span.start), places))
 
 
 def _lasting(scene: Scene, index: int, sentence: int, places: Sequence[Place]) -> str | None:

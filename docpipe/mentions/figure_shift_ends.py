@@ -31,7 +31,7 @@ _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
 _PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
 _NOTED = re.compile(
-    r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{3,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
+    r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{2,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
     re.IGNORECASE,
 )
 _REACH, _VIEW = 60, 200
@@ -112,7 +112,7 @@ def _is_noted(place: Place, gap: str) -> bool:
     if not place.is_relative or place.language == "kk" or not _NOTED.search(gap):
         return False
     words = figure_direction.find(place.text, place.left, place.figure.amount.figure.start, place.language)
-    return any(word.kind == "noun" for word in words)
+    return any(word.kind == "noun" or place.text[word.span.start : word.span.end].lower() in ("up", "down") for word in words)
 
 
 def _agrees(direction: str, start: float | None, end: float | None) -> bool:
