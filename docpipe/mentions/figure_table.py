@@ -17,7 +17,7 @@ from docpipe.mentions import (
     figure_table_words,
 )
 from docpipe.mentions.amount_value import Amount
-from docpipe.mentions.figure_table_heads import Head, Reader
+from docpipe.mentions.figure_table_heads import Head, Period, Reader
 from docpipe.mentions.figure_table_place import Place, Table
 from docpipe.mentions.figure_table_units import Measure
 from docpipe.mentions.figure_value import Figure
@@ -299,17 +299,29 @@ def _lasts(period: tuple[str | None, str | None] | None) -> bool:
 
 
 def _spanned(laid: Table, place: Place) -> tuple[str | None, str | None] | None:
-    """A total beside columns of several times holds for all of them; a share for the column before it."""
+    """A total beside columns of several times holds for all of them; a share for the latest of the columns since the share before it."""
     dated = {column: head.period for column, head in laid.columns.items() if head.period and head.kind == "figure"}
     over = place.over
     if not dated or not (over.total or (over.measure and over.measure.unit == "%")):
         return None
     if not over.total:
-        left = max((column for column in laid.columns if column < place.column and laid.columns[column].kind == "figure"), default=None)
-        beside = None if left is None else replace(place, column=left, over=laid.columns[left])
-        return dated.get(left or 0) or (_spanned(laid, beside) if beside and beside.over.total else None)
+        return _of_share(laid, place, dated)
     starts, ends = [one[0] for one in dated.values() if one[0]], [one[1] for one in dated.values() if one[1]]
     return (min(starts), max(ends)) if starts and ends else None
+
+
+def _of_share(laid: Table, place: Place, dated: dict[int, Period]) -> Period | None:
+    left = [column for column in laid.columns if column < place.column and laid.columns[column].kind == "figure"]
+    if not left:
+        return None
+    beside = laid.columns[left[-1]]
+    if beside.total and left[-1] not in dated:
+        return _spanned(laid, replace(place, column=left[-1], over=beside))
+    since = max((column for column in left if (unit := laid.columns[column].measure) and unit.unit == "%"), default=-1)
+    own = [dated[column] for column in left if column > since and column in dated]
+    if not own:
+        return _of_share(laid, replace(place, column=since), dated) if since >= 0 else None
+    return max(own, key=lambda one: (one[1] or "", one[0] or ""))
 
 
 def _region(laid: Table, place: Place) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from docpipe.language import kazakh, russian
 from docpipe.language.passage import Passage
@@ -19,6 +20,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
+_MANY_ALONE = re.compile(r"[^\W\d_]{2}[лдт][ае]р$")
 _CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
 _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
@@ -204,12 +206,29 @@ def announced(text: str, language: str) -> str | None:
 
 
 def titled(text: str, language: str) -> str | None:
-    """What a caption is about, where it begins with a noun in the plural: `Школы`; in Russian alone, whose nouns tell."""
-    match = _WORD.match(text)
-    readings = russian.readings(match.group().lower()) if match and language == "ru" else ()
-    many = any(one.kind == "noun" and one.number == "plur" and one.case == "nom" for one in readings[:2])
-    lemma = russian.lemma(match.group()) if match and many else None
+    """What a caption is about, where it begins with nouns in the plural (`Школы`, `Медицинские объекты`), in Kazakh where it ends in one.
+
+    >>> titled("Медицинские объекты, введённые в 2023 году", "ru"), titled("Салынған медициналық нысандар", "kk")
+    ('объект', 'нысан')
+    """
+    if language == "kk":
+        last = (_WORD.findall(text) or [""])[-1].lower()
+        one = kazakh.singular(last) if _MANY_ALONE.search(last) else None
+        return None if one is None or one in table("tables")["silent"]["kk"] else one
+    lemma = _plural_at_first(text) if language == "ru" else None
     return None if lemma is None or lemma in _silent() else lemma
+
+
+def _plural_at_first(text: str) -> str | None:
+    """The noun in the plural nominative that the text begins with, adjectives before it passed."""
+    for match in islice(_WORD.finditer(text), _FEW):
+        likeliest = russian.readings(match.group().lower())[:2]
+        many = [one for one in likeliest if one.number == "plur" and one.case == "nom"]
+        if any(one.kind == "noun" for one in many):
+            return russian.lemma(match.group())
+        if not any(one.kind == "adjective" for one in many) or text[match.end() : match.end() + 1] != " ":
+            return None
+    return None
 
 
 def is_person(noun: str | None, language: str) -> bool:
