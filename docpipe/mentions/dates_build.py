@@ -159,6 +159,13 @@ def _months(first: int, last: int) -> tuple[Point, Point]:
     return Point(None, first, 1), Point(None, last, ends.get(last, 31))
 
 
+def _kazakh_months(m: re.Match[str]) -> bool:
+    """`9 айда 45 мектеп салынды`: in the months gone; not `соңғы 3 айда`."""
+    return m["noun"] == "айда" and not re.search(
+        r"(?:соңғы|кейінгі|алдағы|келесі|алғашқы|әр|әрбір|кез келген)\s{1,3}$", m.string[max(0, m.start() - 16) : m.start()]
+    )
+
+
 def first_months(m: re.Match[str]) -> Atom | None:
     """`9 месяцев`, `9 айында`: from January, once a year stands beside it."""
     count = cardinal(m["n"])
@@ -167,7 +174,7 @@ def first_months(m: re.Match[str]) -> Atom | None:
     first, last = _months(1, count)
     lead, tail, no = months_gone()
     alone = tail.match(m.string, m.end()) or (
-        count > 1 and lead.search(m.string, max(0, m.start() - 20), m.start()) and not no.match(m.string, m.end())
+        count > 1 and (lead.search(m.string, max(0, m.start() - 20), m.start()) or _kazakh_months(m)) and not no.match(m.string, m.end())
     )
     return Atom(*m.span(), "part", first, last, "months-gone" if alone else "first-months", _tongue(m["noun"]), weak=True)
 

@@ -106,6 +106,8 @@ def _is_of_another(scene: Scene, one: DateMention, span: Span) -> bool:
         return True
     if (one.start or one.end) and not (one.start and one.end) and _words("habitual", language).search(text, span.start, span.end):
         return True
+    if _words("moved_on", "all").match(text, min(span.end, one.span.end + 1), span.end):
+        return True
     return _has_day(one) and (_is_of_paper(text, one.span) or _is_birth(text, one.span, span) or _is_deadline(text, one, span))
 
 

@@ -63,7 +63,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 @cache
 def _never() -> re.Pattern[str]:
-    return lazy(rf"(?<![\w])(?:{'|'.join(table('sentences')['never'])}|[^\W\d])\.$")
+    return lazy(rf"(?<![\w])(?:{'|'.join(table('sentences')['never'])}|(?<!-)[^\W\d])\.$")
 
 
 @cache
