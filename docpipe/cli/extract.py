@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docpipe.errors import DONE, REVIEW, DocpipeError, NoSpace, WrongCall, worst
+from docpipe.cli import extract_pdf
+from docpipe.cli.whole import whole
+from docpipe.errors import DONE, REVIEW, DocpipeError, worst
 from docpipe.settings import ENGINES
 
 if TYPE_CHECKING:
@@ -25,51 +25,70 @@ if TYPE_CHECKING:
 )
 @click.option("--table", "as_table", is_flag=True, help="Print the record for reading instead of JSON.")
 @click.option("--engine", type=click.Choice(ENGINES), help="What reads scans; `auto`, the default, takes tesserocr where it is installed.")
-def command(files: tuple[str, ...], output: Path | None, *, as_table: bool, engine: str | None) -> int:
+@click.option(
+    "--pdf", type=click.Path(path_type=Path), help="Write the file with its words under the scan, to be searched.", metavar="OUT.pdf"
+)
+def command(files: tuple[str, ...], output: Path | None, *, as_table: bool, engine: str | None, pdf: Path | None) -> int:
     """One file in, one true record out.
 
     One FILE: the record on standard output. Several, or with -o: DIR/<stem>.json each (the current folder without -o), progress on
     standard error. `-` reads standard input. Ends with 10 where a finding of severity `error` stands; the record is written all the same.
+
+    --pdf OUT.pdf: of one PDF or picture also a searchable copy, its pages as they are, the words that were read on them unseen.
     """
     if engine:
         os.environ["DOCPIPE_ENGINE"] = engine
+    if pdf is not None:
+        extract_pdf.check(files, pdf)
     if output is None and len(files) == 1:
-        return _one(files[0], as_table=as_table)
+        return _one(files[0], pdf, as_table=as_table)
     if as_table:
-        return worst([_one(name, as_table=True) for name in files])
-    return _many(files, output or Path())
+        return worst([_one(name, pdf, as_table=True) for name in files])
+    return _many(files, output or Path(), pdf)
 
 
-def _one(name: str, *, as_table: bool) -> int:
+def _one(name: str, pdf: Path | None, *, as_table: bool) -> int:
     try:
-        packet = _record(name)
+        packet, code = _record(name, pdf)
     except DocpipeError as error:
         return _say(name, error)
     click.echo(_view(packet) if as_table else packet.to_json())
-    return _outcome(packet)
+    return worst([code, _outcome(packet)])
 
 
-def _many(files: tuple[str, ...], folder: Path) -> int:
+def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
     codes: list[int] = []
     taken: set[str] = set()
     for at, name in enumerate(files, 1):
         try:
             target = folder / f"{_stem(name, taken)}.json"
-            packet = _record(name)
+            packet, code = _record(name, pdf)
             _write(target, packet.to_json() + "\n")
         except DocpipeError as error:
             codes.append(_say(name, error))
             continue
-        codes.append(_outcome(packet))
+        codes += [code, _outcome(packet)]
         click.echo(f"[{at}/{len(files)}] {name} -> {target}: {len(packet.documents)} documents, {len(packet.findings)} findings", err=True)
     return worst(codes)
 
 
-def _record(name: str) -> Packet:
+def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
+    """The record; and how writing the searchable PDF ended, which takes nothing from the record."""
     from docpipe import pipeline, readers
 
-    reading = readers.read(readers.read_stream(sys.stdin.buffer), "stdin") if name == "-" else readers.read_path(Path(name))
-    return pipeline.study([reading])
+    data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
+    if pdf is not None:
+        extract_pdf.check_kind(data)
+    reading = readers.read(data, "stdin" if name == "-" else Path(name).name)
+    if pdf is None:
+        del data
+        return pipeline.study([reading]), DONE
+    packet = pipeline.study([reading])
+    try:
+        extract_pdf.write(pdf, name, reading, data)
+    except DocpipeError as error:
+        return packet, _say(name, error)
+    return packet, DONE
 
 
 def _view(packet: Packet) -> str:
@@ -99,26 +118,5 @@ def _stem(name: str, taken: set[str]) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    """Whole or not at all: written beside, flushed to disk, then renamed."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=".docpipe-", suffix=".part")
-    except OSError as error:
-        raise _disk(error) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o644)
-        Path(part).replace(target)
-    except OSError as error:
-        raise _disk(error) from error
-    finally:
-        Path(part).unlink(missing_ok=True)
-
-
-def _disk(error: OSError) -> DocpipeError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return NoSpace("the disk is full", "Free some space, or name another folder with -o")
-    return WrongCall(f"the folder cannot be written to ({error.strerror})", "Name another folder with -o")
+    with whole(target, "-o") as file:
+        file.write(text.encode())

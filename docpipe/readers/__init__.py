@@ -37,7 +37,12 @@ def read(data: bytes, name: str) -> Reading:
 
 
 def read_path(path: Path) -> Reading:
-    """The file at `path`, read; its size is looked at before its bytes. `WrongCall` where there is no such readable file."""
+    """The file at `path`, read. A `DocpipeError` where it cannot be."""
+    return read(load(path), path.name)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of the file at `path`; its size is looked at before them. `WrongCall` where there is no such readable file."""
     try:
         if path.is_dir():
             message = "It is a folder"
@@ -45,13 +50,12 @@ def read_path(path: Path) -> Reading:
         if path.stat().st_size > limits().max_bytes:
             raise _too_large()
         with path.open("rb") as stream:
-            data = read_stream(stream)
+            return read_stream(stream)
     except ValueError as error:
         message = "This is no path"
         raise WrongCall(message, "Check the name") from error
     except OSError as error:
         raise explained(error) from error
-    return read(data, path.name)
 
 
 def read_stream(stream: IO[bytes]) -> bytes:

@@ -1,0 +1,44 @@
+"""`docpipe extract --pdf`: the searchable PDF of the file that the record is made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docpipe.cli.whole import whole
+from docpipe.errors import WrongCall
+
+if TYPE_CHECKING:
+    from docpipe.model.text import Reading
+
+
+def check(files: tuple[str, ...], target: Path) -> None:
+    """`WrongCall` before anything is read, where there can be no such PDF."""
+    if len(files) != 1:
+        raise WrongCall("--pdf names one PDF, so there can be one file only", "Call docpipe once for each file")
+    if str(target) == "-":
+        raise WrongCall("--pdf needs the name of a file; standard output is the record's", "Give it a name such as OUT.pdf")
+    if target.is_dir():
+        raise WrongCall("--pdf names a folder", f"Give it a name in it such as {target / 'OUT.pdf'}")
+    if files[0] != "-" and target.exists() and Path(files[0]).exists() and target.samefile(files[0]):
+        raise WrongCall("--pdf names the file that is read; it is never overwritten", "Give it another name")
+
+
+def check_kind(data: bytes) -> None:
+    """`WrongCall` where these bytes are no pages of paper; a `DocpipeError` where they are no document at all."""
+    from docpipe import searchable
+    from docpipe.readers import sniff
+
+    searchable.check(sniff.MEDIA_TYPES[sniff.kind(data)])
+
+
+def write(target: Path, name: str, reading: Reading, data: bytes) -> None:
+    """The searchable PDF, whole or not at all; what is to be known about it is said on standard error."""
+    from docpipe import searchable
+
+    with whole(target, "--pdf") as file:
+        remarks = searchable.write(reading, data, file)
+    for remark in remarks:
+        click.echo(f"docpipe: {name}: {remark}", err=True)
