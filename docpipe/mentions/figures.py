@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docpipe.layout import tables
 from docpipe.mentions import (
     counted,
+    figure_announced,
     figure_clause,
     figure_label,
     figure_label_lent,
@@ -56,6 +57,9 @@ def _prose(stage: Scene, amounts: Sequence[Amount]) -> list[Figure]:
 def _of_sentence(stage: Scene, sentence: int, amounts: list[Amount]) -> list[Figure]:
     found = []
     for amount, clause in zip(amounts, figure_clause.clauses(stage, sentence, amounts), strict=True):
+        if told := figure_announced.measure(stage, sentence, amount):
+            found.append(Figure(figure_announced.scaled(amount, told), amount.span, clause, sentence, told.noun))
+            continue
         beside = counted.find(stage.passage.within(*clause), amount) if amount.unit == "count" else None
         span = beside.with_figure(amount) if beside else amount.span
         found.append(Figure(amount, span, clause, sentence, beside.head if beside else None))
