@@ -20,6 +20,7 @@ _FEW_ROWS = 2
 _DEEPEST = 4
 _BAND = 0.75
 _APART = 0.25
+_CLOSER = 0.4
 _FAR = 3.0
 _OTHER_TYPE = 1.25
 _MOST = 0.6
@@ -39,8 +40,11 @@ def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row
     """Blocks of rows in reading order; `size` is the height of a line of type in points."""
     blocks: list[list[Row]] = []
     plain: list[Row] = []
+    last: Row | None = None
     for run in _runs(rows(found, size), size):
-        for at, band in enumerate(_bands(run, size)):
+        ends = int(last is not None and _ends_above(last, run, size))
+        last = run[-1]
+        for at, band in enumerate([*([run[:ends]] if ends else []), *_bands(run[ends:], size)]):
             columns = _columns(band, size) if depth < _DEEPEST else []
             if at or columns:
                 blocks.append(plain)
@@ -51,6 +55,14 @@ def arrange(found: Sequence[Item], size: float, depth: int = 0) -> list[list[Row
                 plain.extend(band)
     blocks.append(plain)
     return [block for block in blocks if block]
+
+
+def _ends_above(last: Row, run: Sequence[Row], size: float) -> bool:
+    """True where the run's first row closes the lines above: it stands close below them, and far above what is beside columns."""
+    if len(run) < 2 or any(two.box.x0 - one.box.x1 > _GUTTER * size for one, two in pairwise(run[0].items)):
+        return False
+    above, below = run[0].y0 - last.y1, run[1].y0 - run[0].y1
+    return above < _APART * size and below - above > _CLOSER * size
 
 
 def _read(columns: list[list[Item]], size: float, depth: int) -> Iterator[list[Row]]:
