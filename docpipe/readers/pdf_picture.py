@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt
 from docpipe.readers import ocr
+from docpipe.readers.pdf_scan import scanned
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -19,22 +20,22 @@ _PAGES_AT_ONCE = 50
 
 
 def words(path: str, number: int, dpi: int) -> list[Word]:
-    """The words of page `number` (from 1) of the PDF at `path`, drawn with `dpi` dots per inch. `Corrupt`, `TimedOut`."""
-    return ocr.recognise(drawn(path, number, dpi), dpi)
-
-
-def drawn(path: str, number: int, dpi: int) -> Image.Image:
-    """The page as a picture in grey. `Corrupt` where pdfium cannot draw it, or says it did and did not."""
+    """The words of page `number` (from 1) of the PDF at `path`; drawn with `dpi` dots per inch where it is not just a scan. `Corrupt`, `TimedOut`."""
     import pypdfium2
 
     try:
         page = _kept.page(path, number)
-        image: Image.Image = page.render(scale=dpi / _POINTS, grayscale=True).to_pil()
-        shown = _shown(page, image, dpi)
+        image, dots = scanned(page) or (_drawn(page, number, dpi), dpi)
         page.close()
     except pypdfium2.PdfiumError as error:
         raise damaged(number) from error
-    if not shown:
+    return ocr.recognise(image, dots)
+
+
+def _drawn(page: pypdfium2.PdfPage, number: int, dpi: int) -> Image.Image:
+    """The page as a picture in colour. `Corrupt` where pdfium says it has drawn it and has not."""
+    image: Image.Image = page.render(scale=dpi / _POINTS).to_pil()
+    if not _shown(page, image, dpi):
         raise damaged(number)
     return image
 

@@ -21,6 +21,7 @@ _A4_LONG_INCHES = 11.69
 _PLAUSIBLE_INCHES = (5.0, 18.0)
 _SQUARE = 1.2
 _MOST_BITS = 255
+_GREY_MODES = ("1", "L")
 
 
 def words(path: str, number: int) -> list[Word]:
@@ -31,7 +32,7 @@ def words(path: str, number: int) -> list[Word]:
 
 
 def upright(stream: IO[bytes], number: int) -> Image.Image:
-    """Page `number` in 8 bits of grey, the way up that its EXIF says."""
+    """Page `number` in 8 bits of grey or of each colour, the way up that its EXIF says."""
     from PIL import ImageOps
 
     with explained():
@@ -40,7 +41,7 @@ def upright(stream: IO[bytes], number: int) -> Image.Image:
             raise damaged()
         check_size(image)
         image.load()
-        return grey(ImageOps.exif_transpose(image))
+        return plain(ImageOps.exif_transpose(image))
 
 
 def opened(stream: IO[bytes]) -> Image.Image:
@@ -112,8 +113,8 @@ def resolution(image: Image.Image) -> int:
     return max(round(dpi), 1)
 
 
-def grey(image: Image.Image) -> Image.Image:
-    """The picture in 8 bits of grey; what is transparent is white paper."""
+def plain(image: Image.Image) -> Image.Image:
+    """The picture in 8 bits of grey, or of red, green and blue where it has colours; what is transparent is white paper."""
     from PIL import Image as Pillow
 
     if image.mode.startswith("I") or image.mode == "F":
@@ -123,5 +124,5 @@ def grey(image: Image.Image) -> Image.Image:
     if "A" in image.mode or "transparency" in image.info:
         coloured = image.convert("RGBA")
         paper = Pillow.new("RGBA", coloured.size, "white")
-        return Pillow.alpha_composite(paper, coloured).convert("L")
-    return image.convert("L")
+        return Pillow.alpha_composite(paper, coloured).convert("RGB")
+    return image.convert("L" if image.mode in _GREY_MODES else "RGB")
