@@ -33,6 +33,7 @@ _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _ASIDE = re.compile(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
+_WHEN = re.compile(r"(?:былтыр|биыл|қазір|бүгін|осы|сәйкес|алдыңғы|өткен|жылы?|айы?нда)", re.IGNORECASE)
 _MANY = re.compile(r"[лдт][ае]р\W{0,2}\Z")
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
@@ -176,7 +177,7 @@ def _widened(place: Place, figure: Figure) -> Span:
         if end == figure.span.end
         else None
     )
-    if led and (place.language == "kk" or not predicates.has(led["words"], place.language)):
+    if led and not _WHEN.match(led["words"]) and (place.language == "kk" or not predicates.has(led["words"], place.language)):
         start = led.start("words")
     return Span(start, end)
 

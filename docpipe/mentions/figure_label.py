@@ -94,7 +94,7 @@ _DANGLING = re.compile(
 
 
 def _shortened(text: str) -> str | None:
-    text = _JOINED.sub("", _DANGLING.sub("", " ".join(text.split()).rstrip(_EDGE)))
+    text = _JOINED.sub("", _DANGLING.sub("", " ".join(text.split()).rstrip(_EDGE))).removeprefix("… ")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(_EDGE)
     return text if _WORD.search(text) else None
@@ -104,6 +104,8 @@ def _before(scene: Scene, start: int, end: int) -> str:
     """The words of the clause before the figure, without what only leads up to it."""
     start = _opened(scene, start, end)
     text = scene.passage.quote((start, end))
+    closed = text.rfind(")")
+    text = text[closed + 1 :] if closed >= 0 and text.count(")") > text.count("(") and _WORD.search(text, closed) else text
     head = text.rstrip(_EDGE)
     pieces = head.split(", ")
     kept = pieces.pop()
@@ -187,10 +189,19 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
         and _JOINED.sub("", clause).startswith(scene.passage.quote(figure.amount.span))
         and len(_WORD.findall(own)) < _FEW
     ):
-        return f"{_before(scene, _starts(scene, figure, amounts)[at - 1], amounts[at - 1].span.start)} … {own}"
+        return f"{_before_list(scene, figure, amounts, at)} … {own}"
     if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
         return own
     return _with_tail(scene, figure, amounts, at, own) if language == "kk" else _with_lead(scene, figure, amounts, at, own)
+
+
+def _before_list(scene: Scene, figure: Figure, amounts: list[Amount], at: int) -> str:
+    """The words before the first of the figures that the list goes on from."""
+    starts = _starts(scene, figure, amounts)
+    for index in range(at - 1, max(at - _ITEMS, 0) - 1, -1):
+        if index == 0 or not scene.passage.quote((starts[index], amounts[index].span.start)).rstrip().endswith((",", ";")):
+            return _before(scene, starts[index], amounts[index].span.start)
+    return ""
 
 
 def _after_neighbour(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
@@ -214,7 +225,8 @@ def _starts(scene: Scene, figure: Figure, amounts: list[Amount]) -> list[int]:
 def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
     """Kazakh has the predicate of a list behind its last item."""
     last = amounts[-1].span.end if amounts else figure.amount.span.end
-    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0].strip(_EDGE + ")")[:_SIDE]
+    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0]
+    tail = (tail.split(")", 1)[1] if ")" in tail and "(" not in tail.split(")", 1)[0] else tail).strip(_EDGE + ")")[:_SIDE]
     if amounts and amounts[-1].unit == "count" and " " in tail and at + 1 < len(amounts):
         tail = tail.split(" ", 1)[1]
     told = scene.passage.folded[figure.amount.span.end : last]

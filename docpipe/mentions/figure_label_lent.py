@@ -42,15 +42,16 @@ def lend(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
 
 def _label(scene: Scene, figures: Sequence[Figure], at: int) -> str | None:
     one = figures[at]
-    if tail := _behind_share(scene, figures, at):
+    language = scene.passage.language
+    tail = _behind_share(scene, figures, at)
+    if tail and not is_hollow(tail, language):
         return tail
     if _is_earlier(scene, one):
         return _of_main(scene, figures, at, _outside(scene, one)) or one.label
-    if (one.shift is not None or one.label is None) and is_hollow(one.label, scene.passage.language):
-        main = _of_main(scene, figures, at, one.amount.span.start)
-        return _joined(main, one.label, scene.passage.language) or one.label
+    if is_hollow(one.label, language):
+        return _joined(_of_main(scene, figures, at, one.amount.span.start), one.label, language) or one.label
     if one.amount.unit == "count" and _is_bare(scene, one):
-        return _joined(_of_whole(scene, figures, at) or _of_intro(scene, one), one.label, scene.passage.language) or one.label
+        return _joined(_of_whole(scene, figures, at) or _of_intro(scene, one), one.label, language) or one.label
     return one.label
 
 
@@ -92,6 +93,8 @@ def _of_main(scene: Scene, figures: Sequence[Figure], at: int, before: int) -> s
     """The label of the nearest figure before the offset in the sentence that has one of its own; else of the sentence before."""
     sentence = figures[at].sentence or 0
     for one in reversed(figures[max(0, at - _NEAR) : at]):
+        if _is_difference(one):
+            continue
         if one.sentence == sentence and one.amount.span.end <= before and not is_hollow(one.label, scene.passage.language):
             return _head(one.label, scene.passage.language)
     if any(one.sentence == sentence and one.amount.span.end <= before for one in figures[max(0, at - _NEAR) : at]):
@@ -101,6 +104,10 @@ def _of_main(scene: Scene, figures: Sequence[Figure], at: int, before: int) -> s
         return None
     roots = [one for one in previous if one.whole is None and not is_hollow(one.label, scene.passage.language)]
     return _head(roots[-1].label, scene.passage.language) if roots else None
+
+
+def _is_difference(one: Figure) -> bool:
+    return one.shift is not None and one.amount.unit not in RELATIVE and one.shift.end != one.amount.value
 
 
 def _head(label: str | None, language: str) -> str | None:

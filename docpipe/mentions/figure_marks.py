@@ -129,7 +129,8 @@ def _touching(text: str, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
 
 def _may_be_earlier(text: str, figure: Figure, mark: Mark) -> bool:
     """A percentage beside the year compared with is the change, unless the words give it as the earlier figure."""
-    if figure.amount.unit not in {"%", "pp", "times"}:
+    told = figure.shift is not None and figure.shift.end != figure.amount.value and figure.amount.start is None
+    if figure.amount.unit not in {"%", "pp", "times"} and not told:
         return True
     return pattern(table("periods")["earlier"]["all"]).search(text, max(0, mark.span.start - _NEAR), mark.span.start) is not None
 

@@ -82,7 +82,13 @@ def _exact(figures: Sequence[Figure], at: int, near: Sequence[int]) -> tuple[flo
 
 def _agrees(one: Figure, start: Amount, end: Amount) -> bool:
     """True where the way from one end to the other is that of the change."""
-    if one.shift is None or not start.value or end.value is None or start.value == end.value or one.shift.end not in (None, start.value, end.value):
+    if (
+        one.shift is None
+        or not start.value
+        or end.value is None
+        or start.value == end.value
+        or one.shift.end not in (None, start.value, end.value)
+    ):
         return False
     return (end.value > start.value) == (one.shift.direction == "up")
 
@@ -123,9 +129,8 @@ def _is_earlier(scene: Scene, figures: Sequence[Figure], at: int, index: int) ->
     if hull is None or hull.start <= one.amount.figure.start < hull.end:
         return False
     behind = index > at and _WORDS.match(text, one.amount.span.end, hull.start + 1) is not None
-    return (index < at or behind) and _earlier().search(
-        text, hull.start if behind else max(within.start, hull.start - _VIEW), hull.end
-    ) is not None
+    start = max(within.start, min(one.clause.start, hull.start - _VIEW) if behind else hull.start - _VIEW)
+    return (index < at or behind) and _earlier().search(text, start, hull.end) is not None
 
 
 def _of_kind(one: Figure, earlier: Figure) -> bool:
