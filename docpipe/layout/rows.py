@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from docpipe.model.text import Box, Page, Word
 Interval = tuple[float, float]
 
 _STEEPEST = 50
+_SLIGHT = 0.1
 _FEWEST_FOR_SLOPE = 20
 _SAME_LINE = 0.45
 _TALLEST = 1.6
@@ -76,10 +78,25 @@ class Row:
 
 def items(page: Page) -> list[Item]:
     """The page's words, laid straight where the page was scanned."""
+    if any(abs(word.turn) > _SLIGHT for word in page.words):
+        return [Item(word, _turned(word, page)) for word in page.words]
     slope = _slope(page.words) if page.origin == "ocr" else 0.0
     if not slope:
         return [Item(word, word.box) for word in page.words]
     return [Item(word, _straight(word.box, slope)) for word in page.words]
+
+
+def _turned(word: Word, page: Page) -> Box:
+    """The word's box after the page was turned around its middle, as the word says."""
+    angle = math.radians(word.turn)
+    x, y = (word.box.x0 + word.box.x1 - page.width) / 2, (word.box.y0 + word.box.y1 - page.height) / 2
+    at_x = x * math.cos(angle) + y * math.sin(angle)
+    at_y = y * math.cos(angle) - x * math.sin(angle)
+    wide, high = (word.box.x1 - word.box.x0) / 2, (word.box.y1 - word.box.y0) / 2
+    middle_x, middle_y = page.width / 2, page.height / 2
+    if round(word.turn / 90) % 2:
+        wide, high, middle_x, middle_y = high, wide, middle_y, middle_x
+    return Box(at_x + middle_x - wide, at_y + middle_y - high, at_x + middle_x + wide, at_y + middle_y + high)
 
 
 def type_size(found: Sequence[Item], origin: str) -> float:

@@ -35,11 +35,17 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it stands on the page. `confidence` is 0–1, None where the text was not recognised but given."""
+    """One word as it stands on the page. `confidence` is 0–1, None where the text was not recognised but given.
+
+    `turn`: by how many degrees, against the clock, the page must be turned for the word to lie straight. `other`: where its digits are
+    in doubt, how they may be read otherwise, "" where no other reading is likely; None where they are not in doubt.
+    """
 
     text: str
     box: Box
     confidence: float | None = None
+    turn: float = 0.0
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Table:
 class Page:
     """One page (`number` from 1, `words` in any order), or a flowing text (`number` None, `text` in reading order).
 
-    `unread` says that the page is there and could not be read: it hung, fell or is damaged.
+    `unread` says that the page is there and could not be read: it hung, fell or is damaged. `missed`: lines of ink that nothing was
+    read from. `refused`: why the page's own text layer was not used, "" where it was or where there is none.
     """
 
     number: int | None
@@ -65,6 +72,8 @@ class Page:
     tables: tuple[Table, ...] = ()
     text: str = ""
     unread: bool = False
+    missed: tuple[Box, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +107,4 @@ class Anchor:
     page: int | None
     box: Box | None
     confidence: float | None
+    other: str | None = None

@@ -6,36 +6,40 @@ folded to the Cyrillic one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Word
-from docpipe.readers import ocr_engine
-from docpipe.readers.scan import Ready, ready
+from docpipe.readers import ocr_doubt, ocr_engine, ocr_missed, ocr_upright
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from docpipe.readers.ocr_seen import Seen
+    from docpipe.readers.scan import Ready
 
 LANGUAGES = ocr_engine.LANGUAGES
 _SCHWA = str.maketrans("Əə", "Әә")
 
 
 def recognise(image: Image.Image, dpi: int) -> list[Word]:
-    """The words of a page's picture, their boxes in points (origin top left), confidences 0–1. `ProgramMissing`, `TimedOut`."""
+    """The words of a page's picture, their boxes in points (origin top left), confidences 0–1. `ProgramMissing`, `TimedOut`.
+
+    A word without text is a line of ink that nothing was read from.
+    """
     ocr_engine.probe()
-    page = ready(image, dpi)
-    return _words(ocr_engine.read(page.image, page.dpi), page)
+    page, seen = ocr_upright.read(image, dpi)
+    unread = [Word("", page.place(*area), 0.0) for area in ocr_missed.missed(page.image, seen)]
+    return _words(seen, page, ocr_doubt.doubted(page.image, seen)) + unread
 
 
-def _words(seen: Sequence[Seen], page: Ready) -> list[Word]:
+def _words(seen: Sequence[Seen], page: Ready, doubts: Mapping[int, str]) -> list[Word]:
     words = []
-    for one in seen:
+    for at, one in enumerate(seen):
         printed = one.text.translate(_SCHWA)
         if not _is_noise(printed, one.confidence):
             box = page.place(one.left, one.top, one.right, one.bottom)
-            words.append(Word(printed, box, max(0.0, min(1.0, round(one.confidence / 100, 4)))))
+            words.append(Word(printed, box, max(0.0, min(1.0, round(one.confidence / 100, 4))), turn=page.turn, other=doubts.get(at)))
     return words
 
 

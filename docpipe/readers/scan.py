@@ -1,93 +1,95 @@
-"""A scanned page made ready for recognition: grey, without shadows, straight, at the size that reads best."""
+"""A scanned page made ready for recognition: the seal's blue lifted, grey, no dark borders, no shadows, no specks, straight, at one size."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Box
+from docpipe.readers.scan_borders import without_borders
+from docpipe.readers.scan_seal import without_seal
+from docpipe.readers.scan_shadow import without_shadow
+from docpipe.readers.scan_skew import lies_on_its_side, skew
+from docpipe.readers.scan_specks import is_two_tone, without_specks
 
 if TYPE_CHECKING:
     from PIL import Image
 
+__all__ = ["BEST_DPI", "Ready", "ready", "skew", "upside_down", "without_shadow"]
+
+BEST_DPI = 200
+"""Letters of 12 to 16 points are read best at so many dots per inch, and fastest."""
+
 _POINTS = 72
-_BEST_DPI = 200
-_SHADOW_CELL = 8
-_SHADOW_ROUNDS = 6
-_SMALL = 600
-_STEEPEST = 3.0
-_STEPS = (0.5, 0.1)
 _LEAST_TURN = 0.15
-_DARKEST = 255
+_CORNERS_MATTER = 2.0
+_WHITE = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The picture to recognise; and how it was got: dots per inch, and the turn in degrees around its middle."""
+    """The picture to recognise; and how it was got.
+
+    `turn`: by how many degrees, against the clock, the scan was turned to lie straight. `scanned`: its size before that, in pixels
+    of this picture's resolution.
+    """
 
     image: Image.Image
     dpi: float
     turn: float
+    scanned: tuple[float, float]
 
     def place(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A box of this picture, in pixels, as one on the page as it was scanned, in points."""
-        middle_x, middle_y = self.image.width / 2, self.image.height / 2
-        x, y = (left + right) / 2 - middle_x, (top + bottom) / 2 - middle_y
+        x, y = (left + right - self.image.width) / 2, (top + bottom - self.image.height) / 2
         angle = math.radians(self.turn)
-        at_x = x * math.cos(angle) - y * math.sin(angle) + middle_x
-        at_y = x * math.sin(angle) + y * math.cos(angle) + middle_y
+        at_x = x * math.cos(angle) - y * math.sin(angle) + self.scanned[0] / 2
+        at_y = x * math.sin(angle) + y * math.cos(angle) + self.scanned[1] / 2
         wide, high = (right - left) / 2, (bottom - top) / 2
+        if round(self.turn / 90) % 2:
+            wide, high = high, wide
         edges = (at_x - wide, at_y - high, at_x + wide, at_y + high)
         return Box(*(round(edge * _POINTS / self.dpi, 2) for edge in edges))
 
 
 def ready(image: Image.Image, dpi: int) -> Ready:
-    """The page's picture made ready; `dpi` is what it was scanned with."""
+    """The page's picture made ready, turned by a quarter where its lines run downwards; `dpi` is what it was scanned with."""
     from PIL import Image as Pillow
 
-    scale = _BEST_DPI / dpi
-    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    method = Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC
-    grey = without_shadow(image.convert("L").resize(size, method))
+    grey = without_shadow(without_borders(_sized(_lifted(image, dpi), BEST_DPI / dpi)))
+    scanned, quarter = grey.size, 0
+    if lies_on_its_side(grey):
+        grey, quarter = grey.transpose(Pillow.Transpose.ROTATE_90), 90
     turn = skew(grey)
     if abs(turn) < _LEAST_TURN:
-        return Ready(grey, _BEST_DPI, 0.0)
-    return Ready(grey.rotate(turn, Pillow.Resampling.BICUBIC, fillcolor=_DARKEST), _BEST_DPI, turn)
+        return Ready(grey, BEST_DPI, quarter, scanned)
+    return Ready(_turned(grey, turn), BEST_DPI, quarter + turn, scanned)
 
 
-def without_shadow(grey: Image.Image) -> Image.Image:
-    """The page's own brightness, seen without its letters, taken away: paper is white everywhere."""
-    from PIL import Image as Pillow
-    from PIL import ImageChops, ImageFilter
-
-    small = grey.reduce(_SHADOW_CELL) if min(grey.size) > 3 * _SHADOW_CELL else grey
-    paper = small
-    for _ in range(_SHADOW_ROUNDS):
-        paper = paper.filter(ImageFilter.MaxFilter(5))
-    paper = paper.filter(ImageFilter.GaussianBlur(_SHADOW_CELL))
-    return ImageChops.invert(ImageChops.subtract(paper.resize(grey.size, Pillow.Resampling.BICUBIC), grey))
-
-
-def skew(grey: Image.Image) -> float:
-    """By how many degrees, against the clock, the page must be turned to lie straight; at most 3 either way."""
-    from PIL import ImageChops
-
-    small = ImageChops.invert(grey)
-    small.thumbnail((_SMALL, _SMALL))
-    best = 0.0
-    for step, reach in ((_STEPS[0], _STEEPEST), (_STEPS[1], _STEPS[0])):
-        steps = round(reach / step)
-        turns = sorted((best + step * at for at in range(-steps, steps + 1)), key=abs)
-        best = max(turns, key=lambda turn: _sharpness(small, turn))
-    return round(best, 2)
-
-
-def _sharpness(ink: Image.Image, turn: float) -> int:
-    """How much neighbouring lines of pixels differ in their ink: most where lines of type lie straight."""
+def upside_down(page: Ready) -> Ready:
+    """The same page turned by half a circle."""
     from PIL import Image as Pillow
 
-    turned = ink.rotate(turn, Pillow.Resampling.BILINEAR, fillcolor=0)
-    profile = turned.resize((1, turned.height), Pillow.Resampling.BOX).tobytes()
-    return sum((one - other) ** 2 for one, other in pairwise(profile))
+    return replace(page, image=page.image.transpose(Pillow.Transpose.ROTATE_180), turn=page.turn + 180)
+
+
+def _lifted(image: Image.Image, dpi: int) -> Image.Image:
+    if image.mode == "RGB":
+        return without_seal(image, dpi)
+    grey = image if image.mode == "L" else image.convert("L")
+    return without_specks(grey) if is_two_tone(grey) else grey
+
+
+def _sized(grey: Image.Image, scale: float) -> Image.Image:
+    from PIL import Image as Pillow
+
+    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+    return grey.resize(size, Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC)
+
+
+def _turned(grey: Image.Image, turn: float) -> Image.Image:
+    """The picture laid straight, larger where its corners would be cut off."""
+    from PIL import Image as Pillow
+
+    return grey.rotate(turn, Pillow.Resampling.BICUBIC, expand=abs(turn) > _CORNERS_MATTER, fillcolor=_WHITE)
