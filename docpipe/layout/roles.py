@@ -34,6 +34,11 @@ _SURNAME = rf"[{UPPER}][{LOWER}{UPPER}]{{1,30}}(?:-[{UPPER}][{LOWER}]{{1,30}})?"
 NAME = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{LOWER}])")
 _NAME_ALONE = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{UPPER}]\.(?:\s?[{UPPER}]\.)?)\s?")
 _FULL_NAME = lazy(rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
+_ASIDE = lazy(r"\([^()]{0,80}\)?")
+_SAYS = lazy(
+    rf"\s[{LOWER}]{{3,30}}(?:[дт][ыі]|ған|ген|қан|кен|уда|уде|ен[аоы]?|ан[аоы]?|л[аои]|лся|лась|лось|лись|ется|ится|ются|ятся|[еи]т|[юя]т)\.$"
+)
+"""A line that ends as a sentence does, with a verb in small letters."""
 _CAPS = lazy(rf"[{UPPER}]{{2,}}|[A-Z]{{3,}}")
 _SMALL = lazy(rf"[{LOWER}a-z]")
 _STRIP = lazy(
@@ -226,7 +231,7 @@ def cue(line: Line) -> Role | None:
         return "executor"
     if marks(folded) and len(folded) < 300:
         return "mark"
-    if _pattern("contact").search(folded) and line.words <= 16:
+    if line.words <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
         return "contact"
     if _pattern("phone").match(folded) and line.words <= 14:
         return "phone"

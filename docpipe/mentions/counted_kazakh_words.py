@@ -30,6 +30,10 @@ _PASSIVE_STEM = re.compile(r"(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:д[ы�
 _PAST = re.compile(r".[^\Wаоұыяәеөүіэё]д[ыі]$|.[птксшщқфхцч]т[ыі]$")
 _CONVERB = re.compile(r".(?:[ыіаеөү])п$")
 _GOING_ON = re.compile(r"..у(?:да|де)$")
+_AS_POSSESSED = {
+    "на": "dat", "не": "dat", "нда": "loc", "нде": "loc", "нан": "abl", "нен": "abl", "ның": "gen", "нің": "gen", "н": "acc", "мен": "ins",
+}  # fmt: skip
+"""Endings of nouns that are possessive by origin: `отбасына`."""
 _LOAN_VOWEL = re.compile(r"[кнсрп]ті$")
 _LOAN = re.compile(r"(?<=[кнсрп]т)іс$")
 
@@ -138,6 +142,8 @@ def _synthesised(low: str) -> Form | None:
     for cut in range(1, min(8, len(low) - 2)):
         stem = low[:-cut]
         if stem in _nouns():
+            if stem.endswith(("сы", "сі")) and (case := _AS_POSSESSED.get(low[-cut:])):
+                return Form(stem, case, known=True)
             for case in kazakh.CASES:
                 for possessed in (True, False):
                     if kazakh.inflect(stem, case, possessed=possessed) == low:
