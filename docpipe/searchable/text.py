@@ -25,6 +25,8 @@ _THIN = 0.1
 _LOW = 1.0
 _LEAST = 0.1
 _QUARTER = 90
+_HALF_CIRCLE = 2
+_ASIDE = 0.75
 _ON_INK = 0.55
 _UPPER = 0.75
 _SLIGHT = 1.0
@@ -107,13 +109,21 @@ def _run(words: Sequence[_Place]) -> Iterator[_Place]:
     yield _edge(words[0], words[0].start - _THIN)
     for word, following in pairwise(words):
         yield word
-        start = min(word.end, following.start - _THIN)
-        near = word if start == word.end else following
-        yield replace(near, text=" ", start=start, end=following.start)
-        if near is word and word.text.endswith("-"):
-            yield _edge(following, following.start - _THIN)
+        yield from _between(word, following)
     yield words[-1]
     yield _edge(words[-1], words[-1].end)
+
+
+def _between(word: _Place, following: _Place) -> Iterator[_Place]:
+    """The blank between two words that follow each other."""
+    if _is_upside_down(word):
+        yield _edge(word, word.end)
+        return
+    start = min(word.end, following.start - _THIN)
+    near = word if start == word.end else following
+    yield replace(near, text=" ", start=start, end=following.start)
+    if near is word and word.text.endswith("-"):
+        yield _edge(following, following.start - _THIN)
 
 
 def _level(words: Sequence[_Place]) -> tuple[float, float]:
@@ -127,8 +137,13 @@ def _level(words: Sequence[_Place]) -> tuple[float, float]:
 
 
 def _edge(word: _Place, start: float) -> _Place:
-    """A blank that takes no room, at the beginning or the end of a line."""
-    return _Place(" ", start, start + _THIN, word.foot, _LOW, word.turn)
+    """A blank that takes no room, at the beginning or the end of a line; stands aside where pdfium would turn the order round."""
+    aside = _ASIDE * word.high if _is_upside_down(word) else 0.0
+    return replace(word, text=" ", start=start, end=start + _THIN, foot=word.foot + aside, high=_LOW)
+
+
+def _is_upside_down(word: _Place) -> bool:
+    return round(word.turn / _QUARTER) % 4 == _HALF_CIRCLE
 
 
 def _shown(place: _Place) -> str:
