@@ -24,6 +24,7 @@ _TITLE = re.compile(
 )
 _UNIT_LINE = re.compile(r"\(?(?:в\s)?[^\W\d_]{1,12}\.?(?:[\s,/]{1,2}[^\W\d_]{1,12}\.?){0,3}\)?|%|\(%\)")
 _PAGE = re.compile(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|бет|page)\s\d{1,3}(?:\s(?:из|of)\s\d{1,3})?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _ENDED = re.compile(r"[.;!?…][»\")]{0,2}$")
 _ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|долл|г|гг|мың|ж|жж|шт|экз|т\.\s?д|адам)\.[»)]{0,2}$")
 _LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES, _HEAD_ROWS = 160, 300, 3, 3
@@ -220,10 +221,19 @@ def _heads(rows: Sequence[Row]) -> int:
         texts = [cell.text for cell in row]
         if len(row) == 1 and row[0].column == 0 and named and not _unit_row(row[0].text):
             return at
-        if any(is_figure(text) for text in texts) and not (_year_row(rows, at) or (at and tables_lines.is_numbering(texts))):
+        if any(is_figure(text) for text in texts) and not (
+            _year_row(rows, at) or (at and tables_lines.is_numbering(texts)) or (at == 0 and _words_over(rows))
+        ):
             return at
         named = named or len(row) > 1
     return len(rows)
+
+
+def _words_over(rows: Sequence[Row]) -> bool:
+    """True where the first row has words over columns of figures: a number in it belongs to a head (`План на 9 месяцев`, `9 айға жоспар`)."""
+    below = [cell for row in rows[1:] for cell in row]
+    over = [cell for cell in rows[0] if cell.column and not is_figure(cell.text) and _WORD.search(cell.text)]
+    return any(sum(is_figure(one.text) for one in below if one.column == cell.column) * 2 > len(rows) - 1 > 1 for cell in over)
 
 
 def _unit_row(text: str) -> bool:

@@ -11,6 +11,7 @@ from docpipe.mentions import (
     counted,
     figure_table_cells,
     figure_table_heads,
+    figure_table_shares,
     figure_table_shift,
     figure_table_units,
     figure_table_whole,
@@ -39,7 +40,7 @@ _HEADINGS, _DAY, _HUNDREDS = 6, 10, 3
 def find(scene: Scene, grid: Grid) -> list[Figure]:
     """The figures of one table in the order of the text; `whole` is an index within the list returned, a total being the whole of its rows."""
     laid = _laid(scene, grid)
-    found = sorted(_figures(laid, grid), key=lambda item: item[0].span)
+    found = figure_table_shares.mark(sorted(_figures(laid, grid), key=lambda item: item[0].span))
     shifted = figure_table_shift.mark(laid, found)
     wholes = figure_table_whole.wholes([one for one, _ in shifted], [place for _, place in shifted])
     figures = [replace(one, whole=whole) for (one, _), whole in zip(shifted, wholes, strict=True)]
@@ -97,7 +98,8 @@ def _laid(scene: Scene, grid: Grid) -> Table:
 
 def _completed(head: Head, before: Head | None, language: str) -> Head:
     """A head that only says what was done, with what the head before it counts."""
-    last = next((word for word in reversed(head.text.split(", ")) if not figure_table_words.only_dates(word)), "")
+    words = [word for word in head.text.split(", ") if not figure_table_words.only_dates(word)]
+    last = next((word for word in reversed(words) if not figure_table_units.is_unit_line(word, language)), "")
     if head.told or before is None or before.told is None or not figure_table_units.is_elliptical(last, language):
         return head
     return replace(head, told=before.told)
@@ -232,6 +234,7 @@ def _figure(laid: Table, printed: Printed, place: Place, row: Span, *, second: b
     value, unit, step = figure_table_cells.measured(printed, first)
     noun = _noun(laid, chain, first)
     amount = printed.amount or Amount(printed.span, printed.span, value, unit, step=step, rule="table")
+    amount = figure_table_cells.ranged(amount, first)
     return Figure(
         amount,
         printed.span,

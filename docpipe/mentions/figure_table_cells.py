@@ -88,5 +88,12 @@ def measured(one: Printed, unit: Measure | None) -> tuple[float, str, float]:
     return _round(one.value * unit.scale), unit.unit, _round(one.step * unit.scale)
 
 
+def ranged(amount: Amount, unit: Measure | None) -> Amount:
+    """A range without a unit of its own (`11,0–12,0`) in that of the heads."""
+    if amount.low is None or amount.high is None or amount.unit != "count" or unit is None or amount.rule == "table":
+        return amount
+    return replace(amount, low=_round(amount.low * unit.scale), high=_round(amount.high * unit.scale), unit=unit.unit)
+
+
 def _round(value: float) -> float:
     return float(f"{value:.12g}")

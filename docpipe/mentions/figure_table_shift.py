@@ -61,7 +61,7 @@ def _shifted(laid: Table, item: Found, row: Sequence[Found]) -> Found:
             "down"
             if value < 0
             else figure_table_words.direction(place.over.text if place.over.kind == "change" else place.beside.text)
-            or ("up" if value > 0 and _signed(laid, one) else None)
+            or ("up" if value > 0 and (_signed(laid, one) or figure_table_words.is_difference(place.over.text)) else None)
         )
         return (replace(one, shift=Shift(way)) if way else one), place
     (old, before), (new, _) = pair

@@ -21,7 +21,7 @@ _PER = re.compile(
 )
 _MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
 _MANY_ALONE = re.compile(r"[^\W\d_]{2}[лдт][ае]р$")
-_CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|thousand|th\.?|млн|млрд|тыс)\.?$")
+_CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|tn|trillion|thousand|th\.?|трлн|млн|млрд|тыс)\.?$")
 _EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
 _DONE = re.compile(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
@@ -85,7 +85,7 @@ def _per(text: str) -> str | None:
 
 def _candidates(text: str) -> list[tuple[str, bool]]:
     """The stretches of a head that may be a unit; True for the head as a whole."""
-    inner = [piece for one in _BRACKETS.findall(text) for piece in (one, *one.split(", ")[1:])]
+    inner = [piece for one in _BRACKETS.findall(text) for piece in (one, *re.split(r"[,;]\s", one))]
     found = [(one, False) for one in reversed(inner)]
     outside = _BRACKETS.sub(" ", text)
     outside = _EACH.sub("", outside)
@@ -104,7 +104,7 @@ def _as_unit(candidate: str, language: str) -> Measure | None:
         return None
     one, rest = found[0], spoken[found[0].span.end :].strip(" .,")
     if one.unit != "count":
-        return None if rest else Measure(one.unit, (one.value or 5) / 5)
+        return None if rest and not rest.startswith("/") else Measure(one.unit, (one.value or 5) / 5)
     return _counting(rest, (one.value or 5) / 5, language)
 
 
@@ -125,7 +125,7 @@ def _beside(words: str, language: str) -> str | None:
     beside = counted.find(passage, found[0]) if found else None
     if beside is None or language == "ru":
         first, *_ = words.split()
-        return {"чел": "человек"}.get(first) or (_russian(words) if language == "ru" else None)
+        return table("tables")["counting"]["full"].get(first) or (_russian(words) if language == "ru" else None)
     return beside.head
 
 
