@@ -71,7 +71,7 @@ def _drawn(pdf: pikepdf.Pdf, image: Image.Image, data: bytes) -> pikepdf.Stream:
         inverted = image.mode == "CMYK" and "adobe" in image.info
         more: dict[str, Any] = {"Decode": [1, 0] * 4} if inverted else {}
         return _stream(pdf, data, image.size, _SPACES[image.mode], _BYTE, "/DCTDecode", **more)
-    if image.format == "PNG" and (whole := _png(pdf, data)):
+    if image.format == "PNG" and (whole := _png(pdf, data)) is not None:
         return whole
     image.load()
     return _packed(pdf, image)
