@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from docpipe.language import russian
 from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
 
 _WORD = lazy(r"[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,3}")
 _RUSSIAN = lazy(
@@ -30,7 +32,20 @@ def has(text: str, language: str) -> bool:
     """
     if language == "ru":
         return any(_is_russian_verb(match.group()) for match in _WORD.finditer(text) if _RUSSIAN.fullmatch(match.group()))
-    return bool((_KAZAKH if language == "kk" else _ENGLISH).search(text))
+    if language == "kk":
+        return any(_is_kazakh_verb(match.group()) for match in _KAZAKH.finditer(text))
+    return bool(_ENGLISH.search(text))
+
+
+def _is_kazakh_verb(found: str) -> bool:
+    """Not a noun that ends like a verb: `мектеп`, `сауда`."""
+    return found.strip(' \n»")').rsplit(" ", 1)[-1].lower() not in _kazakh_nouns()
+
+
+@cache
+def _kazakh_nouns() -> frozenset[str]:
+    rows = table("counted")["kazakh"]
+    return frozenset([*rows["things"], *rows["people"], *rows["not_converbs"], *rows["not_verbs"]]) - frozenset(rows["verbs"])
 
 
 def _is_russian_verb(word: str) -> bool:

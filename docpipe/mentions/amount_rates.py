@@ -13,6 +13,7 @@ _ROUND = frozenset((1, 10, 100, 1000, 10_000, 100_000, 1_000_000))
 _NEAR = re.compile(rf"[ ]?(?:[{LETTER}-]{{1,20}}[ ]){{0,4}}")
 _LATER = re.compile(r"[^.;!?\n]{0,70}")
 _ON = re.compile(r"(?<!\w)на[ ]\Z")
+_CASES = re.compile(r"[ ]\d{1,5}(?:,\d{1,2})?[ ](?:жағдай|оқиға|қылмыс|өлім|сырқат|дәрігер|төсек|науқас|туу|некеден)")
 _PER = re.compile(r"(?<!\w)per[ ]\Z")
 
 
@@ -99,7 +100,8 @@ def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
     if each := _each().match(text, people.end()):
         return term.start, each.end()
     dative = case(text, people.start(), people.end()) == "dative"
-    return (term.start, people.end()) if dative and _later().match(text, people.end(), people.end() + 60) else None
+    told = _later().match(text, people.end(), people.end() + 60) or _CASES.match(text, people.end())
+    return (term.start, people.end()) if dative and told else None
 
 
 def _english(text: str, term: Term) -> tuple[int, int] | None:

@@ -29,6 +29,9 @@ _YEARS = (1000, 2199)
 _ONWARD = re.compile(r"(?:[-–]|[ ](?:до|по)[ ]|[ ])(?=\d)", re.ASCII)
 _FROM = re.compile(r"(?<!\w)(?:с|со|от)[ ]\Z")
 _YEAR_NAMED = re.compile(r"жыл|год|ж\.|г\.")
+_MONEY = ("KZT", "USD", "EUR", "RUB", "MCI")
+_PRICE_BEHIND = re.compile(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
+_PRICE_BEFORE = re.compile(r"(?:стоимост|цен|тариф|плат)[^\W\d_]{0,3}[ ](?:за[ ]|на[ ])?\Z|(?<!\w)(?:per|price of)[ ]\Z")
 _NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
 _POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
@@ -123,6 +126,8 @@ def _objection(text: str, term: Term, language: str) -> str | None:
     word = following[1] if following else ""
     if term.unit == "count" and word and _kinds().fullmatch(word):
         return "a-kind-of-thing"
+    if _is_price_of_one(text, term):
+        return "the-price-of-one"
     if term.said in ("figures", "fraction"):
         return None
     if _idioms().match(text, term.start):
@@ -134,6 +139,13 @@ def _objection(text: str, term: Term, language: str) -> str | None:
     if term.qualifier != "exact" or (word and word not in _function_words(language)):
         return None
     return None if _stands_alone(text, term, language) else "a-number-in-words-alone"
+
+
+def _is_price_of_one(text: str, term: Term) -> bool:
+    """`1 шаршы метр құны`, `стоимость 1 м³ воды`: one of the measure that a price is told for."""
+    if term.raw != 1 or term.scale != 1 or term.low is not None or term.unit in ("count", "%", "times", "share", *_MONEY):
+        return False
+    return bool(_PRICE_BEHIND.match(text, term.end) or _PRICE_BEFORE.search(text, max(0, term.start - 40), term.start))
 
 
 def _is_year(text: str, term: Term) -> bool:

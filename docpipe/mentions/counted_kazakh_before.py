@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _REACH = 160
 _ENDING = re.compile(r"-?(?:с?[ыі]|с?[ыі]н|с?[ыі]н[ае]?[нң]?|с?[ыі]н[дт][ае]н?|с?[ыі]н[ыі]ң)(?=[\s.,;)]|$)")
 _PART = re.compile(r"-с?[ыі](?:н|на|не|ның|нің|нда|нде|нан|нен)?$")
+_SCALE_PART = re.compile(r"(?<!\w)(?:мың|миллион|миллиард|жүз|астам|жуығ|көб|артығ|таяу)(?:ы|і|ын|ін|ына|іне|ында|інде|ының|інің)\Z")
 _LINK = re.compile(r"\s{0,3}(?:\([^()\d]{1,40}\)\s{0,2})?[–:-]\s{0,2}(?:(?:шамамен|жалпы|барлығы|небәрі|тек)\s){0,2}$")
 _BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
 _NUMBER_OF = re.compile(
@@ -28,7 +29,7 @@ _BEFORE = re.compile(r"(?P<word>[^\W\d_]{2,30})\s{1,3}\Z")
 def after_ending(passage: Passage, amount: Amount) -> tuple[int, bool]:
     """Where the words behind the figure begin, and whether the figure has the ending of a part (`311-і`, `56-сы`)."""
     text, end = passage.folded, amount.span.end
-    if _PART.search(text, amount.figure.start, end):
+    if _PART.search(text, amount.figure.start, end) or _SCALE_PART.search(text, amount.figure.start, end):
         return end, True
     match = _ENDING.match(text, end, passage.span.end)
     return (match.end(), True) if match and text[end : end + 1] == "-" else (end, False)

@@ -33,7 +33,7 @@ _BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _ASIDE = re.compile(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s[^\W\d_]")
 _LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
-_WHEN = re.compile(r"(?:былтыр|биыл|қазір|бүгін|осы|сәйкес|алдыңғы|өткен|жылы?|айы?нда)", re.IGNORECASE)
+_WHEN = re.compile(r"(?:аппг|годом ранее|год назад|(?:в )?прошл|ранее|сейчас|былтыр|биыл|қазір|бүгін|осы|сәйкес|алдыңғы|өткен|жылы?|айы?нда)", re.IGNORECASE)
 _MANY = re.compile(r"[лдт][ае]р\W{0,2}\Z")
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
@@ -43,12 +43,19 @@ def with_unit(figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
+        if one.amount.unit == "count" and before.amount.unit.startswith("per ") and _is_rate_too(one, before):
+            done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
         if one.amount.unit != "count" or before.amount.unit not in _MONEY:
             continue
         bare = one.counted is None and one.amount.step >= _MILLIONTH and one.sentence == before.sentence
         if bare or ((one.amount.value or 0.0) >= _NO_COUNT and (one.sentence or 0) - (before.sentence or 0) <= 1):
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit), counted=None)
     return done
+
+
+def _is_rate_too(one: Figure, before: Figure) -> bool:
+    """`100 мың тұрғынға шаққанда 32,4 (2023 жылы – 35,4)`: a fraction beside a rate is none of people."""
+    return one.sentence == before.sentence and one.amount.step < 1 and one.counted in (None, before.counted)
 
 
 def fill(scene: Scene, around: Sequence[Place], figures: list[Figure]) -> list[Figure]:

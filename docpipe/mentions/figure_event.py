@@ -89,7 +89,7 @@ def _carrier() -> re.Pattern[str]:
     word = rf"(?!(?:{measured})\s)[^\W\d_][\w«»-]{{1,24}}\s"
     locative = r"[^\W\d_]{2,24}(?<!ған)(?<!ген)(?<!қан)(?<!кен)(?:да|де|та|те|дағы|дегі)"
     return re.compile(
-        rf"\s(?:{word}){{0,4}}?[^\W\d_]{{2,24}}(?:ған|ген|қан|кен)\s(?:{word}){{0,4}}?(?:{carried}|{locative})\s", re.IGNORECASE
+        rf"\s(?:{word}){{0,4}}?(?!арналған\s)[^\W\d_]{{2,24}}(?:ған|ген|қан|кен)\s(?:{word}){{0,4}}?(?:{carried}|{locative})\s", re.IGNORECASE
     )
 
 

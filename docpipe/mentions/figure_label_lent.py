@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
-_LONGEST, _SIDE, _NEAR = 160, 100, 6
+_LONGEST, _SIDE, _NEAR, _FEW = 160, 100, 6, 4
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _GAP = " … "
 _EDGE = " ,;:.–-(«\n\t"
 _CLOSING = re.compile(r"(?:-[^\W\d_]{1,5})?[\s,)–-]{1,6}")
+_ALONE = re.compile(r"\s?[,;)]")
 _STOP = re.compile(r"[,;(]\s?|$")
 
 
@@ -46,9 +47,9 @@ def _label(scene: Scene, figures: Sequence[Figure], at: int) -> str | None:
     tail = _behind_share(scene, figures, at)
     if tail and not is_hollow(tail, language):
         return tail
-    if _is_earlier(scene, one):
+    if _is_earlier(scene, one) and _is_right_behind(scene, figures, at, _outside(scene, one)):
         return _of_main(scene, figures, at, _outside(scene, one)) or one.label
-    if is_hollow(one.label, language):
+    if is_hollow(one.label, language) or (_is_difference(one) and is_hollow(_without_noun(scene, one), language)):
         return _joined(_of_main(scene, figures, at, one.amount.span.start), one.label, language) or one.label
     if one.amount.unit == "count" and _is_bare(scene, one):
         return _joined(_of_whole(scene, figures, at) or _of_intro(scene, one), one.label, language) or one.label
@@ -106,6 +107,12 @@ def _of_main(scene: Scene, figures: Sequence[Figure], at: int, before: int) -> s
     return _head(roots[-1].label, scene.passage.language) if roots else None
 
 
+def _without_noun(scene: Scene, one: Figure) -> str:
+    """The label without what is counted: `бұл жыл басындағыдан … адамға көп` says no more than `көп`."""
+    noun = set(_WORD.findall(scene.passage.quote(one.span)))
+    return " ".join(word for word in _WORD.findall(one.label or "") if word not in noun)
+
+
 def _is_difference(one: Figure) -> bool:
     return one.shift is not None and one.amount.unit not in RELATIVE and one.shift.end != one.amount.value
 
@@ -127,13 +134,21 @@ def _is_earlier(scene: Scene, one: Figure) -> bool:
         return False
     start = max(hull.start + 1, one.clause.start)
     words = _WORD.findall(_undated(scene, Span(start, one.amount.span.start)))
-    behind = scene.passage.folded[one.span.end : hull.end].strip(" )")
-    return not behind and not _is_share(scene, one) and all(_empty(scene.passage.language).fullmatch(word) for word in words)
+    alone = _ALONE.match(scene.passage.folded, one.span.end) is not None
+    return alone and not _is_share(scene, one) and all(_empty(scene.passage.language).fullmatch(word) for word in words)
 
 
 def _is_share(scene: Scene, one: Figure) -> bool:
     """True where the figure in the brackets is a share of what stands before them."""
     return one.amount.unit in RELATIVE and not scene.dates_in(Span(one.clause.start, one.amount.span.start)) and one.whole is not None
+
+
+def _is_right_behind(scene: Scene, figures: Sequence[Figure], at: int, opening: int) -> bool:
+    """True where the bracket stands behind the words of the figure before, not behind a clause of its own."""
+    before = [one for one in figures[max(0, at - _NEAR) : at] if one.sentence == figures[at].sentence and one.span.end <= opening]
+    between = scene.passage.folded[before[-1].span.end : opening] if before else ""
+    words = len(_WORD.findall(between))
+    return words <= _FEW or (words <= 2 * _FEW and ", " not in between)
 
 
 def _undated(scene: Scene, span: Span) -> str:

@@ -30,6 +30,7 @@ _REACHED = re.compile(
     r"[^,;.()]{0,30}(?<!\w)(?:құрап|жетіп|болып|асып|жинақталып|тең келіп)(?!\w),?\s[^;.()]{0,60}$|,\s[^\W\d_]{3,20}вшись\s[^,;.()]{0,30}$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r",\s(?:бұл|это|что)\s[^;.()]{0,60}$", re.IGNORECASE)
 _THIS = re.compile(r"\s?(?:бұл|это|this|that)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[^,;.(]{0,40}\($")
 
@@ -154,6 +155,7 @@ def _reached(scene: Scene, figures: Sequence[Figure], at: int) -> float | None:
     one, before, text = figures[at], figures[at - 1], scene.passage.folded
     if before.sentence == one.sentence:
         told = before.amount.unit not in RELATIVE and _REACHED.fullmatch(text, before.amount.span.end, one.amount.figure.start)
+        told = told or (before.amount.unit == one.amount.unit and _WHICH.search(text, before.amount.span.end, one.amount.figure.start))
         return before.amount.value if told else None
     return _said_before(scene, figures, at)
 
