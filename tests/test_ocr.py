@@ -350,3 +350,22 @@ def test_pictures_inside_a_pdf_are_decoded() -> None:
     for data, entries in kinds:
         (read_,) = read(pdf_of([SCANNED], more=[stream(data, entries)]), "x").pages
         assert "14.07.2024" in " ".join(word.text for word in read_.words)
+
+
+@pytest.mark.usefixtures("workers")
+def test_while_workers_read_something_else_can_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(pdf_picture, "words", fates.page_named)
+    read("Құрметті әріптестер!".encode(), "x", lambda: called.append("text"))
+    read(scans(1), "x", lambda: called.append("scan"))
+    assert called == ["scan"]
+
+
+def test_making_ready_leaves_nothing_behind() -> None:
+    from docpipe.cli.extract_ready import make_ready
+
+    text = "Директору ТОО «Степной путь». На ремонт выделено 5 млн тенге."
+    before = pipeline.extract([("x.txt", text.encode())])
+    make_ready.cache_clear()
+    make_ready()
+    assert pipeline.extract([("x.txt", text.encode())]) == before

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.cli import extract_pdf
+from docpipe.cli.extract_ready import make_ready
 from docpipe.cli.whole import whole
 from docpipe.errors import DONE, REVIEW, DocpipeError, worst
 from docpipe.settings import ENGINES
@@ -79,7 +80,7 @@ def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
     if pdf is not None:
         extract_pdf.check_kind(data)
-    reading = readers.read(data, "stdin" if name == "-" else Path(name).name)
+    reading = readers.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
     if pdf is None:
         del data
         return pipeline.study([reading]), DONE

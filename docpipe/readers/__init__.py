@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import IO
@@ -14,11 +15,14 @@ from docpipe.model.text import Page, Reading
 from docpipe.readers import sniff
 from docpipe.settings import limits
 
+_WAIT = ("image", "pdf")
 _OUT_OF_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) -> Reading:
     """The file's pages: words with boxes (PDF, images) or one flowing text (text, Word). A `DocpipeError` where it cannot be read.
+
+    `meanwhile` is called where this process must wait for others to recognise scanned pages.
 
     >>> read("Құрметті әріптестер!".encode(), "letter.txt").pages[0].text
     'Құрметті әріптестер!'
@@ -27,7 +31,7 @@ def read(data: bytes, name: str) -> Reading:
         raise _too_large()
     kind = sniff.kind(data)
     try:
-        pages, engine = _reader(kind)(data)
+        pages, engine = _reader(kind, meanwhile)(data)
     except OSError as error:
         raise explained(error) from error
     if not any(page.words or page.text.strip() for page in pages):
@@ -88,12 +92,12 @@ def _too_large() -> TooLarge:
     return TooLarge(f"It is larger than {size} MB", "Scan it in parts or at 300 dpi, or raise DOCPIPE_MAX_BYTES")
 
 
-def _reader(kind: str) -> Callable[[bytes], tuple[tuple[Page, ...], str | None]]:
+def _reader(kind: str, meanwhile: Callable[[], object] | None) -> Callable[[bytes], tuple[tuple[Page, ...], str | None]]:
     """The function that reads this kind, its module loaded only now."""
     if kind in {"doc", "rtf", "odt"}:
         from docpipe.readers.office import reader
 
         return reader(kind)
     module = {"text": "plain", "png": "image", "jpeg": "image", "tiff": "image"}.get(kind, kind)
-    pages: Callable[[bytes], tuple[tuple[Page, ...], str | None]] = import_module(f"docpipe.readers.{module}").pages
-    return pages
+    pages: Callable[..., tuple[tuple[Page, ...], str | None]] = import_module(f"docpipe.readers.{module}").pages
+    return partial(pages, meanwhile=meanwhile) if module in _WAIT else pages

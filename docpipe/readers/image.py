@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt, DocpipeError, RasterTooLarge, TooManyPages
@@ -20,10 +20,10 @@ _ORIENTATION = 0x0112
 _ON_ITS_SIDE = 5
 
 
-def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
+def pages(data: bytes, meanwhile: Callable[[], object] | None = None) -> tuple[tuple[Page, ...], str | None]:
     """Every page of the picture recognised, and the OCR engine. Errors: `Corrupt`, `RasterTooLarge`, `TooManyPages`."""
     with Scans(data) as scans:
-        read = scans.filled(list(_pages(data, scans)))
+        read = scans.filled(list(_pages(data, scans)), meanwhile)
         return read, scans.engine()
 
 

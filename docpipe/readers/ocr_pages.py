@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from docpipe.errors import Corrupt, DocpipeError, NoSpace, ProgramMissing, WrongCall
-from docpipe.model.text import Page
+from docpipe.model.text import Page, Word
 from docpipe.readers import ocr, ocr_pool
 
 _NOT_OF_A_PAGE = (ProgramMissing, NoSpace, WrongCall)
@@ -47,8 +47,13 @@ class Scans:
         """A page could not even be handed to the workers."""
         self._errors.append(error)
 
-    def filled(self, pages: Iterable[Page]) -> tuple[Page, ...]:
-        """The pages with the words that were read; `unread` where a page failed. The first error where nothing was read at all."""
+    def filled(self, pages: Iterable[Page], meanwhile: Callable[[], object] | None = None) -> tuple[Page, ...]:
+        """The pages with the words that were read; `unread` where a page failed. The first error where nothing was read at all.
+
+        `meanwhile` is called first where there are pages to wait for.
+        """
+        if meanwhile is not None and self._waiting:
+            meanwhile()
         whole = tuple(map(self._filled, pages))
         if self._errors and not any(page.words for page in whole):
             raise self._errors[0]
@@ -66,7 +71,7 @@ class Scans:
         if waiting is None:
             return page
         try:
-            return replace(page, words=tuple(waiting.result()))
+            return _with(page, waiting.result())
         except _NOT_OF_A_PAGE:
             raise
         except DocpipeError as error:
@@ -81,6 +86,12 @@ class Scans:
                 self._copy = Path(file.name)
                 file.write(self._data)
         return self._copy
+
+
+def _with(page: Page, found: Iterable[Word]) -> Page:
+    """The page with its words; what was found without a text is ink that nothing was read from."""
+    words = tuple(found)
+    return replace(page, words=tuple(word for word in words if word.text), missed=tuple(word.box for word in words if not word.text))
 
 
 def _unreadable(error: Exception) -> DocpipeError:

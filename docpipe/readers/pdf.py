@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ _NO_PAGES = re.compile(rb"/Count\s{1,9}0\b")
 _PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
 
 
-def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
+def pages(data: bytes, meanwhile: Callable[[], object] | None = None) -> tuple[tuple[Page, ...], str | None]:
     """The pages in order and, where one was recognised, the OCR engine. Errors: `Corrupt`, `Encrypted`, `TooManyPages`, `Bomb`."""
     pdf_guard.check(data)
     with Scans(data) as scans:
@@ -41,7 +41,7 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], str | None]:
             if not 0 < count <= limits().max_pages:
                 raise _wrong_count(count)
             known = list(_pages(document, tables, scans))
-        return scans.filled(known), scans.engine()
+        return scans.filled(known, meanwhile), scans.engine()
 
 
 def _pages(document: pypdfium2.PdfDocument, tables: Tables, scans: Scans) -> Iterator[Page]:
