@@ -14,6 +14,8 @@ from docpipe.vocabulary import table
 _LONGEST = 34
 _ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
 _LIKE = re.compile(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
+_COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), re.compile(r"(?:%|per cent|percent|points?) \Z")
+"""Behind a percentage these compare: `3 % below the 6.6 of last year`."""
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
 
 
@@ -73,7 +75,7 @@ def _before(text: str, term: Term, floor: int) -> tuple[int, str] | None:
     said = match.group().split()[0]
     if code == "up_to" and said == "до" and (term.from_ is not None or reached(text, match.start(), term.end)):
         return None
-    if said == "over" and term.unit in _DURING:
+    if (said == "over" and term.unit in _DURING) or (said in _COMPARES and _SHARE.search(text, max(0, match.start() - 10), match.start())):
         return None
     return match.start(), code
 

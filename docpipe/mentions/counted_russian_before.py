@@ -21,6 +21,7 @@ _REACH = 160
 _LINK = re.compile(
     r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$"
 )
+_COMPARED = re.compile(r"(?<!\w)(?:годом (?:ранее|раньше)|год назад|аппг|(?:в|за) (?:прошлом|прошлый) году?)$", re.IGNORECASE)
 _AGE = re.compile(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
 _INCLUDING = re.compile(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
 _BREAK = re.compile(rf"[.,;:!?()]|{FIGURE.pattern}|\s[–-]\s|\n")
@@ -38,6 +39,8 @@ def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     start, end = max(passage.span.start, amount.span.start - _REACH), amount.span.start
     text = passage.folded
     link = _LINK.search(text, start, end)
+    if link and _COMPARED.search(text, start, link.start()):
+        return None
     word = _labelled(text, *_label(text, start, link.start()), governed(amount)) if link else None
     if link and word is None:
         word = _announced(text, start, link.start(), governed(amount))
