@@ -274,11 +274,16 @@ def _label(laid: Table, place: Place) -> str:
     if not place.over.text and not place.beside.counted and laid.caption.text:
         parts.insert(0, figure_table_words.bare(laid.caption.text))
         return _joined(parts)
-    named = laid.caption.measure and not place.beside.measure and place.over.period and figure_table_words.only_dates(place.over.text)
-    silent = (place.beside.region or place.beside.total or place.beside.period or not beside or named) and not place.over.counted
-    if silent and laid.caption.text:
-        parts.insert(0, figure_table_words.bare(laid.caption.text))
+    silent = (place.beside.region or place.beside.total or place.beside.period or not beside) and not place.over.counted
+    if laid.caption.text and (silent or _is_measured(laid, place)):
+        parts.insert(0 if silent else 2, figure_table_words.bare(laid.caption.text))
     return _joined(parts)
+
+
+def _is_measured(laid: Table, place: Place) -> bool:
+    """True where only the caption names what is measured: the column says when, the row of what (`Мазут`)."""
+    dated = place.over.period is not None and figure_table_words.only_dates(place.over.text)
+    return dated and laid.caption.measure is not None and place.beside.measure is None and not place.over.counted
 
 
 def _joined(parts: list[str]) -> str:
