@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import arithmetic, calendar, form, pages
+from docpipe.checks import arithmetic, calendar, form, legibility, pages
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -42,7 +42,7 @@ from docpipe.layout.places import Places, boxes, confidence, page_of
 from docpipe.mentions import dates
 from docpipe.mentions.survey import Mentions, survey
 from docpipe.model import record
-from docpipe.model.text import Span
+from docpipe.model.text import Box, Span
 from docpipe.readers import read
 from docpipe.vocabulary import table
 
@@ -87,6 +87,7 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         *calendar.check(found),
         *arithmetic.check(found, studies[0].found.passage.folded if studies else mended.text),
         *form.check(found, _blank_strips(studies)),
+        *legibility.check(mended.text, places, found, _missed(readings)),
     ]
     packet = record.Packet(
         sources=tuple(map(_source, readings)),
@@ -97,6 +98,11 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         findings=tuple(findings),
     )
     return _placed(packet, places) if places.anchors else packet
+
+
+def _missed(readings: Sequence[Reading]) -> dict[tuple[int, int], tuple[Box, ...]]:
+    pages = ((at, page) for at, reading in enumerate(readings) for page in reading.pages if page.missed)
+    return {(at, page.number or 0): page.missed for at, page in pages}
 
 
 def _source(reading: Reading) -> record.Source:
@@ -303,6 +309,8 @@ def _paper(value: record.Value, places: Places) -> dict[str, Any]:
     if isinstance(value, record.Document):
         return {"pages": places.pages(value.span)}
     if not isinstance(value, record.Located | record.Where):
+        return {}
+    if isinstance(value, record.Where) and value.boxes:
         return {}
     words = places.under(value.span)
     update: dict[str, Any] = {"page": page_of(words), "boxes": tuple(tuple(box) for box in boxes(words))}

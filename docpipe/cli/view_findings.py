@@ -17,9 +17,10 @@ _ALONE = 24
 def sentence(finding: Finding, say: dict[str, Any]) -> str:
     """What the finding says, rendered from its code and values."""
     message = str(say["messages"].get(finding.code, finding.code))
-    values = [_said(value, say) for value in finding.values if value is not None]
     if "{" not in message:
+        values = [_said(value, say) for value in finding.values if value is not None]
         return f"{message}: {' -> '.join(values)}" if any(values) else message
+    values = [say["none"] if value is None else _said(value, say) for value in finding.values]
     return message.format(*values, parts=" + ".join(values[2:]))
 
 

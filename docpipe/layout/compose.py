@@ -79,4 +79,4 @@ def _line(writer: _Writer, anchors: list[Anchor], line: Line, source: int, page:
     for separator, word in line.pieces:
         writer.write(separator)
         span = writer.write(word.text.replace("\ufffe", "-"))
-        anchors.append(Anchor(span, source, page, word.box, word.confidence))
+        anchors.append(Anchor(span, source, page, word.box, word.confidence, word.other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Anchor, Box, Span
@@ -22,7 +22,7 @@ class Places:
     @classmethod
     def after(cls, anchors: Sequence[Anchor], moved: Callable[[int], int]) -> Places:
         """The anchors of a draft, moved to where the repairs have put them."""
-        kept = tuple(Anchor(Span(moved(a.span.start), moved(a.span.end)), a.source, a.page, a.box, a.confidence) for a in anchors)
+        kept = tuple(replace(anchor, span=Span(moved(anchor.span.start), moved(anchor.span.end))) for anchor in anchors)
         return cls(kept, tuple(anchor.span.start for anchor in kept))
 
     def under(self, span: tuple[int, int]) -> Sequence[Anchor]:

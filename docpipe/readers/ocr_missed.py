@@ -1,0 +1,86 @@
+"""Ink that lies in a line as type does, and that nothing was read from: a faint line of a form, a fax's small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from docpipe.readers.ocr_seen import Seen
+
+Area = tuple[float, float, float, float]
+
+_CELL = 6
+_DARK = 160
+_INKED = 7
+_BLANK, _INK = b"0", b"1"
+_AROUND = 2 * _CELL
+_RUN = re.compile(rb"1{1,400}+(?:0{1,8}1{1,400}+){0,200}+")
+_LEAST_RUN = 3
+_LEAST_WIDE, _LEAST_HIGH, _MOST_HIGH = 24, 3, 12
+_LEAST_ASPECT = 5.0
+_LEAST_FILL, _MOST_FILL = 0.18, 0.8
+_RULE = 0.95
+_EDGE = 4
+"""Cells of 6 pixels, at 200 dots an inch: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
+
+
+def missed(grey: Image.Image, seen: Sequence[Seen]) -> list[Area]:
+    """Where such lines lie, in pixels: left, top, right, bottom. Time grows with the page."""
+    cells = _cells(grey, seen)
+    pieces = _pieces(cells)
+    return [(x0 * _CELL, y0 * _CELL, x1 * _CELL, y1 * _CELL) for x0, y0, x1, y1 in pieces if _is_type(cells, (x0, y0, x1, y1))]
+
+
+def _cells(grey: Image.Image, seen: Sequence[Seen]) -> list[bytes]:
+    """The page in cells, row by row: `1` where there is ink and no word."""
+    from PIL import ImageDraw
+
+    ink = grey.point([255 if shade < _DARK else 0 for shade in range(256)])
+    draw = ImageDraw.Draw(ink)
+    for one in seen:
+        draw.rectangle((one.left - _AROUND, one.top - _CELL, one.right + _AROUND, one.bottom + _CELL), fill=0)
+    small = ink.reduce(_CELL)
+    flat = small.tobytes().translate(bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
+    return [flat[at : at + small.width] for at in range(0, len(flat), small.width)]
+
+
+def _pieces(cells: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
+    """Runs of ink, small gaps in them aside, put together with those that they touch in the row below."""
+    done: list[tuple[int, int, int, int]] = []
+    open_: list[tuple[int, int, int, int]] = []
+    for y, row in enumerate(cells):
+        rest = open_
+        open_ = []
+        for start, end in _runs(row):
+            touched = [piece for piece in rest if piece[0] < end and start < piece[2]]
+            rest = [piece for piece in rest if piece not in touched]
+            piece = (start, y, end, y + 1)
+            for other in touched:
+                piece = (min(piece[0], other[0]), min(piece[1], other[1]), max(piece[2], other[2]), y + 1)
+            open_.append(piece)
+        done.extend(rest)
+    return done + open_
+
+
+def _runs(row: bytes) -> Iterator[tuple[int, int]]:
+    for match in _RUN.finditer(row):
+        if len(match[0]) >= _LEAST_RUN:
+            yield match.span()
+
+
+def _is_type(cells: Sequence[bytes], piece: tuple[int, int, int, int]) -> bool:
+    """As long and as high as a line of type; not a rule, a picture, or the edge of the paper."""
+    x0, y0, x1, y1 = piece
+    wide, high = x1 - x0, y1 - y0
+    if wide < _LEAST_WIDE or not _LEAST_HIGH <= high <= _MOST_HIGH or wide < _LEAST_ASPECT * high:
+        return False
+    if x0 < _EDGE or y0 < _EDGE or x1 > len(cells[0]) - _EDGE or y1 > len(cells) - _EDGE:
+        return False
+    rows = [cells[y][x0:x1] for y in range(y0, y1)]
+    fill = sum(row.count(_INK) for row in rows) / (wide * high)
+    columns = sum(_INK[0] in column for column in zip(*rows, strict=True)) / wide
+    return _LEAST_FILL <= fill <= _MOST_FILL and columns < _RULE
