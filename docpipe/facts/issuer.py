@@ -141,7 +141,7 @@ def _signing(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
         named = roles.holds_name(segment.text)
         if named and kind == "press_release":
             continue
-        inside = [body for body in found.bodies if segment.span.contains(body.span)]
+        inside = [body for body in found.bodies if segment.span.overlaps(body.span)]
         body = max(inside, key=_length, default=None) or (
             bodies.issuer(found.passage.within(*segment.span)) if roles.names_body(segment.text) and not named else None
         )
