@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import arithmetic, calendar, form, legibility, pages
+from docpipe.checks import arithmetic, calendar, form, layer, legibility, pages
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -83,6 +83,7 @@ def study(readings: Sequence[Reading]) -> record.Packet:
     found = _shared([_document(at, studies, links) for at in range(len(studies))])
     findings = [
         *pages.check([reading.unread_pages for reading in readings]),
+        *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, mended.repairs, found),
         *calendar.check(found),
         *arithmetic.check(found, studies[0].found.passage.folded if studies else mended.text),
@@ -98,6 +99,10 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         findings=tuple(findings),
     )
     return _placed(packet, places) if places.anchors else packet
+
+
+def _refused(readings: Sequence[Reading]) -> list[tuple[int, str]]:
+    return [(page.number or 0, page.refused) for reading in readings for page in reading.pages if page.refused]
 
 
 def _missed(readings: Sequence[Reading]) -> dict[tuple[int, int], tuple[Box, ...]]:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt, DocpipeError, Encrypted, RasterTooLarge, TooManyPages
-from docpipe.model.text import Page, Word
-from docpipe.readers import pdf_guard, pdf_picture
+from docpipe.model.text import Page
+from docpipe.readers import layer, pdf_guard, pdf_picture
 from docpipe.readers.ocr_pages import Scans
 from docpipe.readers.pdf_objects import Drawn, drawn
 from docpipe.readers.pdf_tables import Tables
@@ -24,10 +24,7 @@ _POINTS = 72
 _DPI = 300
 _LEAST_DPI = 100
 _A3_LONG = 1_200.0
-_FEW = 150
 _HALF = 0.5
-_ODD = re.compile(r"[^\s!-~Ѐ-ӿ«»‘-”„†•…–—№§°±×÷−€₸\u00a0\u00ad\uf0b7]")
-_MOST_ODD = 0.15
 _NO_PAGES = re.compile(rb"/Count\s{1,9}0\b")
 _PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
 
@@ -65,20 +62,13 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tab
     geometry = Geometry.of(page)
     found = words(text, geometry)
     things = drawn(page, geometry)
-    if _usable(found, things) or not (found or things.any):
+    refused = layer.refusal(found, page, things)
+    if not refused or (refused == layer.STAMP and not (found or things.any)):
         ruled = tables.on(number, geometry, things.lines) if things.ruled else ()
         return Page(number, "layer", geometry.width, geometry.height, found, ruled)
     dpi = _resolution(geometry, things)
     scans.add(number, pdf_picture.words, number, dpi)
-    return Page(number, "ocr", geometry.width, geometry.height)
-
-
-def _usable(found: tuple[Word, ...], things: Drawn) -> bool:
-    """A text layer that holds readable letters and is not just a stamp laid over a scan."""
-    text = "".join(word.text for word in found)
-    if not text or len(_ODD.findall(text)) > _MOST_ODD * len(text):
-        return False
-    return things.pictured < _HALF or len(text) >= _FEW
+    return Page(number, "ocr", geometry.width, geometry.height, refused=refused)
 
 
 def _resolution(geometry: Geometry, things: Drawn) -> int:
