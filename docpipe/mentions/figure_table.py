@@ -11,6 +11,7 @@ from docpipe.mentions import (
     counted,
     figure_table_cells,
     figure_table_heads,
+    figure_table_region,
     figure_table_shares,
     figure_table_shift,
     figure_table_units,
@@ -187,11 +188,17 @@ def _of_labels(laid: Table, label: dict[int, str]) -> Head:
     texts = [label[column] for column in sorted(label) if label[column] not in units]
     each = [laid.reader.row(text) for text in texts] or [Head("")]
     head = replace(each[-1], text="; ".join(texts))
-    region = next((one.region for one in reversed(each) if one.region), None)
+    region = _district(laid, label) or next((one.region for one in reversed(each) if one.region), None)
     noun = next((one.counted for one in reversed(each) if one.counted), None)
     told = next((one.told for one in reversed(each) if one.told), None)
     unit = next((one for text in units if (one := figure_table_units.measure(f"({text})", laid.reader.language))), head.measure)
     return replace(head, region=region, counted=noun, told=told, measure=unit)
+
+
+def _district(laid: Table, label: dict[int, str]) -> str | None:
+    """The district that a label names alone under the head `Район`, `Аудан`."""
+    found = (figure_table_region.district(text, laid.columns[column].text, laid.reader.language) for column, text in label.items())
+    return next((one for one in found if one), None)
 
 
 def _of_cell(laid: Table, cell: Cell, place: Place, row: Span) -> Iterator[tuple[Figure, Place]]:

@@ -99,6 +99,8 @@ class Reader:
         region = figure_table_region.mentioned(title, self.language)
         noun = next((word for line in lines if (word := figure_table_units.noun(line, self.language, sure=True))), None)
         noun = noun or figure_table_units.announced(title, self.language)
+        if noun is None and self.language == "kk" and unit is not None and unit.unit == "count":
+            noun = next((word for line in lines if (word := figure_table_units.noun(line, "kk"))), None)
         return replace(
             head,
             text=" ".join(_TITLE.sub("", line.strip()) for line in told).strip(),

@@ -15,6 +15,11 @@ _DISTRICT = re.compile(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\s(?:район|р-н)|[Рр]айон\s(?:им\.\s?|имени\s)?«?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w .-]{1,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
 )
 _TOWN = re.compile(r"(?:[Гг]\.|[Гг]ород\s)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.?|қаласы)")
+_ALONE = {
+    "ru": re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)"),
+    "kk": re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{1,40}"),
+    "en": re.compile(r"(?!)"),
+}
 _PREPOSED = re.compile(r"^(?:по|в|во)\s", re.IGNORECASE)
 
 
@@ -57,6 +62,20 @@ def _label(text: str, language: str) -> str | None:
         return found or (label[0].lower() + label[1:] if label.startswith("Район ") else label)
     match = _TOWN.fullmatch(label)
     return (match["ru"] or match["kk"]) if match else None
+
+
+def district(text: str, head: str, language: str) -> str | None:
+    """The district that a label names alone under the head `Район`, `Аудан`; None for anything else.
+
+    >>> district("Аксуский", "Район", "ru"), district("Шет", "Аудан", "kk"), district("Аксуский", "Показатель", "ru")
+    ('Аксуский район', 'Шет ауданы', None)
+    """
+    label = figure_table_words.bare(text).strip()
+    if figure_table_words.is_total(text) or not _ALONE[language].fullmatch(label):
+        return None
+    if language == "ru" and re.match(r"район", head, re.IGNORECASE):
+        return f"{label} район"
+    return f"{label} ауданы" if language == "kk" and re.fullmatch(r"аудан(?:дар)?(?:\sатауы)?", head, re.IGNORECASE) else None
 
 
 def mentioned(text: str, language: str) -> str | None:
