@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import figure_dates, figure_marks
@@ -25,6 +26,8 @@ _PLAN = re.compile(
     r"(?<!\w)(?:план|прогноз|лимит|задание|проект\s\w{3,20}|бюджет\w{0,2})\s(?:\w{3,20}\s)?на\s$|(?<!\w)plan(?:ned)?\sfor\s$", re.IGNORECASE
 )
 _DAY = len("2023-10-01")
+_DASHED = re.compile(r"\d(?:-[^\W\d]{1,6}|\s[^\W\d]{2,10}\.?|\s?%)?\s–\s(?:(?:в|во|за|in)\s)?$", re.IGNORECASE)
+"""A figure and a dash: the time behind it is that of one item (`4 800 – в первом полугодии`)."""
 
 
 def before(scene: Scene, sentence: int) -> Mark | None:
@@ -97,13 +100,12 @@ def main(scene: Scene, sentence: int) -> list[Mark]:
     told = [
         mark
         for mark in figure_dates.marks(scene, sentence)
-        if not mark.aside and not ((hull := figure_marks.bracket(text, span, mark.span.start)) and figure_marks.starts(scene, hull))
+        if not mark.aside
+        and not _DASHED.search(text, max(span.start, mark.span.start - 24), mark.span.start)
+        and not ((hull := figure_marks.bracket(text, span, mark.span.start)) and figure_marks.starts(scene, hull))
     ]
-    whole = [
-        mark
-        for mark in told
-        if not figure_marks.parted(scene.passage.language).search(text, max(span.start, mark.span.start - 40), mark.span.start)
-    ]
+    parted = figure_marks.parted(scene.passage.language)
+    whole = list(takewhile(lambda mark: not parted.search(text, max(span.start, mark.span.start - 40), mark.span.start), told))
     return whole or told
 
 
@@ -118,8 +120,15 @@ def _from_above(scene: Scene, paragraph: int) -> Mark | None:
         sentence = _last_sentence(scene, heading)
         if sentence is not None and (found := _lasting(scene, main(scene, sentence), headed=True)):
             return found
+        if _ahead().search(scene.passage.quote(scene.paragraphs[heading].span)):
+            return None
         heading = scene.paragraphs[heading].heading
     return None
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return figure_marks.pattern(table("periods")["ahead"]["all"])
 
 
 def _last_sentence(scene: Scene, paragraph: int) -> int | None:
@@ -141,8 +150,16 @@ def _lasts(scene: Scene, mark: Mark, *, headed: bool) -> bool:
     if first and last and first == last and len(first) == _DAY:
         text, start = scene.passage.folded, mark.span.start
         state = _state_headed() if headed else _state()
-        return state.search(text, max(0, start - 30), start) is not None or _state_behind().match(text, mark.span.end) is not None
+        if state.search(text, max(0, start - 30), start) or _state_behind().match(text, mark.span.end):
+            return True
+        return text.endswith((", на ", ", as of "), 0, start) and not _told_before(scene, start)
     return bool(first and last) or bool(first and first.endswith("-01-01"))
+
+
+def _told_before(scene: Scene, at: int) -> bool:
+    """True where a figure of the sentence stands before the offset."""
+    sentence = scene.sentence(at)
+    return sentence is not None and bool(figure_marks.starts(scene, Span(scene.sentences[sentence].span.start, at)))
 
 
 @cache

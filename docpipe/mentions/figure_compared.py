@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 _REACH = 70
 _GAP = r"\s?(?:[^\d,.;()\s]{1,20}\s){0,4}$"
-_WITH_FIGURE = r"(?<!\w)(?:против|against|versus|vs\.?)\s[^,;()]{1,60}$"
+_WITH_FIGURE = r"(?<!\w)(?:против|against|versus|vs\.?)\s(?:[^,;()]|(?<=\d),(?=\d)){1,60}$"
 _ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$", re.IGNORECASE)
 _BASE = re.compile(
     r"(?:%|процент\w{0,3}|раза?|тенге|млн|млрд)\s(?:к|to)\s$|(?:рост|прирост|снижени|увеличени|темп)\w{0,3}\s(?:[а-яё]{2,20}\s)?к\s$",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"\s(?:[^\W\d]{1,20}\s){0,2}[^\W\d]{2,24}(?:дан|ден|тан|тен|нан|нен)\s(?:[^\W\d]{3,12}\s)?\d[^.;()]{1,30}?\s(?:көп|аз|артық|кем|жоғары|төмен|асып)",
+    re.IGNORECASE,
+)
+"""`2021 жылғы көрсеткіштен 1,2 есе көп`."""
 _BY = re.compile(r"(?<!\w)(?:к|ко)\s$", re.IGNORECASE)
 
 
@@ -36,9 +41,8 @@ def is_compared(passage: Passage, one: DateMention, within: Span, year: int | No
     if (before := _before(language)) and before.search(text, start, span.start):
         return True
     if language == "kk":
-        return _after().match(text, span.end, within.end) is not None or (
-            one.rule != "since" and _ABLATIVE.search(text, span.start, span.end) is not None
-        )
+        behind = _after().match(text, span.end, within.end) or _THAN.match(text, span.end, within.end)
+        return behind is not None or (one.rule != "since" and _ABLATIVE.search(text, span.start, span.end) is not None)
     return _is_base(text, one, start, year)
 
 

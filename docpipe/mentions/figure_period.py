@@ -27,8 +27,10 @@ def period(scene: Scene, figure: Figure) -> Period | None:
         return figure.period
     span = scene.sentences[figure.sentence].span
     marks = figure_stretch.marks(scene, figure.sentence)
-    mark = _earlier(scene, figure, marks) or figure_marks.own(
-        scene, figure, span, marks, lambda mark: figure_event.is_event(scene, mark.span, figure, span)
+    mark = (
+        _earlier(scene, figure, marks)
+        or _behind_dash(scene, figure, marks)
+        or figure_marks.own(scene, figure, span, marks, lambda mark: figure_event.is_event(scene, mark.span, figure, span))
     )
     rule = "period-sentence"
     if mark is None:
@@ -38,6 +40,17 @@ def period(scene: Scene, figure: Figure) -> Period | None:
     note("statistics", rule, mark.span, won=True, why=str(mark.value))
     found: Period = figure_marks.member(scene, figure, span, mark)
     return found
+
+
+def _behind_dash(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
+    """The time that alone stands behind the figure's dash: `4 800 – в первом полугодии, 5 200 – во втором`."""
+    text, end = scene.passage.folded, figure.span.end
+    return next((mark for mark in marks if mark.value and not mark.aside and _dash().fullmatch(text, end, mark.span.start)), None)
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?–\s?(?:(?:в|во|за|на|in|during)\s(?:the\s)?)?", re.IGNORECASE)
 
 
 def _earlier(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
