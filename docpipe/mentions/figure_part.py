@@ -35,6 +35,9 @@ _OUT_OF = {
     ),
     "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
+_OWNER = re.compile(
+    r"(?<![\w-])(?P<noun>[^\W\d_]{3,30}?)(?:(?:[лдт][ае]р)(?:[ыі])?)?(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{2,14}\s)?\Z", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
 _TRAILS = re.compile(r"\s(?:из|среди) (?:которых|них)[,.;)]|\sof (?:which|whom|them|these|those)[,.;)]", re.IGNORECASE)
 """Behind a figure: the turn is that figure's own (`преодолели 130 тыс. из них, что составляет 81 %`)."""
@@ -47,6 +50,11 @@ _LATTER = re.compile(r"\s(?:of the latter|(?:из|от) последних)(?!\w
 _ITEM, _ITEM_REACH = re.compile(r"[;:]\s"), 160
 _AIM = re.compile(r"(?<!\w)(?:plan|target|plans|targets|план\w{0,2}|плановых|норматив\w{0,2}|уровн\w|level)(?!\w)", re.IGNORECASE)
 _WHOSE = re.compile(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
+_WHAT_OF_IT = re.compile(r"\s[^\W\d_]{2,24}(?:ған|ген|қан|кен)[ыі]\s–\s(?:шамамен\s)?", re.IGNORECASE)
+"""`оның игерілгені – 11 млрд теңге`"""
+_IN_ANOTHER = re.compile(r"\s(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{2,24}(?:дағы|дегі|тағы|тегі)\s(?:[^\W\d_]{2,24}\s)?үлесі?", re.IGNORECASE)
+"""`олардың бюджеттегі үлесі 22 %`: of the budget."""
+_AGAIN = re.compile(r"\s?[,(]?\s?(?:–|немесе|яғни|или|то есть|or|\()\s?(?:шамамен\s|около\s)?", re.IGNORECASE)
 _DASH = re.compile(r"[–:]\s$")
 _BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
 
@@ -70,7 +78,10 @@ def marker(place: Place) -> int | None:
         return None
     if _base().search(place.text, last.end(), place.figure.amount.figure.start):
         return None
-    if last["their"] and not (is_possessed(place) or start - last.end() < 2 or place.is_relative):
+    between = place.text[last.end() : place.figure.amount.figure.start]
+    if last["their"] and not (is_possessed(place) or start - last.end() < 2 or place.is_relative or _WHAT_OF_IT.fullmatch(between)):
+        return None
+    if last["their"] and _IN_ANOTHER.match(between):
         return None
     return last.end()
 
@@ -169,6 +180,12 @@ def is_owned(place: Place) -> bool:
     return place.language == "kk" and bool(_GENITIVE.fullmatch(place.before) or (is_possessed(place) and _ABLATIVE.fullmatch(place.before)))
 
 
+def owner(place: Place) -> str | None:
+    """The noun in the genitive before the part, with which its sentence speaks of the whole again: `Жобалардың 51-і`."""
+    match = _OWNER.search(place.before)
+    return match["noun"] if match else None
+
+
 def is_whole_behind(place: Place) -> bool:
     """`150 из 200 дел`: this figure is the whole of the one right before it."""
     pattern = _OUT_OF.get(place.language)
@@ -202,6 +219,11 @@ def is_aside(place: Place) -> bool:
 def _compared() -> re.Pattern[str]:
     words = "|".join(vocabulary.table("relations")["part"]["compared"])
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^,;]{{0,60}}$|\([^()]{{0,60}}$".replace(" ", r"\s"), re.IGNORECASE)
+
+
+def says_again(share: Place, place: Place) -> bool:
+    """`оның жартысы – 64 млн теңге`, `үштен бірі немесе 230 млн теңгесі`: the figure says in full what the share before it does."""
+    return share.figure.amount.unit in ("share", "%") and not place.is_relative and _AGAIN.fullmatch(place.before) is not None
 
 
 def is_total(place: Place) -> bool:

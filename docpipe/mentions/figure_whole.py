@@ -6,6 +6,7 @@ that can contain them. A turn inside a group opens a group within it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_value import Figure
     from docpipe.mentions.scene import Scene
 
+_EARLIER = re.compile(r"\([^()]{0,40}(?:(?:19|20)\d\d|былтыр|өткен|осындай|прошл|аналогичн|АППГ|last)[^()]{0,40}–?\s$", re.IGNORECASE)
 _DEEP = 4
 """How many groups may be open, one within another."""
 _ROUNDED = 1.3
@@ -91,18 +93,27 @@ def _place(scene: Scene, state: _State, at: int) -> None:
         state.wholes[at - 1] = at
     elif figure_part.opens_sentence(place):
         state.groups = [Group(at)]
-    elif figure_part.is_same(place):
+    elif figure_part.is_same(place) or (at and figure_part.says_again(state.around[at - 1], place)):
         _place_share(state, at)
     elif what := figure_part.share_of(place):
         if (whole := figure_whole_choice.named(state.around, at, what)) is not None:
             state.wholes[at] = whole
-    elif state.groups:
+    elif state.groups and not _is_earlier(place):
         _continue(state, at)
+
+
+def _is_earlier(place: Place) -> bool:
+    """`(2023 жылы – 58)`: a figure in brackets with its year is no item of the list that stands round it."""
+    return _EARLIER.search(place.before) is not None
 
 
 def _place_share(state: _State, at: int) -> None:
     """`10,4 млрд, или 86 %`: of what the figure before makes that percentage, else of what it is a part."""
     if not at or not _beside(state, at):
+        return
+    if not state.around[at].is_relative:
+        if (whole := state.wholes.get(at - 1)) is not None and figure_whole_choice.contains(state.around[whole], state.around[at]):
+            state.wholes[at] = whole
         return
     base = figure_whole_choice.base(state.around, at)
     whole = state.wholes.get(at - 1) if base is None else base
@@ -126,6 +137,10 @@ def _open(scene: Scene, state: _State, at: int) -> None:
     if figure_part.is_weak(state.around[at]) and not (at and _beside(state, at)):
         return
     whole = figure_whole_choice.choose(scene, state.around, state.wholes, at)
+    if possessed_only and whole is not None and figure_part.is_possessed(state.around[whole]):
+        whole = state.wholes.get(whole)
+    if possessed_only and whole is not None and (owner := figure_part.owner(state.around[at])):
+        whole = figure_whole_choice.owned(state.around, at, whole, owner)
     if whole is not None:
         lead, inner = figure_part.lead(state.around[at]), figure_part.is_item(scene, state.around[whole])
         state.groups = [*state.groups[-_DEEP:], Group(whole, lead=lead, inner=inner)]

@@ -30,6 +30,8 @@ def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
     """True where `part` can be a part of `whole`: not greater in the same unit, or a percentage of things, people or money."""
     large, small = whole.figure.amount, part.figure.amount
     if part.is_relative:
+        if part.figure.shift is not None and part.figure.shift.end != small.value:
+            return False
         return not whole.is_relative and small.unit in ("%", "share") and whole.figure.shift is None
     if large.unit != small.unit or (whole.figure.shift is not None and whole.figure.shift.end is None):
         return False
@@ -81,6 +83,7 @@ def _exceeded(around: Sequence[Place], at: int, here: list[int]) -> int | None:
     """`148 нарушений, из них 161`: a part that is greater than the one figure that it can be meant of, by mistake."""
     part, whole = around[at].figure, around[here[0]].figure
     told = whole.counted is not None and (part.counted is None or same_noun(part, whole)) and not around[at].is_relative
+    told = told or figure_part.is_possessed(around[at])
     most, value = whole.amount.value, part.amount.value
     near = most is not None and value is not None and most < value <= 2 * most
     return here[0] if told and near and len(here) == 1 else None
@@ -124,17 +127,28 @@ def base(around: Sequence[Place], at: int) -> int | None:
     if share.unit != "%" or share.value is None or not part.amount.value or part.shift:
         return None
     own = around[at].figure.sentence or 0
+    best: tuple[float, int] | None = None
     for index in range(at - 2, max(at - _MOST, 0) - 1, -1):
         whole = around[index].figure
         if own - (whole.sentence or 0) > 1:
-            return None
-        if (
-            whole.amount.unit == part.amount.unit
-            and whole.amount.value
-            and abs(part.amount.value / whole.amount.value * 100 - share.value) <= max(share.step, 0.05)
-        ):
-            return index
-    return None
+            break
+        if whole.amount.unit == part.amount.unit and whole.amount.value:
+            off = abs(part.amount.value / whole.amount.value * 100 - share.value)
+            if off <= max(share.step, 0.05) and (best is None or off < best[0] / 2):
+                best = (off, index)
+    return best[1] if best else None
+
+
+def owned(around: Sequence[Place], at: int, whole: int, owner: str) -> int | None:
+    """The whole of a part whose owner is named; in an earlier sentence only a figure that tells of the same: `портфельдің жартысы` of no income."""
+    if around[whole].figure.sentence == around[at].figure.sentence:
+        return whole
+    stem = owner.lower()[:_SAME]
+    figure = around[whole].figure
+    said = _WORD.findall(around[whole].text[figure.clause.start : figure.clause.end])
+    if any(word.lower()[:_SAME] == stem for word in [*said, figure.counted or ""]):
+        return whole
+    return named(around, at, owner)
 
 
 def named(around: Sequence[Place], at: int, what: str) -> int | None:

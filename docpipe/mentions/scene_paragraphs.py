@@ -34,7 +34,7 @@ _LETTER: tuple[Role, ...] = ("salutation", "reply", "order_head", "inquiry_head"
 _PLAIN, _DEEP = 5, 8
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_ITEM = 18, 8, 14
 _FINAL = lazy(r"[.!?…;,][»\")*]{0,3}$")
-_MARK = lazy(rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.?\s)")
+_MARK = lazy(rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:\.\s|\s(?=[«{UPPER}A-Z]))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s)")
 _SIGN = lazy(r"[\s*]{0,4}(?:(?P<dash>[–•·▪●*-])\s|\(?(?:\d{1,2}|[а-яa-z])(?P<bracket>\))|(?:\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>\.?)\s)")
 _NUMBERED = lazy(rf"[\s*]{{0,4}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}})[.)]?\s{{1,3}}[«{UPPER}A-Z]")
 _ROW = lazy(rf"[«{UPPER}A-Z][^\d.;]{{2,60}}[–:-]\s?\d")
