@@ -47,6 +47,7 @@ _SIGN = {
 }
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
 _OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
+_REGION_OF = re.compile(r"(?:region|oblast|province)\sof\s$")
 _ROUTE, _ROUTE_BEFORE = re.compile(r"[–-](?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"), re.compile(r"\w[–-]$")
 _CAPITAL = re.compile(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
 _JOINT = re.compile(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
@@ -128,7 +129,8 @@ def _named(text: str, within: Span, kind: str, language: str) -> Iterable[Place]
             and language != "ru"
         ):
             continue
-        if behind or match["whole"] or (kind == "city" and _is_said(text, match, within, language)):
+        of = kind == "region" and language == "en" and _REGION_OF.search(text, within.start, match.start())
+        if behind or of or match["whole"] or (kind == "city" and _is_said(text, match, within, language)):
             yield Place(Span(match.start(), _end_of(match.end(), behind)), name, kind)
         elif kind == "city":
             yield Place(Span(*match.span()), name, kind, doubted=True)
