@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"[()]")
 _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$|\s?(?:[^\W\d_]{2,20}\s){0,4}\(\s?$")
 _FOLLOWS = re.compile(
-    r"\s(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?"
+    r"\s(?:–\s)?(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?(?:(?:same|corresponding|similar)\speriod\s(?:of|in)\s)?"
+)
+_STRETCH = re.compile(
+    r"(?<!\w)(?:период|квартал|полугоди|месяц|сезон|время|срок|год|кезең|тоқсан|мерзім|period|quarter|season|months|year)\w{0,5}\s$",
+    re.IGNORECASE,
 )
 _LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
@@ -69,7 +73,9 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     if around and (base := _base(scene, figure, around, marks)):
         return base
     outer = [
-        mark for mark in marks if not (hull := bracket(text, within, mark.span.start)) or _is_open(mark) or _belongs(scene, figure, hull)
+        mark
+        for mark in marks
+        if not (hull := bracket(text, within, mark.span.start)) or _is_open(mark) or _belongs(scene, figure, hull) or _names(scene, hull)
     ]
     if touching := _touching(text, figure, outer):
         return touching
@@ -84,7 +90,16 @@ def _base(scene: Scene, figure: Figure, around: Span, marks: Sequence[Mark]) -> 
     between = starts(scene, Span(before[-1].span.end, around.start)) if before else []
     if not before or not before[-1].aside or len(between) != 1 or around.start - between[0] > _SHORT:
         return None
+    if not _has_unit(scene, figure, before[-1].span.start):
+        return None
     return before[-1]
+
+
+def _has_unit(scene: Scene, figure: Figure, end: int) -> bool:
+    """True where a figure of the same unit stands not far before `end`."""
+    amounts = scene.found.amounts
+    last = bisect_left(amounts, end, key=lambda one: one.span.start)
+    return any(one.unit == figure.amount.unit and end - one.span.end < 2 * _LATE for one in amounts[max(0, last - 3) : last])
 
 
 def bracket(text: str, within: Span, at: int) -> Span | None:
@@ -94,6 +109,11 @@ def bracket(text: str, within: Span, at: int) -> Span | None:
         return None
     end = text.find(")", at, within.end)
     return Span(depth_open, within.end if end < 0 else end + 1)
+
+
+def _names(scene: Scene, hull: Span) -> bool:
+    """`за отчётный квартал (июль–сентябрь 2025 года)`: the brackets say which stretch of time the words before them mean."""
+    return _STRETCH.search(scene.passage.folded, max(0, hull.start - 20), hull.start) is not None and not starts(scene, hull)
 
 
 def _nearest(span: Span, marks: Sequence[Mark]) -> Mark:

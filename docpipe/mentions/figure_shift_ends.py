@@ -29,7 +29,7 @@ _MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|�
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
 _WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
-_PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2})(?!\w)", re.IGNORECASE)
+_PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2}|(?<=the )year)(?!\w)", re.IGNORECASE)
 _NOTED = re.compile(
     r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{2,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
     re.IGNORECASE,
@@ -135,7 +135,10 @@ def _before_result(around: list[Place], at: int, shift: Shift) -> Shift | None:
     """`выросло на 5 % и составило 120 млрд тенге`, `5 пайызға артып, 120 млрд теңгені құрады`."""
     if at + 2 < len(around) and around[at + 1].is_relative and same(around[at].language).search(around[at + 1].before):
         at += 1
-    if at + 1 >= len(around) or around[at + 1].figure.amount.unit in RELATIVE:
+    if at + 1 >= len(around):
+        return None
+    unit = around[at + 1].figure.amount.unit
+    if unit in RELATIVE and not (unit == "%" and around[at].figure.amount.unit == "pp"):
         return None
     behind = around[at + 1]
     made = _MADE_KK.match(behind.text, behind.behind.start, behind.behind.end) if behind.language == "kk" else _MAKES.match(behind.before)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
+from docpipe.language import predicates
 from docpipe.mentions import figure_direction
 from docpipe.mentions.figure_move import Move, qualified, word_before, words_behind
 
@@ -21,6 +22,7 @@ _PACE = re.compile(
 _ACCUSATIVE = re.compile(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
 _TOLD = re.compile(r"составил|составля|составит|достиг|равен|равн")
 _GENITIVE = re.compile(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"(?:\s(?:[^\d,;.()\s]{1,24}|(?:19|20)\d\d)){0,6}")
 _OR = re.compile(r"[^;.()]{0,20},?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s$", re.IGNORECASE)
 _NEAR, _FAR = 70, 140
 
@@ -49,10 +51,12 @@ def _by(place: Place) -> Move | None:
 
 
 def _degree_before(place: Place) -> Word | None:
-    """`стало дороже на 1,8 %`: the comparative right before the preposition."""
+    """`стало дороже на 1,8 %`, `ниже прошлогоднего на 0,3 п.п.`: the comparative before the preposition, with what it compares to."""
     match = qualified("на", "ru").search(place.before)
     words = figure_direction.find(place.text, place.left, place.left + match.start(), "ru") if match else []
-    return words[-1] if words and not place.text[words[-1].span.end : place.left + (match.start() if match else 0)].strip() else None
+    between = place.text[words[-1].span.end : place.left + match.start()].rstrip() if words and match else ""
+    fits = words and words[-1].kind == "degree" and _COMPLEMENT.fullmatch(between) and not predicates.has(between, "ru")
+    return words[-1] if fits else None
 
 
 def _side(place: Place) -> Word | None:
