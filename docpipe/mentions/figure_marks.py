@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"[()]")
 _TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$|\s?(?:[^\W\d_]{2,20}\s){0,4}\(\s?$")
 _FOLLOWS = re.compile(
-    r"\s(?:–\s)?(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?(?:(?:same|corresponding|similar)\speriod\s(?:of|in)\s)?"
+    r"\s(?:–\s)?(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?(?:(?:same|corresponding|similar)\speriod\s(?:of|in)\s|(?:аналогичн\w{2,3}|соответствующ\w{2,3}|тот\sже|этот\sже|такой\sже)\sпериод\s)?"
 )
 _STRETCH = re.compile(
     r"(?<!\w)(?:период|квартал|полугоди|месяц|сезон|время|срок|год|кезең|тоқсан|мерзім|period|quarter|season|months|year)\w{0,5}\s$",
