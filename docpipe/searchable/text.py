@@ -64,6 +64,15 @@ class _Place:
         common = min(self.foot + self.high, foot + high) - max(self.foot, foot)
         return replace(self, foot=foot, high=high) if common > _ON_INK * (self.high + high - common) else self
 
+    def straightened(self) -> _Place:
+        """The word where it was, but laid straight if it hardly leans."""
+        quarters = round(self.turn / _QUARTER) * _QUARTER
+        if abs(self.turn - quarters) > _SLIGHT:
+            return self
+        wide, high = self.end - self.start, self.high
+        x, y = _rotated(self.start + wide / 2, self.foot + high / 2, quarters - self.turn)
+        return replace(self, start=x - wide / 2, end=x + wide / 2, foot=y - high / 2, turn=quarters)
+
 
 def content(lines: Sequence[Line], height: float, matrix: Sequence[float], font: str) -> bytes:
     r"""The content stream. `height`: the page's as it is looked at; `matrix`: from there to its own coordinates; `font`: the font's name.
@@ -105,7 +114,7 @@ def _runs(line: Iterable[_Place]) -> Iterator[list[_Place]]:
 def _run(words: Sequence[_Place]) -> Iterator[_Place]:
     """The words on one level, with the blanks around and between them."""
     foot, high = _level(words)
-    words = [word.levelled(foot, high) for word in words]
+    words = [word.levelled(foot, high).straightened() for word in words]
     yield _edge(words[0], words[0].start - _THIN)
     for word, following in pairwise(words):
         yield word
@@ -149,14 +158,10 @@ def _is_upside_down(word: _Place) -> bool:
 def _shown(place: _Place) -> str:
     codes = place.text.encode("utf-16-be", "replace")
     stretch = (place.end - place.start) / (len(codes) // 2) / EM_WIDE
-    quarters = round(place.turn / _QUARTER) * _QUARTER
-    lean = quarters if abs(place.turn - quarters) <= _SLIGHT else place.turn
-    angle = math.radians(-lean)
+    angle = math.radians(-place.turn)
     along, across = math.cos(angle), math.sin(angle)
-    wide, high = place.end - place.start, place.high
-    x, y = _rotated(place.start + wide / 2, place.foot + high / 2, -place.turn)
-    x, y = x - (wide * along - high * across) / 2, y - (wide * across + high * along) / 2
-    matrix = (stretch * along, stretch * across, -high * across, high * along, x, y)
+    x, y = _rotated(place.start, place.foot, -place.turn)
+    matrix = (stretch * along, stretch * across, -place.high * across, place.high * along, x, y)
     return f"{' '.join(map(_number, matrix))} Tm <{codes.hex()}> Tj\n"
 
 
