@@ -96,16 +96,20 @@ def _drawn(page: str) -> Iterator[re.Match[str]]:
 
 
 def _table(page: str) -> str:
-    """The letters that the Kazakh ones were drawn over on this page, in the order of the vocabulary; "" where none were."""
+    """The letters that the Kazakh ones were drawn over on this page, in the order of the vocabulary; "" where none were.
+
+    Of the tables the one that leaves least unexplained; of two such, the one that makes the likelier words.
+    """
     if _QA.isdisjoint(page):
         return ""
     words = [match[0] for match in _drawn(page)]
     if len(words) < _FEWEST:
         return ""
     text = " ".join(words)
-    read = {letters: likeness(_drawn_again(text, letters))[0] for letters in table("legacy")["tables"].values()}
-    best = max(read, key=lambda letters: read[letters])
-    return best if read[best] > likeness(text)[0] + _BETTER else ""
+    tables = {letters: _drawn_again(text, letters) for letters in table("legacy")["tables"].values()}
+    like = {letters: likeness(read)[0] for letters, read in tables.items()}
+    best = min(tables, key=lambda letters: (len(_DRAWN_OVER.findall(tables[letters])), -like[letters]))
+    return best if like[best] > likeness(text)[0] + _BETTER else ""
 
 
 def _drawn_again(text: str, letters: str) -> str:

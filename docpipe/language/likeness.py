@@ -13,11 +13,15 @@ from pathlib import Path
 from docpipe.model.lazy import lazy
 
 _WORD = lazy(r"[^\W\d_]{1,60}")
+_CAPITAL_INSIDE = lazy(r"[a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_SHORTEST = 3
 _ROMAN = lazy("[IVXLCDM]{1,9}")
 
 
 def likeness(text: str) -> tuple[float, int]:
     """The share of the text's groups of three letters that one of the languages uses (0–1), and how many groups there are.
+
+    Words of one or two letters say nothing; a word with a capital inside is none.
 
     >>> likeness("О мерах по ремонту дорог")[0] > 0.9, likeness("Ъ щфцжх йы цфщэът эюцыф")[0] < 0.3
     (True, True)
@@ -26,7 +30,10 @@ def likeness(text: str) -> tuple[float, int]:
     seen = hits = 0
     for match in _WORD.finditer(text):
         word = match[0]
-        if _ROMAN.fullmatch(word):
+        if len(word) < _SHORTEST or _ROMAN.fullmatch(word):
+            continue
+        if _CAPITAL_INSIDE.search(word):
+            seen += len(word)
             continue
         framed = f" {word.lower()} "
         groups = [framed[at : at + 3] for at in range(len(framed) - 2)]

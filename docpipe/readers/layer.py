@@ -44,7 +44,7 @@ def refusal(found: Sequence[Word], page: pypdfium2.PdfPage, things: Drawn) -> st
     """Why the words of the page's text layer cannot be used, "" where they can."""
     scanned = things.pictured >= _HALF
     if not found:
-        return NO_LETTERS if _written(page)[0] else STAMP
+        return NO_LETTERS if _written(page)[0] and page.get_textpage().get_text_range().strip() else STAMP
     text = legacy.mapped(" ".join(word.text for word in found))
     length = sum(len(word.text) for word in found)
     if len(_ODD.findall(text)) > _MOST_ODD * length:
