@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Word
-from docpipe.readers import ocr_doubt, ocr_engine, ocr_missed, ocr_upright
+from docpipe.readers import ocr_doubt, ocr_engine, ocr_latin, ocr_missed, ocr_small, ocr_upright
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,7 +28,8 @@ def recognise(image: Image.Image, dpi: int) -> list[Word]:
     A word without text is a line of ink that nothing was read from.
     """
     ocr_engine.probe()
-    page, seen = ocr_upright.read(image, dpi)
+    page, first = ocr_upright.read(image, dpi)
+    seen = ocr_latin.reread(page, ocr_small.reread(page, first))
     unread = [Word("", page.place(*area), 0.0) for area in ocr_missed.missed(page.image, seen)]
     return _words(seen, page, ocr_doubt.doubted(page.image, seen)) + unread
 

@@ -32,13 +32,27 @@ class Ready:
     """The picture to recognise; and how it was got.
 
     `turn`: by how many degrees, against the clock, the scan was turned to lie straight. `scanned`: its size before that, in pixels
-    of this picture's resolution.
+    of this picture's resolution. `source`: the scan as large as it came, only grey and clean, for a closer look.
     """
 
     image: Image.Image
     dpi: float
     turn: float
     scanned: tuple[float, float]
+    source: Image.Image
+
+    def closer(self, box: tuple[float, float, float, float], enlarged: float) -> Image.Image:
+        """What stands in a box of this picture, `enlarged` times as large as here, drawn from the scan as large as it came."""
+        from PIL import Image as Pillow
+
+        left, top, right, bottom = box
+        angle, times = math.radians(self.turn), self.source.width / self.scanned[0]
+        along, down = times * math.cos(angle), times * math.sin(angle)
+        x, y = left - self.image.width / 2, top - self.image.height / 2
+        start_x, start_y = along * x - down * y + self.source.width / 2, down * x + along * y + self.source.height / 2
+        size = max(1, round((right - left) * enlarged)), max(1, round((bottom - top) * enlarged))
+        matrix = (along / enlarged, -down / enlarged, start_x, down / enlarged, along / enlarged, start_y)
+        return self.source.transform(size, Pillow.Transform.AFFINE, matrix, Pillow.Resampling.BICUBIC, fillcolor=_WHITE)
 
     def place(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A box of this picture, in pixels, as one on the page as it was scanned, in points."""
@@ -57,14 +71,15 @@ def ready(image: Image.Image, dpi: int) -> Ready:
     """The page's picture made ready, turned by a quarter where its lines run downwards; `dpi` is what it was scanned with."""
     from PIL import Image as Pillow
 
-    grey = without_shadow(without_borders(_sized(_lifted(image, dpi), BEST_DPI / dpi)))
+    source = _lifted(image, dpi)
+    grey = without_shadow(without_borders(_sized(source, BEST_DPI / dpi)))
     scanned, quarter = grey.size, 0
     if lies_on_its_side(grey):
         grey, quarter = grey.transpose(Pillow.Transpose.ROTATE_90), 90
     turn = skew(grey)
     if abs(turn) < _LEAST_TURN:
-        return Ready(grey, BEST_DPI, quarter, scanned)
-    return Ready(_turned(grey, turn), BEST_DPI, quarter + turn, scanned)
+        return Ready(grey, BEST_DPI, quarter, scanned, source)
+    return Ready(_turned(grey, turn), BEST_DPI, quarter + turn, scanned, source)
 
 
 def upside_down(page: Ready) -> Ready:

@@ -1,0 +1,185 @@
+"""Latin words on a page read with Cyrillic models: the doubtful ones are read again with the English model, and the surer reading kept.
+
+E-mail and web addresses, names of companies and programmes, abbreviations, Roman numbers of laws, whole sentences in English.
+A Cyrillic word that was read well is never touched: what the English model sees in it are only letters that look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.readers import ocr_closer, ocr_engine
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.readers.ocr_seen import Seen
+    from docpipe.readers.scan import Ready
+
+MODEL = "eng"
+
+_UNSURE = 80.0
+_MOST_RUNS = 30
+_ALIKE = 0.8
+
+_ODD = re.compile(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[а-яәғқңөұүһі][А-ЯЁҒЌ]|\w@|@\w")
+_ISO = re.compile(r"[«(]?[1ІI][5S][0ОO]")
+_LAW = re.compile(r"(№?\d{1,4}-)([А-ЯІ]{1,4})([.,;:)»]{0,2})")
+_ROMAN = re.compile(r"№?\d{1,4}-([IVX]{1,5})[.,;:)»]{0,2}")
+_CAPITALS = re.compile(r"[«(]{0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,5}[.,;:)»]{0,3}")
+_ADDRESS = re.compile(r"[(<]?(?:[\w.+-]{1,40}@)?(?:[A-Za-z0-9-]{1,40}\.){1,5}[A-Za-z]{2,10}(?:/[\w./?=&%-]{0,60})?[.,;:)>]{0,2}")
+_WORD = re.compile(
+    r"[«\"'(]{0,2}(?:[A-Z]?[a-z]{1,30}|[A-Z]{2,12}|[A-Za-z]{1,2}|[A-Z]?[a-z]{1,15}[A-Z][a-z]{1,15})(?:[-'’/][A-Za-z0-9]{1,20}){0,3}[.,;:!?)»\"]{0,3}"
+)
+_NUMBER = re.compile(r"[(]?\d[\d.,:%–-]{0,20}[.,;:)]{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The same ink read twice."""
+
+    first: tuple[Seen, ...]
+    second: tuple[Seen, ...]
+
+    @property
+    def sure(self) -> tuple[float, float]:
+        """The lower confidence of either reading."""
+        first, second = ([one.confidence for one in words] for words in (self.first, self.second))
+        return min(first, default=0.0), min(second, default=0.0)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Both readings."""
+        return " ".join(one.text for one in self.first), " ".join(one.text for one in self.second)
+
+
+def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
+    """The same words, the Latin ones among them as the English model reads them; as they came where there is no such model."""
+    if MODEL not in ocr_engine.languages():
+        return list(seen)
+    pairs: list[_Pair] = []
+    reached = 0
+    for start, end in _runs(seen)[:_MOST_RUNS]:
+        pairs.extend(_Pair((one,), ()) for one in seen[reached:start])
+        pairs.extend(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))
+        reached = end
+    pairs.extend(_Pair((one,), ()) for one in seen[reached:])
+    return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (_taken(pair) if latin else pair.first)]
+
+
+def _runs(seen: Sequence[Seen]) -> list[tuple[int, int]]:
+    """Stretches of a line with doubtful words, one word more on either side, over the end of the line too."""
+    doubtful = list(map(_is_doubtful, seen))
+    runs: list[tuple[int, int]] = []
+    for at, one in enumerate(seen):
+        if any(doubtful[max(0, at - 1) : at + 2]):
+            if runs and runs[-1][1] == at and seen[at - 1].line == one.line:
+                runs[-1] = (runs[-1][0], at + 1)
+            else:
+                runs.append((at, at + 1))
+    return runs
+
+
+def _is_doubtful(one: Seen) -> bool:
+    letters = sum(map(str.isalpha, one.text))
+    if letters >= 2 and one.confidence < _UNSURE:
+        return True
+    if _ODD.search(one.text) or _ISO.match(one.text) or _LAW.fullmatch(one.text):
+        return True
+    return "І" in one.text and bool(_CAPITALS.fullmatch(one.text))
+
+
+def _latin(pairs: Sequence[_Pair]) -> list[bool]:
+    """For each pair whether the second reading is the right one; what stands beside a Latin word needs less."""
+    sure = list(map(_is_latin, pairs))
+    taken = [latin and not _LAW.fullmatch(pair.texts[0]) for pair, latin in zip(pairs, sure, strict=True)]
+    for order in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
+        for at in order:
+            if not taken[at] and pairs[at].second:
+                beside = [0 <= other < len(pairs) and taken[other] for other in (at - 1, at + 1)]
+                taken[at] = any(beside) and _goes_along(pairs[at], both=all(beside))
+    return [one or other for one, other in zip(taken, sure, strict=True)]
+
+
+def _paired(first: Sequence[Seen], second: Sequence[Seen]) -> Iterator[_Pair]:
+    """Words of both readings that share their ink, from left to right; either may lack a word."""
+    marked = sorted(
+        [(one.left, one.right, 0, one) for one in first] + [(one.left, one.right, 1, one) for one in second], key=lambda m: m[:3]
+    )
+    group: list[tuple[int, Seen]] = []
+    reached = float("-inf")
+    for left, right, which, one in marked:
+        if group and left > reached - 0.3 * min(right - left, reached - group[0][1].left):
+            yield _pair(group)
+            group = []
+        reached = max(reached, right) if group else right
+        group.append((which, one))
+    if group:
+        yield _pair(group)
+
+
+def _pair(group: Sequence[tuple[int, Seen]]) -> _Pair:
+    return _Pair(tuple(one for which, one in group if not which), tuple(one for which, one in group if which))
+
+
+def _is_latin(pair: _Pair) -> bool:
+    """Whether the second reading is the right one, whatever stands beside it."""
+    if not pair.second or not pair.first:
+        return False
+    (old, new), (before, after) = pair.texts, pair.sure
+    if _ROMAN.fullmatch(new) and _LAW.fullmatch(old):
+        return after >= 60
+    odd = bool(_ODD.search(old))
+    if _ADDRESS.fullmatch(new):
+        return after >= 30 and (odd or before < _UNSURE)
+    if _ISO.fullmatch(old):
+        return new.strip("«(") == "ISO" and after >= 85
+    if not _WORD.fullmatch(new.replace(" ", "-")) or not _same_case(old, new) or _looks_alike(old, new):
+        return False
+    if _CAPITALS.fullmatch(old):
+        return after >= 85 and after >= before - 12
+    return after >= (75 if odd else 84) and (odd or before < _UNSURE or after >= before + 4)
+
+
+def _goes_along(pair: _Pair, *, both: bool) -> bool:
+    """Whether the second reading is right beside a Latin word."""
+    if not pair.second:
+        return False
+    (old, new), (before, after) = pair.texts, pair.sure
+    if not _WORD.fullmatch(new) or not _same_case(old, new) or after < 84 or after < before - 2:
+        return False
+    if old and not any(map(str.isalpha, old)):
+        return False
+    return both or len(new.strip(".,;:!?»«()\"'")) > 1
+
+
+def _same_case(old: str, new: str) -> bool:
+    """Whether both begin with a capital or both do not; small Cyrillic letters look like Latin capitals."""
+    one, other = (next(filter(str.isalpha, text), "") for text in (old, new))
+    return not one or not old.lstrip("«(\"'")[:1].isalpha() or one.isupper() == other.isupper()
+
+
+def _looks_alike(old: str, new: str) -> bool:
+    """Whether the second reading has only letters that look like those of the first."""
+    old, new = old.strip("«»().,;:!?\"'"), new.strip("«»().,;:!?\"'")
+    if len(old) != len(new):
+        return False
+    shapes = _shapes()
+    alike = sum(other.lower() in shapes.get(one.lower(), one.lower()) for one, other in zip(old, new, strict=True))
+    return alike >= _ALIKE * len(old)
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    return {letter: shapes.lower() for letter, shapes in table("latin")["looks_like"].items()}
+
+
+def _taken(pair: _Pair) -> Sequence[Seen]:
+    """The second reading; of a law's number only the Roman part."""
+    law, roman = _LAW.fullmatch(pair.texts[0]), _ROMAN.fullmatch(pair.texts[1])
+    if law and roman and len(pair.first) == 1:
+        return (replace(pair.first[0], text=law[1] + roman[1] + law[3]),)
+    return pair.second
