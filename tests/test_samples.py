@@ -64,6 +64,47 @@ def test_references(name: str) -> None:
     assert agree.compare(expected(name), record(name)).faults("references") == []
 
 
+EVERY_FORM = [(name, "packet.txt") for name in PACKETS] + [(name, file) for name in IN_EVERY_FORM for file in ("packet.pdf", "packet.docx")]
+
+
+@pytest.mark.parametrize(("name", "file"), EVERY_FORM)
+def test_statistics(name: str, file: str) -> None:
+    """Every figure with its unit, what it counts, qualifier, period, region, whole and change; a table cell as one of a sentence."""
+    assert agree.compare(expected(name), record(name, file)).faults("statistics") == []
+
+
+@pytest.mark.parametrize(("name", "file"), EVERY_FORM)
+def test_findings_about_figures(name: str, file: str) -> None:
+    """The errors planted in the reports are found, nothing else is doubted."""
+    found = agree.arithmetic(expected(name), record(name, file))
+    assert found.faults() == []
+    assert found.right["findings"] == len(expected(name)["findings"])
+
+
+def test_samples_show_every_kind_of_figure() -> None:
+    facts = [fact for name in PACKETS for document in expected(name)["documents"] for fact in document["statistics"]]
+    assert len(facts) > 350
+    assert {fact["unit"] for fact in facts} >= KINDS_OF_UNIT
+    assert {fact["qualifier"] for fact in facts} == {"exact", "over", "about", "almost", "at_least", "up_to"}
+    assert {fact["change"]["direction"] for fact in facts if fact["change"]} == {"up", "down"}
+    for name in ("low", "region", "period"):
+        assert sum(fact.get(name) is not None for fact in facts) >= 2
+    assert chains() >= 2
+
+
+KINDS_OF_UNIT = {
+    "count", "%", "pp", "times", "share", "KZT", "USD", "MCI", "m²", "m³", "ha", "km", "t", "c/ha", "kWh", "hour", "day", "year", "per 1000", "per 100000",
+}  # fmt: skip
+
+
+def chains() -> int:
+    """How many figures are a part of what is itself a part."""
+    documents = [document["statistics"] for name in PACKETS for document in expected(name)["documents"]]
+    return sum(
+        fact["part_of"] is not None and document[fact["part_of"]]["part_of"] is not None for document in documents for fact in document
+    )
+
+
 @pytest.mark.parametrize("name", PACKETS)
 def test_every_fact_stands_where_it_says(name: str) -> None:
     read = record(name)
@@ -89,7 +130,7 @@ def test_expected_quotations_stand_in_the_text(name: str) -> None:
     quotations = [
         fact["text"]
         for document in expected(name)["documents"]
-        for field in ("dates", "references", "questions")
+        for field in ("dates", "references", "questions", "statistics")
         for fact in document.get(field, [])
     ]
     assert [quotation for quotation in quotations if agree.key(quotation) not in text] == []
