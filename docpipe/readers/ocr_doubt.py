@@ -29,8 +29,11 @@ _SET_APART = lazy(r"(?<=\d) (?=\d)")
 _BESIDE = lazy(r"(?<=\d)[|!/\]\[]|[|!/\]\[](?=\d)")
 _SIGN = lazy(r"[^\w|!/\]\[]")
 _SHORT = 4
-_UNSURE, _HOPELESS = 85.0, 40.0
-_SURELY = 80.0
+_MEANT = str.maketrans("|!lIІ[]{}OОQ", "111111111000")
+"""What a second reading takes a 1 or a 0 for; its letters do not matter here."""
+
+_SURE, _UNSURE, _HOPELESS = 88.0, 85.0, 40.0
+_SURELY, _GARBLED = 80.0, 35.0
 _ENOUGH = ((85.0, 0.0), (80.0, 30.0), (60.0, 40.0), (0.0, 60.0))
 """How sure another reading that agrees must be, by how sure the first one was."""
 
@@ -63,13 +66,15 @@ def _may_be_digits(word: Seen) -> bool:
 
 def _other(word: Seen, near: Reread | None, far: Reread | None) -> str | None:
     """The other reading of a word that is in doubt, None where it is not."""
-    if not _RUN.search(word.text):
-        return _letters_only(word, near)
     second = [one for one in (near, far) if one is not None]
+    if not _RUN.search(word.text):
+        return _letters_only(word, second)
     if not second:
         return "" if word.confidence < _UNSURE else None
-    if far is not None and far.confidence >= _SURELY and digits(far.text) and digits(far.text) != digits(word.text):
+    if far is not None and far.confidence >= _SURELY and _says_other(far.text, word.text):
         return far.text
+    if word.confidence >= _SURE and all(_is_garbled(one, word) for one in second):
+        return None
     agreeing = max((one.confidence for one in second if _same(one.text, word.text)), default=-1.0)
     if agreeing >= next(enough for least, enough in _ENOUGH if word.confidence >= least):
         return None
@@ -77,15 +82,16 @@ def _other(word: Seen, near: Reread | None, far: Reread | None) -> str | None:
     return max(differing, key=lambda one: one.confidence).text if differing else ""
 
 
-def _letters_only(word: Seen, near: Reread | None) -> str | None:
-    """A word without a digit that may have lost its digits: strokes alone, or one that the second model reads as a number."""
+def _letters_only(word: Seen, second: Sequence[Reread]) -> str | None:
+    """A word without a digit that may have lost its digits: strokes alone, or one that another model reads as a number."""
     if _ONLY_STROKES.fullmatch(word.text) and word.text not in {"/", "І"}:
-        return near.text if near else ""
-    if near is None or not _RUN.search(near.text):
-        return None
-    count = sum(map(len, digits(near.text)))
-    sure = count > 1 and near.confidence >= _ENOUGH[-1][1]
-    return near.text if (sure or word.confidence < _HOPELESS) and len(word.text) <= _SHORT else None
+        return next((one.text for one in second if _RUN.search(one.text)), "")
+    for one in second:
+        count = sum(map(len, digits(one.text)))
+        sure = count > 1 and one.confidence >= _ENOUGH[-1][1] and (one is second[0] or len(_SIGN.sub("", one.text)) == count)
+        if len(word.text) <= _SHORT and (sure or (count and word.confidence < _HOPELESS)):
+            return one.text
+    return None
 
 
 def digits(text: str) -> tuple[str, ...]:
@@ -97,6 +103,18 @@ def digits(text: str) -> tuple[str, ...]:
     return tuple(_RUN.findall(_SET_APART.sub("", text)))
 
 
-def _same(one: str, other: str) -> bool:
-    """The same runs of digits, and the same strokes right beside them, which might be digits."""
-    return digits(one) == digits(other) and _BESIDE.findall(one) == _BESIDE.findall(other)
+def _is_garbled(one: Reread, word: Seen) -> bool:
+    """A reading that says nothing against the first: unsure of itself and of another build."""
+    return one.confidence < _GARBLED and len(digits(one.text)) != len(digits(word.text))
+
+
+def _says_other(one: str, word: str) -> bool:
+    """Other digits, not only other signs between them."""
+    return bool(_RUN.search(one)) and "".join(digits(one)) != "".join(digits(word)) and not _same(one, word)
+
+
+def _same(one: str, word: str) -> bool:
+    """The same runs of digits, and the same strokes right beside them, which might be digits; or strokes where the word has a 1."""
+    if digits(one) == digits(word) and _BESIDE.findall(one) == _BESIDE.findall(word):
+        return True
+    return not _BESIDE.search(word) and digits(one.translate(_MEANT)) == digits(word)
