@@ -175,8 +175,15 @@ def test_a_page_with_a_good_text_layer_stays_as_it_is() -> None:
         assert list(pdf.pages[0].obj.Resources.Font.keys()) == ["/F"]
 
 
-def test_text_that_could_not_be_read_is_shown_but_no_longer_found() -> None:
-    data = pdf_of([stream(shown("xqzw vkjh"))])
+def form(content: bytes) -> bytes:
+    return stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>")
+
+
+@pytest.mark.parametrize("how", ["painted", "unseen", "in one piece"])
+def test_text_that_could_not_be_read_is_shown_but_no_longer_found(how: str) -> None:
+    old = shown("xqzw vkjh").replace(b"BT", b"BT 3 Tr" if how == "unseen" else b"BT")
+    data = pdf_of([stream(b"/I Do")], more=[form(old)]) if how == "in one piece" else pdf_of([stream(old)])
+    assert text_of(data).split() == ["xqzw", "vkjh"]
     page = laid(LINES)
     made = written(data, page)
     assert_on_ink(made, page)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 """What there can be a searchable PDF of."""
 
-_NEVER_DEEPER = 32
+_NEVER_DEEPER = 8
+_SILENT, _SILENT_END = b"/Span <</ActualText ( )>> BDC\n", b"\nEMC\n"
+_PACKING = ("/Length", "/Filter", "/DecodeParms")
+_DAMAGED = (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError)
+"""What pikepdf says where an object is of another kind than it must be."""
 
 
 def write(reading: Reading, data: bytes, out: BinaryIO) -> tuple[str, ...]:
@@ -31,7 +35,7 @@ def write(reading: Reading, data: bytes, out: BinaryIO) -> tuple[str, ...]:
     with _explained(), _opened(reading, data) as pdf:
         remarks = tuple(_remarks(pdf))
         _add(pdf, reading.pages, data if reading.media_type == MEDIA_TYPES[0] else None)
-        _save(pdf, out)
+        _save(pdf, out, reading.media_type)
     return remarks
 
 
@@ -41,11 +45,18 @@ def check(media_type: str) -> None:
         raise WrongCall("Only of a PDF or a picture can there be a searchable PDF", "Leave --pdf away for this file")
 
 
-def _save(pdf: pikepdf.Pdf, out: BinaryIO) -> None:
-    """No stream that was there is packed anew, and no clock is asked."""
+def _save(pdf: pikepdf.Pdf, out: BinaryIO, media_type: str) -> None:
+    """No stream that was there is packed anew, and no clock is asked. Pictures of sixteen bits came with PDF 1.5."""
     from pikepdf import StreamDecodeLevel
 
-    pdf.save(out, deterministic_id=True, compress_streams=False, stream_decode_level=StreamDecodeLevel.none, fix_metadata_version=False)
+    pdf.save(
+        out,
+        min_version="" if media_type == MEDIA_TYPES[0] else "1.5",
+        deterministic_id=True,
+        compress_streams=False,
+        stream_decode_level=StreamDecodeLevel.none,
+        fix_metadata_version=False,
+    )
 
 
 @contextmanager
@@ -54,7 +65,7 @@ def _explained() -> Iterator[None]:
 
     try:
         yield
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, *_DAMAGED) as error:
         raise Corrupt("The PDF is too damaged for a searchable copy", "Print it anew, or scan it again") from error
 
 
@@ -119,8 +130,24 @@ def _lay(pdf: pikepdf.Pdf, paper: pikepdf.Object, page: Page, geometry: Geometry
 def _hide(pdf: pikepdf.Pdf, paper: pikepdf.Object) -> None:
     """The text that was there, and could not be read, is said to be a blank: it is painted as before, and neither found nor copied."""
     layer, *own = _contents(paper)
-    begun = pdf.make_stream(b"/Span <</ActualText ( )>> BDC\n")
-    _set_contents(paper, layer, begun, *own, pdf.make_stream(b"\nEMC\n"))
+    _set_contents(paper, layer, pdf.make_stream(_SILENT), *own, pdf.make_stream(_SILENT_END))
+    _hide_forms(pdf, paper.Resources)
+
+
+def _hide_forms(pdf: pikepdf.Pdf, resources: Any, depth: int = 0) -> None:
+    """The same inside what the page draws as one piece: the layer of an older recognition may be such."""
+    from pikepdf import Dictionary, Name, Stream
+
+    pieces = _items(resources.get("/XObject"))
+    for name, piece in pieces.items():
+        if isinstance(piece, Stream) and piece.get("/Subtype") == Name.Form and depth < _NEVER_DEEPER:
+            kept = {key: value for key, value in piece.stream_dict.items() if key not in _PACKING}
+            pieces[name] = silent = pdf.make_stream(_SILENT + piece.read_bytes() + _SILENT_END, **{key[1:]: kept[key] for key in kept})
+            if "/Resources" in silent:
+                silent.Resources = Dictionary(_items(silent.Resources))
+                _hide_forms(pdf, silent.Resources, depth + 1)
+    if pieces:
+        resources.XObject = Dictionary(pieces)
 
 
 def _contents(paper: pikepdf.Object) -> list[pikepdf.Object]:
