@@ -84,7 +84,9 @@ def _labelled(text: str, start: int, end: int) -> Word | None:
 def _whole(text: str, start: int, end: int) -> Word | None:
     """The genitive of many right before a part: `өтініштердің 25-і`."""
     word = _last_word(text, start, end)
-    return word if word and word.kind == "noun" and word.form.case == "gen" and word.form.plural else None
+    if word is None or word.kind != "noun" or word.form.case != "gen":
+        return None
+    return word if word.form.plural or (word.form.known and not listed("places", word.form.stem)) else None
 
 
 def _number_of(text: str, start: int, end: int) -> Word | None:

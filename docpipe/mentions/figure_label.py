@@ -56,7 +56,8 @@ def label(scene: Scene, figure: Figure) -> str | None:
         return _shortened(_before_bracket(scene, figure))
     if figure.whole is None:
         own = _borrowed(scene, figure, own)
-    if figure.counted in vocabulary.table("relations")["label"]["empty"] and len(_WORD.findall(own)) <= _LITTLE:
+    alone = scene.passage.language != "kk" or not before
+    if alone and figure.counted in vocabulary.table("relations")["label"]["empty"] and len(_WORD.findall(own)) <= _LITTLE:
         own = f"{_said_before(scene, figure)} … {own}".removeprefix(" … ")
     return _shortened(own)
 
@@ -89,12 +90,13 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"\s(?:или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$", re.IGNORECASE
+    r"\s(?:(?:оның|соның|олардың) ішінде|из них|в том числе|мен|бен|пен|және|или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$",
+    re.IGNORECASE,
 )
 
 
 def _shortened(text: str) -> str | None:
-    text = _JOINED.sub("", _DANGLING.sub("", " ".join(text.split()).rstrip(_EDGE))).removeprefix("… ")
+    text = _JOINED.sub("", _DANGLING.sub("", " ".join(text.split()).rstrip(_EDGE))).removeprefix("… ").removesuffix(" …")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(_EDGE)
     return text if _WORD.search(text) else None
@@ -188,8 +190,9 @@ def _borrowed(scene: Scene, figure: Figure, own: str) -> str:
         and language == "kk"
         and _JOINED.sub("", clause).startswith(scene.passage.quote(figure.amount.span))
         and len(_WORD.findall(own)) < _FEW
+        and (lead := _before_list(scene, figure, amounts, at))
     ):
-        return f"{_before_list(scene, figure, amounts, at)} … {own}"
+        return f"{lead} … {own}"
     if predicates.has(own if language != "kk" else scene.passage.quote((figure.span.end, figure.clause.end)), language):
         return own
     return _with_tail(scene, figure, amounts, at, own) if language == "kk" else _with_lead(scene, figure, amounts, at, own)
@@ -199,7 +202,8 @@ def _before_list(scene: Scene, figure: Figure, amounts: list[Amount], at: int) -
     """The words before the first of the figures that the list goes on from."""
     starts = _starts(scene, figure, amounts)
     for index in range(at - 1, max(at - _ITEMS, 0) - 1, -1):
-        if index == 0 or not scene.passage.quote((starts[index], amounts[index].span.start)).rstrip().endswith((",", ";")):
+        between = scene.passage.quote((starts[index], amounts[index].span.start)).rstrip()
+        if index == 0 or not (between.endswith((",", ";")) or between.count("(") > between.count(")")):
             return _before(scene, starts[index], amounts[index].span.start)
     return ""
 
@@ -223,15 +227,19 @@ def _starts(scene: Scene, figure: Figure, amounts: list[Amount]) -> list[int]:
 
 
 def _with_tail(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:
-    """Kazakh has the predicate of a list behind its last item."""
-    last = amounts[-1].span.end if amounts else figure.amount.span.end
-    tail = scene.passage.quote((last, scene.sentences[figure.sentence or 0].span.end)).split(", ")[0]
-    tail = (tail.split(")", 1)[1] if ")" in tail and "(" not in tail.split(")", 1)[0] else tail).strip(_EDGE + ")")[:_SIDE]
-    if amounts and amounts[-1].unit == "count" and " " in tail and at + 1 < len(amounts):
-        tail = tail.split(" ", 1)[1]
-    told = scene.passage.folded[figure.amount.span.end : last]
-    own_verb = any(predicates.has(piece, "kk") for piece in re.findall(r"\([^()]{1,160}\)", told))
-    return f"{own} … {tail}" if at + 1 < len(amounts) and not own_verb and predicates.has(tail + ".", "kk") else own
+    """Kazakh has the predicate of a list behind its last item: the nearest one behind that is not in brackets."""
+    end = scene.sentences[figure.sentence or 0].span.end
+    ends = [*(one.span.start for one in amounts[1:]), end]
+    told = scene.passage.folded[figure.amount.span.end : amounts[-1].span.end if amounts else end]
+    if at + 1 >= len(amounts) or any(predicates.has(piece, "kk") for piece in re.findall(r"\([^()]{1,160}\)", told)):
+        return own
+    for index in range(at + 1, len(amounts)):
+        tail = scene.passage.quote((amounts[index].span.end, ends[index])).split(", ")[0]
+        tail = (tail.split(")", 1)[1] if ")" in tail and "(" not in tail.split(")", 1)[0] else tail).strip(_EDGE + ")")[:_SIDE]
+        tail = tail.split(" ", 1)[1] if amounts[index].unit == "count" and " " in tail else tail
+        if predicates.has(tail + ".", "kk"):
+            return f"{own} … {tail}"
+    return own
 
 
 def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own: str) -> str:

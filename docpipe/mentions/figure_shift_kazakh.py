@@ -29,6 +29,8 @@ def move(place: Place) -> Move | None:
     """What the words of the figure's place say of a change."""
     behind = words_behind(place, 4)
     word = behind[0][1] if behind else None
+    if word is None and (direction := _behind_bracket(place)):
+        return Move(direction, "delta", "bracket")
     if word is None:
         return _reached(place) or _told(place)
     between = _between(place, word)
@@ -41,6 +43,15 @@ def move(place: Place) -> Move | None:
     ):
         return Move(word.direction, "delta", "ға")
     return _told(place)
+
+
+def _behind_bracket(place: Place) -> str | None:
+    """`11,3 пайызға (619 млрд теңгеге) артты`: the verb stands behind the bracket that the figure fills."""
+    if not place.after.startswith(")") or not in_dative(place):
+        return None
+    start = place.behind.start + 1
+    words = figure_direction.find(place.text, start, min(start + _NEAR, place.right), "kk")
+    return words[0].direction if words and not re.search(r"[,;.()]", place.text[start : words[0].span.start]) else None
 
 
 def in_dative(place: Place) -> bool:

@@ -123,7 +123,12 @@ def _in_brackets(scene: Scene, figures: Sequence[Figure], at: int, near: Sequenc
 def _is_earlier(scene: Scene, figures: Sequence[Figure], at: int, index: int) -> bool:
     """True for a figure alone in brackets that, or the words before which, name the earlier time."""
     one, other = figures[at], figures[index]
-    if one.sentence != other.sentence or one.sentence is None or (other.amount.unit in RELATIVE) != (one.amount.unit == "pp"):
+    if (
+        other.shift is not None
+        or one.sentence != other.sentence
+        or one.sentence is None
+        or (other.amount.unit in RELATIVE) != (one.amount.unit == "pp")
+    ):
         return False
     text, within = scene.passage.folded, scene.sentences[one.sentence].span
     hull = bracket(text, within, other.amount.figure.start)

@@ -84,6 +84,8 @@ def like_before(place: Place, former: Place, before: Move) -> Move | None:
         and before.part != "result"
         and (place.is_relative or (former.is_relative and before.part == "delta" and "(" not in told.group()))
     )
+    if told and "(" in told.group() and before.part == "delta" and place.language == "kk" and figure_shift_kazakh.in_dative(place):
+        return Move(before.direction, "delta", "as-before")
     leads = _LEADS.get(place.language)
     led = leads and qualified(leads, place.language).search(place.before) and not predicates.has(place.before, place.language)
     return Move(before.direction, "delta", "as-before") if equal or led or _is_listed(place, former, before) else None
@@ -103,7 +105,9 @@ def like_behind(place: Place, behind: Move) -> Move | None:
     """`ұрлық 5 пайызға, тонау 7 пайызға азайды`: Kazakh has the verb behind the last; `1240-тан 1141-ге дейін, яғни 8 пайызға азайды`."""
     amount = place.figure.amount
     if amount.value is None and behind.part == "delta" and _FROM.search(place.text, amount.span.start, amount.figure.end):
-        return Move(behind.direction, "both", "range") if same(place.language).search(place.text, amount.span.end, place.right) else None
+        joined = same(place.language).search(place.text, amount.span.end, place.right)
+        near = joined and len(place.text[amount.span.end : joined.start()].split()) <= 1
+        return Move(behind.direction, "both", "range") if near else None
     if place.is_relative and behind.part == "both" and not _LETTERS.search(_SUFFIX.sub("", place.after)):
         return Move(behind.direction, "delta", "as-behind")
     told = place.is_relative and same(place.language).search(place.text, amount.span.end, place.right)

@@ -19,6 +19,8 @@ _BACK = 6
 _MOST = 60
 """How many figures back at most."""
 _SAME = 5
+_MEASURES = {("kg", "t"): 1000.0, ("c", "t"): 10.0, ("kg", "c"): 100.0, ("m", "km"): 1000.0, ("l", "m³"): 1000.0}
+"""How many of the first are one of the second."""
 _FAR = 500
 _PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
 _ASIDE = re.compile(r"[^()]{0,200}\)")
@@ -33,10 +35,11 @@ def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
         if part.figure.shift is not None and part.figure.shift.end != small.value:
             return False
         return not whole.is_relative and small.unit in ("%", "share") and whole.figure.shift is None
-    if large.unit != small.unit or (whole.figure.shift is not None and whole.figure.shift.end is None):
+    factor = _MEASURES.get((small.unit, large.unit), 1.0)
+    if (large.unit != small.unit and factor == 1.0) or (whole.figure.shift is not None and whole.figure.shift.end is None):
         return False
     most, value = large.value if large.value is not None else large.high, small.value if small.value is not None else small.high
-    return most is not None and value is not None and (value <= most or (loose and value == most))
+    return most is not None and value is not None and (value <= most * factor or (loose and value == most))
 
 
 def alike(part: Figure, whole: Figure) -> bool:
