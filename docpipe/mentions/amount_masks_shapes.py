@@ -56,6 +56,12 @@ _TELEPHONE = lazy(
     r"(?:\+\d{1,3}[ (-]{0,2}\d{2,4}\)?(?:[ -]?\d{2,4}){2,4}|(?<![\d.,])8[ (-]{1,2}\d{3,4}\)?[ -]{1,2}\d{2,3}[ -]?\d{2}[ -]?\d{2}(?!\d)|\(\d{4,5}\)[ ]?\d{2}[ -]?\d{2}[ -]?\d{2}(?!\d)|(?<!\d)8?7[07]\d{8}(?!\d)"
     r")(?: ?[,;/] ?\d{2,3}[ -]\d{2}[ -]\d{2}(?!\d)){0,4}"
 )
+_POST = lazy(r"(?<!\d)(?<!\d )(?<!\w)км \d{1,4}(?:[–-]\d{1,4}|\+\d{2,4}(?:[–-]\d{1,4}\+\d{2,4})?)(?!\w)")
+_PAGES = lazy(
+    r"(?<!\w)p\. \d{1,3} of \d{1,3}(?!\w)|\(\d{1,3} pages?\)|(?<!\w)(?:grades|classes) \d{1,2} (?:to|and|through) \d{1,2}(?!\w)|(?<!\w)(?:ver|v)\. ?\d{1,2}\.\d{1,2}"
+)
+_TITLED_YEAR = lazy(r"(?<!\w)[A-ZА-Я]{3,8} (?:19|20)\d\d(?![\w.,]*\d)(?! (?:тыс|млн|тенге|чел|million|people))")
+_CLASSES = lazy(r"(?<!\w)\d{1,2} \(\d{1,2}\)(?: -?\w{1,3})? (?:класс|сынып)")
 _FOOTNOTE = lazy(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,6}\]")
 _COUNTED = ("ов", "ев", "ей", "ий", "ек", "ок", "ин", "ол", "иц", "ых", "их", "лар", "лер", "дар", "дер", "тар", "тер")
 _INSIDE = lazy(r"[^\W_][,»\"]? {1,2}[«\"]?$")
@@ -76,9 +82,13 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
         ("postcode", _POSTCODE),
         ("identity", _IDENTITY),
         ("footnote", _FOOTNOTE),
+        ("road-post", _POST),
+        ("pages", _PAGES),
+        ("classes", _CLASSES),
     ):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
     yield from (("version", Span(*match.span("number"))) for match in ground.passage.finditer(_VERSION) if not ground.counts(match.end()))
+    yield from (("titled-year", Span(*match.span())) for match in ground.passage.finditer(_TITLED_YEAR))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)
 
