@@ -27,6 +27,7 @@ _PAGE = re.compile(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|б
 _WORD = re.compile(r"[^\W\d_]{3}")
 _ENDED = re.compile(r"[.;!?…][»\")]{0,2}$")
 _ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|долл|г|гг|мың|ж|жж|шт|экз|т\.\s?д|адам)\.[»)]{0,2}$")
+_MISREAD = str.maketrans("58ёщ", "33еш")
 _LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES, _HEAD_ROWS = 160, 300, 3, 3
 
 
@@ -105,7 +106,12 @@ def _goes_on(every: Sequence[Cut], start: int, at: int) -> bool:
 
 
 def _same(one: Cut, other: Cut) -> bool:
-    return "".join(one.text.split()).lower() == "".join(other.text.split()).lower()
+    return _read("".join(one.text.split())) == _read("".join(other.text.split()))
+
+
+def _read(text: str) -> str:
+    """Small letters, those made one that a scan takes for each other: a head printed again may be read `2025` for `2023`."""
+    return text.lower().translate(_MISREAD)
 
 
 def _over(every: Sequence[Cut], start: int, at: int) -> int:
@@ -209,9 +215,9 @@ def _glued(one: Cell, other: Cell) -> Cell:
 
 def _without_repeats(rows: list[Row]) -> list[Row]:
     """The rows without the heads that are printed again on the next page."""
-    first = [[cell.text.lower() for cell in row] for row in rows[: _heads(rows)] if len(row) > 1]
+    first = [[_read(cell.text) for cell in row] for row in rows[: _heads(rows)] if len(row) > 1]
     heads = _heads(rows)
-    return [row for at, row in enumerate(rows) if at < heads or [cell.text.lower() for cell in row] not in first]
+    return [row for at, row in enumerate(rows) if at < heads or [_read(cell.text) for cell in row] not in first]
 
 
 def _heads(rows: Sequence[Row]) -> int:

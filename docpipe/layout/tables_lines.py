@@ -57,7 +57,7 @@ def is_year(text: str) -> bool:
 def names_column(text: str) -> bool:
     """True for a number that can only name a column: a year, a part of the year, so many people that a rate is counted on.
 
-    >>> [names_column(one) for one in ("2024", "2024 ж. факт", "06.2025", "10 мың тұрғынға", "2024 тонн")]
+    >>> [names_column(one) for one in ("2024", "2024 ж. факт", "2023 (6 мес.)", "10 мың тұрғынға", "2024 тонн")]
     [True, True, True, True, False]
     """
     return is_year(text) or bool(_column_names().fullmatch(text))
@@ -68,11 +68,12 @@ def _column_names() -> re.Pattern[str]:
     words = table("tables")["named_by_number"]
     year, told, part, rate = ("|".join(words[key]) for key in ("year", "told", "part", "rate"))
     when = "|".join(table("tables")["when"]["words"])
-    dated = rf"(?:19|20)\d\d(?:\s?(?:{year})\.?)?(?:\s?[(–-]?(?:{told}|{when})\.?\)?){{0,4}}"
-    dotted = r"(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:(?:19|20)\d\d|\d\d)"
-    return re.compile(
-        rf"(?:{dated}|{dotted}|\d{{1,2}}\s(?:{part})|(?:1|10|100)\s?(?:000|тыс\.?|мың|млн\.?)?\s(?:{rate}))\*{{0,3}}", re.IGNORECASE
-    )
+    span = rf"\d{{1,2}}[\s-]?(?:{part})"
+    dated = rf"(?:19|20)\d\d(?:\s?(?:{year})\.?)?(?:\s?[(–-]?(?:{told}|{when}|{span})\.?\)?){{0,4}}"
+    dotted = r"(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:(?:19|20)\d\d|\d\d)(?:,?\s?%)?"
+    partly = rf"{span}(?:\s?\(?(?:19|20)\d\d\)?(?:\s?(?:{year})\.?)?)?"
+    rated = rf"(?:1|10|100)\s?(?:000|тыс\.?|мың|млн\.?)?\s(?:{rate})"
+    return re.compile(rf"(?:{dated}|{dotted}|{partly}|{rated})\*{{0,3}}", re.IGNORECASE)
 
 
 def is_numbering(texts: list[str]) -> bool:

@@ -28,6 +28,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _DOTTED = re.compile(
     r"(?<![\d.,/])(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)(?![\d.,])|(?<![\d./])(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:19|20)\d\d|\d\d)(?![\d./-])"
 )
+_MONTHS_INSIDE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:\s?(?:г|ж)\.?|\s(?:год|жыл))?\s?\((?P<part>\d{1,2}\s(?:мес\.?|месяц\w{0,2}|ай\w{0,2}))\)", re.IGNORECASE
+)
 _HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 
 
@@ -132,6 +135,8 @@ class Reader:
         """The time that the words name; of two that are compared, the later."""
         if dotted := _DOTTED.search(text):
             return _dotted(dotted)
+        if inner := _MONTHS_INSIDE.search(text):
+            text = f"{inner['year']} жылғы {inner['part']}" if self.language == "kk" else f"{inner['part']} {inner['year']} года"
         text = _ROMAN.sub(lambda match: "II" if match[0] == "П" else "III", text.replace("*", ""))
         if not re.search(r"\d", text) and not _MONTH_ALONE.search(text):
             return None
@@ -165,8 +170,8 @@ def _dotted(match: re.Match[str]) -> Period:
     if match["month"]:
         month = f"{match['year']}-{int(match['month']):02}"
         return month, month
-    first, last = match["first"], match["last"]
-    return first, first[: 4 - len(last)] + last
+    first, last = match["first"], match["first"][: 4 - len(match["last"])] + match["last"]
+    return (first, last) if first < last else (first, first)
 
 
 def _ends(one: DateMention) -> Period:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.figure_table_place import Place, Table
 
 Found = tuple[Figure, "Place"]
-_SHORT, _STEM = 40, 5
+_SHORT, _STEM, _NEAR = 40, 5, 0.1
+_BARE = ("%", "в %", "+/-", "%-бен")
 
 
 def mark(laid: Table, found: Sequence[Found]) -> list[Found]:
@@ -21,7 +22,7 @@ def mark(laid: Table, found: Sequence[Found]) -> list[Found]:
     rows: dict[int, list[Found]] = {}
     for one, place in found:
         rows.setdefault(place.row, []).append((_dated(laid, one, place), place))
-    marked = [_shifted(laid, item, row) if _changes(item[1]) else item for row in rows.values() for item in row]
+    marked = [_shifted(laid, item, row) if _changes(item[1]) or _grew(item, row) else item for row in rows.values() for item in row]
     return [_became(item, marked[at - 1]) if at else item for at, item in enumerate(marked)]
 
 
@@ -36,6 +37,15 @@ def _became(item: Found, left: Found) -> Found:
 
 def _changes(place: Place) -> bool:
     return place.over.kind == "change" or (place.beside.kind == "change" and place.over.kind == "figure" and not place.over.period)
+
+
+def _grew(item: Found, row: Sequence[Found]) -> bool:
+    """True under a bare `%` for the percentage by which the later of the two figures before it differs from the earlier."""
+    one, place = item
+    if place.over.text.strip() not in _BARE or one.amount.unit != "%" or (pair := _compared(item, row)) is None:
+        return False
+    old, new = (found.amount.value or 0.0 for found, _ in pair)
+    return bool(old) and abs((one.amount.value or 0.0) - (new / old - 1) * 100) <= max(one.amount.step, _NEAR)
 
 
 def _dated(laid: Table, one: Figure, place: Place) -> Figure:

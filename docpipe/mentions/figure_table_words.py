@@ -9,6 +9,8 @@ from docpipe.vocabulary import table
 
 _NUMBERED = re.compile(r"(?:[–•*-]\s{0,2}|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s{0,2}|\d{1,3}\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))(?=\D)")
 
+_RATIO = re.compile(r"(?<![\d./])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d./])")
+
 
 @cache
 def _pattern(part: str, key: str = "words") -> re.Pattern[str]:
@@ -73,8 +75,9 @@ def is_small(text: str) -> bool:
 
 
 def is_change(text: str) -> bool:
-    """True for the head of a column of changes."""
-    return bool(_pattern("change").search(text))
+    """True for the head of a column of changes; `2024/2023` is one, the school year `2023/2024` none."""
+    ratio = _RATIO.search(text)
+    return bool(_pattern("change").search(text)) or (ratio is not None and ratio[1] > ratio[2])
 
 
 def direction(text: str) -> str | None:
