@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from docpipe.readers.scan import Ready
 
 LANGUAGES = ocr_engine.LANGUAGES
+_STROKE = frozenset(";:„“”{}`~^_'\"\\<>.,‘’")
+"""Signs that stand alone only where a pen or a speck was taken for them."""
+
 _SCHWA = str.maketrans("Əə", "Әә")
 
 
@@ -46,7 +49,9 @@ def _words(seen: Sequence[Seen], page: Ready, doubts: Mapping[int, str]) -> list
 
 def _is_noise(text: str, confidence: float) -> bool:
     """Specks and strokes read as signs: nothing in it can be a word and Tesseract itself is unsure."""
-    return not any(character.isalnum() for character in text) and confidence < 50 and text not in {"№", "-", "–"}
+    if any(character.isalnum() for character in text) or text in {"№", "-", "–"}:
+        return False
+    return confidence < (90 if set(text) <= _STROKE else 50)
 
 
 def engine() -> str:

@@ -64,7 +64,7 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
     reached = 0
     for start, end in _runs(seen)[:_MOST_RUNS]:
         pairs.extend(_Pair((one,), ()) for one in seen[reached:start])
-        pairs.extend(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))
+        pairs.extend(_addresses_whole(list(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))))
         reached = end
     pairs.extend(_Pair((one,), ()) for one in seen[reached:])
     return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (_taken(pair) if latin else pair.first)]
@@ -87,7 +87,7 @@ def _is_doubtful(one: Seen) -> bool:
     letters = sum(map(str.isalpha, one.text))
     if letters >= 2 and one.confidence < _UNSURE:
         return True
-    if _ODD.search(one.text) or _ISO.match(one.text) or _LAW.fullmatch(one.text):
+    if "@" in one.text or _ODD.search(one.text) or _ISO.match(one.text) or _LAW.fullmatch(one.text):
         return True
     return "І" in one.text and bool(_CAPITALS.fullmatch(one.text))
 
@@ -125,6 +125,35 @@ def _pair(group: Sequence[tuple[int, Seen]]) -> _Pair:
     return _Pair(tuple(one for which, one in group if not which), tuple(one for which, one in group if which))
 
 
+def _addresses_whole(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs, those joined that are together one e-mail address, torn at its `@` or its stops."""
+    whole: list[_Pair] = []
+    at = 0
+    while at < len(pairs):
+        group = next((group for width in (4, 3, 2, 1) if _is_mail(group := pairs[at : at + width])), None)
+        whole.append(_joined(group) if group else pairs[at])
+        at += len(group) if group else 1
+    return whole
+
+
+def _is_mail(group: Sequence[_Pair]) -> bool:
+    text = "".join(one.text for pair in group for one in pair.second)
+    return bool(group[0].second) and "@" in text and bool(_ADDRESS.fullmatch(text))
+
+
+def _joined(group: Sequence[_Pair]) -> _Pair:
+    words = [one for pair in group for one in pair.second]
+    joined = replace(
+        words[0],
+        text="".join(one.text for one in words),
+        confidence=min(one.confidence for one in words),
+        top=min(one.top for one in words),
+        right=max(one.right for one in words),
+        bottom=max(one.bottom for one in words),
+    )
+    return _Pair(tuple(one for pair in group for one in pair.first), (joined,))
+
+
 def _is_latin(pair: _Pair) -> bool:
     """Whether the second reading is the right one, whatever stands beside it."""
     if not pair.second or not pair.first:
@@ -134,7 +163,7 @@ def _is_latin(pair: _Pair) -> bool:
         return after >= 60
     odd = bool(_ODD.search(old))
     if _ADDRESS.fullmatch(new):
-        return after >= 30 and (odd or before < _UNSURE)
+        return after >= 30 and (odd or "@" in old or before < _UNSURE)
     if _ISO.fullmatch(old):
         return new.strip("«(") == "ISO" and after >= 85
     if not _WORD.fullmatch(new.replace(" ", "-")) or not _same_case(old, new) or _looks_alike(old, new):
@@ -149,7 +178,7 @@ def _goes_along(pair: _Pair, *, both: bool) -> bool:
     if not pair.second:
         return False
     (old, new), (before, after) = pair.texts, pair.sure
-    if not _WORD.fullmatch(new) or not _same_case(old, new) or after < 84 or after < before - 2:
+    if not _WORD.fullmatch(new) or not _same_case(old, new) or after < 80 or after < before - 2:
         return False
     if old and not any(map(str.isalpha, old)):
         return False
