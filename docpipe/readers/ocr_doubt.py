@@ -115,6 +115,6 @@ def _says_other(one: str, word: str) -> bool:
 
 def _same(one: str, word: str) -> bool:
     """The same runs of digits, and the same strokes right beside them, which might be digits; or strokes where the word has a 1."""
-    if digits(one) == digits(word) and _BESIDE.findall(one) == _BESIDE.findall(word):
-        return True
+    if digits(one) == digits(word):
+        return _BESIDE.findall(one) == _BESIDE.findall(word)
     return not _BESIDE.search(word) and digits(one.translate(_MEANT)) == digits(word)

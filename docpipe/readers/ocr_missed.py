@@ -22,21 +22,23 @@ _RUN = re.compile(rb"1{1,400}+(?:0{1,8}1{1,400}+){0,200}+")
 _LEAST_RUN = 3
 _LEAST_WIDE, _LEAST_HIGH, _MOST_HIGH = 24, 3, 12
 _LEAST_ASPECT = 5.0
-_LEAST_FILL, _MOST_FILL = 0.18, 0.8
-_RULE = 0.95
+_LEAST_FILL, _SOLID = 0.18, 200
+_RULE, _THIN = 0.95, 2.0
 _EDGE = 4
 """Cells of 6 pixels, at 200 dots an inch: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
 
 
 def missed(grey: Image.Image, seen: Sequence[Seen]) -> list[Area]:
     """Where such lines lie, in pixels: left, top, right, bottom. Time grows with the page."""
-    cells = _cells(grey, seen)
-    pieces = _pieces(cells)
-    return [(x0 * _CELL, y0 * _CELL, x1 * _CELL, y1 * _CELL) for x0, y0, x1, y1 in pieces if _is_type(cells, (x0, y0, x1, y1))]
+    shares = _shares(grey, seen)
+    inked = bytes.maketrans(bytes(range(256)), bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
+    cells = [row.translate(inked) for row in shares]
+    found = [piece for piece in _pieces(cells) if _is_type(cells, piece) and not _is_solid(shares, piece)]
+    return [(x0 * _CELL, y0 * _CELL, x1 * _CELL, y1 * _CELL) for x0, y0, x1, y1 in found]
 
 
-def _cells(grey: Image.Image, seen: Sequence[Seen]) -> list[bytes]:
-    """The page in cells, row by row: `1` where there is ink and no word."""
+def _shares(grey: Image.Image, seen: Sequence[Seen]) -> list[bytes]:
+    """The page in cells, row by row: how much ink there is where no word is, 0–255."""
     from PIL import ImageDraw
 
     ink = grey.point([255 if shade < _DARK else 0 for shade in range(256)])
@@ -44,7 +46,7 @@ def _cells(grey: Image.Image, seen: Sequence[Seen]) -> list[bytes]:
     for one in seen:
         draw.rectangle((one.left - _AROUND, one.top - _CELL, one.right + _AROUND, one.bottom + _CELL), fill=0)
     small = ink.reduce(_CELL)
-    flat = small.tobytes().translate(bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
+    flat = small.tobytes()
     return [flat[at : at + small.width] for at in range(0, len(flat), small.width)]
 
 
@@ -81,6 +83,14 @@ def _is_type(cells: Sequence[bytes], piece: tuple[int, int, int, int]) -> bool:
     if x0 < _EDGE or y0 < _EDGE or x1 > len(cells[0]) - _EDGE or y1 > len(cells) - _EDGE:
         return False
     rows = [cells[y][x0:x1] for y in range(y0, y1)]
-    fill = sum(row.count(_INK) for row in rows) / (wide * high)
-    columns = sum(_INK[0] in column for column in zip(*rows, strict=True)) / wide
-    return _LEAST_FILL <= fill <= _MOST_FILL and columns < _RULE
+    inked = sum(row.count(_INK) for row in rows)
+    columns = sum(_INK[0] in column for column in zip(*rows, strict=True))
+    is_rule = columns >= _RULE * wide and inked <= _THIN * columns
+    return inked >= _LEAST_FILL * wide * high and not is_rule
+
+
+def _is_solid(shares: Sequence[bytes], piece: tuple[int, int, int, int]) -> bool:
+    """Mostly black all over: a bar, the head of a table."""
+    x0, y0, x1, y1 = piece
+    found = [share for y in range(y0, y1) for share in shares[y][x0:x1] if share >= _INKED]
+    return sum(found) > _SOLID * len(found)
