@@ -26,7 +26,8 @@ class Counted:
 
     def with_figure(self, amount: Amount) -> Span:
         """The span of figure and phrase together; of the figure alone where more than a dash parts them (`число школ в области достигло 25`)."""
-        if self.span.start < amount.span.start and amount.span.start - self.span.end > _LINK:
+        far = amount.span.start - self.span.end > (_LINK if amount.start is None else 0)
+        if self.span.start < amount.span.start and far:
             return amount.span
         return Span(min(amount.span.start, self.span.start), max(amount.span.end, self.span.end))
 
