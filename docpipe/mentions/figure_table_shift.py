@@ -170,6 +170,7 @@ def _with_unit(laid: Table, one: Figure, place: Place, old: Figure, difference: 
 
 def _scales(laid: Table, place: Place) -> list[float]:
     """What a printed 1 may stand for: by the heads around, else itself."""
-    over = [head for column, head in sorted(laid.columns.items(), reverse=True) if column < place.column]
-    measures = [head.measure for head in (*over, place.beside, place.section, laid.caption) if head.measure and head.measure.unit != "%"]
-    return list(dict.fromkeys([*(measure.scale for measure in measures[:1]), 1.0]))
+    left = sorted((column for column in laid.columns if column < place.column and column not in laid.labels), reverse=True)
+    heads = (place.beside, *(laid.columns[column] for column in left), place.section, laid.caption)
+    measures = [head.measure for head in heads if head.measure and head.measure.unit != "%"]
+    return list(dict.fromkeys([*(measure.scale for measure in measures), 1.0]))

@@ -137,9 +137,14 @@ def strikes_people(text: str, language: str) -> bool:
     >>> strikes_people("Погибло, 2024 г.", "ru"), strikes_people("Погибло скота", "ru")
     (True, False)
     """
+    return bool(_deeds(language).match(text))
+
+
+@cache
+def _deeds(language: str) -> re.Pattern[str]:
     deeds = "|".join(table("tables")["person"]["deeds"])
     apart = r"(?:[,(]|\s(?:в|на|от|при|in|on)\s|$)" if language != "kk" else r"(?:[,(]|$)"
-    return bool(re.match(rf"\s*(?:{deeds})\s*{apart}", text, re.IGNORECASE))
+    return re.compile(rf"\s*(?:{deeds})\s*{apart}", re.IGNORECASE)
 
 
 def is_average(text: str) -> bool:
