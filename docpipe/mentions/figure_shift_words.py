@@ -108,6 +108,8 @@ def like_behind(place: Place, behind: Move) -> Move | None:
         joined = same(place.language).search(place.text, amount.span.end, place.right)
         near = joined and len(place.text[amount.span.end : joined.start()].split()) <= 1
         return Move(behind.direction, "both", "range") if near else None
+    if _is_range_before(place, behind):
+        return Move(behind.direction, "both", "range")
     if place.is_relative and behind.part == "both" and not _LETTERS.search(_SUFFIX.sub("", place.after)):
         return Move(behind.direction, "delta", "as-behind")
     told = place.is_relative and same(place.language).search(place.text, amount.span.end, place.right)
@@ -117,6 +119,15 @@ def like_behind(place: Place, behind: Move) -> Move | None:
         return None
     tail = place.text[place.figure.amount.figure.start : place.right]
     return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) else None
+
+
+def _is_range_before(place: Place, behind: Move) -> bool:
+    """`ең төменгісі 65 пайыздан 70 пайызға дейін, ең жоғарысы 105-тен 110 пайызға дейін өсті`: the verb stands behind the last."""
+    amount = place.figure.amount
+    if place.language != "kk" or amount.value is not None or behind.part != "both":
+        return False
+    left = _FROM.search(place.text, amount.span.start, amount.figure.end)
+    return bool(left) and place.after.startswith(",") and not predicates.has(place.after, "kk")
 
 
 def hangs_over(scene: Scene, figure: Figure) -> bool:
