@@ -23,7 +23,9 @@ MODEL = "eng"
 
 _UNSURE = 80.0
 _MOST_RUNS = 30
+_VERY_SURE = 90.0
 _ALIKE = 0.8
+_ALIKE_ODD = 0.9
 
 _ODD = re.compile(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[а-яәғқңөұүһі][А-ЯЁҒЌ]|\w@|@\w")
 _ISO = re.compile(r"[«(]?[1ІI][5S][0ОO]")
@@ -38,7 +40,7 @@ _NUMBER = re.compile(r"[(]?\d[\d.,:%–-]{0,20}[.,;:)]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """The same ink read twice."""
 
     first: tuple[Seen, ...]
@@ -60,13 +62,13 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
     """The same words, the Latin ones among them as the English model reads them; as they came where there is no such model."""
     if MODEL not in ocr_engine.languages():
         return list(seen)
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     reached = 0
     for start, end in _runs(seen)[:_MOST_RUNS]:
-        pairs.extend(_Pair((one,), ()) for one in seen[reached:start])
+        pairs.extend(Pair((one,), ()) for one in seen[reached:start])
         pairs.extend(_addresses_whole(list(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))))
         reached = end
-    pairs.extend(_Pair((one,), ()) for one in seen[reached:])
+    pairs.extend(Pair((one,), ()) for one in seen[reached:])
     return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (_taken(pair) if latin else pair.first)]
 
 
@@ -92,9 +94,9 @@ def _is_doubtful(one: Seen) -> bool:
     return "І" in one.text and bool(_CAPITALS.fullmatch(one.text))
 
 
-def _latin(pairs: Sequence[_Pair]) -> list[bool]:
+def _latin(pairs: Sequence[Pair]) -> list[bool]:
     """For each pair whether the second reading is the right one; what stands beside a Latin word needs less."""
-    sure = list(map(_is_latin, pairs))
+    sure = list(map(is_latin, pairs))
     taken = [latin and not _LAW.fullmatch(pair.texts[0]) for pair, latin in zip(pairs, sure, strict=True)]
     for order in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
         for at in order:
@@ -104,7 +106,7 @@ def _latin(pairs: Sequence[_Pair]) -> list[bool]:
     return [one or other for one, other in zip(taken, sure, strict=True)]
 
 
-def _paired(first: Sequence[Seen], second: Sequence[Seen]) -> Iterator[_Pair]:
+def _paired(first: Sequence[Seen], second: Sequence[Seen]) -> Iterator[Pair]:
     """Words of both readings that share their ink, from left to right; either may lack a word."""
     marked = sorted(
         [(one.left, one.right, 0, one) for one in first] + [(one.left, one.right, 1, one) for one in second], key=lambda m: m[:3]
@@ -121,13 +123,13 @@ def _paired(first: Sequence[Seen], second: Sequence[Seen]) -> Iterator[_Pair]:
         yield _pair(group)
 
 
-def _pair(group: Sequence[tuple[int, Seen]]) -> _Pair:
-    return _Pair(tuple(one for which, one in group if not which), tuple(one for which, one in group if which))
+def _pair(group: Sequence[tuple[int, Seen]]) -> Pair:
+    return Pair(tuple(one for which, one in group if not which), tuple(one for which, one in group if which))
 
 
-def _addresses_whole(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _addresses_whole(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs, those joined that are together one e-mail address, torn at its `@` or its stops."""
-    whole: list[_Pair] = []
+    whole: list[Pair] = []
     at = 0
     while at < len(pairs):
         group = next((group for width in (4, 3, 2, 1) if _is_mail(group := pairs[at : at + width])), None)
@@ -136,12 +138,12 @@ def _addresses_whole(pairs: Sequence[_Pair]) -> list[_Pair]:
     return whole
 
 
-def _is_mail(group: Sequence[_Pair]) -> bool:
+def _is_mail(group: Sequence[Pair]) -> bool:
     text = "".join(one.text for pair in group for one in pair.second)
     return bool(group[0].second) and "@" in text and bool(_ADDRESS.fullmatch(text))
 
 
-def _joined(group: Sequence[_Pair]) -> _Pair:
+def _joined(group: Sequence[Pair]) -> Pair:
     words = [one for pair in group for one in pair.second]
     joined = replace(
         words[0],
@@ -151,10 +153,10 @@ def _joined(group: Sequence[_Pair]) -> _Pair:
         right=max(one.right for one in words),
         bottom=max(one.bottom for one in words),
     )
-    return _Pair(tuple(one for pair in group for one in pair.first), (joined,))
+    return Pair(tuple(one for pair in group for one in pair.first), (joined,))
 
 
-def _is_latin(pair: _Pair) -> bool:
+def is_latin(pair: Pair) -> bool:
     """Whether the second reading is the right one, whatever stands beside it."""
     if not pair.second or not pair.first:
         return False
@@ -166,21 +168,22 @@ def _is_latin(pair: _Pair) -> bool:
         return after >= 30 and (odd or "@" in old or before < _UNSURE)
     if _ISO.fullmatch(old):
         return new.strip("«(") == "ISO" and after >= 85
-    if not _WORD.fullmatch(new.replace(" ", "-")) or not _same_case(old, new) or _looks_alike(old, new):
+    case = _same_case(old, new) or (odd and after >= _VERY_SURE)
+    if not _WORD.fullmatch(new.replace(" ", "-")) or not case or _alike(old, new) >= (_ALIKE_ODD if odd else _ALIKE):
         return False
     if _CAPITALS.fullmatch(old):
         return after >= 85 and after >= before - 12
     return after >= (75 if odd else 84) and (odd or before < _UNSURE or after >= before + 4)
 
 
-def _goes_along(pair: _Pair, *, both: bool) -> bool:
+def _goes_along(pair: Pair, *, both: bool) -> bool:
     """Whether the second reading is right beside a Latin word."""
     if not pair.second:
         return False
     (old, new), (before, after) = pair.texts, pair.sure
     if not _WORD.fullmatch(new) or not _same_case(old, new) or after < 80 or after < before - 2:
         return False
-    if old and not any(map(str.isalpha, old)):
+    if old == "№" or _NUMBER.fullmatch(old):
         return False
     return both or len(new.strip(".,;:!?»«()\"'")) > 1
 
@@ -191,14 +194,14 @@ def _same_case(old: str, new: str) -> bool:
     return not one or not old.lstrip("«(\"'")[:1].isalpha() or one.isupper() == other.isupper()
 
 
-def _looks_alike(old: str, new: str) -> bool:
-    """Whether the second reading has only letters that look like those of the first."""
+def _alike(old: str, new: str) -> float:
+    """How many of the letters of the second reading look like those of the first, as a share; 0 where they are not as many."""
     old, new = old.strip("«»().,;:!?\"'"), new.strip("«»().,;:!?\"'")
     if len(old) != len(new):
-        return False
+        return 0.0
     shapes = _shapes()
     alike = sum(other.lower() in shapes.get(one.lower(), one.lower()) for one, other in zip(old, new, strict=True))
-    return alike >= _ALIKE * len(old)
+    return alike / max(1, len(old))
 
 
 @cache
@@ -206,7 +209,7 @@ def _shapes() -> dict[str, str]:
     return {letter: shapes.lower() for letter, shapes in table("latin")["looks_like"].items()}
 
 
-def _taken(pair: _Pair) -> Sequence[Seen]:
+def _taken(pair: Pair) -> Sequence[Seen]:
     """The second reading; of a law's number only the Roman part."""
     law, roman = _LAW.fullmatch(pair.texts[0]), _ROMAN.fullmatch(pair.texts[1])
     if law and roman and len(pair.first) == 1:

@@ -1,0 +1,193 @@
+"""Pages made ready: turned, bordered, specked, sealed; and Latin words looked at again. Our own pages, drawn here."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from docpipe.layout.compose import compose
+from docpipe.model.text import Page, Reading, Word
+from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_borders, scan_seal, scan_skew, scan_specks
+from docpipe.readers.ocr_seen import Seen
+from tests.makers import FONT
+from tests.test_readers import recognised
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LINES = [
+    "Облыс әкімдігі биыл 412 ауылға жол салды,",
+    "оның ішінде 26 ауыл алғаш рет қосылды.",
+    "Жұмысқа 15,8 млрд теңге бөлінді, былтыр",
+    "12,4 млрд теңге болған. Жөндеу жұмыстары",
+    "аудан орталықтарында қазанда аяқталады.",
+    "Жауапты орындаушы бұл туралы хабарлады.",
+]
+
+
+def drawn(lines: list[str], size: int = 30) -> Image.Image:
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1240, 1754), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), size)
+    for at, line in enumerate(lines):
+        draw.text((130, 200 + 52 * at), line, font=font)
+    return page
+
+
+def text(page: Image.Image) -> str:
+    words = tuple(ocr.recognise(page, 150))
+    wide, high = (side * 72 / 150 for side in page.size)
+    return compose([Reading("x.png", "", 1, "image/png", (Page(1, "ocr", wide, high, words),))]).text
+
+
+@recognised
+@pytest.mark.parametrize("turn", [90, 180, 270, 6, -7.5])
+def test_a_turned_page_reads_as_the_straight_one(turn: float) -> None:
+    page = drawn(LINES).rotate(turn, expand=True, fillcolor=255)
+    assert text(page).split() == " ".join(LINES).split()
+
+
+@recognised
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_boxes_of_a_turned_page_stand_on_its_ink(turn: int) -> None:
+    page = drawn(LINES).rotate(turn, expand=True)
+    for word in ocr.recognise(page, 150):
+        if word.text:
+            ink = page.crop(tuple(round(edge * 150 / 72) for edge in word.box)).histogram()  # type: ignore[arg-type]
+            assert sum(ink[:128]) > 0.08 * sum(ink), word
+            assert abs((word.turn + turn + 180) % 360 - 180) < 1
+
+
+@recognised
+def test_a_page_of_noise_has_no_words() -> None:
+    from PIL import Image
+
+    assert [word for word in ocr.recognise(Image.effect_noise((800, 1100), 120), 100) if word.text] == []
+    assert ocr.recognise(Image.new("L", (800, 1100), 255), 100) == []
+
+
+def test_black_borders_become_paper() -> None:
+    from PIL import Image
+
+    page = Image.new("L", (1500, 2000), 10)
+    page.paste(drawn(LINES), (200, 100))
+    clean = scan_borders.without_borders(page)
+    assert min(clean.crop((0, 0, 150, 2000)).tobytes()) > 200
+    assert clean.crop((300, 250, 1300, 700)).tobytes() == page.crop((300, 250, 1300, 700)).tobytes()
+    assert scan_borders.without_borders(drawn(LINES)).tobytes() == drawn(LINES).tobytes()
+
+
+def test_lone_specks_go_and_faint_letters_stay() -> None:
+    page = drawn(LINES).point(lambda value: 255 if value > 100 else 0)
+    page.putpixel((600, 1500), 0)
+    assert scan_specks.is_two_tone(page)
+    clean = scan_specks.without_specks(page)
+    assert clean.getpixel((600, 1500)) == 255
+    dark = sum(clean.crop((0, 150, 1240, 560)).histogram()[:128])
+    assert dark > 0.85 * sum(page.crop((0, 150, 1240, 560)).histogram()[:128])
+    assert not scan_specks.is_two_tone(drawn(LINES).resize((700, 990)))
+
+
+def sealed(*, blue_head: bool) -> Image.Image:
+    """A letter with a seal pressed over the signer's name."""
+    from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+    page = drawn(LINES).convert("RGB")
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), 30)
+    if blue_head:
+        draw.text((130, 90), "МӘДЕНИЕТ БАСҚАРМАСЫ", font=font, fill=(40, 90, 190))
+    draw.text((640, 800), "Ж. Оспанбеков", font=font, fill=0)
+    seal = Image.new("RGB", page.size, "white")
+    ring = ImageDraw.Draw(seal)
+    for radius, width in ((118, 4), (84, 3)):
+        ring.ellipse((760 - radius, 815 - radius, 760 + radius, 815 + radius), outline=(80, 100, 200), width=width)
+    for at in range(24):
+        turn = math.tau * at / 24
+        x, y = 760 + 80 * math.cos(turn), 815 + 80 * math.sin(turn)
+        ring.line((760, 815, x, y), fill=(80, 100, 200), width=3)
+    return ImageChops.multiply(page, seal)
+
+
+def test_the_blue_of_a_seal_is_lifted_and_a_blue_head_stays() -> None:
+    page = sealed(blue_head=True)
+    grey = scan_seal.without_seal(page, 150)
+    lit = grey.crop((640, 860, 880, 940)).histogram()
+    assert sum(lit[:200]) < 0.02 * sum(lit)
+    head = (120, 80, 600, 140)
+    assert grey.crop(head).tobytes() == page.convert("L").crop(head).tobytes()
+
+
+@recognised
+def test_the_name_under_a_seal_is_read() -> None:
+    assert "Оспанбеков" in " ".join(word.text for word in ocr.recognise(sealed(blue_head=False), 150))
+
+
+def test_lines_that_run_downwards() -> None:
+    page = drawn(LINES)
+    assert not scan_skew.lies_on_its_side(page)
+    assert scan_skew.lies_on_its_side(page.rotate(90, expand=True))
+    assert scan_skew.lies_on_its_side(page.rotate(84, expand=True, fillcolor=255))
+    assert abs(scan.skew(page.rotate(-7.5, expand=True, fillcolor=255)) - 7.5) < 0.3
+
+
+needs_english = pytest.mark.skipif(ocr_latin.MODEL not in ocr_engine.languages(), reason="no English model")
+
+LATIN = [
+    ("Сұрақты a.ospan@mail.example.kz мекенжайына", "a.ospan@mail.example.kz"),
+    ("жазыңыз, толығырақ: www.example.gov.kz сайты", "www.example.gov.kz"),
+    ("«Steppe Logistics» компаниясы құжат тапсырды", "«Steppe Logistics»"),
+    ("заңның № 418-VI нұсқасы, ISO 9001 талаптары", "418-VI"),
+    ("The Committee reported that the work is done", "The Committee reported that the work is done"),
+]
+
+
+@recognised
+@needs_english
+def test_latin_words_are_read_as_latin() -> None:
+    found = text(drawn([*LINES[:2], *(line for line, _ in LATIN)]))
+    assert [latin for _, latin in LATIN if latin not in found] == []
+
+
+@recognised
+@needs_english
+def test_cyrillic_words_that_look_latin_stay() -> None:
+    lines = ["ҚР ІІМ мен ҰҚК, АҚ, ТОО, РК, МВД", "Тұр, қарап, на, оның, есеп, тең, сор", "ӘБТ РНК ВСК СЕТ МАТ, от него, рет"]
+    found = text(drawn(lines))
+    assert [word for word in found.split() if word.isascii() and any(map(str.isalpha, word))] == []
+
+
+def seen(words: str, confidence: float) -> tuple[Seen, ...]:
+    return tuple(Seen(word, confidence, 100 * at, 0, 100 * at + 90, 30, 0) for at, word in enumerate(words.split()))
+
+
+@pytest.mark.parametrize(
+    ("old", "before", "new", "after", "latin"),
+    [
+        ("Кепзе@туа.К2", 20, "kense@mvd.kz", 60, True),
+        ("РКІ", 97, "PRI", 92, True),
+        ("ІІМ", 96, "IIM", 96, False),
+        ("қарап,", 97, "Kapan,", 91, False),
+        ("Асғана", 63, "Acrana", 87, False),
+        ("на", 97, "Ha", 97, False),
+        ("Мог{аг", 40, "Mortar", 92, True),
+        ("418-УІ", 91, "418-VI", 80, True),
+        ("150", 93, "150", 93, False),
+        ("150", 93, "ISO", 94, True),
+        ("теңге", 50, "TeHre", 90, False),
+    ],
+)
+def test_which_reading_is_kept(old: str, before: float, new: str, after: float, *, latin: bool) -> None:
+    pair = ocr_latin.Pair(seen(old, before), seen(new, after))
+    assert ocr_latin.is_latin(pair) is latin
+
+
+def test_words_carry_the_turn_into_the_layout() -> None:
+    from docpipe.model.text import Box
+
+    # written from bottom to top on a page of 600 by 400 points: the first word stands lowest
+    words = (Word("first", Box(100, 300, 112, 340), 0.9, turn=-90), Word("second", Box(100, 240, 112, 290), 0.9, turn=-90))
+    page = Page(1, "ocr", 600, 400, words)
+    assert compose([Reading("x", "", 1, "image/png", (page,))]).text == "first second"
