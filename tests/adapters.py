@@ -47,7 +47,8 @@ def numerals(passage: Passage) -> Iterable[Any]:
 
 def counted(passage: Passage) -> Iterable[Any]:
     """The sentence is one clause: what each figure without a unit counts in it."""
-    from docpipe.mentions import amounts, counted
+    from docpipe.figures import counted
+    from docpipe.mentions import amounts
 
     found = [counted.find(passage, amount) for amount in amounts.find(passage) if amount.unit == "count"]
     return [one for one in found if one]
@@ -78,7 +79,7 @@ def amount_masks(passage: Passage) -> Iterable[Any]:
 ADAPTERS: dict[str, Finder] = {
     "mentions/amounts.cases": amounts,
     "language/numerals_words.cases": numerals,
-    "mentions/counted.cases": counted,
+    "figures/counted.cases": counted,
     "mentions/amount_masks.cases": amount_masks,
     "mentions/people.cases": people,
     "mentions/references.cases": references,

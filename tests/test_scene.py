@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docpipe.figures import scene, scene_sentences
 from docpipe.language.passage import Passage
 from docpipe.layout import documents, lines
-from docpipe.mentions import scene, scene_sentences
 from docpipe.mentions.survey import survey
 from docpipe.model.text import Span
 

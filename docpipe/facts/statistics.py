@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import figures
+from docpipe.figures import assembly
 from docpipe.model import record
 
 if TYPE_CHECKING:
+    from docpipe.figures.figure_value import Figure, Shift
     from docpipe.layout.documents import Sheet
-    from docpipe.mentions.figure_value import Figure, Shift
     from docpipe.mentions.survey import Mentions
 
 
 def find(sheet: Sheet, found: Mentions, year: int | None) -> list[record.Statistic]:
     """The statistics in the order of the text; `part_of` is an index among them. `year` is that of the document, where it is known."""
-    return [_statistic(found, one) for one in figures.find(sheet, found, year)]
+    return [_statistic(found, one) for one in assembly.find(sheet, found, year)]
 
 
 def _statistic(found: Mentions, one: Figure) -> record.Statistic:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic import ends, reckon
 from docpipe.checks.arithmetic.ground import doubt, words
-from docpipe.mentions import figure_direction
+from docpipe.figures import figure_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

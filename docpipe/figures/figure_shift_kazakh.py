@@ -1,0 +1,85 @@
+"""Changes in Kazakh: `5 пайызға артты`, `870-тен 1097-ге дейін өсті`, `1,5 есе көп`, `өсім 5 пайызды құрады`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.figures import figure_direction
+from docpipe.figures.figure_move import Move, words_behind
+
+if TYPE_CHECKING:
+    from docpipe.figures.figure_direction import Word
+    from docpipe.figures.figure_place import Place
+
+_DATIVE = re.compile(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)(?:\s[^\W\d_]{2,20}){0,2}\s?$", re.IGNORECASE)
+_NO_CASE = re.compile(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
+_UP_TO = re.compile(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
+_REACHED = re.compile(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$", re.IGNORECASE
+)
+_WITH_CASE = re.compile(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
+FROM = re.compile(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
+_NEAR = 60
+
+
+def move(place: Place) -> Move | None:
+    """What the words of the figure's place say of a change."""
+    behind = words_behind(place, 4)
+    word = behind[0][1] if behind else None
+    if word is None and (direction := _behind_bracket(place)):
+        return Move(direction, "delta", "bracket")
+    if word is None:
+        return _reached(place) or _told(place)
+    between = _between(place, word)
+    if word.kind != "degree" and _UP_TO.search(between):
+        return Move(word.direction, "result", "дейін")
+    if (
+        place.figure.amount.unit == "times"
+        or _DATIVE.search(between)
+        or (place.is_relative and _PERCENT.fullmatch(place.after[: word.span.start - place.behind.start]))
+    ):
+        return Move(word.direction, "delta", "ға")
+    return _told(place)
+
+
+def _behind_bracket(place: Place) -> str | None:
+    """`11,3 пайызға (619 млрд теңгеге) артты`: the verb stands behind the bracket that the figure fills."""
+    if not place.after.startswith(")") or not in_dative(place):
+        return None
+    start = place.behind.start + 1
+    words = figure_direction.find(place.text, start, min(start + _NEAR, place.right), "kk")
+    return words[0].direction if words and not re.search(r"[,;.()]", place.text[start : words[0].span.start]) else None
+
+
+def in_dative(place: Place) -> bool:
+    """`120 адамға`: the figure's own words stand in the case of the measure of a change."""
+    amount = place.figure.amount
+    return bool(_WITH_CASE.match(_NO_CASE.sub(" ", place.text[amount.figure.start : place.right]).split(", ")[0] + " "))
+
+
+def _between(place: Place, word: Word) -> str:
+    """From the figure to the word, its unit too: `пайызға`."""
+    return _NO_CASE.sub(" ", place.text[place.figure.amount.figure.start : word.span.start])
+
+
+def _reached(place: Place) -> Move | None:
+    """`өсіп, 64 пайызға жетті`."""
+    if not _REACHED.match(place.text, place.behind.start, place.behind.end):
+        return None
+    words = [one for one in figure_direction.find(place.text, place.left, place.figure.amount.span.start, "kk") if one.kind == "verb"]
+    return Move(words[-1].direction, "result", "жетті") if words else None
+
+
+def _told(place: Place) -> Move | None:
+    """`өсім 5 пайызды құрады`, `өсім – 5 %`."""
+    start = place.figure.amount.span.start
+    words = [one for one in figure_direction.find(place.text, place.left, start, "kk") if one.kind == "noun"]
+    if not place.is_relative or not words or not _SPOKEN.match(place.text, place.behind.start, place.behind.end):
+        return None
+    between = place.text[words[-1].span.end : start]
+    return (
+        Move(words[-1].direction, "delta", "құрады") if len(between) < _NEAR and "," not in between and "есебінен" not in between else None
+    )
