@@ -40,7 +40,10 @@ def _flat(text: str) -> tuple[str, list[int]]:
 
 
 def _mapped(truth: str, read: str) -> list[tuple[int, int]]:
-    """For each sign of the truth from where to where it stands in what was read: words are matched first, then their letters."""
+    """For each sign of the truth from where to where it stands in what was read: words are matched first, then their letters.
+
+    Where much less was read than there is, nothing of it is matched.
+    """
     spans = [(0, 0)] * len(truth)
     ours, theirs = (list(re.finditer(r"\S+", text)) for text in (truth, read))
     matcher = SequenceMatcher(None, [m[0] for m in ours], [m[0] for m in theirs], autojunk=False)
@@ -50,7 +53,10 @@ def _mapped(truth: str, read: str) -> list[tuple[int, int]]:
             continue
         first = theirs[k].start() if k < len(theirs) else len(read)
         last = theirs[m - 1].end() if m > k else first
-        _letters(truth[start:end], read[first:last], start, first, spans)
+        if end - start > 2 * (last - first) + 10:
+            spans[start:end] = [(first, first)] * (end - start)
+        else:
+            _letters(truth[start:end], read[first:last], start, first, spans)
     return spans
 
 
@@ -90,8 +96,9 @@ def _named(packet: Packet, places: list[int]) -> set[int]:
 
 
 def _whole(read: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch widened to all digits beside it."""
-    end = max(start, end)
+    """The stretch, where it is one, widened to all digits beside it."""
+    if start >= end:
+        return start, start
     while start and read[start - 1].isdigit():
         start -= 1
     while end < len(read) and read[end].isdigit():

@@ -32,7 +32,7 @@ _SHORT = 4
 _MEANT = str.maketrans("|!lIІ[]{}OОQ", "111111111000")
 """What a second reading takes a 1 or a 0 for; its letters do not matter here."""
 
-_SURE, _UNSURE, _HOPELESS = 88.0, 85.0, 40.0
+_SURE, _UNSURE, _HOPELESS = 88.0, 85.0, 50.0
 _SURELY, _GARBLED = 80.0, 35.0
 _ENOUGH = ((85.0, 0.0), (80.0, 30.0), (60.0, 40.0), (0.0, 60.0))
 """How sure another reading that agrees must be, by how sure the first one was."""
