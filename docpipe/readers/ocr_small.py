@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import fmean, median
@@ -30,7 +31,7 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
             if left and _is_small(part) and _sure(part) < _UNSURE and _letters_of(part) >= _LETTERS:
                 left -= 1
                 again = ocr_closer.read(page, part)
-            better = _letters_of(again) * 2 > _letters_of(part) and _sure(again) > _sure(part) + _BETTER
+            better = again and _numbers(again) == _numbers(part) and _sure(again) > _sure(part) + _BETTER
             found.extend(again if better else part)
     return found
 
@@ -47,6 +48,11 @@ def _parts(line: list[Seen]) -> list[list[Seen]]:
 
 def _is_small(line: Sequence[Seen]) -> bool:
     return median(one.bottom - one.top for one in line) < _SMALL
+
+
+def _numbers(line: Sequence[Seen]) -> list[str]:
+    """The groups of digits: where a closer look changes them it is no better than the first, one guess against another."""
+    return re.findall(r"\d+", " ".join(one.text for one in line))
 
 
 def _letters_of(line: Sequence[Seen]) -> int:
