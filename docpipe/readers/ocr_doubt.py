@@ -33,7 +33,7 @@ _MEANT = str.maketrans("|!lIІ[]{}OОQ", "111111111000")
 """What a second reading takes a 1 or a 0 for; its letters do not matter here."""
 
 _SURE, _UNSURE, _HOPELESS = 88.0, 85.0, 50.0
-_SURELY, _GARBLED = 80.0, 35.0
+_SURELY, _RATHER, _GARBLED = 80.0, 40.0, 35.0
 _ENOUGH = ((85.0, 0.0), (80.0, 30.0), (60.0, 40.0), (0.0, 60.0))
 """How sure another reading that agrees must be, by how sure the first one was."""
 
@@ -71,7 +71,7 @@ def _other(word: Seen, near: Reread | None, far: Reread | None) -> str | None:
         return _letters_only(word, second)
     if not second:
         return "" if word.confidence < _UNSURE else None
-    if far is not None and far.confidence >= _SURELY and _says_other(far.text, word.text):
+    if far is not None and far.confidence >= _needed(far.text, word.text) and _says_other(far.text, word.text):
         return far.text
     if word.confidence >= _SURE and all(_is_garbled(one, word) for one in second):
         return None
@@ -101,6 +101,12 @@ def digits(text: str) -> tuple[str, ...]:
     (('3', '16'), ('1541',))
     """
     return tuple(_RUN.findall(_SET_APART.sub("", text)))
+
+
+def _needed(one: str, word: str) -> float:
+    """How sure a contrary reading must be: less where it is of the same build and only some digits are others."""
+    same_build = list(map(len, digits(one))) == list(map(len, digits(word)))
+    return _RATHER if same_build else _SURELY
 
 
 def _is_garbled(one: Reread, word: Seen) -> bool:
