@@ -10,6 +10,8 @@ from docpipe.language.numerals_hits import Hit
 
 _DECIMAL = (10, 100, 1000)
 _DIGITS = 6
+_MOST_BY = 2
+"""A part by which something changes is one or two of so many: `үштен бірге қымбаттады`; `бестен үшке` goes from five to three."""
 _FOUND = tuple[int, Value]
 _PART = tuple[int, int, int]
 """Where it ends, how many, and of how many."""
@@ -104,7 +106,9 @@ def _kazakh_fraction(text: str, hits: list[Hit], end: int, below: int) -> _FOUND
     if above is None or not 0 < above < below or above != int(above):
         return None
     tail = text[hits[after - 1].end : hits[after - 1].end + 14].split()
-    said = hits[after - 1].word.case == "possessed" or (tail and tail[0].rstrip(".,;:") in words("kk", "part_after"))
+    behind = tail[0].rstrip(".,;:") if tail else ""
+    by_part = hits[after - 1].word.case == "dat" and above <= _MOST_BY and behind != "дейін"
+    said = hits[after - 1].word.case == "possessed" or by_part or behind in words("kk", "part_after")
     return (after, above / below) if said else None
 
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from docpipe.mentions.amount_masks_ground import Ground
 
-_HOUSE = r"\d{1,4}(?:[ ]?/[ ]?\d{1,4}){0,2}[а-дa-d]?(?!\w)"
+_HOUSE = r"\d{1,4}(?:[ ]?/[ ]?\d{1,4}){0,2}[а-дa-d]?(?!\w|[.,]\d)"
 
 
 def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     """Rule and place of each number of a house that a street's name is before."""
     if ground.passage.language == "en":
         yield from (("house", Span(*match.span("house"))) for match in ground.passage.finditer(_ENGLISH))
+    yield from (("name-of-a-street", Span(*match.span("named"))) for match in ground.passage.finditer(_JUBILEE))
     for pattern in (_street(), _street_behind()):
         for match in ground.find(pattern):
             named = match.groupdict().get("named")
@@ -43,6 +44,7 @@ def _leads(ground: Ground, match: re.Match[str]) -> bool:
 
 
 _LONGEST_NAME = 3
+_JUBILEE = lazy(r"(?<![\w,.])(?P<named>\d{2} (?:лет|жыл)) (?!Казахстан|Қазақстан)[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{3,20}(?=[,)»]| и )")
 _ENGLISH = lazy(
     r"(?<![\w.,])(?P<house>\d{1,4}(?:/\d{1,3})?),? (?:[A-Z][\w'-]{1,20} ){1,3}(?:[Ss]treet|[Aa]venue|[Aa]ve\.|[Ss]tr?\.|[Rr]oad|[Ll]ane|[Bb]oulevard)"
 )

@@ -71,9 +71,37 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
             yield "age", place
     if ground.passage.language == "kk":
         yield from (("age", Span(*match.span())) for match in ground.find(_AGE_WORDS_KK))
+    if ground.passage.language == "en":
+        yield from _years_en(ground)
     for token in ground.tokens:
         if rule := _clock(ground, token) or _day(ground, token) or _age_behind(ground, token):
             yield rule, Span(ground.backward(token.start) if rule == "age-behind" else token.start, token.end)
+
+
+# ---------------------------------------------------------------- bare years of English
+_YEAR_EN = lazy(r"(?:19[89]|20[0-4])\d")
+_COUNT_EN = lazy(r"(?<!\w)(?:all|total|over|than|nearly|almost|about|some|around|least|to|only|another|[a-z]{2,12}(?:ed|ing)) $|[$€£+]$")
+_YEAR_LED = lazy(r"(?:(?<!\w)(?:of|the|in|since|by|for|until|from|during|against|its|our|this|with|versus|vs\.?|h[12]|q[1-4]|fy)|[(:;/–-]|^|[.\n]) ?$")
+_MEASURE_EN = lazy(
+    r" ?(?:%|per ?cent|km|kg|tonnes?|tons?|hectares?|ha|litres?|m[²³]|mw|kwh|[mb]illion|[mb]ln|bn|thousand|hours?|people|persons|tenge|usd|kzt)(?!\w)"
+)
+
+
+def _years_en(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """`(2023: 13.9)`, `H1 2024: USD 40.5 billion`, `2024 graduates`: English parts the thousands of a count by a comma, a year it does not."""
+    for token in ground.tokens:
+        year = _YEAR_EN.match(ground.low, token.start, token.end)
+        if year is None or ground.text[year.end() : token.end][:1] in (",", ".") or ground.low[year.end() : year.end() + 1].isalpha():
+            continue
+        if year.end() < token.end and not _SCHOOL_YEAR.fullmatch(ground.low, year.end(), token.end):
+            continue
+        if ground.after(_MEASURE_EN, year.end()) or ground.before(_COUNT_EN, token.start, 16):
+            continue
+        if ground.before(_YEAR_LED, token.start, 10) or not ground.counts(year.end()):
+            yield "bare-year", token
+
+
+_SCHOOL_YEAR = lazy(r"[/–-](?:\d{2}|20\d{2})")
 
 
 # ---------------------------------------------------------------- terms

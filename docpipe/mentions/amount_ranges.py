@@ -31,6 +31,7 @@ _CLOSE = 10
 _LIST = re.compile(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
 _DURATIONS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _CLAUSE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
+_THAT_IS = re.compile(r"\A[ ]?(?:дейін)?[ ]?(?:,|\()[ ]?(?:яғни|то есть|или|немесе)[ ]|\A[ ]?(?:дейін)?[ ]?\(-?\d[\d,]{0,6}[ ]?%\S{0,4}\)")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 
 
@@ -129,7 +130,8 @@ def _kazakh(text: str, left: Term, right: Term) -> _Pair | None:
         return None
     near = right.start - left.end <= 2
     dated = "жыл" in text[left.end : right.start]
-    change = _tells_of_change(text, left.start, right.end, "kk") or (until is None and near) or (until is not None and dated)
+    falls = near and _alike(left, right)[0].value > _alike(left, right)[1].value
+    change = falls or _tells_of_change(text, left.start, right.end, "kk") or (until is None and near) or (until is not None and dated)
     if not change and (until is None or not near):
         return None
     return _Pair(left.start, until.end() if until and near else right.end, change=change, rule="from-to")
@@ -170,7 +172,7 @@ def _tells_of_change(text: str, start: int, end: int, language: str) -> bool:
     """Whether a verb of the sentence says that something grew or fell."""
     before = _SENTENCE.split(text[max(0, start - 140) : start])[-1]
     before = before.rsplit(",", 1)[-1] if language == "kk" else before
-    after = _CLAUSE.split(text[end : end + 90])[0]
+    after = _CLAUSE.split(_THAT_IS.sub(" ", text[end : end + 90], count=1))[0]
     words = _change_words(language)
     return bool(words.search(before) or words.search(after))
 

@@ -14,6 +14,11 @@ _NEAR = re.compile(rf"[ ]?(?:[{LETTER}-]{{1,20}}[ ]){{0,4}}")
 _LATER = re.compile(r"[^.;!?\n]{0,70}")
 _ON = re.compile(r"(?<!\w)на[ ]\Z")
 _CASES = re.compile(r"[ ]\d{1,5}(?:,\d{1,2})?[ ](?:жағдай|оқиға|қылмыс|өлім|сырқат|дәрігер|төсек|науқас|туу|некеден)")
+_BARE = re.compile(
+    r"[ ]\d{1,4}(?:,\d{1,3})?[ ]промилле|[ ]\d{1,4},\d{1,3}(?=[ ]?[.;,)\n(]|\Z|[ ](?:бол|құра|тең|жет|деңгей))"
+)
+_ALONE = re.compile(r"[ ]?(?:[.;,)\n]|\Z)")
+_THOUSANDS = 1000
 _PER = re.compile(r"(?<!\w)per[ ]\Z")
 
 
@@ -75,12 +80,21 @@ def _russian(text: str, term: Term, before: Term | None) -> tuple[int, int] | No
     if surely := _counted().search(text, window, term.start):
         return surely.start(), end
     plain = _ON.search(text, window, term.start)
+    if plain is not None and people is None and _is_bare(text, term, before, plain.start()):
+        return plain.start(), end
     if plain is None or people is None:
         return None
     told = before is not None and _carries(text, before, plain.start())
     population = re.search(r"населен|жител|родивш|новорож|живорож", people.group()) is not None
     later = re.match(r"[^.;!?\n]{0,40}?(?:приход|состав|показател)", text[end : end + 60]) is not None
     return (plain.start(), end) if told or population or later else None
+
+
+def _is_bare(text: str, term: Term, before: Term | None, start: int) -> bool:
+    """`врачей – 24,1 на 10 тысяч`: the people are not said again, the figure stands right before."""
+    if before is None or before.unit != "count" or before.step >= 1 or before.end + 1 != start:
+        return False
+    return term.value >= _THOUSANDS and bool(_ALONE.match(text, term.end))
 
 
 @cache
@@ -100,7 +114,7 @@ def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
     if each := _each().match(text, people.end()):
         return term.start, each.end()
     dative = case(text, people.start(), people.end()) == "dative"
-    told = _later().match(text, people.end(), people.end() + 60) or _CASES.match(text, people.end())
+    told = _later().match(text, people.end(), people.end() + 60) or _CASES.match(text, people.end()) or _BARE.match(text, people.end())
     return (term.start, people.end()) if dative and told else None
 
 

@@ -32,6 +32,14 @@ _YEAR_NAMED = re.compile(r"жыл|год|ж\.|г\.")
 _MONEY = ("KZT", "USD", "EUR", "RUB", "MCI")
 _PRICE_BEHIND = re.compile(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
 _PRICE_BEFORE = re.compile(r"(?:стоимост|цен|тариф|плат)[^\W\d_]{0,3}[ ](?:за[ ]|на[ ])?\Z|(?<!\w)(?:per|price of)[ ]\Z")
+_BASE_BEFORE = re.compile(
+    r"(?:содержан|ремонт|строительств|обслуживан|прокладк|возведен|затрат|расход|себестоимост|производств|выпуск|доставк|перевозк)[^\W\d_]{0,4}[ ]\Z"
+    r"|(?<!\w)(?:на|за|с)[ ]\Z"
+)
+_TOLD_OF_ONE = re.compile(r"[^.;\n\d]{0,50}[ –:-][ ]?\d")
+_OF_ONE_BEFORE = re.compile(r"\d(?:[^.;\n\d]|\.(?=[ ][а-я])){0,30}\Z")
+_FALLS_ON_ONE = re.compile(r"[ ][^\W\d_]{3,30}(?:[ ][^\W\d_]{3,30})?[ ](?:приход|в среднем приход)")
+_BASE_KK = re.compile(r"[ ](?:шаққан|есептегенде|келед|\d)|(?:[ ][^\W\d_]{2,20}){0,2}[ ]\d")
 _NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
 _POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
@@ -128,6 +136,8 @@ def _objection(text: str, term: Term, language: str) -> str | None:
         return "a-kind-of-thing"
     if _is_price_of_one(text, term):
         return "the-price-of-one"
+    if term.raw == 1 and term.value == 1 and text[max(0, term.start - 3) : term.start].strip() == "на" and _FALLS_ON_ONE.match(text, term.end):
+        return "one-of-whom-each"
     if term.said in ("figures", "fraction"):
         return None
     if _idioms().match(text, term.start):
@@ -145,7 +155,20 @@ def _is_price_of_one(text: str, term: Term) -> bool:
     """`1 шаршы метр құны`, `стоимость 1 м³ воды`: one of the measure that a price is told for."""
     if term.raw != 1 or term.scale != 1 or term.low is not None or term.unit in ("count", "%", "times", "share", *_MONEY):
         return False
+    if _is_base(text, term):
+        return True
     return bool(_PRICE_BEHIND.match(text, term.end) or _PRICE_BEFORE.search(text, max(0, term.start - 40), term.start))
+
+
+def _is_base(text: str, term: Term) -> bool:
+    """`8,8 чел. на 1 кв. км`, `содержание 1 км дорог – 1,2 млн`, `1 км-ге шаққанда 0,14`: the one of which another figure tells."""
+    said = text[term.start : term.end]
+    if said[-2:] in ("ге", "ға", "ке", "қа", "не", "на") or said.endswith(("метрі", "гектары", "шақырымы", "тоннасы", "литрі", "килосы")):
+        return bool(_BASE_KK.match(text, term.end))
+    window = text[max(0, term.start - 40) : term.start]
+    if not _BASE_BEFORE.search(window):
+        return False
+    return bool(_OF_ONE_BEFORE.search(window) or _TOLD_OF_ONE.match(text, term.end))
 
 
 def _is_year(text: str, term: Term) -> bool:
