@@ -189,9 +189,9 @@ def _goes_along(pair: Pair, *, both: bool) -> bool:
 
 
 def _same_case(old: str, new: str) -> bool:
-    """Whether both begin with a capital or both do not; small Cyrillic letters look like Latin capitals."""
+    """False where a small letter became a capital: small Cyrillic letters look like Latin capitals."""
     one, other = (next(filter(str.isalpha, text), "") for text in (old, new))
-    return not one or not old.lstrip("«(\"'")[:1].isalpha() or one.isupper() == other.isupper()
+    return not (one.islower() and other.isupper()) or not old.lstrip("«(\"'")[:1].isalpha()
 
 
 def _alike(old: str, new: str) -> float:

@@ -75,42 +75,26 @@ def _seals(small: Image.Image, millimetres: float) -> list[tuple[float, float, f
     blue = ((pixels[:, :, 2] - pixels[:, :, 0]) > _BLUE).astype(np.float32)
     if blue.mean() < _LEAST_BLUE:
         return []
-    found: list[tuple[float, float, float]] = []
-    while len(found) < _MOST:
-        best = _ring(blue, millimetres)
-        if best is None:
-            break
-        found.append(best)
-        _wipe(blue, best)
-    return found
+    return _rings(blue, millimetres)
 
 
-def _wipe(blue: Blue, seal: tuple[float, float, float]) -> None:
+def _rings(blue: Blue, millimetres: float) -> list[tuple[float, float, float]]:
+    """The circles that blue covers best, where it is covered as a seal's ring is and the paper just outside is not."""
     import numpy as np
 
-    down, across = np.ogrid[: blue.shape[0], : blue.shape[1]]
-    blue[(across - seal[0]) ** 2 + (down - seal[1]) ** 2 <= (seal[2] * 1.1) ** 2] = 0
-
-
-def _ring(blue: Blue, millimetres: float) -> tuple[float, float, float] | None:
-    """The circle that blue covers best, where it is covered as a seal's ring is and the paper just outside is not."""
-    import numpy as np
-
-    places = np.flatnonzero(np.pad(blue, reach := round(_RADII_MM[1] / millimetres) + _OFF))
-    wide = blue.shape[1] + 2 * reach
+    least, reach = round(_RADII_MM[0] / millimetres), round(_RADII_MM[1] / millimetres) + _OFF
+    places = np.flatnonzero(np.pad(blue, reach))
+    shape = blue.shape[0] + 2 * reach, blue.shape[1] + 2 * reach
     if len(places) < _FEWEST:
-        return None
-    best, where = _RING, None
-    covered = [
-        _covered(places, (blue.shape[0] + 2 * reach, wide), radius) for radius in range(round(_RADII_MM[0] / millimetres), reach + 1)
-    ]
-    for at, (on, off) in enumerate(zip(covered, covered[_OFF:], strict=False)):
-        score = np.where(off < _OUTSIDE, on, 0)
-        middle = int(score.argmax())
-        if (value := float(score[middle])) > best:
-            radius = round(_RADII_MM[0] / millimetres) + at
-            best, where = value, (middle % wide - reach, middle // wide - reach, float(radius))
-    return where
+        return []
+    covered = [_covered(places, shape, radius) for radius in range(least, reach + 1)]
+    scores = np.stack([np.where(off < _OUTSIDE, on, 0).reshape(shape) for on, off in zip(covered, covered[_OFF:], strict=False)])
+    found: list[tuple[float, float, float]] = []
+    while len(found) < _MOST and scores.max() > _RING:
+        at, down, across = (int(place) for place in np.unravel_index(scores.argmax(), scores.shape))
+        found.append((across - reach, down - reach, float(least + at)))
+        scores[:, max(0, down - reach) : down + reach, max(0, across - reach) : across + reach] = 0
+    return found
 
 
 def _covered(places: NDArray[np.intp], shape: tuple[int, int], radius: int) -> Blue:
