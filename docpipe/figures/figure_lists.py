@@ -18,6 +18,8 @@ _COLON = re.compile(r"[^,;:.]{0,60}:\s")
 _COMMA = re.compile(r"[^,;:.()]{0,80}[,;:(]\s?")
 _OPEN = re.compile(r"[^,;:.()]{0,60}\(")
 _LEAST, _MOST = 2, 40
+_WRONG_SUM = 1.01
+"""Three items and more behind a colon are the parts of their whole, though the sum is a little off."""
 
 
 def join(scene: Scene, around: Sequence[Place], wholes: dict[int, int]) -> None:
@@ -58,7 +60,8 @@ def _is_sum(around: Sequence[Place], at: int, items: list[int], behind: Place) -
     exact = abs(total - whole.value) <= 0.005 * whole.value
     if _OPEN.match(behind.before) or not (_COLON.match(behind.before) or figure_part.is_total(around[at])):
         return exact and bool(_COMMA.match(behind.before))
-    most = whole.value * (1.0 if whole.qualifier == "exact" else 1.3)
+    wrong = _WRONG_SUM if len(items) > _LEAST and not figure_part.is_total(around[at]) else 1.0
+    most = whole.value * (wrong if whole.qualifier == "exact" else 1.3)
     return bool(_COMMA.match(behind.before)) and whole.value / 2 <= total <= most * 1.001
 
 

@@ -41,11 +41,17 @@ def region(scene: Scene, figure: Figure) -> str | None:
     if _is_between(scene, figure, span):
         return None
     mark = figure_marks.own(scene, figure, span, _marks(scene, figure.sentence))
-    if mark is not None:
+    if mark is not None and not _is_of_a_part(scene, figure, mark):
         found = figure_marks.member(scene, figure, span, mark)
         note("statistics", "region-sentence", mark.span, won=True, why=str(found))
         return found if isinstance(found, str) else None
     return _from_before(scene, figure.sentence)
+
+
+def _is_of_a_part(scene: Scene, figure: Figure, mark: Mark) -> bool:
+    """True for a place behind the figure that a part alone is told with: `долг – 1,4 млрд тенге, из них 0,3 млрд – в Абайской области`."""
+    start, end = figure.amount.span.end, mark.span.start
+    return start < end and figure_marks.parted(scene.passage.language).search(scene.passage.folded, start, end) is not None
 
 
 def _is_between(scene: Scene, figure: Figure, span: Span) -> bool:
@@ -148,7 +154,7 @@ def _again(language: str) -> re.Pattern[str]:
 
 def _from_above(scene: Scene, paragraph: int) -> str | None:
     one = scene.paragraphs[paragraph]
-    for index in (one.intro, one.heading):
+    for index in (one.intro, *_headings(scene, paragraph)):
         sentence = None if index is None else scene.sentence(max(scene.paragraphs[index].span.start, scene.paragraphs[index].span.end - 1))
         names = (
             {place.name for place in _places(scene, sentence) if place.kind not in {"country", "whole"}} if sentence is not None else set()
@@ -156,3 +162,11 @@ def _from_above(scene: Scene, paragraph: int) -> str | None:
         if len(names) == 1:
             return names.pop()
     return None
+
+
+def _headings(scene: Scene, paragraph: int) -> Iterator[int]:
+    """The headings over a paragraph, the nearest first."""
+    index = scene.paragraphs[paragraph].heading
+    while index is not None:
+        yield index
+        index = scene.paragraphs[index].heading

@@ -33,6 +33,8 @@ _SILENT = frozenset(
 _LETTER: tuple[Role, ...] = ("salutation", "reply", "order_head", "inquiry_head")
 _PLAIN, _DEEP = 5, 8
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_ITEM = 18, 8, 14
+_OWN_LINES = 4
+_ENDED = lazy(r"[.!?…][»\")*]{0,3}$")
 _FINAL = lazy(r"[.!?…;,][»\")*]{0,3}$")
 _MARK = lazy(
     rf"[\s*]{{0,4}}(?:[–•·▪●*-]\s|\(?(?:\d{{1,2}}|[{LOWER}a-z])\)\s?|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:\.\s|\s(?=[«{UPPER}A-Z]))|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s)"
@@ -79,14 +81,20 @@ def _pieces(found: Mentions, part: Placed) -> list[_Piece]:
     title = 0 if part.role in ("title", "address") else None
     lines = part.segment.lines
     groups = [[lines[0]]]
+    apart = _each_its_own(lines)
     for line in lines[1:]:
         last = groups[-1][-1]
-        if "\t" in line.folded + last.folded or last.folded.endswith((":", ";")) or _MARK.match(line.folded) or _rows(found, last, line):
+        if apart or "\t" in line.folded + last.folded or last.folded.endswith((":", ";")) or _MARK.match(line.folded) or _rows(found, last, line):
             groups.append([line])
         else:
             groups[-1].append(line)
     spans = [Span(group[0].span.start, group[-1].span.end) for group in groups]
     return [_Piece(span, found.passage.folded[span.start : span.end], title) for span in spans]
+
+
+def _each_its_own(lines: Sequence[Line]) -> bool:
+    """True where every line ends a sentence and begins one: no line goes on in the next, which in running text never holds for so many."""
+    return len(lines) >= _OWN_LINES and all(_ENDED.search(line.folded) and _CAPITAL.match(line.folded) for line in lines)
 
 
 # ---------------------------------------------------------------- headings
