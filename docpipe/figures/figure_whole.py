@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from docpipe.figures.scene import Scene
 
 _EARLIER = re.compile(r"\([^()]{0,40}(?:(?:19|20)\d\d|былтыр|өткен|осындай|прошл|аналогичн|АППГ|last)[^()]{0,40}–?\s$", re.IGNORECASE)
+_BASE = re.compile(r"\d[\d\s]{0,11}-(?:тан|тен|дан|ден|нан|нен)\s\d[\d\s]{0,11}-(?:с?[іы]|[ае]уы?і?)(?!\w)")
+"""`турбиналар: 44-тен 27-сі`: a whole of its own, whose part is behind it."""
 _DEEP = 4
 """How many groups may be open, one within another."""
 _ROUNDED = 1.3
@@ -100,7 +102,7 @@ def _place(scene: Scene, state: _State, at: int) -> None:
     elif what := figure_part.share_of(place):
         if (whole := figure_whole_choice.named(state.around, at, what)) is not None:
             state.wholes[at] = whole
-    elif state.groups and not _is_earlier(place):
+    elif state.groups and not _is_earlier(place) and not _BASE.match(place.text, place.figure.amount.figure.start):
         _continue(state, at)
 
 

@@ -19,6 +19,9 @@ _PRINTED = re.compile(
 )
 
 
+_ONE_OF = re.compile(r"(?<![\d.,-])([2-9]|10)-?[тдн][ае]н[ ]1-?і(?:н\w{0,3})?(?!\w)")
+
+
 def scan(text: str, language: str) -> list[Term]:
     """The shares and multiples in the text, in order.
 
@@ -33,6 +36,10 @@ def scan(text: str, language: str) -> list[Term]:
         for match in _PRINTED.finditer(text)
         if match[1] < match[2] or len(match[2]) > 1
     ]
+    found += [_term(match, _ratio(1, int(match[1])), "share", "one-of") for match in _ONE_OF.finditer(text)]
+    if language == "en":
+        found += [_term(match, _out_of(match), "share", "one-of") for match in _some_out_of().finditer(text)]
+    found.sort(key=lambda one: one.start)
     return found
 
 
@@ -125,3 +132,15 @@ def _each() -> re.Pattern[str]:
 
 def _each_value(match: re.Match[str]) -> Decimal:
     return _ratio(1, _each_values()[match.lastgroup or ""])
+
+
+@cache
+def _some_out_of() -> re.Pattern[str]:
+    """`nine out of ten`, `two in three`: in words, and of so few that a part is meant, no count."""
+    few = "|".join(table("units")["each"]["few"])
+    return re.compile(rf"(?<![\w-])(?P<above>{few}) (?:in|out of)(?: every)? (?P<below>{few})(?![\w-])")
+
+
+def _out_of(match: re.Match[str]) -> Decimal:
+    few = table("units")["each"]["few"]
+    return _ratio(few.index(match["above"]) + 1, few.index(match["below"]) + 1)
