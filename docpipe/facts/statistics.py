@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import assembly
 from docpipe.model import record
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_value import Figure, Shift
@@ -26,7 +27,7 @@ def _statistic(found: Mentions, one: Figure) -> record.Statistic:
         value=amount.value,
         low=amount.low,
         high=amount.high,
-        unit=amount.unit,
+        unit=_code(amount.unit, found.passage.language),
         counted=one.counted,
         label=one.label,
         qualifier=amount.qualifier,  # type: ignore[arg-type]
@@ -36,6 +37,15 @@ def _statistic(found: Mentions, one: Figure) -> record.Statistic:
         change=_change(one.shift) if one.shift else None,
         part_of=one.whole,
     )
+
+
+def _code(unit: str, language: str) -> str:
+    """The code of a unit: one for all languages where the record has one, else as it is printed in the document's letters (`МВт`, `см`).
+
+    >>> _code("MW", "kk"), _code("MW", "en"), _code("km", "ru")
+    ('МВт', 'MW', 'km')
+    """
+    return unit if language == "en" else table("units")["printed"].get(unit, unit)
 
 
 def _change(shift: Shift) -> record.Change:

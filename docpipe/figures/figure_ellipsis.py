@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
-from docpipe.figures import counted, figure_part
+from docpipe.figures import counted, figure_ellipsis_lists, figure_part
 from docpipe.language import kazakh, predicates, russian
 from docpipe.model.text import Span
 
@@ -41,11 +41,14 @@ _MANY = re.compile(r"[лдт][ае]р\W{0,2}\Z")
 _LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
 
-def with_unit(figures: Sequence[Figure]) -> list[Figure]:
+def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     """Sums of money whose currency is told with the sum before: `5 млрд тенге, из них 3 млрд на школы`."""
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
+        if figure_ellipsis_lists.goes_on(scene, before, one):
+            done[at] = figure_ellipsis_lists.measured(scene, before, one)
+            continue
         if one.amount.unit == "count" and before.amount.unit.startswith("per ") and _is_rate_too(one, before):
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
         if one.amount.unit != "count" or before.amount.unit not in _MONEY:
@@ -197,6 +200,8 @@ def _from_behind(around: Sequence[Place], figures: list[Figure], at: int) -> Fig
     figure, behind = figures[at], figures[at + 1]
     if figure.amount.unit != "count" or behind.amount.unit != "count" or figure.sentence != behind.sentence or behind.counted is None:
         return figure
+    if figure_ellipsis_lists.shares_noun(around[at].text, figure, behind):
+        return replace(figure, counted=behind.counted, span=figure.amount.span)
     if figure.counted is not None and not (
         around[at].language == "ru" and _is_adjective(figure.counted) and not _is_adjective(behind.counted)
     ):

@@ -59,7 +59,7 @@ class _State:
 
 def join(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of running text, parts with the index of their whole in `whole`, elliptical ones with what the whole counts."""
-    figures = figure_ellipsis.with_unit(figures)
+    figures = figure_ellipsis.with_unit(scene, figures)
     state = _State(_all_places(scene, figures))
     sentence: int | None = -1
     for at, one in enumerate(figures):

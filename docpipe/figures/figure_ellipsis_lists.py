@@ -1,0 +1,62 @@
+"""What the items of a list leave out: `Акмолинская – 4,1 млрд тенге, Костанайская – 3,65`, `оның 3,7 млрд-ы`, `школы на 900 и 1 200 мест`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docpipe.figures.figure_value import Figure
+    from docpipe.figures.scene import Scene
+    from docpipe.mentions.amount_value import Amount
+
+_BARE = ("count", "times", "pp", "share")
+_ITEM = re.compile(r"[,;]\s(?:(?:и|а|ал|және|and)\s)?[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_ITEM_BEFORE = re.compile(r"(?:^|[\s:,;])[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_PRINTED = re.compile(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
+_OWNED = re.compile(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
+_LIST = re.compile(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
+_LED = re.compile(r"(?<!\w)(?:на|по|для|до|от|с|в|for|with)\s$|(?:,|\sи)\s$", re.IGNORECASE)
+_NEAR = 60
+
+
+def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
+    """True where the figure is of the measure told with the one before: another item of a list of fractions, or a part told by its scale."""
+    if one.amount.unit != "count" or before.amount.unit in _BARE or before.amount.unit.startswith("per ") or one.counted is not None:
+        return False
+    text = scene.passage.folded
+    if _OWNED.search(text, one.amount.figure.start, one.amount.span.end):
+        return (one.sentence or 0) - (before.sentence or 0) <= 1
+    if one.sentence != before.sentence or one.amount.step >= 1 or one.amount.span.end != one.amount.figure.end:
+        return False
+    items = _ITEM.fullmatch(text, before.amount.span.end, one.amount.figure.start)
+    start = max(scene.sentences[one.sentence or 0].span.start, before.amount.span.start - _NEAR)
+    return bool(items and _ITEM_BEFORE.search(text, start, before.amount.figure.start))
+
+
+def measured(scene: Scene, before: Figure, one: Figure) -> Figure:
+    """The figure in the unit of the one before, and in its scale where it is bare."""
+    text = scene.passage.folded
+    scale = 1.0 if _OWNED.search(text, one.amount.figure.start, one.amount.span.end) else _scale(text, before.amount)
+    value = None if one.amount.value is None else round(one.amount.value * scale, 6)
+    amount = replace(one.amount, unit=before.amount.unit, value=value, step=one.amount.step * scale)
+    return replace(one, amount=amount, counted=None)
+
+
+def _scale(text: str, amount: Amount) -> float:
+    """What the words of scale behind the figure make of it: a thousand for `4,1 тыс. тонн`."""
+    printed = _PRINTED.match(text, amount.figure.start, amount.figure.end)
+    if printed is None or amount.value is None:
+        return 1.0
+    said = float("".join(printed.group().split()).replace(",", "."))
+    return float(round(amount.value / said)) if said and amount.value / said > 1 else 1.0
+
+
+def shares_noun(text: str, figure: Figure, behind: Figure) -> bool:
+    """True for all but the last of `школы на 900 и 1 200 мест`: what stands before the list is not what it counts."""
+    if figure.counted is None or behind.counted is None or figure.amount.span.end < figure.span.end:
+        return False
+    joined = _LIST.fullmatch(text, figure.amount.span.end, behind.amount.span.start)
+    led = _LED.search(text, max(0, figure.amount.span.start - 8), figure.amount.span.start)
+    return bool(joined and led) and behind.span.start == behind.amount.span.start
