@@ -54,6 +54,7 @@ def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | No
 
 def _phrase(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
     following = list(words(passage.folded, start, min(passage.span.end, start + _REACH)))[:_MOST_WORDS]
+    following = _less_instead(passage.folded, following)
     if not following or following[0].gap.strip(' «»"'):
         return None
     if capacity := _capacity(following[0]):
@@ -65,6 +66,14 @@ def _phrase(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | N
     if place is None or (part and not _stands_alone(following[place])):
         return None
     return Span(following[0].start, following[place].closed), following[place].form.stem
+
+
+def _less_instead(text: str, following: list[Word]) -> list[Word]:
+    """The words up to `орнына` with a figure behind it: `25 автобус орнына 14-і`; not `120 жұмыс орнына`."""
+    for place, word in enumerate(following):
+        if word.low == "орнына" and place and text[word.closed : word.closed + 2].strip().isdigit():
+            return following[:place]
+    return following
 
 
 def _capacity(word: Word) -> str | None:

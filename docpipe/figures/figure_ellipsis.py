@@ -68,8 +68,10 @@ def fill(scene: Scene, around: Sequence[Place], figures: list[Figure]) -> list[F
     """The figures, each that names nothing of its own with what its whole, its list or what it is compared with counts."""
     done = list(figures)
     for at, figure in enumerate(done):
-        if figure.amount.unit == "count" and figure.sentence is not None:
-            done[at] = _filled(around, done, at)
+        if figure.amount.unit != "count" or figure.sentence is None:
+            continue
+        topic = figure_ellipsis_lists.topic(around[at]) if figure.counted is None else None
+        done[at] = replace(figure, counted=topic) if topic else _filled(around, done, at)
     for at in range(len(done) - 2, -1, -1):
         done[at] = _from_behind(around, done, at)
     for at in range(len(done) - 1, -1, -1):

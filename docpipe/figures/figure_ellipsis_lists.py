@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docpipe.language import kazakh, russian
+
 if TYPE_CHECKING:
+    from docpipe.figures.figure_place import Place
     from docpipe.figures.figure_value import Figure
     from docpipe.figures.scene import Scene
     from docpipe.mentions.amount_value import Amount
@@ -19,6 +22,10 @@ _OWNED = re.compile(r"(?:млрд|млн|трлн|мың|миллиард|мил
 _LIST = re.compile(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
 _LED = re.compile(r"(?<!\w)(?:на|по|для|до|от|с|в|for|with)\s$|(?:,|\sи)\s$", re.IGNORECASE)
 _NEAR = 60
+_TOPIC = {
+    "ru": re.compile(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{4,30}[ыиа])\s?:\s(?:[^\W\d_]{3,20}н[ыоа]\s)?$", re.IGNORECASE),
+    "kk": re.compile(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{3,30}[лдт][ае]р)\s?:\s$", re.IGNORECASE),
+}
 
 
 def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
@@ -60,3 +67,15 @@ def shares_noun(text: str, figure: Figure, behind: Figure) -> bool:
     joined = _LIST.fullmatch(text, figure.amount.span.end, behind.amount.span.start)
     led = _LED.search(text, max(0, figure.amount.span.start - 8), figure.amount.span.start)
     return bool(joined and led) and behind.span.start == behind.amount.span.start
+
+
+def topic(place: Place) -> str | None:
+    """What is told of behind a colon: `Котлы: отремонтированы 38 из 63`, `турбиналар: 44-тен 27-сі`."""
+    match = _TOPIC[place.language].search(place.before) if place.language in _TOPIC else None
+    if match is None:
+        return None
+    word = match["noun"].lower()
+    if place.language == "kk":
+        return kazakh.singular(word)
+    many = [one for one in russian.readings(word) if one.kind == "noun" and one.case == "nom" and one.number == "plur"]
+    return many[0].lemma if many else None

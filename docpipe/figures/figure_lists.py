@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COLON = re.compile(r"[^,;:.]{0,60}:\s")
 _COMMA = re.compile(r"[^,;:.()]{0,80}[,;:(]\s?")
 _OPEN = re.compile(r"[^,;:.()]{0,60}\(")
+_ROW_ITEM = re.compile(r"[^,;.()]{0,12}[,;]\s[^,;.()]{2,60}(?:–|:)\s?|[,;]\s[^,;.()]{2,60}\s")
 _LEAST, _MOST = 2, 40
 _WRONG_SUM = 1.01
 """Three items and more behind a colon are the parts of their whole, though the sum is a little off."""
@@ -68,24 +69,35 @@ def _is_sum(around: Sequence[Place], at: int, items: list[int], behind: Place) -
 def _below(scene: Scene, around: Sequence[Place], wholes: dict[int, int]) -> None:
     """Items of a list below its introduction: `Построено 12 объектов, из них:`."""
     lists: dict[int, list[int]] = {}
+    parted: dict[int, bool] = {}
     for at, place in enumerate(around):
         sentence = place.figure.sentence or 0
         paragraph = scene.sentences[sentence].paragraph
         intro = scene.paragraphs[paragraph].intro
         opens = sentence == 0 or scene.sentences[sentence - 1].paragraph != paragraph
         first = opens and (at == 0 or around[at - 1].figure.sentence != sentence)
-        if intro is not None and first and at not in wholes:
+        if intro is None or at in wholes:
+            continue
+        if intro not in parted:
+            parted[intro] = figure_part.opens(place.text, *scene.paragraphs[intro].span, place.language)
+        if first or (parted[intro] and intro in lists and _goes_on_in_row(around, lists[intro][-1], at)):
             lists.setdefault(intro, []).append(at)
     for intro, items in lists.items():
         if (whole := _head(scene, around, intro, items)) is not None:
             wholes.update({at: whole for at in items if figure_whole_choice.contains(around[whole], around[at])})
 
 
+def _goes_on_in_row(around: Sequence[Place], before: int, at: int) -> bool:
+    """True for the next of items that stand in one sentence: `ауыр – 231, орташа ауырлықтағы – 704`."""
+    place = around[at]
+    return before == at - 1 and around[before].figure.sentence == place.figure.sentence and _ROW_ITEM.fullmatch(place.before) is not None
+
+
 def _head(scene: Scene, around: Sequence[Place], intro: int, items: list[int]) -> int | None:
     """The figure of the introduction that the items are parts of."""
     span = scene.paragraphs[intro].span
     inside = [at for at, place in enumerate(around[: items[0]]) if span.contains(place.figure.amount.span)]
-    fit = [at for at in reversed(inside) if all(figure_whole_choice.contains(around[at], around[item]) for item in items)]
+    fit = [at for at in reversed(inside) if not figure_part.is_aside(around[at]) and all(figure_whole_choice.contains(around[at], around[item]) for item in items)]
     if not fit:
         return None
     if figure_part.opens(around[fit[0]].text, around[inside[-1]].figure.amount.span.end, span.end, around[fit[0]].language):

@@ -121,6 +121,11 @@ def is_town(name: str, language: str) -> bool:
     return bare in _cities(language) and bare not in table("places")["doubtful"][language]
 
 
+def region_of(name: str, language: str) -> str | None:
+    """The region that a bare name may mean; None for the three cities of the republic and `Алматы`, which lists mean as a city."""
+    return None if name in ("Алматы", "Almaty") else _regions(language).get(name.lower())
+
+
 @cache
 def country(language: str) -> re.Pattern[str]:
     """The country as a place."""

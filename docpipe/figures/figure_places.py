@@ -85,7 +85,21 @@ def find(passage: Passage, within: Span) -> list[Place]:
             kept[-1] = max(kept[-1], one, key=lambda place: _RANK.index(place.kind))._replace(span=Span(kept[-1].span.start, one.span.end))
         else:
             kept.append(one)
-    return kept
+    return _among_regions(passage, within, kept)
+
+
+def _among_regions(passage: Passage, within: Span, places: list[Place]) -> list[Place]:
+    """`Ақмола – 4,1, Қостанай – 3,65`: in a list of regions by their bare names the one that is called like its town is a region too."""
+    text, language = passage.folded, passage.language
+    if language == "ru" or not any(one.kind == "region" and one.name and " " not in text[one.span.start : one.span.end] for one in places):
+        return places
+    return [_as_region(text, within, one, language) if one.kind == "city" else one for one in places]
+
+
+def _as_region(text: str, within: Span, one: Place, language: str) -> Place:
+    name = figure_place_names.region_of(text[one.span.start : one.span.end], language)
+    listed = name is not None and re.compile(_TO_FIGURE).match(text, one.span.end, within.end)
+    return one._replace(name=name, kind="region") if listed else one
 
 
 def _is_same_place(text: str, before: Place, one: Place) -> bool:

@@ -84,7 +84,9 @@ def _all_places(scene: Scene, figures: Sequence[Figure]) -> list[Place]:
 def _place(scene: Scene, state: _State, at: int) -> None:
     """Find the whole of one figure."""
     place = state.around[at]
-    if figure_part.marker(place) is not None or figure_part.is_possessed(place):
+    if at and _beside(state, at) and _BASE.match(place.text, state.around[at - 1].figure.amount.figure.start):
+        state.wholes[at] = at - 1
+    elif figure_part.marker(place) is not None or figure_part.is_possessed(place):
         _open(scene, state, at)
     elif at and _beside(state, at) and (figure_part.is_owned(place) or figure_part.is_of_last(place)):
         state.wholes[at] = at - 1
