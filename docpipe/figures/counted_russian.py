@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docpipe.figures import counted_russian_before
 from docpipe.figures.counted_russian_words import Governed, Word, gives_way, governed, head_of, modifies, words
 from docpipe.model.text import Span
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH, _MOST_WORDS = 140, 9
+_SHORTEST, _LONGEST = 2, 6
 _GLOSS = re.compile(r"(?:-(?:ти|и|ю|х|ми|м|го|й))?\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"](?=\w))?")
 
 
@@ -33,9 +35,17 @@ def _after(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
         return None
     found = _head(following, governed(amount))
     if found is None:
-        return None
+        return _abbreviated(following[0])
     place, head = found
     return Span(following[0].start, following[place].closed), head
+
+
+def _abbreviated(word: Word) -> tuple[Span, str] | None:
+    """What an abbreviation right behind the figure names: `912,6 тыс. ДФЭ`."""
+    name = word.text
+    if not (name.isalpha() and name.isupper() and _SHORTEST <= len(name) <= _LONGEST) or name in table("counted")["russian"]["no_abbreviations"]:
+        return None
+    return Span(word.start, word.closed), name
 
 
 def _head(following: Sequence[Word], figure: Governed) -> tuple[int, str] | None:

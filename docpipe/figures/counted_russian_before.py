@@ -190,4 +190,5 @@ def _free(line: Sequence[Word]) -> bool:
 
 @cache
 def _never() -> frozenset[str]:
-    return frozenset(table("counted")["russian"]["never"])
+    rows = table("counted")["russian"]
+    return frozenset((*rows["never"], *rows["never_labelled"]))

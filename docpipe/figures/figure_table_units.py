@@ -130,6 +130,9 @@ def _beside(words: str, language: str) -> str | None:
     return beside.head
 
 
+_COMING = re.compile(r"\W{0,3}(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def noun(text: str, language: str, *, sure: bool = False) -> str | None:
     """What a head says is counted, in dictionary form; `sure` where it must say so with words like `количество`.
@@ -216,8 +219,20 @@ def titled(text: str, language: str) -> str | None:
         last = (_WORD.findall(text) or [""])[-1].lower()
         one = kazakh.singular(last) if _MANY_ALONE.search(last) else None
         return None if one is None or one in table("tables")["silent"]["kk"] else one
-    lemma = _plural_at_first(text) if language == "ru" else None
+    lemma = (_plural_at_first(text) or _coming(text)) if language == "ru" else None
     return None if lemma is None or lemma in _silent() else lemma
+
+
+def _coming(text: str) -> str | None:
+    """The noun of which a caption tells how many came, were entered, given out: `Поступление административных исков`."""
+    match = _COMING.match(text)
+    for word in islice(_WORD.finditer(text, match.end()), _FEW) if match else ():
+        many = [one for one in russian.readings(word.group().lower())[:3] if one.number == "plur" and one.case == "gen"]
+        if any(one.kind == "noun" for one in many):
+            return russian.lemma(word.group())
+        if not many:
+            return None
+    return None
 
 
 def _plural_at_first(text: str) -> str | None:
