@@ -43,7 +43,10 @@ def _after(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
 def _abbreviated(word: Word) -> tuple[Span, str] | None:
     """What an abbreviation right behind the figure names: `912,6 тыс. ДФЭ`."""
     name = word.text
-    if not (name.isalpha() and name.isupper() and _SHORTEST <= len(name) <= _LONGEST) or name in table("counted")["russian"]["no_abbreviations"]:
+    if (
+        not (name.isalpha() and name.isupper() and _SHORTEST <= len(name) <= _LONGEST)
+        or name in table("counted")["russian"]["no_abbreviations"]
+    ):
         return None
     return Span(word.start, word.closed), name
 

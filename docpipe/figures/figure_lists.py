@@ -97,7 +97,11 @@ def _head(scene: Scene, around: Sequence[Place], intro: int, items: list[int]) -
     """The figure of the introduction that the items are parts of."""
     span = scene.paragraphs[intro].span
     inside = [at for at, place in enumerate(around[: items[0]]) if span.contains(place.figure.amount.span)]
-    fit = [at for at in reversed(inside) if not figure_part.is_aside(around[at]) and all(figure_whole_choice.contains(around[at], around[item]) for item in items)]
+    fit = [
+        at
+        for at in reversed(inside)
+        if not figure_part.is_aside(around[at]) and all(figure_whole_choice.contains(around[at], around[item]) for item in items)
+    ]
     if not fit:
         return None
     if figure_part.opens(around[fit[0]].text, around[inside[-1]].figure.amount.span.end, span.end, around[fit[0]].language):

@@ -130,7 +130,9 @@ def _beside(words: str, language: str) -> str | None:
     return beside.head
 
 
-_COMING = re.compile(r"\W{0,3}(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s", re.IGNORECASE)
+_COMING = re.compile(
+    r"\W{0,3}(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)

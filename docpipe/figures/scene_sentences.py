@@ -23,6 +23,9 @@ _NUMBER_OF_LIST = lazy(r"[\s*«–-]{0,6}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}
 _DATE = lazy(r"(?<!\d)\d{1,2}\.$")
 _DAY_MONTH = lazy(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.$")
 _MONTH_AHEAD = lazy(r"\s{1,2}\d{1,2}\s?[.)]\s?(?:\d|[^\W\d])")
+_SCALE = lazy(r"\d\s?(?:тыс|млн|млрд)\.$")
+_COUNTED_CAPITALS = lazy(rf"[{UPPER}A-Z]{{2,6}}(?=[,.;)]|\s(?:в|во|на|и|по|за|до|или)\s|\s?$)")
+"""`912,6 тыс. ДФЭ, в том числе`: the abbreviation is what is counted."""
 _WINDOW = 14
 
 
@@ -56,6 +59,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return not (
             _abbreviated().search(before.lower()) or (_DATE.search(before) and _MONTH_AHEAD.match(text, at)) or _DAY_MONTH.search(before)
         )
+    if _SCALE.search(before.lower()) and _COUNTED_CAPITALS.match(text, match.end()):
+        return False
     if _either().search(before.lower()) or _behind_figure().search(before.lower()):
         return not text.startswith(_joined(), match.end())
     return not _never().search(before.lower())

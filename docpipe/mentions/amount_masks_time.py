@@ -81,7 +81,9 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 # ---------------------------------------------------------------- bare years of English
 _YEAR_EN = lazy(r"(?:19[89]|20[0-4])\d")
 _COUNT_EN = lazy(r"(?<!\w)(?:all|total|over|than|nearly|almost|about|some|around|least|to|only|another|[a-z]{2,12}(?:ed|ing)) $|[$€£+]$")
-_YEAR_LED = lazy(r"(?:(?<!\w)(?:of|the|in|since|by|for|until|from|during|against|its|our|this|with|versus|vs\.?|h[12]|q[1-4]|fy)|[(:;/–-]|^|[.\n]) ?$")
+_YEAR_LED = lazy(
+    r"(?:(?<!\w)(?:of|the|in|since|by|for|until|from|during|against|its|our|this|with|versus|vs\.?|h[12]|q[1-4]|fy)|[(:;/–-]|^|[.\n]) ?$"
+)
 _MEASURE_EN = lazy(
     r" ?(?:%|per ?cent|km|kg|tonnes?|tons?|hectares?|ha|litres?|m[²³]|mw|kwh|[mb]illion|[mb]ln|bn|thousand|hours?|people|persons|tenge|usd|kzt)(?!\w)"
 )

@@ -136,7 +136,12 @@ def _objection(text: str, term: Term, language: str) -> str | None:
         return "a-kind-of-thing"
     if _is_price_of_one(text, term):
         return "the-price-of-one"
-    if term.raw == 1 and term.value == 1 and text[max(0, term.start - 3) : term.start].strip() == "на" and _FALLS_ON_ONE.match(text, term.end):
+    if (
+        term.raw == 1
+        and term.value == 1
+        and text[max(0, term.start - 3) : term.start].strip() == "на"
+        and _FALLS_ON_ONE.match(text, term.end)
+    ):
         return "one-of-whom-each"
     if term.said in ("figures", "fraction"):
         return None
