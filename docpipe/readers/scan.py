@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Box
+from docpipe.readers import scan_shadow
 from docpipe.readers.scan_borders import without_borders
 from docpipe.readers.scan_seal import without_seal
 from docpipe.readers.scan_shadow import without_shadow
@@ -25,6 +26,8 @@ _POINTS = 72
 _LEAST_TURN = 0.15
 _CORNERS_MATTER = 2.0
 _WHITE = 255
+_SMALL_DPI = 50
+_CELL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,10 @@ class Ready:
         from PIL import Image as Pillow
 
         left, top, right, bottom = box
-        angle, times = math.radians(self.turn), self.source.width / self.scanned[0]
-        along, down = times * math.cos(angle), times * math.sin(angle)
-        x, y = left - self.image.width / 2, top - self.image.height / 2
-        start_x, start_y = along * x - down * y + self.source.width / 2, down * x + along * y + self.source.height / 2
         size = max(1, round((right - left) * enlarged)), max(1, round((bottom - top) * enlarged))
-        matrix = (along / enlarged, -down / enlarged, start_x, down / enlarged, along / enlarged, start_y)
-        return self.source.transform(size, Pillow.Transform.AFFINE, matrix, Pillow.Resampling.BICUBIC, fillcolor=_WHITE)
+        times = self.source.width / self.scanned[0]
+        corner = left - self.image.width / 2, top - self.image.height / 2
+        return _drawn(self.source, size, corner, self.turn, (times, enlarged), Pillow.Resampling.BICUBIC)
 
     def place(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A box of this picture, in pixels, as one on the page as it was scanned, in points."""
@@ -72,14 +72,20 @@ def ready(image: Image.Image, dpi: int) -> Ready:
     from PIL import Image as Pillow
 
     source = _lifted(image, dpi)
-    grey = without_shadow(without_borders(_sized(source, BEST_DPI / dpi)))
-    scanned, quarter = grey.size, 0
-    if lies_on_its_side(grey):
-        grey, quarter = grey.transpose(Pillow.Transpose.ROTATE_90), 90
-    turn = skew(grey)
+    clean = without_borders(source, dpi / BEST_DPI)
+    small = clean.reduce(max(1, round(dpi / _SMALL_DPI))) if min(clean.size) > _SMALL_DPI else clean
+    paper = scan_shadow.paper(small.reduce(_CELL) if min(small.size) > 3 * _CELL else small)
+    light = scan_shadow.on_white(small, paper)
+    scanned, quarter = _size(source, BEST_DPI / dpi), 0
+    if lies_on_its_side(light):
+        clean, paper, light = (one.transpose(Pillow.Transpose.ROTATE_90) for one in (clean, paper, light))
+        quarter = 90
+    turn = skew(light)
     if abs(turn) < _LEAST_TURN:
-        return Ready(grey, BEST_DPI, quarter, scanned, source)
-    return Ready(_turned(grey, turn), BEST_DPI, quarter + turn, scanned, source)
+        turn = 0.0
+    return Ready(
+        scan_shadow.on_white(_straight(clean, turn, dpi / BEST_DPI), _laid(paper, turn)), BEST_DPI, quarter + turn, scanned, source
+    )
 
 
 def upside_down(page: Ready) -> Ready:
@@ -96,15 +102,58 @@ def _lifted(image: Image.Image, dpi: int) -> Image.Image:
     return without_specks(grey) if is_two_tone(grey) else grey
 
 
-def _sized(grey: Image.Image, scale: float) -> Image.Image:
+def _size(grey: Image.Image, scale: float) -> tuple[int, int]:
+    return max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+
+
+def _straight(grey: Image.Image, turn: float, times: float) -> Image.Image:
+    """The picture `times` as small and laid straight; what must be made larger is drawn in one go."""
     from PIL import Image as Pillow
 
-    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
-    return grey.resize(size, Pillow.Resampling.BOX if scale < 1 else Pillow.Resampling.BICUBIC)
+    size = _size(grey, 1 / times)
+    if times > 1 or not turn:
+        grey = grey.resize(size, Pillow.Resampling.BOX if times > 1 else Pillow.Resampling.BICUBIC)
+    if not turn:
+        return grey
+    wide, high = _around(size, turn)
+    resampling = Pillow.Resampling.BILINEAR if times > 1 else Pillow.Resampling.BICUBIC
+    return _drawn(grey, (wide, high), (-wide / 2, -high / 2), turn, (grey.width / size[0], 1.0), resampling)
 
 
-def _turned(grey: Image.Image, turn: float) -> Image.Image:
-    """The picture laid straight, larger where its corners would be cut off."""
+def _laid(paper: Image.Image, turn: float) -> Image.Image:
+    """The picture of the paper turned as the page is, its corners white."""
     from PIL import Image as Pillow
 
-    return grey.rotate(turn, Pillow.Resampling.BICUBIC, expand=abs(turn) > _CORNERS_MATTER, fillcolor=_WHITE)
+    wide, high = _around(paper.size, turn)
+    return _drawn(paper, (wide, high), (-wide / 2, -high / 2), turn, (1.0, 1.0), Pillow.Resampling.BILINEAR) if turn else paper
+
+
+def _around(size: tuple[int, int], turn: float) -> tuple[int, int]:
+    """The size of a page that is turned: larger where its corners would be cut off."""
+    if abs(turn) <= _CORNERS_MATTER:
+        return size
+    along, down = math.cos(math.radians(turn)), abs(math.sin(math.radians(turn)))
+    return math.ceil(size[0] * along + size[1] * down), math.ceil(size[0] * down + size[1] * along)
+
+
+def _drawn(
+    source: Image.Image,
+    size: tuple[int, int],
+    corner: tuple[float, float],
+    turn: float,
+    scales: tuple[float, float],
+    resampling: Image.Resampling,
+) -> Image.Image:
+    """A part of a picture turned straight.
+
+    `corner`: its upper left, counted from the middle of the straight page. `scales`: how many pixels of the source are one of the
+    straight page, and how many times larger than there the part is drawn.
+    """
+    from PIL import Image as Pillow
+
+    times, enlarged = scales
+    along, down = times * math.cos(math.radians(turn)), times * math.sin(math.radians(turn))
+    x, y = corner
+    start_x, start_y = along * x - down * y + source.width / 2, down * x + along * y + source.height / 2
+    matrix = (along / enlarged, -down / enlarged, start_x, down / enlarged, along / enlarged, start_y)
+    return source.transform(size, Pillow.Transform.AFFINE, matrix, resampling, fillcolor=_WHITE)

@@ -14,14 +14,18 @@ _MOST = 0.6
 _GROWN = 3
 
 
-def without_borders(grey: Image.Image) -> Image.Image:
-    """The page with the dark at its edges as white as its paper; untouched where there is none."""
+def without_borders(grey: Image.Image, times: float = 1.0) -> Image.Image:
+    """The page with the dark at its edges as white as its paper; untouched where there is none.
+
+    `times`: how many pixels are one of a page of 200 dots an inch.
+    """
     from PIL import Image as Pillow
     from PIL import ImageFilter
 
-    if min(grey.size) <= 3 * _CELL:
+    cell = max(1, round(_CELL * times))
+    if min(grey.size) <= 3 * cell:
         return grey
-    small = grey.reduce(_CELL)
+    small = grey.reduce(cell)
     paper = _paper(small)
     dark = small.point(lambda value: 255 if value < paper * _DARK else 0)
     # thin things, letters and lines that touch the edge, are no border
