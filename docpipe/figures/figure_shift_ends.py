@@ -34,6 +34,8 @@ _NOTED = re.compile(
     r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{2,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[^,;.(]{0,30}[,(]\s?[+–-]?", re.IGNORECASE)
+"""`67 доллардан 64,5 долларға дейін арзандады, -3,7%`: the same way told again by its sign."""
 _REACH, _VIEW = 60, 200
 
 
@@ -83,7 +85,8 @@ def _ended(around: list[Place], moves: list[Move | None], shifts: list[Shift | N
     for near in (at + 1, at - 1):
         if 0 <= near < len(around) and (move := moves[near]) and move.part in ("both", "result") and move.direction == shift.direction:
             gap = around[max(at, near)].before
-            told = same(around[at].language).search(gap) or (near < at and (_SO.fullmatch(gap) or _is_noted(around[at], gap)))
+            signed = near < at and move.part == "both" and (moves[at] or move).rule == "sign" and _SIGNED.fullmatch(gap)
+            told = signed or same(around[at].language).search(gap) or (near < at and (_SO.fullmatch(gap) or _is_noted(around[at], gap)))
             if told or (near > at and len(gap) < _REACH):
                 other = shifts[near]
                 return Shift(shift.direction, other.start, other.end) if other else shift

@@ -67,7 +67,7 @@ def _told(place: Place) -> Move | None:
     if word is None or word.kind == "degree":
         return None
     between = place.text[word.span.end : place.figure.amount.figure.start]
-    told = _linked().search(between) if word.kind == "noun" else _bare().fullmatch(between)
+    told = (between.strip() == "of" or _linked().search(between)) if word.kind == "noun" else _bare().fullmatch(between)
     return Move(word.direction, "delta", "was") if told or not between.strip() else None
 
 

@@ -24,7 +24,7 @@ _DATE = lazy(r"(?<!\d)\d{1,2}\.$")
 _DAY_MONTH = lazy(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.$")
 _MONTH_AHEAD = lazy(r"\s{1,2}\d{1,2}\s?[.)]\s?(?:\d|[^\W\d])")
 _SCALE = lazy(r"\d\s?(?:тыс|млн|млрд)\.$")
-_COUNTED_CAPITALS = lazy(rf"[{UPPER}A-Z]{{2,6}}(?=[,.;)]|\s(?:в|во|на|и|по|за|до|или)\s|\s?$)")
+_COUNTED_CAPITALS = lazy(rf"[{UPPER}A-Z]{{2,6}}(?=[,.;)]|\s(?:в|во|на|и|по|за|до|для|или)\s|\s?$)")
 """`912,6 тыс. ДФЭ, в том числе`: the abbreviation is what is counted."""
 _WINDOW = 14
 

@@ -36,6 +36,9 @@ _BASE_BEFORE = re.compile(
     r"(?:содержан|ремонт|строительств|обслуживан|прокладк|возведен|затрат|расход|себестоимост|производств|выпуск|доставк|перевозк)[^\W\d_]{0,4}[ ]\Z"
     r"|(?<!\w)(?:на|за|с)[ ]\Z"
 )
+_PREPOSITION = 3
+_OPENS = re.compile(r"(?:^|[.,;:(\n–][ ]?)(?:на|за|с)[ ]\Z")
+_CHANGED = re.compile(r"(?:рос|рас[тш]|увелич|сниз|сниж|сокра|умень|упал|прибав|больше|меньше|выше|ниже|подня)")
 _TOLD_OF_ONE = re.compile(r"[^.;\n\d]{0,50}[ –:-][ ]?\d")
 _OF_ONE_BEFORE = re.compile(r"\d(?:[^.;\n\d]|\.(?=[ ][а-я])){0,30}\Z")
 _FALLS_ON_ONE = re.compile(r"[ ][^\W\d_]{3,30}(?:[ ][^\W\d_]{3,30})?[ ](?:приход|в среднем приход)")
@@ -171,8 +174,11 @@ def _is_base(text: str, term: Term) -> bool:
     if said[-2:] in ("ге", "ға", "ке", "қа", "не", "на") or said.endswith(("метрі", "гектары", "шақырымы", "тоннасы", "литрі", "килосы")):
         return bool(_BASE_KK.match(text, term.end))
     window = text[max(0, term.start - 40) : term.start]
-    if not _BASE_BEFORE.search(window):
+    base = _BASE_BEFORE.search(window)
+    if base is None or _CHANGED.search(window.rpartition(";")[2]):
         return False
+    if len(base.group()) <= _PREPOSITION and not _OPENS.search(window):
+        return bool(_OF_ONE_BEFORE.search(window))
     return bool(_OF_ONE_BEFORE.search(window) or _TOLD_OF_ONE.match(text, term.end))
 
 
