@@ -55,5 +55,5 @@ def _is_noise(text: str, confidence: float) -> bool:
 
 
 def engine() -> str:
-    """Version of the engine and digests of its models, for the record: `tesseract 5.5.4 (tesserocr); kaz 0123456789ab; rus …`."""
+    """Version of the engine and digests of the models that pages are read with: `tesseract 5.5.4 (tesserocr); kaz 0123456789ab; rus …; eng …`."""
     return ocr_engine.described()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from docpipe.readers.ocr_seen import Seen
 
-_NEAR, _FAR = "rus", "eng"
+_NEAR, _FAR = "rus", ocr_engine.SECOND
 _STROKES = "|ІIl!/\\]\\["
 _ONLY_STROKES = lazy(rf"[^\w|!]{{0,3}}[{_STROKES}]{{1,3}}[^\w|!]{{0,3}}")
 _LIKE_DIGITS = lazy(rf"[{_STROKES}OОЗ]{{1,4}}")

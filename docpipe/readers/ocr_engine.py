@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LANGUAGES = ("kaz", "rus")
+SECOND = "eng"
+"""The model of second looks, at Latin words and at digits; pages are read without it where it is not there."""
+
 PAGE, BLOCK, LINE = 3, 6, 7
 """How Tesseract cuts a picture: a page by its own layout analysis, one block of text, one line."""
 
@@ -86,7 +89,8 @@ def probe(needed: Sequence[str] = LANGUAGES) -> str:
 
 
 def described() -> str:
-    """Version of the engine and digests of its models, for the record: `tesseract 5.5.4 (tesserocr); kaz 0123456789ab; rus …`."""
+    """Version of the engine and digests of the models that pages are read with, for the record: `tesseract 5.5.4 (tesserocr); kaz 0123456789ab; rus …; eng …`."""
     where = _engine().folder()
-    models = (f"{language} {ocr_models.digest(where, language)}" for language in LANGUAGES)
+    used = (*LANGUAGES, SECOND) if SECOND in languages() else LANGUAGES
+    models = (f"{language} {ocr_models.digest(where, language)}" for language in used)
     return "; ".join((f"tesseract {probe()} ({chosen()})", *models))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docpipe.readers.ocr_seen import Seen
     from docpipe.readers.scan import Ready
 
-MODEL = "eng"
+MODEL = ocr_engine.SECOND
 
 _UNSURE = 80.0
 _MOST_RUNS = 30
