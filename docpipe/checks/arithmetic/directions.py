@@ -45,7 +45,11 @@ def _gainsaid(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
     sure = pair is None or pair.sure
     if told == _way(old, new) and not ground.in_table(at) and one.value == change.to:
         told, sure = _told_before(ground, at) or told, False
-    if told and told != _way(old, new) and not _told_near(ground, at, _way(old, new)) and not _is_checked(ground, at):
+    if (
+        told
+        and told != _way(old, new)
+        and not (_told_near(ground, at, _way(old, new)) or _is_checked(ground, at) or _is_strength(ground, at))
+    ):
         values = (reckon.plain(old), reckon.plain(new))
         yield doubt(ground, f"direction-not-{told}", "error" if sure and one.qualifier == "exact" else "warning", [at], values)
 
@@ -61,6 +65,12 @@ def _printed_sign(ground: Ground, at: int) -> str | None:
 def _is_checked(ground: Ground, at: int) -> bool:
     """Whether the growth itself is said to slow down or to be held back."""
     return bool(words("checked").search(ground.before(at, 2 * _NEAR) + ground.after(at, 2 * _NEAR)))
+
+
+def _is_strength(ground: Ground, at: int) -> bool:
+    """Whether a currency is said to weaken or to firm: its rate then goes the other way."""
+    start, end = ground.lines[at]
+    return bool(words("strength").search(ground.text, start, end))
 
 
 def _told_near(ground: Ground, at: int, way: str) -> bool:

@@ -45,7 +45,9 @@ def _part(ground: Ground, at: int) -> Iterator[Finding]:
     part, all_ = reckon.of(one), reckon.of(ground.figures[whole])
     if part is None or all_ is None or part.low <= all_.high:
         return
-    if one.counted is not None and one.counted != ground.figures[whole].counted:
+    if (one.counted is not None and one.counted != ground.figures[whole].counted) or words("fulfilled").search(
+        ground.before(at, _LIST_GAP)
+    ):
         return
     exact = {one.qualifier, ground.figures[whole].qualifier} <= {"exact", "over", "at_least"}
     surely = exact and ground.lines[at] == ground.lines[whole]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SLIP_OF_TWO = (-0.01, 0.05)
 _SLIP_OF_MANY = (-0.02, 0.1)
 """A list of which the sum is as near as this to the whole was meant to be complete."""
+_EXCERPT = 0.8
+"""Rows below a country or a region that make less than this of it are some of its parts, whatever another column does."""
 _STRANGE = re.compile(r"\d{1,3}[ ]\d{3}|\d,\d|(?<![\d.])\d{1,9}(?![\d).]|[ -]?(?:год|г\.|жыл|ж\.))")
 _NOT_ADDED = frozenset(("pp", "times", "share", "per 1000", "per 10000", "per 100000", "month", "year", "day", "hour"))
 
@@ -95,6 +97,8 @@ def _tabled(ground: Ground, row: list[_Parts]) -> Iterator[Finding]:
         whole = ground.figures[one.whole].value or 0.0
         if one.sum.high < whole and (len(one.parts) < most or (not complete and one.value < whole * (1 + _SLIP_OF_MANY[0]))):
             continue
+        if one.value < whole * _EXCERPT and _is_open(ground, one):
+            continue
         yield _finding(ground, one, "error" if complete and (len(row) == 1 or right) and _mostly_counts(ground, one) else "warning")
 
 
@@ -105,11 +109,13 @@ def _mostly_counts(ground: Ground, one: _Parts) -> bool:
 
 def _is_open(ground: Ground, one: _Parts) -> bool:
     """Whether the parts may be some of the whole and not all of it: no word of a total, or `из них` before them."""
-    label, line = ground.figures[one.whole].label or "", ground.line(one.whole)
+    line = ground.line(one.whole)
+    head = line.partition("\t")[0]
+    named = head if re.search(r"[^\W\d_]", head) else f"{ground.figures[one.whole].label or ''} {line}"
     if ground.lines[one.whole] == ground.lines[one.parts[0]]:
         return any(words("incomplete").search(ground.figures[part].label or "") for part in one.parts)
     start, end = min(ground.lines[one.whole][0], ground.lines[one.parts[0]][0]), ground.lines[one.parts[-1]][1]
-    return not words("total").search(f"{label} {line}") or bool(words("incomplete").search(ground.text, start, end))
+    return not words("total").search(named) or bool(words("incomplete").search(ground.text, start, end))
 
 
 def _is_mean(ground: Ground, one: _Parts) -> bool:
