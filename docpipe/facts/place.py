@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -19,16 +20,14 @@ _CITY = rf"[{UPPER}][{LOWER}{UPPER}]{{2,20}}(?:-[{UPPER}][{LOWER}{UPPER}]{{2,20}
 _MONTHS_EN = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITY_EN = rf"(?!{_MONTHS_EN})[A-Z][A-Za-z]{{2,15}}(?:[- ][A-Z][A-Za-z]{{2,15}})?"
 _PLACE = {
-    "ru": re.compile(
+    "ru": lazy(
         rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,8}}[\s.,])|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"
         rf"|(?<=\d{{4}}, ){_CITY}(?=\s{{0,3}}(?:\n|\Z))"
     ),
-    "kk": re.compile(
+    "kk": lazy(
         rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{LOWER}])"
     ),
-    "en": re.compile(
-        rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"
-    ),
+    "en": lazy(rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"),
 }
 _DATELINE = 60
 """How far into running text the line of place and date may reach."""

@@ -36,14 +36,14 @@ _ADDRESSED = lazy(
     re.IGNORECASE,
 )
 _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("replaces", re.compile(r"взамен|орнына|ауыстыру", re.IGNORECASE)),
+    ("replaces", lazy(r"взамен|орнына|ауыстыру", re.IGNORECASE)),
     (
         "in_addition",
-        re.compile(r"в\s{1,3}дополнени|қосымша\s{1,3}(?:ретінде|мәлімет|ақпарат)|толықтыр|хат\w{0,6}\s{1,3}қосымша", re.IGNORECASE),
+        lazy(r"в\s{1,3}дополнени|қосымша\s{1,3}(?:ретінде|мәлімет|ақпарат)|толықтыр|хат\w{0,6}\s{1,3}қосымша", re.IGNORECASE),
     ),
-    ("by_instruction", re.compile(r"по\s{1,3}поручени|во\s{1,3}исполнени|к\s{1,3}поручени|тапсырма", re.IGNORECASE)),
-    ("corrects", re.compile(r"в\s{1,3}уточнени|исправлени|түзету|нақтылау", re.IGNORECASE)),
-    ("repeats", re.compile(r"повторн|қайталап|қайта\s{1,3}жолда", re.IGNORECASE)),
+    ("by_instruction", lazy(r"по\s{1,3}поручени|во\s{1,3}исполнени|к\s{1,3}поручени|тапсырма", re.IGNORECASE)),
+    ("corrects", lazy(r"в\s{1,3}уточнени|исправлени|түзету|нақтылау", re.IGNORECASE)),
+    ("repeats", lazy(r"повторн|қайталап|қайта\s{1,3}жолда", re.IGNORECASE)),
 )
 _JOINT = 48
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH, _MOST_WORDS = 100, 7
-_WORD = re.compile(r"[ «]{0,3}(?P<word>[A-Za-z][A-Za-z'-]{0,40})(?![\w-])»?")
-_OPENING = re.compile(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:of\s{1,2}(?:the|these|those|all|our|its|their)\s{1,2}(?=[a-z]))?(?:\d\s)?")
-_COMMA = re.compile(r",\s(?=[a-z-]{3,24}\s[a-z])|\sand\s(?=[a-z])")
-_NUMBER_OF = re.compile(r"\b(?:number|count|amount|totals?)\s{1,2}of\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?=[A-Za-z])", re.IGNORECASE)
-_FILLER = re.compile(r"(?:total|including|of (?:them|which|these)|number of)\s{1,2}(?:the\s)?", re.IGNORECASE)
-_POPULATION = re.compile(
+_WORD = lazy(r"[ «]{0,3}(?P<word>[A-Za-z][A-Za-z'-]{0,40})(?![\w-])»?")
+_OPENING = lazy(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:of\s{1,2}(?:the|these|those|all|our|its|their)\s{1,2}(?=[a-z]))?(?:\d\s)?")
+_COMMA = lazy(r",\s(?=[a-z-]{3,24}\s[a-z])|\sand\s(?=[a-z])")
+_NUMBER_OF = lazy(r"\b(?:number|count|amount|totals?)\s{1,2}of\s{1,2}(?:the\s{1,2}|all\s{1,2})?(?=[A-Za-z])", re.IGNORECASE)
+_FILLER = lazy(r"(?:total|including|of (?:them|which|these)|number of)\s{1,2}(?:the\s)?", re.IGNORECASE)
+_POPULATION = lazy(
     r"(?<![\w-])population(?=\s(?:of\s[\w' -]{2,40}\s)?(?:is|was|reached|rose|grew|stood|exceed\w{0,2}|totall?ed|amount\w{0,2}))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[.,;:()\n]\s{0,2}|\s[–-]\s)(?P<label>[A-Za-z][A-Za-z' -]{1,60}?)\s{0,2}(?:\s[–-]|:)\s{0,2}$")
+_LABEL = lazy(r"(?:^|[.,;:()\n]\s{0,2}|\s[–-]\s)(?P<label>[A-Za-z][A-Za-z' -]{1,60}?)\s{0,2}(?:\s[–-]|:)\s{0,2}$")
 
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import counted_kazakh_before
 from docpipe.figures.counted_kazakh_words import Word, listed, words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH, _MOST_WORDS = 160, 12
-_GLOSS = re.compile(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"][^«»\"\d]{2,60}[»\"](?=\s[^\W\d_])|[«\"](?=\w))?")
+_GLOSS = lazy(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"][^«»\"\d]{2,60}[»\"](?=\s[^\W\d_])|[«\"](?=\w))?")
 
-_QUOTED = re.compile(r"\s{0,2}[«\"](?P<words>[^«»\"]{2,60})[»\"]")
+_QUOTED = lazy(r"\s{0,2}[«\"](?P<words>[^«»\"]{2,60})[»\"]")
 
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:

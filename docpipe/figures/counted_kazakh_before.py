@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.figures.counted_kazakh_words import Word, listed, words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH = 160
-_ENDING = re.compile(r"-?(?:с?[ыі]|с?[ыі]н|с?[ыі]н[ае]?[нң]?|с?[ыі]н[дт][ае]н?|с?[ыі]н[ыі]ң)(?=[\s.,;)]|$)")
-_PART = re.compile(r"-с?[ыі](?:н|на|не|ның|нің|нда|нде|нан|нен)?$")
-_SCALE_PART = re.compile(r"(?<!\w)(?:мың|миллион|миллиард|жүз|астам|жуығ|көб|артығ|таяу)(?:ы|і|ын|ін|ына|іне|ында|інде|ының|інің)\Z")
-_LINK = re.compile(r"\s{0,3}(?:\([^()\d]{1,40}\)\s{0,2})?[–:-]\s{0,2}(?:(?:шамамен|жалпы|барлығы|небәрі|тек)\s){0,2}$")
-_BREAK = re.compile(r"[.,;:!?()\d]|\s[–-]\s|\n")
-_NUMBER_OF = re.compile(
+_ENDING = lazy(r"-?(?:с?[ыі]|с?[ыі]н|с?[ыі]н[ае]?[нң]?|с?[ыі]н[дт][ае]н?|с?[ыі]н[ыі]ң)(?=[\s.,;)]|$)")
+_PART = lazy(r"-с?[ыі](?:н|на|не|ның|нің|нда|нде|нан|нен)?$")
+_SCALE_PART = lazy(r"(?<!\w)(?:мың|миллион|миллиард|жүз|астам|жуығ|көб|артығ|таяу)(?:ы|і|ын|ін|ына|іне|ында|інде|ының|інің)\Z")
+_LINK = lazy(r"\s{0,3}(?:\([^()\d]{1,40}\)\s{0,2})?[–:-]\s{0,2}(?:(?:шамамен|жалпы|барлығы|небәрі|тек)\s){0,2}$")
+_BREAK = lazy(r"[.,;:!?()\d]|\s[–-]\s|\n")
+_NUMBER_OF = lazy(
     r"(?<![\w-])(?P<word>[^\W\d_]{2,40}(?:-[^\W\d_]{1,40}){0,2})»?\s{1,3}(?:жалпы\s{1,3}|орташа\s{1,3}|тізімдік\s{1,3}){0,2}(?:саны?(?:н|на|ның|мен)?|(?:тапшылығы|ағыны|легі|қатары|қажеттілігі)(?:н|на|ның)?)(?!\w)",
     re.IGNORECASE,
 )
 
-_BEFORE = re.compile(r"(?P<word>[^\W\d_]{2,30})\s{1,3}\Z")
+_BEFORE = lazy(r"(?P<word>[^\W\d_]{2,30})\s{1,3}\Z")
 
 
 def after_ending(passage: Passage, amount: Amount) -> tuple[int, bool]:

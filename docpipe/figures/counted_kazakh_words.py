@@ -8,34 +8,35 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
-_SHORT = re.compile(
+_WORD = lazy(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
+_SHORT = lazy(
     r"(?P<stem>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8})"
     r"(?:-?(?:[лдт][ае]р)?с?[ыі]?(?:[ндт][ыі]ң?|[ғқгк][ае]|н[ае]|н?[дт][ае]|[ндт][ае]н|[мбп]ен)?)?"
 )
-_PARTICIPLE = re.compile(r"..(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
-_ADJECTIVE = re.compile(
+_PARTICIPLE = lazy(r"..(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
+_ADJECTIVE = lazy(
     r"..(?:[лдт][ыі][қк]|с[ыі]з|л[ыі]|д[ае]ғы|д[ае]гі|т[ае]ғы|т[ае]гі|[^\Wаоұыяәеөүіэёиу](?:ғы|гі)|[дт][ае]й|[^\Wаоұыяәеөүіэё]и)$"
 )
-_NOUN_IN_LIK = re.compile(r"(?:ш[ыі]л[ыі][қк]|с[т][ыі][қк]|ш[ыі]|гер|кер)$")
-_PERSON = re.compile(r"..(?:ш[ыі]|гер|кер|ушы|уші)$")
-_SURE_VERB = re.compile(r"..(?:[аеоөүұіыәя](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
-_PASSIVE = re.compile(r"..(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:ды|ді)$")
-_PASSIVE_STEM = re.compile(r"(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:д[ыі]|[ыі]п|[ау]да|[еу]де|[ае]ды|еді)$")
-_PAST = re.compile(r".[^\Wаоұыяәеөүіэё]д[ыі]$|.[птксшщқфхцч]т[ыі]$")
-_CONVERB = re.compile(r".(?:[ыіаеөү])п$")
-_GOING_ON = re.compile(r"..у(?:да|де)$")
+_NOUN_IN_LIK = lazy(r"(?:ш[ыі]л[ыі][қк]|с[т][ыі][қк]|ш[ыі]|гер|кер)$")
+_PERSON = lazy(r"..(?:ш[ыі]|гер|кер|ушы|уші)$")
+_SURE_VERB = lazy(r"..(?:[аеоөүұіыәя](?:ды|ді)|[ае]йды|[ае]йді|[мбп]ады|[мбп]еді)$")
+_PASSIVE = lazy(r"..(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:ды|ді)$")
+_PASSIVE_STEM = lazy(r"(?:[ыі][лн]|[лдт][ае]н|[ае]л)(?:д[ыі]|[ыі]п|[ау]да|[еу]де|[ае]ды|еді)$")
+_PAST = lazy(r".[^\Wаоұыяәеөүіэё]д[ыі]$|.[птксшщқфхцч]т[ыі]$")
+_CONVERB = lazy(r".(?:[ыіаеөү])п$")
+_GOING_ON = lazy(r"..у(?:да|де)$")
 _AS_POSSESSED = {
     "на": "dat", "не": "dat", "нда": "loc", "нде": "loc", "нан": "abl", "нен": "abl", "ның": "gen", "нің": "gen", "н": "acc", "мен": "ins",
 }  # fmt: skip
 """Endings of nouns that are possessive by origin: `отбасына`."""
-_LOAN_VOWEL = re.compile(r"[кнсрп]ті$")
-_LOAN = re.compile(r"(?<=[кнсрп]т)іс$")
+_LOAN_VOWEL = lazy(r"[кнсрп]ті$")
+_LOAN = lazy(r"(?<=[кнсрп]т)іс$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docpipe.figures import counted_russian_before
 from docpipe.figures.counted_russian_words import Governed, Word, gives_way, governed, head_of, modifies, words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REACH, _MOST_WORDS = 140, 9
 _SHORTEST, _LONGEST = 2, 6
-_GLOSS = re.compile(r"(?:-(?:ти|и|ю|х|ми|м|го|й))?\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"](?=\w))?")
+_GLOSS = lazy(r"(?:-(?:ти|и|ю|х|ми|м|го|й))?\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"](?=\w))?")
 
 
 def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.figures.counted_russian_words import FIGURE, Form, Governed, Word, dictionary_form, governed, words
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH = 160
-_LINK = re.compile(
+_LINK = lazy(
     r"\s{0,3}(?:(?:\([^()\d]{1,40}\))?\s{0,2}[–:-]\s{0,2}(?:(?:до|на|в|с|по|от|более|около|всего|лишь|только|порядка|свыше)\s){0,2}|:\s?)$"
 )
-_COMPARED = re.compile(r"(?<!\w)(?:годом (?:ранее|раньше)|год назад|аппг|(?:в|за) (?:прошлом|прошлый) году?)$", re.IGNORECASE)
-_AGE = re.compile(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
-_INCLUDING = re.compile(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
-_BREAK = re.compile(rf"[.,;:!?()]|{FIGURE.pattern}|\s[–-]\s|\n")
-_MEASURED = re.compile(
+_COMPARED = lazy(r"(?<!\w)(?:годом (?:ранее|раньше)|год назад|аппг|(?:в|за) (?:прошлом|прошлый) году?)$", re.IGNORECASE)
+_AGE = lazy(r"\s(?:в возрасте|до|от|старше|младше)\s[^,;:.]{0,20}\sлет\s{0,2}$")
+_INCLUDING = lazy(r"(?:(?<!\w)в том числе|(?<!\w)в т\.\s?ч\.|из (?:них|которых))\s{1,3}", re.IGNORECASE)
+_BREAK = lazy(rf"[.,;:!?()]|{FIGURE.pattern}|\s[–-]\s|\n")
+_MEASURED = lazy(
     r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])",
     re.IGNORECASE,
 )
-_NO_MEASURE = re.compile(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
+_NO_MEASURE = lazy(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
 _FILLERS = frozenset(("всего", "лишь", "только", "уже", "ещё", "еще", "было", "итого", "на", "сегодня"))
 _GENITIVES: frozenset[Form] = frozenset((("gen", "plur"), ("gen", "sing")))
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import russian
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 Form = tuple[str, str]  # case, number
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
-_SHORT = re.compile(r"(?P<stem>(?:[A-Z]{2,8}-)?[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}|[A-Z]{2,8})-?(?:[а-яё]{1,3})?")
-FIGURE = re.compile(r"\d(?!\d{0,3}\s(?:год|гг?\.))")
+_WORD = lazy(r"(?<![\w-])[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+){0,3}(?![\w-])")
+_SHORT = lazy(r"(?P<stem>(?:[A-Z]{2,8}-)?[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}|[A-Z]{2,8})-?(?:[а-яё]{1,3})?")
+FIGURE = lazy(r"\d(?!\d{0,3}\s(?:год|гг?\.))")
 """A digit of a figure that is no year."""
 _PLURAL = frozenset((case, "plur") for case in ("gen", "dat", "ins", "loc"))
 _NAMES = frozenset(("Surn", "Name", "Patr", "Geox"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_table_units
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_table_units import Measure
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _REACH = 200
-_BARE = re.compile(r"\d[\d\s.,]{0,20}")
-_TOLD = (re.compile(r"\((?P<unit>[^();,]{1,30})(?:[;,][^()]{0,80})?\)\s?$"), re.compile(r",\s(?P<unit>[^,;()]{1,30})$"))
+_BARE = lazy(r"\d[\d\s.,]{0,20}")
+_TOLD = (lazy(r"\((?P<unit>[^();,]{1,30})(?:[;,][^()]{0,80})?\)\s?$"), lazy(r",\s(?P<unit>[^,;()]{1,30})$"))
 
 
 def measure(scene: Scene, sentence: int, amount: Amount) -> Measure | None:

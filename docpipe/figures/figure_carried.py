@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_dates, figure_marks
 from docpipe.figures.figure_marks import Mark
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 _BACK = 8
 """So many sentences without a date may lie between a figure and the date of its paragraph."""
-_PLAN = re.compile(
+_PLAN = lazy(
     r"(?<!\w)(?:план|прогноз|лимит|задание|проект\s\w{3,20}|бюджет\w{0,2})\s(?:\w{3,20}\s)?на\s$|(?<!\w)plan(?:ned)?\sfor\s$", re.IGNORECASE
 )
 _DAY = len("2023-10-01")
-_DASHED = re.compile(r"\d(?:-[^\W\d]{1,6}|\s[^\W\d]{2,10}\.?|\s?%)?\s–\s(?:(?:в|во|за|in)\s)?$", re.IGNORECASE)
+_DASHED = lazy(r"\d(?:-[^\W\d]{1,6}|\s[^\W\d]{2,10}\.?|\s?%)?\s–\s(?:(?:в|во|за|in)\s)?$", re.IGNORECASE)
 """A figure and a dash: the time behind it is that of one item (`4 800 – в первом полугодии`)."""
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.mentions.amount_value import Amount
 
-_STOP = re.compile(r"[,;:)]{1,3}\s|\n")
-_OPEN = re.compile(r"\(")
+_STOP = lazy(r"[,;:)]{1,3}\s|\n")
+_OPEN = lazy(r"\(")
 _AND = {
-    "ru": re.compile(r"\s(?=(?:и|а также|да|или|либо|а)\s)"),
-    "kk": re.compile(r"\s(?=(?:және|әрі|немесе|сондай-ақ|ал|не)\s)"),
-    "en": re.compile(r"\s(?=(?:and|or|as well as|while|but)\s)"),
+    "ru": lazy(r"\s(?=(?:и|а также|да|или|либо|а)\s)"),
+    "kk": lazy(r"\s(?=(?:және|әрі|немесе|сондай-ақ|ал|не)\s)"),
+    "en": lazy(r"\s(?=(?:and|or|as well as|while|but)\s)"),
 }
 _HANGS = {
-    "ru": re.compile(r"\s(?=(?:с|со|на|в|во|для|по|из|за|от|до|у|к|о|об|при|через|между|среди|без|под|против|около|после)\s)"),
-    "en": re.compile(r"\s(?=(?:in the amount of|in|of|for|with|by|to|at|from|on|among|worth|covering|involving)\s)"),
+    "ru": lazy(r"\s(?=(?:с|со|на|в|во|для|по|из|за|от|до|у|к|о|об|при|через|между|среди|без|под|против|около|после)\s)"),
+    "en": lazy(r"\s(?=(?:in the amount of|in|of|for|with|by|to|at|from|on|among|worth|covering|involving)\s)"),
 }
-_WORDS = re.compile(r"[^\W\d_]+")
-_GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің)\s$")
+_WORDS = lazy(r"[^\W\d_]+")
+_GENITIVE = lazy(r"(?:ның|нің|дың|дің|тың|тің)\s$")
 _FEW = 3
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
 _REACH = 70
 _GAP = r"\s?(?:[^\d,.;()\s]{1,20}\s){0,4}$"
 _WITH_FIGURE = r"(?<!\w)(?:против|against|versus|vs\.?)\s(?:[^,;()]|(?<=\d),(?=\d)){1,60}$"
-_ABLATIVE = re.compile(r"(?:дан|ден|тан|тен|нан|нен)$", re.IGNORECASE)
-_BASE = re.compile(
+_ABLATIVE = lazy(r"(?:дан|ден|тан|тен|нан|нен)$", re.IGNORECASE)
+_BASE = lazy(
     r"(?:%|процент\w{0,3}|раза?|тенге|млн|млрд)\s(?:к|to)\s$|(?:рост|прирост|снижени|увеличени|темп)\w{0,3}\s(?:[а-яё]{2,20}\s)?к\s$",
     re.IGNORECASE,
 )
-_THAN = re.compile(
+_THAN = lazy(
     r"\s(?:[^\W\d]{1,20}\s){0,2}[^\W\d]{2,24}(?:дан|ден|тан|тен|нан|нен)\s(?:[^\W\d]{3,12}\s)?\d[^.;()]{1,30}?\s(?:көп|аз|артық|кем|жоғары|төмен|асып)",
     re.IGNORECASE,
 )
 """`2021 жылғы көрсеткіштен 1,2 есе көп`."""
-_BY = re.compile(r"(?<!\w)(?:к|ко)\s$", re.IGNORECASE)
+_BY = lazy(r"(?<!\w)(?:к|ко)\s$", re.IGNORECASE)
 
 
 def is_compared(passage: Passage, one: DateMention, within: Span, year: int | None) -> bool:

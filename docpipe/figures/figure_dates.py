@@ -12,6 +12,7 @@ from docpipe.figures import figure_marks
 from docpipe.figures.figure_compared import is_compared, spans_both
 from docpipe.figures.figure_marks import Mark
 from docpipe.mentions.dates_words import tenses
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.dates import DateMention
 
 Period = tuple[str | None, str | None]
-_LIST = re.compile(r"(?:\s?,\s?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
-_BY = re.compile(r"(?<!\w)(?:к|by)\s$", re.IGNORECASE)
+_LIST = lazy(r"(?:\s?,\s?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
+_BY = lazy(r"(?<!\w)(?:к|by)\s$", re.IGNORECASE)
 _YEAR = 4
 _REACH = 300
 """So far round a date are looked for the words that make it an aim, a deadline, what comes back."""

@@ -7,11 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from docpipe import vocabulary
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 _KINDS = ("verb", "noun", "oblique", "degree")
-_NOT_BEFORE = re.compile(r"(?:(?<!\w)не|\bnot|\bno|n't|\bwithout(?: an?)?)\s(?:\w{1,12}\s)?$", re.IGNORECASE)
-_NOT_AFTER = re.compile(
+_NOT_BEFORE = lazy(r"(?:(?<!\w)не|\bnot|\bno|n't|\bwithout(?: an?)?)\s(?:\w{1,12}\s)?$", re.IGNORECASE)
+_NOT_AFTER = lazy(
     r"[^,.;]{0,40}\s(?:не (?:наблюда|отмеч|допу|зафикс|произо|выявл|было)\w*|жоқ|емес|байқалмайды|байқалмады|болған жоқ|болмады)",
     re.IGNORECASE,
 )

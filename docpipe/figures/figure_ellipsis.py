@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe import vocabulary
 from docpipe.figures import counted, figure_ellipsis_lists, figure_part
 from docpipe.language import kazakh, predicates, russian
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -22,23 +23,23 @@ _MONEY = frozenset(("KZT", "USD", "EUR", "RUB"))
 _NEAR = 3
 _NO_COUNT = 10**10
 _MILLIONTH = 10**5
-_SUFFIX = re.compile(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
-_DASHED = re.compile(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
-_ADJECTIVE = re.compile(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
-_LED = re.compile(
+_SUFFIX = lazy(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
+_DASHED = lazy(r"\s?–\s(?P<word>[а-яёәіңғүұқөһ-]{3,40})(?=[\s,;.)]|$)")
+_ADJECTIVE = lazy(r"\s(?P<word>[а-яё-]{3,40}(?:ых|их|ые|ие|ный|ная|ное))(?=\s?[,;.)]|\s(?:и|а также)\s|\s?$)")
+_LED = lazy(
     r"(?:^|[,;:(]\s?|(?<!\w)(?:и|а также|және)\s|(?<=ішінде)\s|(?<=них)\s|(?<=числе)\s|(?<=оторых)\s)(?P<words>(?:[^\W\d_]{2,30}[\s-]){1,4})–\s$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
-_ASIDE = re.compile(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s[^\W\d_]")
-_LEADING = re.compile(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
-_WHEN = re.compile(
+_BRACKET = lazy(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
+_ASIDE = lazy(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
+_GOES_ON = lazy(r"\s[^\W\d_]")
+_LEADING = lazy(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
+_WHEN = lazy(
     r"(?:аппг|годом ранее|год назад|(?:в )?прошл|ранее|сейчас|былтыр|биыл|қазір|бүгін|осы|сәйкес|алдыңғы|өткен|жылы?|айы?нда)",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"[лдт][ае]р\W{0,2}\Z")
-_LIST = re.compile(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
+_MANY = lazy(r"[лдт][ае]р\W{0,2}\Z")
+_LIST = lazy(r"\s?(?:[^\W\d_-]{3,30}\s?)?(?:,|;|и|а также|және|and|,\s?(?:а также|и))\s?$", re.IGNORECASE)
 
 
 def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:

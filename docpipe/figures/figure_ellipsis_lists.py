@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _BARE = ("count", "times", "pp", "share")
-_ITEM = re.compile(r"[,;]\s(?:(?:и|а|ал|және|and)\s)?[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
-_ITEM_BEFORE = re.compile(r"(?:^|[\s:,;])[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
-_PRINTED = re.compile(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
-_OWNED = re.compile(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
-_LIST = re.compile(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
-_LED = re.compile(r"(?<!\w)(?:на|по|для|до|от|с|в|for|with)\s$|(?:,|\sи)\s$", re.IGNORECASE)
+_ITEM = lazy(r"[,;]\s(?:(?:и|а|ал|және|and)\s)?[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_ITEM_BEFORE = lazy(r"(?:^|[\s:,;])[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_PRINTED = lazy(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
+_OWNED = lazy(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
+_LIST = lazy(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
+_LED = lazy(r"(?<!\w)(?:на|по|для|до|от|с|в|for|with)\s$|(?:,|\sи)\s$", re.IGNORECASE)
 _NEAR = 60
 _TOPIC = {
-    "ru": re.compile(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{4,30}[ыиа])\s?:\s(?:[^\W\d_]{3,20}н[ыоа]\s)?$", re.IGNORECASE),
-    "kk": re.compile(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{3,30}[лдт][ае]р)\s?:\s$", re.IGNORECASE),
+    "ru": lazy(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{4,30}[ыиа])\s?:\s(?:[^\W\d_]{3,20}н[ыоа]\s)?$", re.IGNORECASE),
+    "kk": lazy(r"(?:^|[,;.]\s?)(?P<noun>[^\W\d_]{3,30}[лдт][ае]р)\s?:\s$", re.IGNORECASE),
 }
 
 

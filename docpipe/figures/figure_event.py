@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 _REACH = 80
 _NEAR = 32
-_OF_THESE = re.compile(r"\W{0,3}(?:из|of)\s[^,;()]{0,60}\d", re.IGNORECASE)
-_PLACE = re.compile(r"(?:облыс|қала|аудан|республика)\w{0,12}\s$", re.IGNORECASE)
-_ATTACHED = re.compile(r"\s?(?:[^\d,.;()\s]{1,24}\s){0,2}$")
+_OF_THESE = lazy(r"\W{0,3}(?:из|of)\s[^,;()]{0,60}\d", re.IGNORECASE)
+_PLACE = lazy(r"(?:облыс|қала|аудан|республика)\w{0,12}\s$", re.IGNORECASE)
+_ATTACHED = lazy(r"\s?(?:[^\d,.;()\s]{1,24}\s){0,2}$")
 
 
 def is_event(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -26,17 +27,17 @@ _SIDE = 100
 _LITTLE = 5
 _FEW = 3
 _EDGE = " ,;:.–-(«\n\t"
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
-_WORD = re.compile(r"[^\W\d_]+")
-_THEIRS = re.compile(r"^(?:оның|соның|олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
-_LED_BY_THEIRS = re.compile(r"^[^\n]{1,200},\s(?:олардың|оның|бұлардың|солардың|соның)(?:\sішінде)?$", re.IGNORECASE)
-_OF_THEM = re.compile(r"^(?:(?:из|среди) )?(?:них|которых)\s(?:–\s)?|^of (?:which|whom|them)\s", re.IGNORECASE)
-_CONVERB = re.compile(r"[ыі]п$")
-_SAYS = re.compile(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
-_MADE = re.compile(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
-_HANGS = re.compile(r"(?:с|со|до|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
-_LONG_BRACKET = re.compile(r"\s?\([^()]{20,400}\)")
-_LEANS = re.compile(
+_ITEM = lazy(r"\s*(?:\d{1,2}[.)]|[-–•*·]|[а-яa-z]\))\s+")
+_WORD = lazy(r"[^\W\d_]+")
+_THEIRS = lazy(r"^(?:оның|соның|олардың|бұлардың|солардың|олардан|бұлардан)\s?", re.IGNORECASE)
+_LED_BY_THEIRS = lazy(r"^[^\n]{1,200},\s(?:олардың|оның|бұлардың|солардың|соның)(?:\sішінде)?$", re.IGNORECASE)
+_OF_THEM = lazy(r"^(?:(?:из|среди) )?(?:них|которых)\s(?:–\s)?|^of (?:which|whom|them)\s", re.IGNORECASE)
+_CONVERB = lazy(r"[ыі]п$")
+_SAYS = lazy(r"(?:и\s)?(?:что|это|бұл|which|that)\s", re.IGNORECASE)
+_MADE = lazy(r"(?:и\s)?(?:составил|достиг)[аио]?(?!\w)", re.IGNORECASE)
+_HANGS = lazy(r"(?:с|со|до|на|в|во|для|по|из|за|от|к|при|in|of|for|with|by|to|at|from|on|among|worth|covering)\s", re.IGNORECASE)
+_LONG_BRACKET = lazy(r"\s?\([^()]{20,400}\)")
+_LEANS = lazy(
     r"\s*(?:(?:[^\W\d_]{1,14}\s){0,3}котор|где|что|(?:не\s)?\w{3,20}(?:вш|щ|нн|м)(?:ая|ий|ый|ое|ее|ие|ые|их|ых|им|ым|ими|ыми|ей|ой|ую|юю|ему|ому|его|ого)(?:ся)?\b)",
     re.IGNORECASE,
 )
@@ -85,11 +86,11 @@ def _before_bracket(scene: Scene, figure: Figure) -> str:
     return scene.passage.quote(behind).split(", ")[0].strip(_EDGE + ")")
 
 
-_ALONE = re.compile(
+_ALONE = lazy(
     r"^(?:или|либо|то есть|т\.\s?е|до|на|в|с|со|что|из них|в том числе|яғни|немесе|or|to|that is|i\.\s?e)(?:\s(?:на|до|в|by|to))?$",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(
+_DANGLING = lazy(
     r"\s(?:(?:оның|соның|олардың) ішінде|из них|в том числе|мен|бен|пен|және|или|на|до|в|с|со|от|by|to|from|of|at|свыше|более|менее|около|порядка|почти|than|more than|over|about|in)$",
     re.IGNORECASE,
 )
@@ -165,7 +166,7 @@ def _after(scene: Scene, figure: Figure, most: int) -> str:
     return text.strip(_EDGE)
 
 
-_ENDING = re.compile(r"^\s?-\s?[^\W\d_]{1,5}(?=[\s,.;)]|$)")
+_ENDING = lazy(r"^\s?-\s?[^\W\d_]{1,5}(?=[\s,.;)]|$)")
 
 
 def _ends(scene: Scene, text: str, at: int) -> bool:
@@ -258,9 +259,7 @@ def _with_lead(scene: Scene, figure: Figure, amounts: list[Amount], at: int, own
     return own
 
 
-_JOINED = re.compile(
-    r"^(?:и|а также|да|или|либо|and|or|as well as|және|әрі|ал|немесе|сондай-ақ|сонымен|сонымен қатар)\s(?:… )?", re.IGNORECASE
-)
+_JOINED = lazy(r"^(?:и|а также|да|или|либо|and|or|as well as|және|әрі|ал|немесе|сондай-ақ|сонымен|сонымен қатар)\s(?:… )?", re.IGNORECASE)
 
 
 def _beside(scene: Scene, figure: Figure) -> list[Amount]:

@@ -15,6 +15,7 @@ from docpipe.figures import figure_part
 from docpipe.figures.figure_marks import bracket
 from docpipe.figures.figure_move import same
 from docpipe.figures.figure_place import RELATIVE
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from docpipe.figures.scene import Scene
 
 _LONGEST, _SIDE, _NEAR, _FEW = 160, 100, 6, 4
-_WORD = re.compile(r"[^\W\d_]{2,40}")
+_WORD = lazy(r"[^\W\d_]{2,40}")
 _GAP = " … "
 _EDGE = " ,;:.–-(«\n\t"
-_CLOSING = re.compile(r"(?:-[^\W\d_]{1,5})?[\s,)–-]{1,6}")
-_ALONE = re.compile(r"\s?[,;)]")
-_STOP = re.compile(r"[,;(]\s?|$")
+_CLOSING = lazy(r"(?:-[^\W\d_]{1,5})?[\s,)–-]{1,6}")
+_ALONE = lazy(r"\s?[,;)]")
+_STOP = lazy(r"[,;(]\s?|$")
 
 
 def lend(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:

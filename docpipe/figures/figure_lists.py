@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_part, figure_whole_choice
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
     from docpipe.figures.scene import Scene
 
-_COLON = re.compile(r"[^,;:.]{0,60}:\s")
-_COMMA = re.compile(r"[^,;:.()]{0,80}[,;:(]\s?")
-_OPEN = re.compile(r"[^,;:.()]{0,60}\(")
-_ROW_ITEM = re.compile(r"[^,;.()]{0,12}[,;]\s[^,;.()]{2,60}(?:–|:)\s?|[,;]\s[^,;.()]{2,60}\s")
+_COLON = lazy(r"[^,;:.]{0,60}:\s")
+_COMMA = lazy(r"[^,;:.()]{0,80}[,;:(]\s?")
+_OPEN = lazy(r"[^,;:.()]{0,60}\(")
+_ROW_ITEM = lazy(r"[^,;.()]{0,12}[,;]\s[^,;.()]{2,60}(?:–|:)\s?|[,;]\s[^,;.()]{2,60}\s")
 _LEAST, _MOST = 2, 40
 _WRONG_SUM = 1.01
 """Three items and more behind a colon are the parts of their whole, though the sum is a little off."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from docpipe.figures.figure_value import Figure
     from docpipe.figures.scene import Scene
 
-_BRACKET = re.compile(r"[()]")
-_TOUCHES = re.compile(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$|\s?(?:[^\W\d_]{2,20}\s){0,4}\(\s?$")
-_FOLLOWS = re.compile(
+_BRACKET = lazy(r"[()]")
+_TOUCHES = lazy(r"\s?[(–:,-]?\s?(?:было |составлял[аои]? |болған |was |were )?(?:\w{1,10}\s)?$|\s?(?:[^\W\d_]{2,20}\s){0,4}\(\s?$")
+_FOLLOWS = lazy(
     r"\s(?:–\s)?(?:(?:recorded|registered|reported|posted|seen|observed|зафиксированн\w{2,3}|зарегистрированн\w{2,3})\s)?(?:(?:в|во|за|на|по|in|for|of|at)\s)?(?:(?:г\.|городе|the)\s?)?(?:(?:same|corresponding|similar)\speriod\s(?:of|in)\s|(?:аналогичн\w{2,3}|соответствующ\w{2,3}|тот\sже|этот\sже|такой\sже)\sпериод\s)?"
 )
-_STRETCH = re.compile(
+_STRETCH = lazy(
     r"(?<!\w)(?:период|квартал|полугоди|месяц|сезон|время|срок|год|кезең|тоқсан|мерзім|period|quarter|season|months|year)\w{0,5}\s$",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
+_LEADS = lazy(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
 _NEAR = 60
 _LATE = 120
 _SHORT = 24

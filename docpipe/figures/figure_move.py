@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from docpipe import vocabulary
 from docpipe.figures import figure_direction
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_direction import Word
     from docpipe.figures.figure_place import Place
 
-_STOP = re.compile(r"[,;:()]|\s–\s|$")
-_WORD = re.compile(r"[^\W\d_]+")
+_STOP = lazy(r"[,;:()]|\s–\s|$")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 class Move(NamedTuple):

@@ -9,54 +9,55 @@ from typing import TYPE_CHECKING
 from docpipe import vocabulary
 from docpipe.figures.figure_move import qualified, same
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
     from docpipe.figures.scene import Scene
 
-_SEPARATED = re.compile(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и ещё|және|әрі|and|as well as)(?!\w)", re.IGNORECASE)
+_SEPARATED = lazy(r"[,;\n]|(?<!\w)(?:и|да|а также|либо|и ещё|және|әрі|and|as well as)(?!\w)", re.IGNORECASE)
 _PREPOSITIONS = {"ru": "в|во|на|с|со|для|по|из|к|за|от|до|при|через|между", "en": "in|on|with|for|by|to|at|from|of|over|worth"}
-_LEANS = re.compile(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
-_POSSESSED = re.compile(r"[\d\s.,]{0,20}\d\s?-(?:с|[ае]?у)?[ыі](?:н|нда|нде|на|не|нан|нен|ның|нің|мен)?(?!\w)", re.IGNORECASE)
-_OWNED_SCALE = re.compile(
+_LEANS = lazy(r"(?:[\s,(]|а также|и|and)*(?:в|во|на|с|со|для|по|из|к|за|при|in|on|with|for|by|worth)\s", re.IGNORECASE)
+_POSSESSED = lazy(r"[\d\s.,]{0,20}\d\s?-(?:с|[ае]?у)?[ыі](?:н|нда|нде|на|не|нан|нен|ның|нің|мен)?(?!\w)", re.IGNORECASE)
+_OWNED_SCALE = lazy(
     r"(?:мың|миллион|миллиард|жүз|он|жиырма|астам|жуық|көб|басым)(?:ы|і|ын|ін|ына|іне|ында|інде)(?!\w)|(?:теңгес[і]|тоннас[ы])н?(?!\w)|(?:доллар|гектар|шақырым|келі|центнер)[ыі]н?(?!\w)|(?:екеу|үшеу|төртеу|бесеу|алтау|жетеу|біреу)(?:і|ін|ы)(?!\w)|жарты(?:сы|сын)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_JOINED = r"(?!(?:немесе|және|олардың|оның|бұлардың|ал)\s)"
-_GENITIVE = re.compile(
+_GENITIVE = lazy(
     rf"\s?(?:{_NOT_JOINED}[^\W\d_]{{2,30}}\s){{0,2}}{_NOT_JOINED}[^\W\d_]{{2,30}}(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{{2,14}}\s){{0,1}}$",
     re.IGNORECASE,
 )
-_ABLATIVE = re.compile(rf"-?(?:{_NOT_JOINED}[^\W\d_]{{0,30}}\s){{0,2}}[^\W\d_]{{0,30}}(?:дан|ден|тан|тен|нан|нен)\s$", re.IGNORECASE)
+_ABLATIVE = lazy(rf"-?(?:{_NOT_JOINED}[^\W\d_]{{0,30}}\s){{0,2}}[^\W\d_]{{0,30}}(?:дан|ден|тан|тен|нан|нен)\s$", re.IGNORECASE)
 _OUT_OF = {
-    "ru": re.compile(
+    "ru": lazy(
         r"(?:^|[\s,;(])(?:из|среди)\s(?:(?:общего числа|общего количества|всех|более чем|почти|свыше|более|порядка|около|[а-яё]{3,20}(?:ых|их))\s){0,2}$",
         re.IGNORECASE,
     ),
-    "en": re.compile(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
+    "en": lazy(r"(?<!\w)(?:out of|of)\s(?:(?:the|a|total|all|more than|over|these|those|of)\s){0,3}$", re.IGNORECASE),
 }
-_OWNER = re.compile(
+_OWNER = lazy(
     r"(?<![\w-])(?P<noun>[^\W\d_]{3,30}?)(?:(?:[лдт][ае]р)(?:[ыі])?)?(?:ның|нің|дың|дің|тың|тің)\s(?:[^\W\d_]{2,14}\s)?\Z", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
-_TRAILS = re.compile(r"\s(?:из|среди) (?:которых|них)[,.;)]|\sof (?:which|whom|them|these|those)[,.;)]", re.IGNORECASE)
+_OF_THEM = lazy(r"\s(?:из|среди) (?:которых|них)(?!\w)|\sof (?:which|whom|them|these|those)(?!\w)", re.IGNORECASE)
+_TRAILS = lazy(r"\s(?:из|среди) (?:которых|них)[,.;)]|\sof (?:which|whom|them|these|those)[,.;)]", re.IGNORECASE)
 """Behind a figure: the turn is that figure's own (`преодолели 130 тыс. из них, что составляет 81 %`)."""
-_LEAD = re.compile(r"\s?[:–]?\s?(?P<lead>в|во|на|для|по|из|за|от|до|при|через|in|on|for|by|to|from|at|under)\s", re.IGNORECASE)
-_AFTER_COMMA = re.compile(
+_LEAD = lazy(r"\s?[:–]?\s?(?P<lead>в|во|на|для|по|из|за|от|до|при|через|in|on|for|by|to|from|at|under)\s", re.IGNORECASE)
+_AFTER_COMMA = lazy(
     r"[,;]\s(?:(?:а также|и|and)\s)?(?P<lead>в|во|на|для|по|из|за|от|до|при|через|in|on|for|by|to|from|at|under)\s[^,;]{3,60}$",
     re.IGNORECASE,
 )
-_LATTER = re.compile(r"\s(?:of the latter|(?:из|от) последних)(?!\w)", re.IGNORECASE)
+_LATTER = lazy(r"\s(?:of the latter|(?:из|от) последних)(?!\w)", re.IGNORECASE)
 _ITEM, _ITEM_REACH = re.compile(r"[;:]\s"), 160
-_AIM = re.compile(r"(?<!\w)(?:plan|target|plans|targets|план\w{0,2}|плановых|норматив\w{0,2}|уровн\w|level)(?!\w)", re.IGNORECASE)
-_WHOSE = re.compile(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
-_WHAT_OF_IT = re.compile(r"\s[^\W\d_]{2,24}(?:ған|ген|қан|кен)[ыі]\s–\s(?:шамамен\s)?", re.IGNORECASE)
+_AIM = lazy(r"(?<!\w)(?:plan|target|plans|targets|план\w{0,2}|плановых|норматив\w{0,2}|уровн\w|level)(?!\w)", re.IGNORECASE)
+_WHOSE = lazy(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
+_WHAT_OF_IT = lazy(r"\s[^\W\d_]{2,24}(?:ған|ген|қан|кен)[ыі]\s–\s(?:шамамен\s)?", re.IGNORECASE)
 """`оның игерілгені – 11 млрд теңге`"""
-_IN_ANOTHER = re.compile(r"\s(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{2,24}(?:дағы|дегі|тағы|тегі)\s(?:[^\W\d_]{2,24}\s)?үлесі?", re.IGNORECASE)
+_IN_ANOTHER = lazy(r"\s(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{2,24}(?:дағы|дегі|тағы|тегі)\s(?:[^\W\d_]{2,24}\s)?үлесі?", re.IGNORECASE)
 """`олардың бюджеттегі үлесі 22 %`: of the budget."""
-_AGAIN = re.compile(r"\s?[,(]?\s?(?:–|немесе|яғни|или|то есть|or|\()\s?(?:шамамен\s|около\s)?", re.IGNORECASE)
-_DASH = re.compile(r"[–:]\s$")
-_BETWEEN = re.compile(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
+_AGAIN = lazy(r"\s?[,(]?\s?(?:–|немесе|яғни|или|то есть|or|\()\s?(?:шамамен\s|около\s)?", re.IGNORECASE)
+_DASH = lazy(r"[–:]\s$")
+_BETWEEN = lazy(r"[^,;:.()]{0,40}\(?(?:из|of)?[^,;:.()]{0,40}$")
 
 
 def marker(place: Place) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docpipe.figures.figure_value import Figure
     from docpipe.figures.scene import Scene
 
-_CURRENCY = re.compile(r"(?:KZT|USD|EUR|RUB|US\$|[$€₸₽])\s?$")
+_CURRENCY = lazy(r"(?:KZT|USD|EUR|RUB|US\$|[$€₸₽])\s?$")
 RELATIVE = frozenset(("%", "pp", "times", "share"))
 """Units of a change that is told by itself."""
 

@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COLUMN = {"kk": 0, "ru": 1, "en": 2}
-_REGION_WORD = re.compile(r"\s?(?:облысы|область|region)\s?")
+_REGION_WORD = lazy(r"\s?(?:облысы|область|region)\s?")
 _CAP = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _ENDINGS_KK = (
     r"(?P<locative>(?:да|де|та|те)(?:ғы|гі)?|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)?(?P<genitive>ның|нің|дың|дің|тың|тің)?(?P<whole>(?!))?"

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.figures import figure_marks, figure_place_names
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -47,10 +48,10 @@ _SIGN = {
 }
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
 _OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
-_REGION_OF = re.compile(r"(?:region|oblast|province)\sof\s$")
+_REGION_OF = lazy(r"(?:region|oblast|province)\sof\s$")
 _ROUTE, _ROUTE_BEFORE = re.compile(r"[–-](?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"), re.compile(r"\w[–-]$")
-_CAPITAL = re.compile(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
-_JOINT = re.compile(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
+_CAPITAL = lazy(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
+_JOINT = lazy(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
 _REACH = 24
 
 

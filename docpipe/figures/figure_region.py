@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_marks, figure_places
 from docpipe.figures.figure_marks import Mark
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.references import ReferenceMention
 
 _BACK = 8
-_JOINT = re.compile(r"\s?(?:,\s?(?:и\s|and\s|және\s)?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
+_JOINT = lazy(r"\s?(?:,\s?(?:и\s|and\s|және\s)?|\s(?:и|және|мен|бен|пен|and)\s)(?:в\s|in\s)?", re.IGNORECASE)
 _OPENING = 90
 _PART = 40
 

@@ -11,6 +11,7 @@ from docpipe.figures import figure_direction, figure_shift_kazakh
 from docpipe.figures.figure_move import Move, same
 from docpipe.figures.figure_place import RELATIVE
 from docpipe.figures.figure_value import Shift
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -20,21 +21,21 @@ _WAS, _NOW = (
     re.compile(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE),
 )
-_FROM = {"ru": re.compile(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": re.compile(r"(?<!\w)from\s$", re.IGNORECASE)}
-_RELATIVE = re.compile(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)
-_SO = re.compile(r"[^,;.]{0,40}[ыі]п,\s(?:[^\W\d_]{2,20}\s){0,3}$|[,–]\s(?:бұл|это)\s(?:–\s)?$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:бұл|ал|және|сонымен қатар|оның ішінде)\s", re.IGNORECASE)
-_MAKES = re.compile(r"[^,;.]{0,60}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
-_MADE_KK = re.compile(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|болды)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BRACKET = re.compile(r"\((?P<inside>[^()]{0,60})$")
-_WAS_KK = re.compile(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
-_PERIOD = re.compile(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2}|(?<=the )year)(?!\w)", re.IGNORECASE)
-_NOTED = re.compile(
+_FROM = {"ru": lazy(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": lazy(r"(?<!\w)from\s$", re.IGNORECASE)}
+_RELATIVE = lazy(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)
+_SO = lazy(r"[^,;.]{0,40}[ыі]п,\s(?:[^\W\d_]{2,20}\s){0,3}$|[,–]\s(?:бұл|это)\s(?:–\s)?$", re.IGNORECASE)
+_LEAD = lazy(r"^(?:бұл|ал|және|сонымен қатар|оның ішінде)\s", re.IGNORECASE)
+_MAKES = lazy(r"[^,;.]{0,60}?[\s,]\s?(?:(?:и|and|что)\s)?(?:составил|достиг|reached|amounted|made|totall?ed)\w{0,3}\s", re.IGNORECASE)
+_MADE_KK = lazy(r"[^,;.]{0,40}(?<!\w)(?:құра|жетті|жеткен|болды)", re.IGNORECASE)
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BRACKET = lazy(r"\((?P<inside>[^()]{0,60})$")
+_WAS_KK = lazy(r"(?:-?[^\W\d_]{0,24}\s){0,2}(?:болған|болды|болатын|еді)(?!\w)", re.IGNORECASE)
+_PERIOD = lazy(r".{0,60}?(?:период\w{0,2} (?:прошлого|предыдущего|\d{4}) год\w{0,2}|год\w{0,2}|(?<=the )year)(?!\w)", re.IGNORECASE)
+_NOTED = lazy(
     r"(?:[,;]|\s–)\s(?:это\s|an?\s|the\s)?[^\W\d_]{2,14}(?:\s–)?(?:\s(?:на|of|by|составил[аио]?|was|более|почти|чем|свыше|около|almost|nearly|about|over)){0,4}\s[+–-]?$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[^,;.(]{0,30}[,(]\s?[+–-]?", re.IGNORECASE)
+_SIGNED = lazy(r"[^,;.(]{0,30}[,(]\s?[+–-]?", re.IGNORECASE)
 """`67 доллардан 64,5 долларға дейін арзандады, -3,7%`: the same way told again by its sign."""
 _REACH, _VIEW = 60, 200
 
@@ -159,7 +160,7 @@ def _compared(scene: Scene, main: Place, earlier: Place, move: Move | None) -> S
     return None
 
 
-_VOTES = re.compile(r"(?<!\w)(?:против|against)\s?[–:(]\s?$", re.IGNORECASE)
+_VOTES = lazy(r"(?<!\w)(?:против|against)\s?[–:(]\s?$", re.IGNORECASE)
 _CASES = 5
 
 

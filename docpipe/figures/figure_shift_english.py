@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from docpipe import vocabulary
 from docpipe.figures.figure_move import Move, qualified, word_before, words_behind
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
 
 _FAR = 140
-_TIMES = re.compile(
+_TIMES = lazy(
     r"\s(?:the|that of|those of|its|last year's)\s(?:\d{4}\s)?(?:amount|level|number|figure|value|volume|sum|rate|previous|same|last|year)|\s(?:that of|those of|as (?:many|much|high|large))(?!\w)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|the)\s$", re.IGNORECASE)
+_ARTICLE = lazy(r"(?<!\w)(?:an?|the)\s$", re.IGNORECASE)
 
 
 def move(place: Place) -> Move | None:

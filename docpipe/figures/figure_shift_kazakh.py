@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_direction
 from docpipe.figures.figure_move import Move, words_behind
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_direction import Word
     from docpipe.figures.figure_place import Place
 
-_DATIVE = re.compile(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)(?:\s[^\W\d_]{2,20}){0,2}\s?$", re.IGNORECASE)
-_NO_CASE = re.compile(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
-_UP_TO = re.compile(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
-_REACHED = re.compile(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
-_SPOKEN = re.compile(
-    r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$", re.IGNORECASE
-)
-_WITH_CASE = re.compile(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
-_PERCENT = re.compile(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
-FROM = re.compile(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
+_DATIVE = lazy(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)(?:\s[^\W\d_]{2,20}){0,2}\s?$", re.IGNORECASE)
+_NO_CASE = lazy(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
+_UP_TO = lazy(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
+_REACHED = lazy(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
+_SPOKEN = lazy(r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$", re.IGNORECASE)
+_WITH_CASE = lazy(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
+_PERCENT = lazy(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
+FROM = lazy(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
 _NEAR = 60
 
 

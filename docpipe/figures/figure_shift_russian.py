@@ -10,20 +10,21 @@ from docpipe import vocabulary
 from docpipe.figures import figure_direction
 from docpipe.figures.figure_move import Move, qualified, word_before, words_behind
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_direction import Word
     from docpipe.figures.figure_place import Place
 
-_PACE = re.compile(
+_PACE = lazy(
     r"(?<!\w)(?:темп\w{0,3}|показател\w{1,3}|индекс\w{0,2}|процент\w{0,2}|коэффициент\w{0,2}|уров\w{2,3}|величин\w|динамик\w|с|со)\s(?:\w{3,20}\s)?$",
     re.IGNORECASE,
 )
-_ACCUSATIVE = re.compile(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
-_TOLD = re.compile(r"составил|составля|составит|достиг|равен|равн")
-_GENITIVE = re.compile(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"(?:\s(?:[^\d,;.()\s]{1,24}|(?:19|20)\d\d)){0,6}")
-_OR = re.compile(r"[^;.()]{0,20},?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s$", re.IGNORECASE)
+_ACCUSATIVE = lazy(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", re.IGNORECASE)
+_TOLD = lazy(r"составил|составля|составит|достиг|равен|равн")
+_GENITIVE = lazy(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
+_COMPLEMENT = lazy(r"(?:\s(?:[^\d,;.()\s]{1,24}|(?:19|20)\d\d)){0,6}")
+_OR = lazy(r"[^;.()]{0,20},?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s$", re.IGNORECASE)
 _NEAR, _FAR = 70, 140
 
 

@@ -14,6 +14,7 @@ from docpipe import vocabulary
 from docpipe.figures import figure_part
 from docpipe.figures.figure_marks import bracket
 from docpipe.figures.figure_place import RELATIVE
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 _NEAR = 4
 """So many figures back and ahead are looked at."""
 _VIEW = 70
-_REACHED = re.compile(
+_REACHED = lazy(
     r"[^,;.()]{0,30}(?<!\w)(?:құрап|жетіп|болып|асып|жинақталып|тең келіп)(?!\w),?\s[^;.()]{0,60}$|,\s[^\W\d_]{3,20}вшись\s[^,;.()]{0,30}$",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",\s(?:бұл|это|что)\s[^;.()]{0,60}$", re.IGNORECASE)
-_THIS = re.compile(r"\s?(?:бұл|это|this|that)(?!\w)", re.IGNORECASE)
-_WORDS = re.compile(r"[^,;.(]{0,40}\($")
+_WHICH = lazy(r",\s(?:бұл|это|что)\s[^;.()]{0,60}$", re.IGNORECASE)
+_THIS = lazy(r"\s?(?:бұл|это|this|that)(?!\w)", re.IGNORECASE)
+_WORDS = lazy(r"[^,;.(]{0,40}\($")
 
 
 def ended(scene: Scene, figures: Sequence[Figure], at: int) -> Figure:

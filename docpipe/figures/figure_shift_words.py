@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.figures import figure_direction, figure_part, figure_shift_english, figure_shift_kazakh, figure_shift_russian
 from docpipe.figures.figure_move import Move, qualified, same
 from docpipe.language import predicates
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
     from docpipe.figures.figure_value import Figure
     from docpipe.figures.scene import Scene
 
-_SIGN = re.compile(r"[(,;]\s?(?P<sign>[+–-])\s?$|(?:^|\s)(?P<plus>\+)\s?$")
-_DATIVE = re.compile(
+_SIGN = lazy(r"[(,;]\s?(?P<sign>[+–-])\s?$|(?:^|\s)(?P<plus>\+)\s?$")
+_DATIVE = lazy(
     r"[\d.,\s]{1,20}(?:(?:мың|млн|млрд|миллион|миллиард)\w{0,4}\s)?(?:%|пайыз)?(?:\s?-\s?)?[^\W\d_]{0,24}(?:ға|ге|қа|ке|на|не)?(?:,|\sнемесе\s|\sжәне\s|\sал\s|(?<=ға)\s|(?<=ге)\s|(?<=қа)\s|(?<=ке)\s)",
     re.IGNORECASE,
 )
 _READERS = {"ru": figure_shift_russian.move, "kk": figure_shift_kazakh.move, "en": figure_shift_english.move}
-_FROM = re.compile(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
+_FROM = lazy(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен|нан|нен)(?!\w)|[^\W\d_](?:дан|ден|тан|тен|нан|нен)\s", re.IGNORECASE)
 _RESULTS = {"ru": "до", "en": "to"}
-_HANGING = re.compile(r"[\d.,]{1,8}\s?(?:%|пайыз)?\s?-?\s?(?:ға|ге|қа|ке)[,;]?\s*$", re.IGNORECASE)
-_LIMIT = re.compile(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
+_HANGING = lazy(r"[\d.,]{1,8}\s?(?:%|пайыз)?\s?-?\s?(?:ға|ге|қа|ке)[,;]?\s*$", re.IGNORECASE)
+_LIMIT = lazy(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
 _CLOSE, _REACH = 24, 120
-_APART = re.compile(r"[;(]|,\s|\s–\s")
-_DASH = re.compile(r"[–-]\s$")
-_LETTERS = re.compile(r"[^\W\d_]")
-_SUFFIX = re.compile(r"^-?[^\W\d_]{1,3}(?!\w)")
+_APART = lazy(r"[;(]|,\s|\s–\s")
+_DASH = lazy(r"[–-]\s$")
+_LETTERS = lazy(r"[^\W\d_]")
+_SUFFIX = lazy(r"^-?[^\W\d_]{1,3}(?!\w)")
 _LEADS = {"ru": "на|в", "en": "by"}
 
 

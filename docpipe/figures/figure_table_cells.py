@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import amounts
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from docpipe.mentions.amount_value import Amount
 
 _NUMBER = r"[+–-]?\s?(?:\d{1,3}(?:[ ]\d{3}){1,5}|\d{1,3}(?:,\d{3}){2,5}|\d{1,3}(?:,\d{3}){1,4}(?=\.\d)|\d{1,3}(?:\.\d{3}){2,5}|\d{1,3}(?:\.\d{3}){1,4}(?=,\d)|\d{1,15})(?:[.,]\d{1,6})?"
-_PLAIN = re.compile(
+_PLAIN = lazy(
     rf"(?P<first>{_NUMBER})(?:\s?(?P<sign>%|п\.\s?п\.?))?(?:\s?[(/]\s?(?P<second>{_NUMBER})(?:\s?(?P<sign2>%|п\.\s?п\.?))?\s?\)?)?\*{{0,3}}"
 )
-_NEGATIVE = re.compile(rf"\((?P<first>{_NUMBER})(?P<sign>)(?P<second>)(?P<sign2>)\)")
+_NEGATIVE = lazy(rf"\((?P<first>{_NUMBER})(?P<sign>)(?P<second>)(?P<sign2>)\)")
 _CODES = {"%": "%", "п": "pp"}
 
 

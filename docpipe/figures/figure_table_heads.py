@@ -13,6 +13,7 @@ from docpipe.figures.figure_table_units import Measure
 from docpipe.language.passage import Passage
 from docpipe.layout.tables_lines import is_figure, is_year
 from docpipe.mentions import dates
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.layout.tables import Cell, Grid
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
     from docpipe.model.text import Span
 
 Period = tuple[str | None, str | None]
-_YEAR = re.compile(r"(?<![\d/-])(?<!\d[.,])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
-_MONTH_ALONE = re.compile(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
-_ROMAN = re.compile(r"(?<!\w)[ПШ](?=\s(?:полугод|кварт|кв\.|тоқсан|жартыжыл))")
-_WORDY = re.compile(r"[^\W\d_]{2}|\d")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_DOTTED = re.compile(
+_YEAR = lazy(r"(?<![\d/-])(?<!\d[.,])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
+_MONTH_ALONE = lazy(r"^[^\W\d_]{3,9}\.?$|полугоди|кварт|тоқсан|жартыжылды|кв\.|quarter|half|\bмес|ай(?:ы)?$|months?", re.IGNORECASE)
+_TITLE = lazy(r"^(?:(?:таблица|табл\.?|кесте|table)\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте)[\s.:–]{0,4}", re.IGNORECASE)
+_ROMAN = lazy(r"(?<!\w)[ПШ](?=\s(?:полугод|кварт|кв\.|тоқсан|жартыжыл))")
+_WORDY = lazy(r"[^\W\d_]{2}|\d")
+_LETTERS = lazy(r"[^\W\d_]{3}")
+_DOTTED = lazy(
     r"(?<![\d.,/])(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)(?![\d.,])|(?<![\d./])(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:19|20)\d\d|\d\d)(?![\d./-])"
 )
-_MONTHS_INSIDE = re.compile(
+_MONTHS_INSIDE = lazy(
     r"(?P<year>(?:19|20)\d\d)(?:\s?(?:г|ж)\.?|\s(?:год|жыл))?\s?\((?P<part>\d{1,2}\s(?:мес\.?|месяц\w{0,2}|ай\w{0,2}))\)", re.IGNORECASE
 )
-_HALF = re.compile(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
+_HALF = lazy(r"(?<!\w)H(?P<half>[12])\s?(?P<year>(?:19|20)\d\d)(?!\d)|(?<!\w)(?P<year2>(?:19|20)\d\d)\s?H(?P<half2>[12])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,21 @@ from functools import cache
 
 from docpipe.figures import figure_places, figure_table_words
 from docpipe.language.passage import Passage
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 _TOWN_RU, _TOWN_KK = re.compile(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), re.compile(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
-_DISTRICT = re.compile(
+_DISTRICT = lazy(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\s(?:район|р-н)|[Рр]айон\s(?:им\.\s?|имени\s)?«?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w .-]{1,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
 )
-_TOWN = re.compile(r"(?:[Гг]\.|[Гг]ород\s)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.?|қаласы)")
+_TOWN = lazy(r"(?:[Гг]\.|[Гг]ород\s)\s?(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})|(?P<kk>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,30})\s(?:қ\.?|қаласы)")
 _ALONE = {
-    "ru": re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)"),
-    "kk": re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{1,40}"),
-    "en": re.compile(r"(?!)"),
+    "ru": lazy(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)"),
+    "kk": lazy(r"[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{1,40}"),
+    "en": lazy(r"(?!)"),
 }
-_PREPOSED = re.compile(r"^(?:по|в|во)\s", re.IGNORECASE)
+_PREPOSED = lazy(r"^(?:по|в|во)\s", re.IGNORECASE)
 
 
 @cache

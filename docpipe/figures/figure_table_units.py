@@ -11,21 +11,22 @@ from docpipe.figures import counted, figure_table_words
 from docpipe.language import kazakh, russian
 from docpipe.language.passage import Passage
 from docpipe.mentions import amounts
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
-_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PER = re.compile(
+_BRACKETS = lazy(r"\(([^()]{1,60})\)")
+_WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PER = lazy(
     r"(?:на|per)\s(?:каждые\s)?(?P<ru>1\s?000\s?000|100\s?000|100,000|100\s?тыс|10\s?000|10,000|10\s?тыс|1\s?000|1\s?тыс|1,000)|(?P<kk>100\s?000|100\s?мың|10\s?000|10\s?мың|1\s?000|1\s?мың|мың)\s(?:адам|тұрғын|халық|бала)\w{0,6}(?:ғ|г|қ|к)[ае](?!\w)",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
-_MANY_ALONE = re.compile(r"[^\W\d_]{2}[лдт][ае]р$")
-_CODE_FIRST = re.compile(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|tn|trillion|thousand|th\.?|трлн|млн|млрд|тыс)\.?$")
-_EACH = re.compile(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
-_DONE = re.compile(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
+_MANY = lazy(r"[^\W\d_]{2}[лдт][ае]р[ыі]?$")
+_MANY_ALONE = lazy(r"[^\W\d_]{2}[лдт][ае]р$")
+_CODE_FIRST = lazy(r"^(kzt|usd|eur|rub|us\$|\$|€)\s(mln|million|bn|billion|tn|trillion|thousand|th\.?|трлн|млн|млрд|тыс)\.?$")
+_EACH = lazy(r"(?<=\w)\s(?:за|per)\s(?:1\s)?[^\W\d_]{1,9}\.?$", re.IGNORECASE)
+_PARTICIPLE = lazy(r"[^\W\d_]{3}(?:ған|ген|қан|кен|атын|етін|йтын|йтін)$")
+_DONE = lazy(r"[^\W\d_]{3,40}(?:ған|ген|қан|кен)(?:ы|і|дары|дері)?")
 _TIMES = frozenset(("year", "month", "day", "hour"))
 _LONGEST, _FEW, _SHORTEST, _HEAD_LENGTH, _AROUND, _ACRONYM = 40, 3, 3, 160, 12, 5
 
@@ -130,7 +131,7 @@ def _beside(words: str, language: str) -> str | None:
     return beside.head
 
 
-_COMING = re.compile(
+_COMING = lazy(
     r"\W{0,3}(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s", re.IGNORECASE
 )
 

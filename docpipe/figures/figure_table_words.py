@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_NUMBERED = re.compile(r"(?:[–•*-]\s{0,2}|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s{0,2}|\d{1,3}\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))(?=\D)")
+_NUMBERED = lazy(r"(?:[–•*-]\s{0,2}|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s{0,2}|\d{1,3}\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))(?=\D)")
 
-_RATIO = re.compile(r"(?<![\d./])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d./])")
+_RATIO = lazy(r"(?<![\d./])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d./])")
 
 
 @cache

@@ -15,6 +15,7 @@ from docpipe.figures import figure_ellipsis, figure_lists, figure_part, figure_w
 from docpipe.figures.figure_place import places
 from docpipe.language import predicates
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from docpipe.figures.figure_value import Figure
     from docpipe.figures.scene import Scene
 
-_EARLIER = re.compile(r"\([^()]{0,40}(?:(?:19|20)\d\d|былтыр|өткен|осындай|прошл|аналогичн|АППГ|last)[^()]{0,40}–?\s$", re.IGNORECASE)
-_BASE = re.compile(r"\d[\d\s]{0,11}-(?:тан|тен|дан|ден|нан|нен)\s\d[\d\s]{0,11}-(?:с?[іы]|[ае]уы?і?)(?!\w)")
+_EARLIER = lazy(r"\([^()]{0,40}(?:(?:19|20)\d\d|былтыр|өткен|осындай|прошл|аналогичн|АППГ|last)[^()]{0,40}–?\s$", re.IGNORECASE)
+_BASE = lazy(r"\d[\d\s]{0,11}-(?:тан|тен|дан|ден|нан|нен)\s\d[\d\s]{0,11}-(?:с?[іы]|[ае]уы?і?)(?!\w)")
 """`турбиналар: 44-тен 27-сі`: a whole of its own, whose part is behind it."""
 _DEEP = 4
 """How many groups may be open, one within another."""

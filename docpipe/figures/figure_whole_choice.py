@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_part
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ _MEASURES = {("kg", "t"): 1000.0, ("c", "t"): 10.0, ("kg", "c"): 100.0, ("m", "k
 """How many of the first are one of the second."""
 _FAR = 500
 _PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
-_ASIDE = re.compile(r"[^()]{0,200}\)")
+_ASIDE = lazy(r"[^()]{0,200}\)")
 """Behind a figure that stands in a bracket which is closed: it is said by the way."""
-_WORD = re.compile(r"[^\W\d_]{4,40}")
+_WORD = lazy(r"[^\W\d_]{4,40}")
 
 
 def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:

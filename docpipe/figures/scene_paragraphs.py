@@ -84,7 +84,13 @@ def _pieces(found: Mentions, part: Placed) -> list[_Piece]:
     apart = _each_its_own(lines)
     for line in lines[1:]:
         last = groups[-1][-1]
-        if apart or "\t" in line.folded + last.folded or last.folded.endswith((":", ";")) or _MARK.match(line.folded) or _rows(found, last, line):
+        if (
+            apart
+            or "\t" in line.folded + last.folded
+            or last.folded.endswith((":", ";"))
+            or _MARK.match(line.folded)
+            or _rows(found, last, line)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -7,7 +7,6 @@ form of a name finds it in every case and in capitals.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ _LONGEST = 1 << 30
 _PREFIXES = (r"[^\w\s№]", r"№", r"_")
 _SUFFIXES = (r"[^\w\s.]", r"\.{1,3}", r"_")
 _INFIXES = (r"[^\w\s.'’–-]", r"(?<=\w)[–—](?=\w)", r"(?<=\w{3})\.(?=\w{2})", r"\.{2,3}", r"_")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}").fullmatch
+_INITIALS = lazy(r"(?:[^\W\d_]\.){1,3}").fullmatch
 _SEAM = lazy(r"[\s*_#|\\]++|(?<=[«»\"(),;:!?\[\]])(?=[^\s*_#|\\])|(?<=[^\s*_#|\\])(?=[«»\"(),;:!?\[\]])")
 _LONGEST_RUN = 64
 """spaCy's tokenizer takes time in the square of a run without blanks: runs are cut at signs, and where they are longer than this."""

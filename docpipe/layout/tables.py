@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import tables_columns, tables_lines
 from docpipe.layout.tables_lines import Cut, is_figure, is_year, names_column
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.layout.documents import Sheet
 
-_TITLE = re.compile(
+_TITLE = lazy(
     r"(?:таблица|табл|кесте|table|диаграмма)(?!\w)\.?\s{0,2}(?:№\s?)?[\d.]{0,6}|\d{1,3}\s?[-–]\s?кесте(?!\w)|(?:примечание|ескертпе|ескерту|источник|дереккөз|note|source)\s?:",
     re.IGNORECASE,
 )
-_UNIT_LINE = re.compile(r"\(?(?:в\s)?[^\W\d_]{1,12}\.?(?:[\s,/]{1,2}[^\W\d_]{1,12}\.?){0,3}\)?|%|\(%\)")
-_PAGE = re.compile(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|бет|page)\s\d{1,3}(?:\s(?:из|of)\s\d{1,3})?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{3}")
-_ENDED = re.compile(r"[.;!?…][»\")]{0,2}$")
-_ABBREVIATED = re.compile(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|долл|г|гг|мың|ж|жж|шт|экз|т\.\s?д|адам)\.[»)]{0,2}$")
+_UNIT_LINE = lazy(r"\(?(?:в\s)?[^\W\d_]{1,12}\.?(?:[\s,/]{1,2}[^\W\d_]{1,12}\.?){0,3}\)?|%|\(%\)")
+_PAGE = lazy(r"[–-]?\s?\d{1,3}\s?[–-]?|(?:страница|стр\.|бет|page)\s\d{1,3}(?:\s(?:из|of)\s\d{1,3})?", re.IGNORECASE)
+_WORD = lazy(r"[^\W\d_]{3}")
+_ENDED = lazy(r"[.;!?…][»\")]{0,2}$")
+_ABBREVIATED = lazy(r"(?:\s|^|\()(?:чел|ед|тыс|млн|млрд|тг|руб|долл|г|гг|мың|ж|жж|шт|экз|т\.\s?д|адам)\.[»)]{0,2}$")
 _MISREAD = str.maketrans("58ёщ", "33еш")
 _LONGEST_HEADING, _LONGEST_CAPTION, _CAPTION_LINES, _HEAD_ROWS = 160, 300, 3, 3
 

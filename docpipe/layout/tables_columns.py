@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from docpipe.layout.tables_lines import Cut, is_figure, names_column
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 Placed = list[tuple[Span, str, int]]
 """A row: place, text and column of each cell that is not empty."""
 _MOST = 0.6
-_NUMBER = re.compile(r"[+–-]?\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,4})?%?|[+–-]?\d{1,12}(?:[.,]\d{1,4})?%?|[–хx]")
-_STUB = re.compile(
+_NUMBER = lazy(r"[+–-]?\d{1,3}(?: \d{3}){1,3}(?:[.,]\d{1,4})?%?|[+–-]?\d{1,12}(?:[.,]\d{1,4})?%?|[–хx]")
+_STUB = lazy(
     r"(?:регион|област|показател|наименован|облыс|өңір|көрсеткіш|атауы|region|indicator|item|№|год|жыл|вид|түр|статья|категори|орган)",
     re.IGNORECASE,
 )

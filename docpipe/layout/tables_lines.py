@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
     from docpipe.layout.lines import Line
 
-_CUTS = {"tab": re.compile(r"\t"), "pipe": re.compile(r"\|"), "blank": re.compile(r"(?<=\S)\s{3,400}(?=\S)"), "semicolon": re.compile(r";")}
-_RULE = re.compile(r"[\s|:=+_–-]{3,400}")
-_MARKER = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[–•*▪·-]|[^\W\d_][.)])")
+_CUTS = {"tab": lazy(r"\t"), "pipe": lazy(r"\|"), "blank": lazy(r"(?<=\S)\s{3,400}(?=\S)"), "semicolon": lazy(r";")}
+_RULE = lazy(r"[\s|:=+_–-]{3,400}")
+_MARKER = lazy(r"(?:\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[–•*▪·-]|[^\W\d_][.)])")
 _EDGES = " \t\u00a0"
 _FEWEST_SEMICOLONS = 2
-FIGURE = re.compile(
+FIGURE = lazy(
     r"[<>≈~]?\s?[+–-]?\s?\d{1,15}(?:[ .,]\d{3}){0,5}(?:[.,]\d{1,6})?\s?(?:%|п\.\s?п\.?|[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,9}\.?)?)?"
     r"(?:\s?[(/]\s?[+–-]?\d[\d .,]{0,15}\s?(?:%|[^\W\d_]{1,7}\.?)?\s?\)?)?\*{0,2}"
 )
 """A whole cell that holds a figure, its unit, a second figure in brackets."""
-_NO_FIGURE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|0\d{1,14}|\d{11,15}|\d{1,3}\.\d{1,3}\.\d{0,3}|\d{4}-\d{2}-\d{2}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|жылы|year)\.?)?\*{0,3}")
+_NO_FIGURE = lazy(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|0\d{1,14}|\d{11,15}|\d{1,3}\.\d{1,3}\.\d{0,3}|\d{4}-\d{2}-\d{2}")
+_YEAR = lazy(r"(?:19|20)\d\d(?:\s?(?:г|ж|год|жыл|жылы|year)\.?)?\*{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

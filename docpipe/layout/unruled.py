@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from docpipe.layout.rows import Item, Row, rows
+from docpipe.model.lazy import lazy
 
 Cells = dict[tuple[int, int], list[Item]]
 _CHUNK, _TEXT_CHUNK, _FAR, _HEAD_ROWS, _BETWEEN = 0.5, 1.0, 2.6, 7, 4
 _HEAD_GAP = 1.1
-_FIGURE = re.compile(r"\(?[<>~≈+–—-]?\s?\d{1,3}(?:[ .,]?\d{1,3}){0,7}\s?%?(?:\s?\([+–-]?\d[\d .,]{0,12}%?\))?\)?|[–—-]|[хxXХ]|\.{3}|н/д")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = lazy(r"\(?[<>~≈+–—-]?\s?\d{1,3}(?:[ .,]?\d{1,3}){0,7}\s?%?(?:\s?\([+–-]?\d[\d .,]{0,12}%?\))?\)?|[–—-]|[хxXХ]|\.{3}|н/д")
+_YEAR = lazy(r"(?:19|20)\d\d")
 _STROKES = "|[]¦!"
-_TITLE = re.compile(r"(?:таблица|кесте|table)(?!\w)|\d{1,3}\s?[-–]\s?кесте", re.IGNORECASE)
+_TITLE = lazy(r"(?:таблица|кесте|table)(?!\w)|\d{1,3}\s?[-–]\s?кесте", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,24 +12,24 @@ from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
 _GROUPS = r"\d{1,3}(?:[ '\u00b7]\d{3})++(?!\d)|\d{1,3}(?:,\d{3}){2,6}+(?!\d)|\d{1,3}(?:\.\d{3}){2,6}+(?!\d)"
-_ENGLISH = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+)?", re.ASCII)
-_OTHER = re.compile(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+|-00(?=[ ]?(?:тенге|теңге|тг|руб)))?", re.ASCII)
-_CHAIN = re.compile(r"[\d.,/:]*\d", re.ASCII)
-_CONTINUES = re.compile(r"[.,/:]\d|\d", re.ASCII)
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_MEASURED = re.compile(r"[ ]{0,2}(?:%|проц|пайыз|млн|млрд|трлн|тыс|мың|миллион|миллиард|кг|км|т\b|га\b|м\b|г\b|л\b|ц\b)")
+_ENGLISH = lazy(rf"(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+)?", re.ASCII)
+_OTHER = lazy(rf"(?:{_GROUPS}|\d{{1,15}}+)(?:[.,]\d{{1,9}}+|-00(?=[ ]?(?:тенге|теңге|тг|руб)))?", re.ASCII)
+_CHAIN = lazy(r"[\d.,/:]*\d", re.ASCII)
+_CONTINUES = lazy(r"[.,/:]\d|\d", re.ASCII)
+_THOUSANDS = lazy(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_MEASURED = lazy(r"[ ]{0,2}(?:%|проц|пайыз|млн|млрд|трлн|тыс|мың|миллион|миллиард|кг|км|т\b|га\b|м\b|г\b|л\b|ц\b)")
 _POSSESSED = r"(?:[ае]?у)?с?[ыі](?:н(?:[ыі]ң|[ае]|да(?:ғы)?|де(?:гі)?|[ае]н)?|мен)?"
 _CASES = (
     r"(?:[ае]у)?(?:[дтн][ыі]ң?|[ғгқк][ае]|[дтн][ае]н|[дт][ае](?:ғы|гі)?|[мбп]ен|[дт][ае]й|л[ае][пғ]\w{0,4}|[ғг][ыі])|[ае]у|ла[пғ]|ле[пг]"
 )
-_KAZAKH = re.compile(rf"[-–](?:{_POSSESSED}|{_CASES})(?![{LETTER}\d])")
+_KAZAKH = lazy(rf"[-–](?:{_POSSESSED}|{_CASES})(?![{LETTER}\d])")
 _GLUED_LONGER = lazy(rf"(?!лет|жыл|год|ші|шы|th|st|nd|rd)[{LETTER}]{{4,30}}+(?![\d-])")
-_GLUED = re.compile(rf"(?:{_CASES})(?![{LETTER}\d])")
-_RUSSIAN = re.compile(rf"[ ]?-[ ]?(?:х|ти|ть|и|ми|мя|емя|тью|ью|ю|ух|ех|ёх|та|ста|ро)(?![{LETTER}\d])")
-_ORDINAL = re.compile(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}}|[дтн]\w{{1,4}}|л[еа]р\w{{0,6}})?(?![{LETTER}\d])")
-_LIKE = re.compile(r"[-–]?[дт][ае]й")
-_SIGNED = re.compile(r"[(\[\t«]\Z|[ ]\Z")
-_AFTER_SIGN = re.compile(r"\d{1,9}[.,]\d|\d[\d ]{0,9}[ ]?(?:%|п\.?[ ]?п|проц|пайыз)", re.ASCII)
+_GLUED = lazy(rf"(?:{_CASES})(?![{LETTER}\d])")
+_RUSSIAN = lazy(rf"[ ]?-[ ]?(?:х|ти|ть|и|ми|мя|емя|тью|ью|ю|ух|ех|ёх|та|ста|ро)(?![{LETTER}\d])")
+_ORDINAL = lazy(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}}|[дтн]\w{{1,4}}|л[еа]р\w{{0,6}})?(?![{LETTER}\d])")
+_LIKE = lazy(r"[-–]?[дт][ае]й")
+_SIGNED = lazy(r"[(\[\t«]\Z|[ ]\Z")
+_AFTER_SIGN = lazy(r"\d{1,9}[.,]\d|\d[\d ]{0,9}[ ]?(?:%|п\.?[ ]?п|проц|пайыз)", re.ASCII)
 
 
 def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 0) -> list[Term]:

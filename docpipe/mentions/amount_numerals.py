@@ -12,12 +12,13 @@ from docpipe.language import numerals_words
 from docpipe.language.numerals_scale import pattern, scale
 from docpipe.mentions import amount_figures
 from docpipe.mentions.amount_terms import Term
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_BRACKET = re.compile(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
-_HALF = re.compile(r"[ ]{1,2}(?:жарым|с половиной)(?!\w)")
-_AND_MORE = re.compile(r"[ ]с (?:лишним|небольшим|хвостиком)(?=[ ])|\+(?=[ ]?[^\W\d_])")
-_FIGURES_IN_BRACKET = re.compile(r"[ ]{0,2}\(\Z")
+_BRACKET = lazy(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
+_HALF = lazy(r"[ ]{1,2}(?:жарым|с половиной)(?!\w)")
+_AND_MORE = lazy(r"[ ]с (?:лишним|небольшим|хвостиком)(?=[ ])|\+(?=[ ]?[^\W\d_])")
+_FIGURES_IN_BRACKET = lazy(r"[ ]{0,2}\(\Z")
 
 
 def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 0) -> list[Term]:

@@ -9,11 +9,12 @@ from functools import cache
 from docpipe.mentions.amount_ranges import reached
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.mentions.amount_units import measure_late
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _LONGEST = 34
 _ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
-_LIKE = re.compile(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
+_LIKE = lazy(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
 _COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), re.compile(r"(?:%|per cent|percent|points?) \Z")
 """Behind a percentage these compare: `3 % below the 6.6 of last year`."""
 _DURING = frozenset(("hour", "day", "week", "month", "year"))

@@ -10,29 +10,30 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, case
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_DASH = re.compile(r"[-–]{1,2}|[ ][-–][ ]|[-–][ ]|[ ][-–]|[ ]?\.{2,3}[ ]?")
+_DASH = lazy(r"[-–]{1,2}|[ ][-–][ ]|[-–][ ]|[ ][-–]|[ ]?\.{2,3}[ ]?")
 _FROM = {
-    "ru": re.compile(r"(?<!\w)(с|со|от)[ ]{1,2}(?:примерно |почти |около |порядка |более |уровня |в )?\Z"),
-    "en": re.compile(r"(?<!\w)(from)[ ]{1,2}(?:about |around |nearly |almost |some |just )?\Z"),
+    "ru": lazy(r"(?<!\w)(с|со|от)[ ]{1,2}(?:примерно |почти |около |порядка |более |уровня |в )?\Z"),
+    "en": lazy(r"(?<!\w)(from)[ ]{1,2}(?:about |around |nearly |almost |some |just )?\Z"),
 }
 _TO = {
-    "ru": re.compile(r"(?:[^.;!?\n]|\.(?=[ ]?[а-яё\d,)])){0,70}?[ (,]?до (?:почти |примерно |около |порядка |уровня |более )?"),
-    "en": re.compile(r"(?:[^.;!?\n]|\.(?=\d)){0,70}?[ ,]?to (?:about |around |nearly |almost |over |more than |some )?"),
+    "ru": lazy(r"(?:[^.;!?\n]|\.(?=[ ]?[а-яё\d,)])){0,70}?[ (,]?до (?:почти |примерно |около |порядка |уровня |более )?"),
+    "en": lazy(r"(?:[^.;!?\n]|\.(?=\d)){0,70}?[ ,]?to (?:about |around |nearly |almost |over |more than |some )?"),
 }
-_BETWEEN = re.compile(r"(?<!\w)(между|between)[ ]\Z")
-_AND = re.compile(r"[ ](?:и|and)[ ]")
-_KAZAKH_AND = re.compile(r"[ ]?(?:[мбп]ен)[ ]")
-_KAZAKH_BETWEEN = re.compile(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасынд)")
-_KAZAKH_GAP = re.compile(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
-_UNTIL = re.compile(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
+_BETWEEN = lazy(r"(?<!\w)(между|between)[ ]\Z")
+_AND = lazy(r"[ ](?:и|and)[ ]")
+_KAZAKH_AND = lazy(r"[ ]?(?:[мбп]ен)[ ]")
+_KAZAKH_BETWEEN = lazy(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасынд)")
+_KAZAKH_GAP = lazy(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
+_UNTIL = lazy(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
 _CLOSE = 10
-_LIST = re.compile(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
+_LIST = lazy(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
 _DURATIONS = frozenset(("hour", "day", "week", "month", "year", "minute"))
-_CLAUSE = re.compile(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
-_THAT_IS = re.compile(r"\A[ ]?(?:дейін)?[ ]?(?:,|\()[ ]?(?:яғни|то есть|или|немесе)[ ]|\A[ ]?(?:дейін)?[ ]?\(-?\d[\d,]{0,6}[ ]?%\S{0,4}\)")
-_SENTENCE = re.compile(r"[.!?;]\s|\n")
+_CLAUSE = lazy(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
+_THAT_IS = lazy(r"\A[ ]?(?:дейін)?[ ]?(?:,|\()[ ]?(?:яғни|то есть|или|немесе)[ ]|\A[ ]?(?:дейін)?[ ]?\(-?\d[\d,]{0,6}[ ]?%\S{0,4}\)")
+_SENTENCE = lazy(r"[.!?;]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ from dataclasses import replace
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _ROUND = frozenset((1, 10, 100, 1000, 10_000, 100_000, 1_000_000))
-_NEAR = re.compile(rf"[ ]?(?:[{LETTER}-]{{1,20}}[ ]){{0,4}}")
-_LATER = re.compile(r"[^.;!?\n]{0,70}")
-_ON = re.compile(r"(?<!\w)на[ ]\Z")
-_CASES = re.compile(r"[ ]\d{1,5}(?:,\d{1,2})?[ ](?:жағдай|оқиға|қылмыс|өлім|сырқат|дәрігер|төсек|науқас|туу|некеден)")
-_BARE = re.compile(r"[ ]\d{1,4}(?:,\d{1,3})?[ ]промилле|[ ]\d{1,4},\d{1,3}(?=[ ]?[.;,)\n(]|\Z|[ ](?:бол|құра|тең|жет|деңгей))")
-_ALONE = re.compile(r"[ ]?(?:[.;,)\n]|\Z)")
+_NEAR = lazy(rf"[ ]?(?:[{LETTER}-]{{1,20}}[ ]){{0,4}}")
+_LATER = lazy(r"[^.;!?\n]{0,70}")
+_ON = lazy(r"(?<!\w)на[ ]\Z")
+_CASES = lazy(r"[ ]\d{1,5}(?:,\d{1,2})?[ ](?:жағдай|оқиға|қылмыс|өлім|сырқат|дәрігер|төсек|науқас|туу|некеден)")
+_BARE = lazy(r"[ ]\d{1,4}(?:,\d{1,3})?[ ]промилле|[ ]\d{1,4},\d{1,3}(?=[ ]?[.;,)\n(]|\Z|[ ](?:бол|құра|тең|жет|деңгей))")
+_ALONE = lazy(r"[ ]?(?:[.;,)\n]|\Z)")
 _THOUSANDS = 1000
-_PER = re.compile(r"(?<!\w)per[ ]\Z")
+_PER = lazy(r"(?<!\w)per[ ]\Z")
 
 
 def join(text: str, terms: list[Term]) -> list[Term]:

@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, phrases
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_NUMBER_BEFORE = re.compile(r"[0-9][ ]?\Z")
-_PRINTED = re.compile(
+_NUMBER_BEFORE = lazy(r"[0-9][ ]?\Z")
+_PRINTED = lazy(
     r"(?<![\d/.,-])([1-9])/(2|3|4|5|6|8|10)(?![\d/])(?:"
     r"(?=-?[гйая]?\w{0,3} (?:част|дол|от |голос|общ|бөліг|всех|населен|состав|of |депутат|член|территор|суммы|срок))"
     r"|(?=[ ][а-яё]{3,30}(?:ых|их|ого|его|ов|ев|ей|ий|иц|ц|ек|ок|ол|ии|ций)(?![а-яё-]))"
@@ -19,7 +20,7 @@ _PRINTED = re.compile(
 )
 
 
-_ONE_OF = re.compile(r"(?<![\d.,-])([2-9]|10)-?[тдн][ае]н[ ]1-?і(?:н\w{0,3})?(?!\w)")
+_ONE_OF = lazy(r"(?<![\d.,-])([2-9]|10)-?[тдн][ае]н[ ]1-?і(?:н\w{0,3})?(?!\w)")
 
 
 def scan(text: str, language: str) -> list[Term]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from docpipe.model.lazy import lazy
+
 LETTER = "a-zа-яёәғқңөұүһі"
 """Small letters of the three languages, for the inside of a character class."""
 
@@ -69,8 +71,8 @@ def phrases(*lists: tuple[str, ...]) -> str:
     return forms(*lists).replace("[ \n]{0,2}", "[ \n]{1,2}")
 
 
-_ABLATIVE = re.compile(r"[дтн][ае]н\Z")
-_DATIVE = re.compile(r"[ае]\Z")
+_ABLATIVE = lazy(r"[дтн][ае]н\Z")
+_DATIVE = lazy(r"[ае]\Z")
 
 
 def case(text: str, start: int, end: int) -> str:

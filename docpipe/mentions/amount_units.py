@@ -8,15 +8,16 @@ from decimal import Decimal
 from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, forms
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_IN = re.compile(r"(?<!\w)во?[ ]{1,2}\Z")
-_PER_HECTARE = re.compile(r"(?<!\w)(?:гектар(?:ынан|ына|дан|а)|га)(?: (?:\w{2,12}|орта есеппен)){0,2} \Z")
-_SIGN_ENDING = re.compile(
+_IN = lazy(r"(?<!\w)во?[ ]{1,2}\Z")
+_PER_HECTARE = lazy(r"(?<!\w)(?:гектар(?:ынан|ына|дан|а)|га)(?: (?:\w{2,12}|орта есеппен)){0,2} \Z")
+_SIGN_ENDING = lazy(
     rf"[-–]?(?:с?[ыі]?(?:н[ыі]ң|[дт][ыі]ң?|н[ыі]|[ғгқк][ае]|[дтн][ае]н|н?[дт][ае](?:ғы|гі)?|н[ае]|[мбп]ен|н)?|д[ыі][қк]\w{{0,4}})(?![{LETTER}\d])"
 )
-_LONE_LETTER = re.compile(r"\.[ ]?[а-яёәғқңөұүһі]\.")
-_OF_THEM = re.compile(r"\d-(?:с|[ае]у)?[ыі]\Z")
+_LONE_LETTER = lazy(r"\.[ ]?[а-яёәғқңөұүһі]\.")
+_OF_THEM = lazy(r"\d-(?:с|[ае]у)?[ыі]\Z")
 """`49-ы күн` are 49 of the things named, no days."""
 _YEARS = (1000, 2199)
 

@@ -15,6 +15,7 @@ from docpipe.language.numerals import ADJECTIVE
 from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, amount_rates, amount_shares, amount_units
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.mentions.amount_value import Amount
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -26,25 +27,25 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
 _YEARS = (1000, 2199)
-_ONWARD = re.compile(r"(?:[-–]|[ ](?:до|по)[ ]|[ ])(?=\d)", re.ASCII)
-_FROM = re.compile(r"(?<!\w)(?:с|со|от)[ ]\Z")
-_YEAR_NAMED = re.compile(r"жыл|год|ж\.|г\.")
+_ONWARD = lazy(r"(?:[-–]|[ ](?:до|по)[ ]|[ ])(?=\d)", re.ASCII)
+_FROM = lazy(r"(?<!\w)(?:с|со|от)[ ]\Z")
+_YEAR_NAMED = lazy(r"жыл|год|ж\.|г\.")
 _MONEY = ("KZT", "USD", "EUR", "RUB", "MCI")
-_PRICE_BEHIND = re.compile(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
-_PRICE_BEFORE = re.compile(r"(?:стоимост|цен|тариф|плат)[^\W\d_]{0,3}[ ](?:за[ ]|на[ ])?\Z|(?<!\w)(?:per|price of)[ ]\Z")
-_BASE_BEFORE = re.compile(
+_PRICE_BEHIND = lazy(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
+_PRICE_BEFORE = lazy(r"(?:стоимост|цен|тариф|плат)[^\W\d_]{0,3}[ ](?:за[ ]|на[ ])?\Z|(?<!\w)(?:per|price of)[ ]\Z")
+_BASE_BEFORE = lazy(
     r"(?:содержан|ремонт|строительств|обслуживан|прокладк|возведен|затрат|расход|себестоимост|производств|выпуск|доставк|перевозк)[^\W\d_]{0,4}[ ]\Z"
     r"|(?<!\w)(?:на|за|с)[ ]\Z"
 )
 _PREPOSITION = 3
-_OPENS = re.compile(r"(?:^|[.,;:(\n–][ ]?)(?:на|за|с)[ ]\Z")
-_CHANGED = re.compile(r"(?:рос|рас[тш]|увелич|сниз|сниж|сокра|умень|упал|прибав|больше|меньше|выше|ниже|подня)")
-_TOLD_OF_ONE = re.compile(r"[^.;\n\d]{0,50}[ –:-][ ]?\d")
-_OF_ONE_BEFORE = re.compile(r"\d(?:[^.;\n\d]|\.(?=[ ][а-я])){0,30}\Z")
-_FALLS_ON_ONE = re.compile(r"[ ][^\W\d_]{3,30}(?:[ ][^\W\d_]{3,30})?[ ](?:приход|в среднем приход)")
-_BASE_KK = re.compile(r"[ ](?:шаққан|есептегенде|келед|\d)|(?:[ ][^\W\d_]{2,20}){0,2}[ ]\d")
-_NEXT = re.compile(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
-_POSSESSED = re.compile(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
+_OPENS = lazy(r"(?:^|[.,;:(\n–][ ]?)(?:на|за|с)[ ]\Z")
+_CHANGED = lazy(r"(?:рос|рас[тш]|увелич|сниз|сниж|сокра|умень|упал|прибав|больше|меньше|выше|ниже|подня)")
+_TOLD_OF_ONE = lazy(r"[^.;\n\d]{0,50}[ –:-][ ]?\d")
+_OF_ONE_BEFORE = lazy(r"\d(?:[^.;\n\d]|\.(?=[ ][а-я])){0,30}\Z")
+_FALLS_ON_ONE = lazy(r"[ ][^\W\d_]{3,30}(?:[ ][^\W\d_]{3,30})?[ ](?:приход|в среднем приход)")
+_BASE_KK = lazy(r"[ ](?:шаққан|есептегенде|келед|\d)|(?:[ ][^\W\d_]{2,20}){0,2}[ ]\d")
+_NEXT = lazy(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
+_POSSESSED = lazy(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
 
 def find(passage: Passage, masks: Iterable[Span] = ()) -> list[Amount]:

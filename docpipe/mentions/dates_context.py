@@ -16,7 +16,7 @@ from docpipe.model.lazy import lazy
 _ENGLISH_LEAD = lazy(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
 _ENGLISH_WHOLE = lazy(r"(?<!\w)(?:whole|all|most|end|beginning|start|course|rest|half|quarter|results|first|part) of\s{1,3}\Z")
 _ENGLISH_OF = lazy(r"(?<!\w)(?:of|for|than|with|and|vs\.?)\s{1,3}\Z")
-_ENGLISH_PLAN = re.compile(r"(?<!\w)(?:plan|budget|target|forecast|programme|program|estimate|figure|result)s?\sfor\s{1,3}\Z")
+_ENGLISH_PLAN = lazy(r"(?<!\w)(?:plan|budget|target|forecast|programme|program|estimate|figure|result)s?\sfor\s{1,3}\Z")
 _RUSSIAN_LEAD = lazy(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|против|чем)\s{1,3}|[(]\s?(?:в\s)?|[;,]\s{1,3}(?:а\s)?(?:в\s)?)\Z")
 _IN = lazy(r"(?<!\w)в\s{1,3}\Z")
 _IN_WORD = lazy(r"[^\W\d_]")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docpipe.errors import Corrupt
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Page
 from docpipe.readers.docx_blocks import Blocks, Piece
 from docpipe.readers.docx_numbers import Numbers
@@ -16,8 +17,8 @@ from docpipe.readers.plain import too_long
 from docpipe.settings import limits
 
 _DOCUMENT = "officeDocument"
-_PAGE_NUMBER = re.compile(r"\W{0,9}\d{0,6}\W{0,9}")
-_BREAK = re.compile(r"[ \t\n]{0,99}\f[ \t\n\f]{0,99}")
+_PAGE_NUMBER = lazy(r"\W{0,9}\d{0,6}\W{0,9}")
+_BREAK = lazy(r"[ \t\n]{0,99}\f[ \t\n\f]{0,99}")
 
 
 def pages(data: bytes) -> tuple[tuple[Page, ...], None]:

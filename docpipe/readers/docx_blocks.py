@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from docpipe.model.lazy import lazy
 from docpipe.readers.docx_numbers import Numbers
 from docpipe.readers.docx_styles import Look, Styles, child, is_on, is_ruled, local, number, value
 from docpipe.readers.docx_tables import sides
@@ -15,8 +16,8 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyp
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _LONG = 90
 _SPACED = 80
-_LINES = re.compile(r"[ \u00a0]{0,9}\n[ \t\u00a0]{0,9}")
-_TABS = re.compile(r"[ ]{0,9}\t[\t ]{0,99}")
+_LINES = lazy(r"[ \u00a0]{0,9}\n[ \t\u00a0]{0,9}")
+_TABS = lazy(r"[ ]{0,9}\t[\t ]{0,99}")
 _SHORT_CELL = 60
 _DATA = 3
 _MANY_PARAGRAPHS = 3

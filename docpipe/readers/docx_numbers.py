@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from docpipe.model.lazy import lazy
 from docpipe.readers.docx_styles import child, local, number, value
 
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
@@ -19,7 +20,7 @@ _ROMAN = tuple(
 )
 _PRIVATE = ("\ue000", "\uf8ff")
 _MOST_ROMAN = 5_000
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docpipe.language import detect
+from docpipe.model.lazy import lazy
 
 _PROSE_CELL = 80
 _FEWEST_ROWS = 2
 _SIDES = 2
 _MOST_NAMES = 0.5
-_NUMBER = re.compile(r"[\w/.-]{0,30}\d[\w/.-]{0,30}")
-_NAME = re.compile(r"(?:\w\.[ \u00a0]?){1,2}[ \u00a0]?[\w-]{2,40}|[\w-]{2,40}[ \u00a0](?:\w\.[ \u00a0]?){1,2}")
+_NUMBER = lazy(r"[\w/.-]{0,30}\d[\w/.-]{0,30}")
+_NAME = lazy(r"(?:\w\.[ \u00a0]?){1,2}[ \u00a0]?[\w-]{2,40}|[\w-]{2,40}[ \u00a0](?:\w\.[ \u00a0]?){1,2}")
 
 
 def sides(cells: Sequence[Sequence[str]]) -> tuple[int, int] | None:

@@ -7,7 +7,6 @@ names 0.5.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ STAMP, SIGNS, NO_LETTERS, NO_WORDS, OLD = "stamp", "signs", "no-letters", "no-wo
 """Why a layer is not used: it is short and lies over a scan; its signs are of no language, or are none at all; its letters make no
 words; it was recognised once, worse than we do."""
 
-_ODD = re.compile(r"[^\s!-~Ѐ-ӿ«»‘-”„†•…–—№§°±×÷−€₸\u00a0\u00ad\uf0b7]")
+_ODD = lazy(r"[^\s!-~Ѐ-ӿ«»‘-”„†•…–—№§°±×÷−€₸\u00a0\u00ad\uf0b7]")
 _MOST_ODD = 0.15
 _FEW = 150
 _HALF = 0.5

@@ -6,12 +6,12 @@ A Cyrillic word that was read well is never touched: what the English model sees
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
 from docpipe.readers import ocr_closer, ocr_engine
 from docpipe.vocabulary import table
 
@@ -27,16 +27,16 @@ _VERY_SURE = 90.0
 _ALIKE = 0.8
 _ALIKE_ODD = 0.9
 
-_ODD = re.compile(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[а-яәғқңөұүһі][А-ЯЁҒЌ]|\w@|@\w")
-_ISO = re.compile(r"[«(]?[1ІI][5S][0ОO]")
-_LAW = re.compile(r"(№?\d{1,4}-)([А-ЯІ]{1,4})([.,;:)»]{0,2})")
-_ROMAN = re.compile(r"№?\d{1,4}-([IVX]{1,5})[.,;:)»]{0,2}")
-_CAPITALS = re.compile(r"[«(]{0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,5}[.,;:)»]{0,3}")
-_ADDRESS = re.compile(r"[(<]?(?:[\w.+-]{1,40}@)?(?:[A-Za-z0-9-]{1,40}\.){1,5}[A-Za-z]{2,10}(?:/[\w./?=&%-]{0,60})?[.,;:)>]{0,2}")
-_WORD = re.compile(
+_ODD = lazy(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[а-яәғқңөұүһі][А-ЯЁҒЌ]|\w@|@\w")
+_ISO = lazy(r"[«(]?[1ІI][5S][0ОO]")
+_LAW = lazy(r"(№?\d{1,4}-)([А-ЯІ]{1,4})([.,;:)»]{0,2})")
+_ROMAN = lazy(r"№?\d{1,4}-([IVX]{1,5})[.,;:)»]{0,2}")
+_CAPITALS = lazy(r"[«(]{0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,5}[.,;:)»]{0,3}")
+_ADDRESS = lazy(r"[(<]?(?:[\w.+-]{1,40}@)?(?:[A-Za-z0-9-]{1,40}\.){1,5}[A-Za-z]{2,10}(?:/[\w./?=&%-]{0,60})?[.,;:)>]{0,2}")
+_WORD = lazy(
     r"[«\"'(]{0,2}(?:[A-Z]?[a-z]{1,30}|[A-Z]{2,12}|[A-Za-z]{1,2}|[A-Z]?[a-z]{1,15}[A-Z][a-z]{1,15})(?:[-'’/][A-Za-z0-9]{1,20}){0,3}[.,;:!?)»\"]{0,3}"
 )
-_NUMBER = re.compile(r"[(]?\d[\d.,:%–-]{0,20}[.,;:)]{0,2}")
+_NUMBER = lazy(r"[(]?\d[\d.,:%–-]{0,20}[.,;:)]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from docpipe.errors import Bomb, Corrupt, Encrypted, UnsafeXml
+from docpipe.model.lazy import lazy
 from docpipe.settings import limits
 
 _FORBIDDEN = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_REMOTE = re.compile(r"\s*(?:https?|ftps?|smb|dav|ldap)\s*:", re.IGNORECASE)
+_DECLARATION = lazy(r"^\s*<\?xml[^>]{0,200}\?>")
+_REMOTE = lazy(r"\s*(?:https?|ftps?|smb|dav|ldap)\s*:", re.IGNORECASE)
 _PIECE = 65_536
 _XML = (".xml", ".rels", ".rdf")
 _ENCRYPTED = 0x1

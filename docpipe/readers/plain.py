@@ -7,9 +7,9 @@ Kazakh letters against the Serbian and Belarusian ones that share their bytes, c
 from __future__ import annotations
 
 import codecs
-import re
 
 from docpipe.errors import TooLarge, UnknownType
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Page
 from docpipe.readers.sniff import READABLE
 from docpipe.settings import limits
@@ -24,9 +24,9 @@ _BOMS = (
 _ONE_BYTE = ("cp1251", "kz1048", "ptcp154", "cp866", "koi8_r", "iso8859_5")
 _COMMON_FIRST = "оеаинтсрвлкмдпуяыіқьгзбчйәхғжшңөүұюцщэфёһъ"
 _WEIGHT = {letter: 3.0 - 2.5 * rank / len(_COMMON_FIRST) for rank, letter in enumerate(_COMMON_FIRST)}
-_CAPITAL_INSIDE = re.compile(r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
+_CAPITAL_INSIDE = lazy(r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
 _SAMPLE = 200_000
-_CONTROL = re.compile(r"[\x00-\x06\x0e-\x19\x1b-\x1d\x7f]")
+_CONTROL = lazy(r"[\x00-\x06\x0e-\x19\x1b-\x1d\x7f]")
 _UTF16_PAGES = {0x00, 0x04, 0x20, 0x21}
 
 

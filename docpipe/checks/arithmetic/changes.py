@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import ends, reckon, tables
 from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.reckon import Interval
     from docpipe.model.record import Finding, Statistic
 
-_BY = re.compile(r"(?<!\w)(?:на|by)[ ]\Z", re.IGNORECASE)
+_BY = lazy(r"(?<!\w)(?:на|by)[ ]\Z", re.IGNORECASE)
 _TABLE_ROWS = 3
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docpipe.checks.arithmetic import ends, reckon
 from docpipe.checks.arithmetic.ground import doubt, words
 from docpipe.figures import figure_direction
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.model.record import Change, Finding, Statistic
 
-_SIGN = re.compile(r"[+–-][ ]?\Z")
+_SIGN = lazy(r"[+–-][ ]?\Z")
 _NEAR = 60
-_BARRED = re.compile(r"[,;:()]")
+_BARRED = lazy(r"[,;:()]")
 
 
 def find(ground: Ground) -> Iterator[Finding]:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.checks.arithmetic.reckon import Interval
     from docpipe.model.record import Statistic
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LAST_YEAR = re.compile(r"прошл\w{2,4}|АППГ|аналогичн\w{2,3}|былтыр|өткен жыл|last year", re.IGNORECASE)
-_ASIDE = re.compile(r"\((?:[^()\d]{0,40}(?:19|20)\d\d[^()\d]{0,20}|[^()\d]{3,40})\Z|(?<!\w)(?:против|against|versus)(?!\w)", re.IGNORECASE)
-_OPENS = re.compile(r"[^.;()\d]{0,40}(?:\(|: )(?:[^.;()]|г\.|ж\.){0,30}")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST_YEAR = lazy(r"прошл\w{2,4}|АППГ|аналогичн\w{2,3}|былтыр|өткен жыл|last year", re.IGNORECASE)
+_ASIDE = lazy(r"\((?:[^()\d]{0,40}(?:19|20)\d\d[^()\d]{0,20}|[^()\d]{3,40})\Z|(?<!\w)(?:против|against|versus)(?!\w)", re.IGNORECASE)
+_OPENS = lazy(r"[^.;()\d]{0,40}(?:\(|: )(?:[^.;()]|г\.|ж\.){0,30}")
 _REACH = 160
 
 

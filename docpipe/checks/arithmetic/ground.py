@@ -9,13 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_BREAK = re.compile(r"\n|[.!?…][»\")]{0,2}[ ]{1,3}(?=[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
-_SHORT = re.compile(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|кв|куб|руб|тг|чел|ед|др|пр|т\.ч|т\.д|т\.п|mln|bn)\.\s*$")
+_BREAK = lazy(r"\n|[.!?…][»\")]{0,2}[ ]{1,3}(?=[«\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
+_SHORT = lazy(r"(?<!\w)(?:\w|тыс|млн|млрд|трлн|гг|жж|ст|стр|кв|куб|руб|тг|чел|ед|др|пр|т\.ч|т\.д|т\.п|mln|bn)\.\s*$")
 _PARAGRAPH = 500
 _NEIGHBOURS = 24
 _SAME = 100

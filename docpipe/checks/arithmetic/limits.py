@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.model.record import Finding
 
-_FROM_TO = re.compile(r"(?<!\w)(?:от|from|между|between)[ ]|(?:нан|нен|дан|ден|тан|тен)(?!\w)", re.IGNORECASE)
-_ITEM = re.compile(r"[^.;:()%]{0,60}?[ ]")
-_POSSESSED = re.compile(r"(?:сы|сі|[^\W\d]ы|[^\W\d]і|-(?:ы|і|сы|сі))\Z")
+_FROM_TO = lazy(r"(?<!\w)(?:от|from|между|between)[ ]|(?:нан|нен|дан|ден|тан|тен)(?!\w)", re.IGNORECASE)
+_ITEM = lazy(r"[^.;:()%]{0,60}?[ ]")
+_POSSESSED = lazy(r"(?:сы|сі|[^\W\d]ы|[^\W\d]і|-(?:ы|і|сы|сі))\Z")
 _MARK_GAP = 120
 _SHARES = 3
 _NEARLY = 90
@@ -45,9 +46,8 @@ def _part(ground: Ground, at: int) -> Iterator[Finding]:
     part, all_ = reckon.of(one), reckon.of(ground.figures[whole])
     if part is None or all_ is None or part.low <= all_.high:
         return
-    if (one.counted is not None and one.counted != ground.figures[whole].counted) or words("fulfilled").search(
-        ground.before(at, _LIST_GAP)
-    ):
+    executed = words("fulfilled", after=r"[ \n:–-]{1,4}(?:\w{2,12}[ \n])?\Z").search(ground.before(at, _LIST_GAP))
+    if executed or (one.counted is not None and one.counted != ground.figures[whole].counted):
         return
     exact = {one.qualifier, ground.figures[whole].qualifier} <= {"exact", "over", "at_least"}
     surely = exact and ground.lines[at] == ground.lines[whole]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,11 @@ _GAP = 70
 _SLIP = 0.2
 _NAMED, _STEM = 80, 8
 _COMMON = frozenset(("бюдже", "средс", "қаржы", "қараж", "состав", "общая", "общем", "жалпы", "сомас"))
-_BRACKET = re.compile(r"[^.;:()%\d]{0,40}\([^.;:()%\d]{0,20}")
-_GENITIVE = re.compile(
+_BRACKET = lazy(r"[^.;:()%\d]{0,40}\([^.;:()%\d]{0,20}")
+_GENITIVE = lazy(
     r"(?:ның|нің|дың|дің|тың|тің)(?: [^\W\d]{0,20}){0,2}|.{3}(?: [^\W\d]{2,20}){0,2} ?[^\W\d]{0,16}(?:ның|нің|дың|дің|тың|тің) ?"
 )
-_PLAIN_END = re.compile(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
+_PLAIN_END = lazy(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
 
 
 def find(ground: Ground) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt
 from docpipe.language import numerals_scale, numerals_words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.model.record import Finding
 
-_TWICE = re.compile(
+_TWICE = lazy(
     r"(?<![\w.,/-])(?P<figure>\d{1,3}(?:[ ]\d{3}){1,4}(?:,\d{1,4})?|\d{1,12}(?:,\d{1,4})?)(?:[ ]?(?P<scale>[^\W\d]{2,9})\.?)?[ \n]?\((?P<words>[^\W\d_][^()\d]{1,140})\)"
 )
-_BEHIND = re.compile(r"(?<=[^\W\d_])(?= \((\d{1,6})\))")
+_BEHIND = lazy(r"(?<=[^\W\d_])(?= \((\d{1,6})\))")
 _WINDOW, _TELLING = 80, 5
-_REST = re.compile(r"[ ]?[^\W\d]{0,14}(?:[ ][^\W\d]{1,14}){0,2}\.?[ ]?")
+_REST = lazy(r"[ ]?[^\W\d]{0,14}(?:[ ][^\W\d]{1,14}){0,2}\.?[ ]?")
 
 
 def find(ground: Ground) -> Iterator[Finding]:

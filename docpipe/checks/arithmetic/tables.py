@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt, words
 from docpipe.checks.arithmetic.reckon import Interval
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.model.record import Finding
 
-_NUMBER = re.compile(r"(?P<sign>[-–+]?)[ ]?(?P<whole>\d{1,3}(?:[ ,]\d{3}){0,5}|\d{1,15})(?:[.,](?P<part>\d{1,4}))?(?![\d])")
+_NUMBER = lazy(r"(?P<sign>[-–+]?)[ ]?(?P<whole>\d{1,3}(?:[ ,]\d{3}){0,5}|\d{1,15})(?:[.,](?P<part>\d{1,4}))?(?![\d])")
 _SAMPLE = 40
 """So many rows show how a table is reckoned."""
 _GAP, _COLUMNS, _AGREE, _LEAST, _TELLING = 200, 9, 0.6, 2, 10

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import doubt, words
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ _SLIP_OF_MANY = (-0.02, 0.1)
 """A list of which the sum is as near as this to the whole was meant to be complete."""
 _EXCERPT = 0.8
 """Rows below a country or a region that make less than this of it are some of its parts, whatever another column does."""
-_STRANGE = re.compile(r"\d{1,3}[ ]\d{3}|\d,\d|(?<![\d.])\d{1,9}(?![\d).]|[ -]?(?:год|г\.|жыл|ж\.))")
+_STRANGE = lazy(r"\d{1,3}[ ]\d{3}|\d,\d|(?<![\d.])\d{1,9}(?![\d).]|[ -]?(?:год|г\.|жыл|ж\.))")
 _NOT_ADDED = frozenset(("pp", "times", "share", "per 1000", "per 10000", "per 100000", "month", "year", "day", "hour"))
 
 
