@@ -34,6 +34,7 @@ from docpipe.facts import (
 )
 from docpipe.facts import dates as date_facts
 from docpipe.language import repair
+from docpipe.language.alphabets import UPPER
 from docpipe.language.passage import Passage, fold
 from docpipe.layout import documents as layout_documents
 from docpipe.layout import kinds, lines, pairing
@@ -42,6 +43,7 @@ from docpipe.layout.places import Places, boxes, confidence, page_of
 from docpipe.mentions import dates
 from docpipe.mentions.survey import Mentions, survey
 from docpipe.model import record
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Box, Span
 from docpipe.readers import read
 from docpipe.vocabulary import table
@@ -137,6 +139,7 @@ def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
 
 
 _FULL_LINE = 30
+_ITEM = lazy(rf"\d{{1,2}}[.)]\s{{1,3}}[{UPPER}A-Z]")
 
 
 def _unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
@@ -145,7 +148,7 @@ def _unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
     for sheet in sheets:
         for segment in sheet.zone("body", "order_verb"):
             for line, following in pairwise(segment.lines):
-                if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded:
+                if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded and not _ITEM.match(following.folded):
                     signs[line.span.end : following.span.start] = [" "] * (following.span.start - line.span.end)
     return "".join(signs)
 
