@@ -24,25 +24,13 @@ _TITLE = lazy(r"(?:таблица|кесте|table)(?!\w)|\d{1,3}\s?[-–]\s?к�
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Row):
     """Words of one row that stand close together."""
-
-    items: tuple[Item, ...]
 
     @property
     def text(self) -> str:
         """The words without the strokes that a scanned rule leaves."""
         return " ".join(item.word.text for item in self.items).strip(f"{_STROKES} ")
-
-    @property
-    def x0(self) -> float:
-        """Where it begins."""
-        return self.items[0].box.x0
-
-    @property
-    def x1(self) -> float:
-        """Where it ends."""
-        return max(item.box.x1 for item in self.items)
 
     @property
     def figure(self) -> bool:
