@@ -201,18 +201,17 @@ def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
 
 
 def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Document:
-    """The facts of one document; the reason for its length is one line for each field of the record."""
+    """The facts of one document; one line for each field of the record is the reason for its length."""
     one = studies[at]
     sheet, found, kind = one.sheet, one.found, one.kind
     twin = links.twins[at]
+    other = studies[twin].sheet if twin is not None else None
     number = registration.number(sheet, found, kind)
-    sender = issuer.find(sheet, found, kind, studies[twin].sheet if twin is not None else None)
+    sender = issuer.find(sheet, found, kind, other)
     signatories = tuple(signatory.find(sheet, found))
-    laid = tuple(
-        assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=signatories[0] if signatories else None)
-        if kind == "order"
-        else ()
-    )
+    first = signatories[0] if signatories else None
+    duties = assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=first) if kind == "order" else ()
+    laid = tuple(duties)
     to, copies = tuple(addressees.find(sheet, found, kind)), tuple(addressees.copies(sheet, found))
     by = executor.find(sheet, found)
     genre = kinds.genre(sheet, kind)
@@ -231,7 +230,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         number=number,
         date=one.date,
         registrations=shown,
-        place=place.find(sheet, found, kind, studies[twin].sheet if twin is not None else None),
+        place=place.find(sheet, found, kind, other),
         title=title.find(sheet, found, kind),
         addressees=to,
         copies_to=copies,
@@ -241,7 +240,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         reply_due=terms.due(kind, genre, shown),
         questions=tuple(questions.find(sheet, found, kind)),
         enclosure=enclosure.find(sheet, found),
-        signatory=signatories[0] if signatories else None,
+        signatory=first,
         signatories=signatories,
         executor=by,
         resolutions=tuple(resolutions.find(sheet, found)),

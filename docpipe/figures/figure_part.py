@@ -48,7 +48,7 @@ _AFTER_COMMA = lazy(
     re.IGNORECASE,
 )
 _LATTER = lazy(r"\s(?:of the latter|(?:из|от) последних)(?!\w)", re.IGNORECASE)
-_ITEM, _ITEM_REACH = re.compile(r"[;:]\s"), 160
+_ITEM, _ITEM_REACH = lazy(r"[;:]\s"), 160
 _AIM = lazy(r"(?<!\w)(?:plan|target|plans|targets|план\w{0,2}|плановых|норматив\w{0,2}|уровн\w|level)(?!\w)", re.IGNORECASE)
 _WHOSE = lazy(r"\s(?:которых|of whom|whose)(?!\w)", re.IGNORECASE)
 _WHAT_OF_IT = lazy(r"\s[^\W\d_]{2,24}(?:ған|ген|қан|кен)[ыі]\s–\s(?:шамамен\s)?", re.IGNORECASE)

@@ -49,7 +49,7 @@ _SIGN = {
 _PREPOSITION = {"ru": r"(?<!\w)(?:в|во|по|из|под|около)\s$", "kk": r"(?!)", "en": r"(?<!\w)(?:in|from|within|at|across|near)\s$"}
 _OF = {"ru": r"(?<!\w)[А-ЯЁа-яё][а-яё-]{3,30}\s$", "kk": r"(?!)", "en": r"(?<!\w)of\s$"}
 _REGION_OF = lazy(r"(?:region|oblast|province)\sof\s$")
-_ROUTE, _ROUTE_BEFORE = re.compile(r"[–-](?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"), re.compile(r"\w[–-]$")
+_ROUTE, _ROUTE_BEFORE = lazy(r"[–-](?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"), lazy(r"\w[–-]$")
 _CAPITAL = lazy(r"\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ«]")
 _JOINT = lazy(r",\s|\s(?:и|және|мен|бен|пен|and)\s|,\sand\s")
 _REACH = 24

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from docpipe.figures.scene import Scene
 
 _WAS, _NOW = (
-    re.compile(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE),
+    lazy(r"(?<!\w)(?:было|была|был|was)\s?(?:–\s)?$", re.IGNORECASE),
+    lazy(r"(?<!\w)(?:стало|стала|стал|now|became)\s?(?:–\s)?(?:is\s)?$", re.IGNORECASE),
 )
 _FROM = {"ru": lazy(r"(?<!\w)(?:с|со|от)\s$", re.IGNORECASE), "en": lazy(r"(?<!\w)from\s$", re.IGNORECASE)}
 _RELATIVE = lazy(r",\s(?:что|это|бұл|which|that)(?!\w)|(?<!\w)(?:что|which)\s", re.IGNORECASE)

@@ -11,7 +11,7 @@ from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
-_TOWN_RU, _TOWN_KK = re.compile(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), re.compile(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
+_TOWN_RU, _TOWN_KK = lazy(r"^(?:г\.|гор\.|город)\s{0,2}", re.IGNORECASE), lazy(r"\s(?:қ\.?|қаласы|қаласында)$", re.IGNORECASE)
 _DISTRICT = lazy(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,40}(?:ый|ий|ой)\s(?:район|р-н)|[Рр]айон\s(?:им\.\s?|имени\s)?«?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w .-]{1,40}»?|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,40}\sауданы|[A-Z][\w-]{2,30}\sdistrict"
 )

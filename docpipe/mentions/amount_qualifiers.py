@@ -15,7 +15,7 @@ from docpipe.vocabulary import table
 _LONGEST = 34
 _ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
 _LIKE = lazy(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
-_COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), re.compile(r"(?:%|per cent|percent|points?) \Z")
+_COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), lazy(r"(?:%|per cent|percent|points?) \Z")
 """Behind a percentage these compare: `3 % below the 6.6 of last year`."""
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
 
