@@ -51,7 +51,7 @@ def _places(charge: Charge) -> Iterator[Span]:
     if charge.statement.intro:
         yield charge.statement.intro
     surname = charge.away.surname if charge.away else None
-    for statement in reversed(charge.earlier[-20:]):
+    for statement in reversed(charge.earlier[-20:] if surname else ()):
         if any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in charge.near.people):
             yield statement.span
     if charge.earlier and not charge.near.passage.folded[charge.earlier[0].span.start].isdigit():

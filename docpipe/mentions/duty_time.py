@@ -82,7 +82,7 @@ def _around(charge: Charge, fitting: Sequence[DateMention]) -> DateMention | Non
         return one
     earlier = [one for one in fitting if one.span.end <= charge.statement.span.start and one.granularity == "period" and one.start]
     surname = charge.away.surname if charge.away else None
-    for statement in reversed(charge.earlier):
+    for statement in reversed(charge.earlier if surname else ()):
         named = any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in charge.near.people)
         inside = [one for one in earlier if statement.span.contains(one.span)]
         if named and inside:
