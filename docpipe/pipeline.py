@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import arithmetic, calendar, form, layer, legibility, pages
+from docpipe.checks import arithmetic, calendar, disagreement, form, layer, legibility, pages
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -83,12 +83,14 @@ def study(readings: Sequence[Reading]) -> record.Packet:
     links = _links(studies, mended.text)
     studies = _anchored(studies, links)
     found = _shared([_document(at, studies, links) for at in range(len(studies))])
+    folded = studies[0].found.passage.folded if studies else mended.text
     findings = [
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, mended.repairs, found),
         *calendar.check(found),
-        *arithmetic.check(found, studies[0].found.passage.folded if studies else mended.text),
+        *arithmetic.check(found, folded),
+        *disagreement.check(found, folded, places.doubts),
         *form.check(found, _blank_strips(studies)),
         *legibility.check(mended.text, places, found, _missed(readings)),
     ]

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+_SURE = 0.7
+"""A word of less confidence was read badly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The words of the packet by their offsets."""
@@ -30,6 +34,12 @@ class Places:
         first = max(0, bisect_right(self.starts, span[0]) - 1)
         last = bisect_left(self.starts, span[1])
         return [anchor for anchor in self.anchors[first:last] if anchor.span.start < span[1] and span[0] < anchor.span.end]
+
+    def doubts(self, span: tuple[int, int]) -> list[str] | None:
+        """How the doubtful words under the span may be read otherwise; None where all were read surely."""
+        words = self.under(span)
+        others = [word.other for word in words if word.other is not None]
+        return others if others or any(word.confidence is not None and word.confidence < _SURE for word in words) else None
 
     def pages(self, span: tuple[int, int]) -> tuple[int, int] | None:
         """The first and the last page that the span is on."""

@@ -1,0 +1,44 @@
+"""Facts of two versions put in pairs: the likest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Matching(Generic[T]):
+    """The pairs in the order of the left side, and what is left alone on either side."""
+
+    pairs: tuple[tuple[T, T], ...]
+    left: tuple[T, ...]
+    right: tuple[T, ...]
+
+
+def match(left: Sequence[T], right: Sequence[T], likeness: Callable[[T, T], float], least: float = 0.5) -> Matching[T]:
+    """One-to-one pairs of at least this likeness (0–1), the likest first; among equals those that stand in the same order.
+
+    >>> match([1, 5], [5, 1, 7], lambda a, b: float(a == b)).right
+    (7,)
+    """
+    scored = (
+        (-likeness(ours, theirs), abs(i * len(right) - j * len(left)), i, j)
+        for i, ours in enumerate(left)
+        for j, theirs in enumerate(right)
+    )
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for score, _, i, j in sorted(one for one in scored if -one[0] >= least):
+        if score and i not in taken and j not in used:
+            taken[i] = j
+            used.add(j)
+    return Matching(
+        tuple((left[i], right[taken[i]]) for i in sorted(taken)),
+        tuple(one for i, one in enumerate(left) if i not in taken),
+        tuple(one for j, one in enumerate(right) if j not in used),
+    )

@@ -1,0 +1,35 @@
+"""What the language versions of one document, or the documents of one packet, say differently.
+
+Each file compares one kind of fact and yields findings; here they are gathered: what was read badly weighs less, the same thing twice is
+one finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.versions import versions
+from docpipe.checks.disagreement import amounts
+from docpipe.checks.disagreement.gather import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from docpipe.model import record
+
+_VERSIONS = (amounts.find,)
+"""What is compared between two language versions: `find(Versions)`."""
+
+
+def check(
+    documents: Sequence[record.Document], text: str, doubts: Callable[[tuple[int, int]], Sequence[str] | None]
+) -> list[record.Finding]:
+    """The findings of kind `disagreement`; `text` is the packet's, folded, wrapped lines joined.
+
+    `doubts(span)` is None where everything under the span was read surely, else how its doubtful words may be read otherwise.
+    """
+    found: list[record.Finding] = []
+    for pair in versions(documents, text):
+        for find in _VERSIONS:
+            found += find(pair)
+    return gathered(found, doubts)
