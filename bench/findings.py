@@ -3,22 +3,31 @@
     python bench/findings.py PLANT.py GOLD.json TEXT.txt [GOLD TEXT …] [-n 200] [--seed 1] [--out DIR] [--detail]
 
 PLANT.py makes the planted packets (`make`) and judges the records (`judge`); everything is read by docpipe in worker processes. A sample's folder
-in place of GOLD stands for its `expected.json` and `packet.txt`.
+in place of GOLD stands for its `expected.json` and `packet.txt`. `--scan` prints every planted text, scans the pages as an office does, and reads the
+scans.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docpipe import pipeline
+from samples import _scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def main() -> int:
@@ -29,6 +38,7 @@ def main() -> int:
     parser.add_argument("-n", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--scan", action="store_true")
     parser.add_argument("--detail", action="store_true")
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp())
@@ -36,7 +46,7 @@ def main() -> int:
         make = [args.plant, "make", "--gold", gold, "--text", text, "--out", out / "plants", "-n", str(args.n), "--seed", str(args.seed)]
         subprocess.run([sys.executable, *map(str, make)], check=True, stdout=subprocess.DEVNULL)
     began = time.perf_counter()
-    number = read_all(out / "plants", out / "records")
+    number = read_all(out / "plants", out / "records", scanned if args.scan else read)
     print(f"{number} packets read in {time.perf_counter() - began:.0f} s; {out}")
     judge = [args.plant, "judge", "--plants", out / "plants", "--records", out / "records", *(["--detail"] if args.detail else [])]
     return subprocess.run([sys.executable, *map(str, judge)], check=False).returncode
@@ -76,12 +86,12 @@ def raw_span(raw: str, text: str, span: tuple[int, int]) -> list[int]:
     return [places[min(first, len(places) - 1)], places[min(last, len(places)) - 1] + 1]
 
 
-def read_all(plants: Path, records: Path) -> int:
-    """The record of every planted text."""
+def read_all(plants: Path, records: Path, how: Callable[[Path], str]) -> int:
+    """The record of every planted text; a scan has its own worker processes."""
     records.mkdir(parents=True, exist_ok=True)
     texts = sorted(plants.glob("*.txt"))
-    with ProcessPoolExecutor() as pool:
-        for path, record in zip(texts, pool.map(read, texts, chunksize=8), strict=True):
+    with ProcessPoolExecutor(1 if how is scanned else None) as pool:
+        for path, record in zip(texts, pool.map(how, texts, chunksize=8), strict=True):
             (records / f"{path.stem}.json").write_text(record, "utf-8")
     return len(texts)
 
@@ -89,6 +99,32 @@ def read_all(plants: Path, records: Path) -> int:
 def read(path: Path) -> str:
     """One record as JSON."""
     return pipeline.extract([(path.name, path.read_bytes())]).to_json()
+
+
+PAGE = """<meta charset=utf-8><style>@page {{ size: A4; margin: 2cm }} body {{ font: 14pt/1.15 "Nimbus Roman", "PT Serif"; white-space: pre-line }}
+div {{ break-after: page }}</style>{}"""
+
+
+def scanned(path: Path) -> str:
+    """The record of a text that was printed, each document on its own page, and scanned in an office: 300 dpi, some skew, shadow and grain."""
+    import numpy as np
+    import pypdfium2 as pdfium
+    from weasyprint import HTML
+
+    text = path.read_text("utf-8")
+    documents = [text[slice(*span)] for span in spans(path, text)]
+    pdf = pdfium.PdfDocument(HTML(string=PAGE.format("".join(f"<div>{html.escape(one)}</div>" for one in documents))).write_pdf())
+    random = np.random.default_rng(1)
+    _scan.DPI = 300
+    pages = [_scan._worn(page.render(scale=300 / 72).to_pil().convert("RGB"), _scan.Flaws.drawn(random), random) for page in pdf]  # noqa: SLF001
+    return pipeline.extract([(f"{path.stem}.pdf", _scan._bound(pages))]).to_json()  # noqa: SLF001
+
+
+def spans(path: Path, text: str) -> list[tuple[int, int]]:
+    """Where the documents of a planted text begin and end."""
+    packet = pipeline.extract([(path.name, text.encode())])
+    starts = [raw_span(text, packet.text, one.span)[0] for one in packet.documents[1:]]
+    return list(pairwise([0, *starts, len(text)]))
 
 
 if __name__ == "__main__":
