@@ -74,6 +74,11 @@ def extract(files: Sequence[tuple[str, bytes]]) -> record.Packet:
 
 def study(readings: Sequence[Reading]) -> record.Packet:
     """The record of files that have been read."""
+    return studied(readings)[0]
+
+
+def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
+    """The record; and its text folded, wrapped lines joined, of the same length: what the language versions are compared by."""
     draft = compose(readings)
     mended = repair.mend(draft.text)
     places = Places.after(draft.anchors, mended.moved)
@@ -102,7 +107,7 @@ def study(readings: Sequence[Reading]) -> record.Packet:
         documents=tuple(found),
         findings=tuple(findings),
     )
-    return _placed(packet, places) if places.anchors else packet
+    return (_placed(packet, places) if places.anchors else packet), folded
 
 
 def _refused(readings: Sequence[Reading]) -> list[tuple[int, str]]:

@@ -9,14 +9,13 @@ import pytest
 from PIL import Image, ImageDraw
 
 from docpipe import pipeline
-from docpipe.cli import view_findings
 from docpipe.layout.twin_numbers import Twins
 from docpipe.model import record
 from docpipe.model.text import Box, Page, Reading, Word
 from docpipe.readers import ocr_doubt, ocr_engine, ocr_missed, ocr_strip
 from docpipe.readers.ocr_seen import Seen
 from docpipe.readers.ocr_strip import Reread
-from docpipe.vocabulary import table
+from docpipe.reports.sentences import sentence
 from tests.makers import picture
 
 if TYPE_CHECKING:
@@ -178,10 +177,9 @@ def test_nothing_is_said_of_a_text_that_was_given() -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_sentence_can_be_said(language: str) -> None:
-    say = table("interface")[language]
     for code, values in (("digit-unsure", ("77", None, "11")), ("line-unread", (3, 4)), ("name-unsure", ("Қалиев", None, None))):
         finding = record.Finding(code=code, kind="legibility", severity="warning", where=(), values=values)
-        said = view_findings.sentence(finding, say)
+        said = sentence(finding, (), language)
         assert str(values[0]) in said
         assert code not in said
 

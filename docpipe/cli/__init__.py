@@ -12,6 +12,7 @@ from docpipe.errors import DocpipeError
 
 COMMANDS = {
     "extract": "One file in, one record out.",
+    "check": "What to look at: the language versions held against each other, figures, signatures.",
     "explain": "Which rules looked at a place and what came of it.",
     "schema": "The record's JSON Schema.",
     "doctor": "What is installed, what is missing, what installs it.",

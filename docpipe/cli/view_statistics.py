@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docpipe.cli.view_numbers import grouped
+from docpipe.reports.values import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +38,14 @@ def _cells(at: int, one: Statistic, say: dict[str, Any]) -> dict[str, str]:
     ends = [one.value] if one.value is not None else [one.low, one.high]
     cells = {
         "at": str(at),
-        "number": "–".join("…" if end is None else grouped(end, say["comma"]) for end in ends),
-        "unit": say["units"].get(one.unit, one.unit),
+        "number": "–".join("…" if end is None else number(end, say["language"]) for end in ends),
+        "unit": "" if one.unit == "count" else say["units"].get(one.unit, one.unit),
         "counted": one.counted or "",
-        "qualifier": say["qualifiers"].get(one.qualifier, one.qualifier),
+        "qualifier": "" if one.qualifier == "exact" else say["qualifiers"].get(one.qualifier, one.qualifier),
         "period": _period(one.period.from_, one.period.to) if one.period else "",
         "region": one.region or "",
         "part_of": "" if one.part_of is None else str(one.part_of),
-        "change": _change(one.change, say["comma"]) if one.change else "",
+        "change": _change(one.change, say["language"]) if one.change else "",
         "text": " ".join(one.text.split()),
     }
     return {name: _short(text, _WIDEST[name]) if name in _WIDEST else text for name, text in cells.items()}
@@ -55,9 +55,9 @@ def _period(start: str | None, end: str | None) -> str:
     return start if start and start == end else f"{start or '…'}–{end or '…'}"
 
 
-def _change(change: Change, comma: str) -> str:
+def _change(change: Change, language: str) -> str:
     ends = [] if change.from_ is None and change.to is None else [change.from_, change.to]
-    told = " → ".join("…" if end is None else grouped(end, comma) for end in ends)
+    told = " → ".join("…" if end is None else number(end, language) for end in ends)
     return " ".join(part for part in (_SIGNS[change.direction], told, f"({change.versus})" if change.versus else "") if part)
 
 
