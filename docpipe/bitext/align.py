@@ -3,55 +3,124 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
-from docpipe.model.lazy import lazy
+from docpipe.bitext import features
+from docpipe.bitext.corridor import corridor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docpipe.bitext.features import Features
     from docpipe.bitext.paragraphs import Paragraph
 
-_FIGURE = lazy(r"\d+")
-_STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2))
-_COST = {(1, 1): 0.0, (1, 0): 1.2, (0, 1): 1.2, (1, 2): 0.5, (2, 1): 0.5, (2, 2): 0.9}
+_STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+_SHAPE = {(1, 1): 0.0, (1, 2): -0.8, (2, 1): -0.8, (2, 2): -2.0, (1, 3): -1.4, (3, 1): -1.4}
+_LONE = -0.7
+_ALIKE, _LENGTH, _GROUND = 8.0, 1.6, -0.9
+_LONGEST = 1.4
+_STRONG = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Paragraphs that say the same, by their indices in each version; one side is empty where only one version has it."""
+    """Paragraphs that say the same, by their indices in each version; one side is empty where only one version has it.
+
+    `likeness` is 0–1. `moved`: its paragraphs stand elsewhere in the other version's order.
+    """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
+    likeness: float = 0.0
+    moved: bool = False
 
 
 def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[Bead, ...]:
     """The beads in the order of the left version; every paragraph stands in exactly one."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
-            if (i, j) == (0, 0):
-                continue
-            options = [
-                (best[i - a, j - b][0] + _cost(left[i - a : i], right[j - b : j]), (a, b)) for a, b in _STEPS if (i - a, j - b) in best
-            ]
-            best[i, j] = min(options)
-    beads: list[Bead] = []
+    return beads(*features.of(left, right))
+
+
+def beads(left: Sequence[Features], right: Sequence[Features]) -> tuple[Bead, ...]:
+    """The beads of anything that has features; time and room grow with the length, not with its square."""
+    return _reunited(_path(left, right, corridor(left, right)), left, right)
+
+
+_Cell = tuple[float, tuple[int, int], float]
+
+
+def _path(left: Sequence[Features], right: Sequence[Features], band: Sequence[tuple[int, int]]) -> list[Bead]:
+    best: dict[tuple[int, int], _Cell] = {(0, 0): (0.0, (0, 0), 0.0)}
+    scores: dict[tuple[int, int], float] = {}
+    for i, (low, high) in enumerate(band):
+        for j in range(low, high + 1):
+            if i and j:
+                scores[i - 1, j - 1] = features.likeness(left[i - 1], right[j - 1])
+            if (i, j) != (0, 0):
+                options = [_step(best, scores, (left, right), (i, j), step) for step in _STEPS if (i - step[0], j - step[1]) in best]
+                if options:
+                    best[i, j] = max(options)
+    found: list[Bead] = []
     i, j = len(left), len(right)
     while (i, j) != (0, 0):
-        a, b = best[i, j][1]
-        beads.append(Bead(tuple(range(i - a, i)), tuple(range(j - b, j))))
+        _, (a, b), alike = best[i, j]
+        found.append(Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), round(alike, 3)))
         i, j = i - a, j - b
-    return tuple(reversed(beads))
+    return found[::-1]
 
 
-def _cost(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> float:
-    shape = _COST[len(left), len(right)]
-    if not left or not right:
-        return shape
-    ours, theirs = (" ".join(one.text for one in side) for side in (left, right))
-    longest = max(len(ours), len(theirs))
-    apart = abs(len(ours) - len(theirs)) / longest
-    mine, others = set(_FIGURE.findall(ours)), set(_FIGURE.findall(theirs))
-    unlike = 1 - len(mine & others) / len(mine | others) if mine | others else 0.5
-    return shape + apart + 1.5 * unlike
+def _step(
+    best: dict[tuple[int, int], _Cell],
+    scores: dict[tuple[int, int], float],
+    sides: tuple[Sequence[Features], Sequence[Features]],
+    end: tuple[int, int],
+    step: tuple[int, int],
+) -> _Cell:
+    (i, j), (a, b) = end, step
+    before = best[i - a, j - b][0]
+    if not a or not b:
+        return before + _LONE, step, 0.0
+    if (a, b) == (1, 1):
+        ours, theirs, alike = sides[0][i - 1], sides[1][j - 1], scores[i - 1, j - 1]
+    else:
+        pairs = [scores.get((i - 1 - k, j - 1 - m), 0.0) for k in range(a) for m in range(b)]
+        if min(max(a, b), sum(score > 0.05 for score in pairs)) < max(a, b):
+            return before - 99.0, step, 0.0
+        ours, theirs = _sum(sides[0][i - a : i]), _sum(sides[1][j - b : j])
+        alike = features.likeness(ours, theirs)
+    return before + gain(alike, ours.length, theirs.length) + _SHAPE[step], step, alike
+
+
+def gain(alike: float, ours: int, theirs: int) -> float:
+    """How much speaks for two stretches being versions of each other, as the logarithm of the odds."""
+    apart = min(_LONGEST, abs(log((ours + 8) / (theirs + 8))))
+    return _ALIKE * alike - _LENGTH * apart + _GROUND
+
+
+def _sum(side: Sequence[Features]) -> Features:
+    total = side[0]
+    for one in side[1:]:
+        total += one
+    return total
+
+
+def _reunited(found: list[Bead], left: Sequence[Features], right: Sequence[Features]) -> tuple[Bead, ...]:
+    """Lone paragraphs of both versions that are strongly alike are one bead, though they stand elsewhere."""
+    ours = [bead.left[0] for bead in found if not bead.right]
+    theirs = {bead.right[0] for bead in found if not bead.left}
+    pairs = sorted(
+        ((features.likeness(left[i], right[j]), -i, -j) for i in ours for j in theirs if not left[i].keys.isdisjoint(right[j].keys)),
+        reverse=True,
+    )
+    united: dict[int, tuple[int, float]] = {}
+    for alike, i, j in pairs:
+        if alike >= _STRONG and -i not in united and -j in theirs:
+            united[-i] = (-j, alike)
+            theirs.discard(-j)
+    kept = [bead for bead in found if bead.left or bead.right[0] in theirs]
+    return tuple(
+        Bead(bead.left, (united[bead.left[0]][0],), round(united[bead.left[0]][1], 3), moved=True)
+        if not bead.right and bead.left[0] in united
+        else bead
+        for bead in kept
+    )
