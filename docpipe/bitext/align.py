@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 _STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 _SHAPE = {(1, 1): 0.0, (1, 2): -0.8, (2, 1): -0.8, (2, 2): -2.0, (1, 3): -1.4, (3, 1): -1.4}
-_LONE = -0.7
-_ALIKE, _LENGTH, _GROUND = 8.0, 1.6, -0.9
+_LONE = -0.3
+_ALIKE, _HALFWAY, _TELLING = 8.0, 0.42, 8.0
+_LENGTH, _GROUND = 1.6, 0.6
 _LONGEST = 1.4
-_STRONG = 0.45
+_STRONG, _RICH = 0.55, 12.0
+_TOUCHING = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,18 @@ def _step(
         ours, theirs, alike = sides[0][i - 1], sides[1][j - 1], scores[i - 1, j - 1]
     else:
         pairs = [scores.get((i - 1 - k, j - 1 - m), 0.0) for k in range(a) for m in range(b)]
-        if min(max(a, b), sum(score > 0.05 for score in pairs)) < max(a, b):
+        if sum(score > _TOUCHING for score in pairs) < max(a, b):
             return before - 99.0, step, 0.0
         ours, theirs = _sum(sides[0][i - a : i]), _sum(sides[1][j - b : j])
         alike = features.likeness(ours, theirs)
-    return before + gain(alike, ours.length, theirs.length) + _SHAPE[step], step, alike
+    return before + gain(alike, ours, theirs) + _SHAPE[step], step, alike
 
 
-def gain(alike: float, ours: int, theirs: int) -> float:
-    """How much speaks for two stretches being versions of each other, as the logarithm of the odds."""
-    apart = min(_LONGEST, abs(log((ours + 8) / (theirs + 8))))
-    return _ALIKE * alike - _LENGTH * apart + _GROUND
+def gain(alike: float, ours: Features, theirs: Features) -> float:
+    """How much speaks for two stretches being versions of each other; what says little tells little by being unlike."""
+    apart = min(_LONGEST, abs(log((ours.length + 8) / (theirs.length + 8))))
+    sure = min(1.0, min(ours.weight, theirs.weight) / _TELLING)
+    return _ALIKE * (alike - _HALFWAY) * sure - _LENGTH * apart + _GROUND
 
 
 def _sum(side: Sequence[Features]) -> Features:
@@ -114,7 +117,7 @@ def _reunited(found: list[Bead], left: Sequence[Features], right: Sequence[Featu
     )
     united: dict[int, tuple[int, float]] = {}
     for alike, i, j in pairs:
-        if alike >= _STRONG and -i not in united and -j in theirs:
+        if alike >= _STRONG and -i not in united and -j in theirs and min(left[-i].weight, right[-j].weight) >= _RICH:
             united[-i] = (-j, alike)
             theirs.discard(-j)
     kept = [bead for bead in found if bead.left or bead.right[0] in theirs]

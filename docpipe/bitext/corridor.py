@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.features import Features
 
-_MARGIN = 8
-_WHOLE = 60
+_MARGIN = 5
+_WHOLE = 12
 """Versions of up to so many paragraphs are compared throughout."""
 
 

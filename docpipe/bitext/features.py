@@ -49,7 +49,7 @@ class Features:
 def likeness(left: Features, right: Features) -> float:
     """The share of what either says that the other says too, 0–1; figures that are one slip apart count half."""
     both = left.weight + right.weight
-    if not both:
+    if not both or left.keys.isdisjoint(right.keys):
         return 0.0
     return min(1.0, (left.found_in(right) + right.found_in(left) + _slips(left, right)) / both)
 
