@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from docpipe.model.record import Packet
     from docpipe.model.text import Reading
+    from docpipe.reports.page import Checked
 
 _WIDTH = 140
 
@@ -62,8 +63,14 @@ def _packet(names: Sequence[str], html: Path | None, lang: str, *, as_json: bool
     read, failed = _read(names)
     if not read:
         return worst(list(failed.values()))
-    packet, folded = pipeline.studied([file.reading for file in read])
-    click.echo(_line(packet) if as_json else rendered(packet, list(gaps(packet, list(failed), lang)), lang, _width()))
+    readings = [file.reading for file in read]
+    packet, folded = pipeline.studied(readings)
+    uncompared = list(gaps(packet, list(failed), lang))
+    if html is not None:
+        from docpipe.reports.page import Checked
+
+        _write(html, Checked(packet, folded, readings, [file.data for file in read], uncompared), lang)
+    click.echo(packet.model_dump_json(by_alias=True) if as_json else rendered(packet, uncompared, lang, _width()))
     return worst([*failed.values(), _outcome(packet)])
 
 
@@ -83,8 +90,13 @@ def _read(names: Sequence[str]) -> tuple[list[_File], dict[str, int]]:
     return read, failed
 
 
-def _line(packet: Packet) -> str:
-    return packet.model_dump_json(by_alias=True)
+def _write(target: Path, checked: Checked, lang: str) -> None:
+    """The page, whole or not at all."""
+    from docpipe.reports.page import html
+
+    page = html(checked, lang).encode()
+    with whole(target, "--html") as file:
+        file.write(page)
 
 
 def _outcome(packet: Packet) -> int:

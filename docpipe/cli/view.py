@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-import docpipe
-from docpipe.cli import view_findings, view_statistics
-from docpipe.cli.plain import flat, shown
-from docpipe.reports import messages, sentences
+from docpipe.cli import view_statistics
+from docpipe.reports import findings, messages
+from docpipe.reports.plain import flat, shown
+from docpipe.reports.templates import environment
 
 if TYPE_CHECKING:
     from docpipe.model.record import Packet
@@ -19,16 +15,8 @@ if TYPE_CHECKING:
 
 def render(packet: Packet) -> str:
     """The record as plain text, told in the reader's language; control characters are shown, not sent."""
-    say = messages.words(messages.language()).say
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(_folders()), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters.update(
-        flat=flat, shown=shown, lines=view_statistics.lines, sentence=sentences.sentence, places=view_findings.places
-    )
-    return environment.get_template("record.txt.j2").render(packet=packet, say=say)
-
-
-def _folders() -> list[str]:
-    package = Path(docpipe.__file__).parent
-    return [str(package / "templates"), str(package.parent / "templates")]
+    language = messages.language()
+    text = environment(markup=False)
+    text.filters.update(flat=flat, shown=shown, lines=view_statistics.lines)
+    told = findings.told(packet, language)
+    return text.get_template("record.txt.j2").render(packet=packet, findings=told, say=messages.words(language).say)

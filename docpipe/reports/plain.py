@@ -1,4 +1,4 @@
-"""Text of a document made fit for a terminal: what is not printed cannot command it."""
+"""Text of a document made fit to be shown: what is not printed can neither command a terminal nor turn a line round."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""Findings as they are told: numbered, gravest first, each with its sentence, its rule, its places quoted, and how surely it was read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from docpipe.reports.facts import facts
+from docpipe.reports.messages import words
+from docpipe.reports.sentences import rule, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.model.record import Finding, Packet, Where
+
+GRAVEST = ("error", "warning", "note")
+_LONGEST = 56
+_ALONE = 24
+"""A quotation shorter than this is shown with the words around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a finding: `at` tells the document and the page, `quote` what stands there."""
+
+    at: str
+    quote: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in a person's language. `sure` is False where a place of it was read badly."""
+
+    number: int
+    kind: str
+    severity: str
+    sentence: str
+    rule: str
+    sure: bool
+    places: tuple[Place, ...]
+
+
+def told(packet: Packet, language: str) -> list[Told]:
+    """The findings of a packet, errors first, numbered from 1."""
+    say, doubtful = words(language).say, _doubtful(packet, language)
+    return [
+        Told(
+            number,
+            one.kind,
+            one.severity,
+            sentence(one, packet.documents, language),
+            rule(one, language),
+            one.kind != "legibility" and not any(doubtful.touches(where.span) for where in one.where),
+            tuple(Place(_at(where, say), _quote(where, packet.text), where) for where in one.where),
+        )
+        for number, one in enumerate(_gravest_first(packet.findings), 1)
+    ]
+
+
+def counts(findings: Sequence[Told], language: str) -> str:
+    """How many of each severity there are: `2 errors, 1 note`."""
+    numbers = ((f"{severity}s", sum(one.severity == severity for one in findings)) for severity in GRAVEST)
+    return ", ".join(words(language).counted(what, number) for what, number in numbers if number)
+
+
+def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda one: (GRAVEST.index(one.severity), one.where[0].span if one.where else (-1, -1)))
+
+
+def _at(where: Where, say: dict[str, Any]) -> str:
+    """The document and the page, as far as they are known."""
+    paper = [f"{say['document']} {where.document}"] if where.document else []
+    return ", ".join([*paper, *([f"{say['page']} {where.page}"] if where.page else [])])
+
+
+def _quote(where: Where, text: str) -> str:
+    start, end = where.span
+    quote = " ".join(text[start:end].split())
+    quote = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
+    if end - start >= _ALONE:
+        return quote
+    before, after = text[max(0, start - _ALONE) : start].rpartition("\n")[2], text[end : end + _ALONE // 2].partition("\n")[0]
+    return " ".join(f"{before}[{quote}]{after}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """Stretches that were read badly, by where they start; `reach[i]`: the furthest end of the first `i + 1`."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    def touches(self, span: tuple[int, int]) -> bool:
+        before = bisect_right(self.starts, span[1] - 1)
+        return before > 0 and self.reach[before - 1] > span[0]
+
+
+def _doubtful(packet: Packet, language: str) -> _Doubtful:
+    spans = [fact.span for one in packet.documents for fact in facts(one, language) if not fact.sure]
+    spans += [where.span for one in packet.findings if one.kind == "legibility" for where in one.where]
+    spans.sort()
+    return _Doubtful([span[0] for span in spans], list(accumulate((span[1] for span in spans), max)))
