@@ -161,7 +161,12 @@ def _plain(ours: str, theirs: str, within: bool) -> Relation:  # noqa: FBT001  #
     found = min((_laid(ours, theirs), *(letters.laid(one, theirs) for one in by_itself)), key=lambda one: (one.breaches, one.seldom))
     if not within and not found.breaches and found.seldom <= _seldom(len(ours)):
         return "same"
-    return "slip" if _close(max(found.breaches, 1), min(len(ours), len(theirs))) else "other"
+    return "slip" if _close(max(found.breaches, 1) + _breached_first(found), min(len(ours), len(theirs))) else "other"
+
+
+def _breached_first(found: letters.Laid) -> bool:
+    """Another first letter beside a seldom spelling weighs twice: Нұрлан, Ерлан."""
+    return bool(found.pieces) and found.pieces[0][2] and found.seldom > 0
 
 
 def _laid(ours: str, theirs: str) -> letters.Laid:
