@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from docpipe.mentions.amount_terms import LETTER, Term, forms
+from docpipe.mentions.amount_terms import LETTER, Term, case, forms
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
@@ -138,6 +138,8 @@ def add_small(text: str, terms: list[Term]) -> list[Term]:
 
 def _with_small(text: str, great: Term, little: Term) -> Term | None:
     if text[great.end : little.start].strip() not in ("", "и") or great.value != int(great.value) or great.low is not None:
+        return None
+    if case(text, great.start, great.end) == "ablative":
         return None
     if little.rule == "coins" and great.unit == little.unit and little.raw < 1:
         return replace(great, end=little.end, figure_end=little.end, raw=great.value + little.raw, scale=1, step=little.step)

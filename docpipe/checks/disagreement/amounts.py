@@ -1,26 +1,80 @@
-"""Figures: another number, scale, unit or qualifier in the other version."""
+"""Figures that the two versions give differently: other numbers, scales, units, letters among digits, figures that one version lacks.
+
+Two figures are called different only where both stand at the same place of the versions, and neither number is printed in the other
+version in whatever spelling.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.bitext.matching import match
-from docpipe.bitext.versions import inside
+from docpipe.checks.disagreement import amounts_exchanged, amounts_letters, amounts_marks, amounts_missing, amounts_units
+from docpipe.checks.disagreement.amounts_figures import rounds
+from docpipe.checks.disagreement.amounts_likelier import likelier
+from docpipe.checks.disagreement.amounts_partners import LEAST, STRONG, partners
+from docpipe.checks.disagreement.amounts_places import Places
+from docpipe.checks.disagreement.amounts_stretch import neighbours, stretches
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docpipe.bitext.versions import Versions
-    from docpipe.model import record
+    from docpipe.checks.disagreement.amounts_figures import Figure
+    from docpipe.checks.disagreement.amounts_stretch import Stretch
+    from docpipe.model.record import Finding
+
+_SCALES = tuple(10.0**power for power in (3, 6, 9, -3, -6, -9))
 
 
-def find(pair: Versions) -> Iterator[record.Finding]:
-    """An error for each figure whose value differs from the one at its place in the other version."""
-    for bead in pair.beads:
-        left, right = pair.spans(bead)
-        ours, theirs = inside(pair.left.statistics, left), inside(pair.right.statistics, right)
-        alone = match(ours, theirs, lambda a, b: float((a.value, a.low, a.high, a.unit) == (b.value, b.low, b.high, b.unit)))
-        if len(alone.left) == len(alone.right) == 1:
-            one, other = alone.left[0], alone.right[0]
-            yield differ("amount-differs", "error", [(pair.left, one.span), (pair.right, other.span)], [one.value, other.value])
+def find(pair: Versions) -> Iterator[Finding]:
+    """The findings of all figures, place by place."""
+    made, places = stretches(pair), Places(pair)
+    yield from amounts_exchanged.between(pair, made)
+    for one, figure, there, other in neighbours(made):
+        one.left.remove(figure)
+        there.right.remove(other)
+    for at, one in enumerate(made):
+        if one.shared:
+            yield from amounts_letters.find(pair, one, places)
+            yield from amounts_exchanged.within(pair, one)
+            yield from amounts_marks.find(pair, one)
+            if one.left or one.right:
+                around = (made[max(0, at - 1)], one, made[min(len(made) - 1, at + 1)])
+                yield from _left_over(pair, one, around, places)
+
+
+def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places: Places) -> Iterator[Finding]:
+    """What is said of the figures that have no equal at their place."""
+    yield from amounts_units.find(pair, one)
+    yield from _rounded(pair, one)
+    for least, counted in ((STRONG, True), (LEAST, False)):
+        places.forgive(one, around, statistics_only=counted)
+        found = list(partners(pair.text, one, least))
+        one.take((left, right) for left, right, _ in found)
+        for left, right, sure in found:
+            yield _different(pair, left, right, sure=sure)
+    yield from amounts_missing.find(pair, one, places)
+
+
+def _rounded(pair: Versions, one: Stretch) -> Iterator[Finding]:
+    for left in list(one.left):
+        right = next((other for other in one.right if rounds(left, other)), None)
+        if right is not None:
+            one.take([(left, right)])
+            where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
+            yield differ("rounded-differently", "note", where, [left.shown, right.shown])
+
+
+def _different(pair: Versions, left: Figure, right: Figure, *, sure: bool) -> Finding:
+    where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
+    values = [left.shown, right.shown, *likelier(pair, left, right)]
+    return differ(_code(left, right), "error" if sure else "warning", where, values)
+
+
+def _code(left: Figure, right: Figure) -> str:
+    if left.role == "from" or right.role == "from":
+        return "amount-before-differs"
+    if left.amount and right.amount and any(abs(right.amount / left.amount / scale - 1) < 1e-9 for scale in _SCALES):
+        return "scale-differs"
+    return "amount-differs"

@@ -1,0 +1,76 @@
+"""Figures that only one version has, and those that the other version prints where no statistic was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.versions import inside
+from docpipe.checks.disagreement.amounts_partners import slip
+from docpipe.checks.disagreement.amounts_printed import Claimed
+from docpipe.checks.disagreement.differ import differ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.bitext.versions import Versions
+    from docpipe.checks.disagreement.amounts_figures import Figure
+    from docpipe.checks.disagreement.amounts_places import Places
+    from docpipe.checks.disagreement.amounts_printed import Printed
+    from docpipe.checks.disagreement.amounts_stretch import Stretch
+    from docpipe.model.record import Finding
+
+_SLIP = 0.4
+_MUCH_SHORTER = 0.6
+
+
+def find(pair: Versions, one: Stretch, places: Places) -> Iterator[Finding]:
+    """A warning for each figure in digits that has no partner, with what the other version prints instead, or None."""
+    for side in (0, 1):
+        rest = [figure for figure in (one.left, one.right)[side] if figure.in_digits and figure.role != "from"]
+        alone = []
+        for figure in rest:
+            twin = _unread(pair, one, places, 1 - side, figure)
+            if twin is None:
+                alone.append(figure)
+            else:
+                yield _finding(pair, one, side, [figure], twin)
+        if alone and not _left_out(pair, one, side, alone):
+            yield _finding(pair, one, side, alone, None)
+
+
+def _unread(pair: Versions, one: Stretch, places: Places, side: int, figure: Figure) -> Printed | None:
+    """The only number of the other side like this one that no fact was read from."""
+    span = one.spans[side]
+    document = (pair.left, pair.right)[side]
+    claimed, read = places.claimed(document), Claimed(inside(document.statistics, span))
+    free = {number.span: number for number in places.numbers(side, span) if number.span not in claimed and number.span not in read}
+    near = [number for number in free.values() if slip(number.value, figure.shown) >= _SLIP]
+    return near[0] if len(near) == 1 else None
+
+
+def _left_out(pair: Versions, one: Stretch, side: int, alone: list[Figure]) -> bool:
+    """Whether more than the figure is left out: a bracket or a sentence of which another finding tells."""
+    mine, theirs = one.spans[side], one.spans[1 - side]
+    if mine is None or theirs is None:
+        return True
+    text, other = pair.text[slice(*mine)], pair.text[slice(*theirs)]
+    if len(other) < _MUCH_SHORTER * len(text):
+        return True
+    return text.count("(") > other.count("(") and all(_in_bracket(pair.text, mine, figure) for figure in alone)
+
+
+def _in_bracket(text: str, span: tuple[int, int], figure: Figure) -> bool:
+    before = text[span[0] : figure.fact.span[0]]
+    return before.count("(") > before.count(")")
+
+
+def _finding(pair: Versions, one: Stretch, side: int, figures: list[Figure], twin: Printed | None) -> Finding:
+    documents = (pair.left, pair.right)
+    other = twin.span if twin else one.spans[1 - side]
+    where = [(documents[side], figure.fact.span) for figure in figures]
+    where.append((documents[1 - side], other or documents[1 - side].span))
+    values: list[float | None] = [figures[0].shown, twin.value if twin else None]
+    if side:
+        values.reverse()
+    values += [figure.shown for figure in figures[1:]]
+    return differ("amount-differs" if twin else "amount-missing", "warning", where, values)

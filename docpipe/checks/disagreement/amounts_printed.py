@@ -1,0 +1,77 @@
+"""What numbers a stretch of text prints in any spelling, also where no statistic was read: figures, words, digits with a letter among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from docpipe.checks.disagreement.amounts_figures import plain
+from docpipe.language.passage import Passage
+from docpipe.mentions import amounts
+from docpipe.model.lazy import lazy
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docpipe.model.record import Document, Located
+
+Place = tuple[int, int]
+
+_FIGURE = lazy(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0]\d{3}(?!\d))+(?:,\d+)?|(?<![\d.,/])\d+(?:[.,]\d+)?")
+_MIXED = lazy(
+    r"(?<![^\W\d_оОoOзЗlIІібБвВBsS])(?<![\d.,/№-])"
+    r"(?=[\dоОoOзЗlIІібБвВBsS \u00a0,]{0,14}\d)(?=[\d \u00a0,]{0,12}[оОoOзЗlIІібБвВBsS])"
+    r"[\dоОoOзЗlIІібБвВBsS]{1,9}(?:[ \u00a0][\dоОoOзЗlIІібБвВBsS]{3}(?![\wёЁ])){0,4}(?:,[\dоОoOзЗlIІібБвВBsS]{1,4})?(?![^\W_]|[/])"
+)
+_MEANT = str.maketrans("оОoOзЗlIІібБвВBsS", "00003311116688855")
+
+
+class Printed(NamedTuple):
+    """A number and where it is printed; both as printed and with its scale it is one."""
+
+    value: float
+    span: Place
+
+
+def printed(text: str, span: Place, language: str) -> list[Printed]:
+    """Every number of a stretch of the folded text, in figures or words; those of dates, references and names too."""
+    found = [Printed(plain(match[0]), match.span()) for match in _FIGURE.finditer(text, *span)]
+    for one in amounts.find(Passage(text, text, Span(*span), language)):
+        found += [Printed(number, one.span) for number in (one.value, one.low, one.high, one.start) if number is not None]
+    return found
+
+
+def mixed(text: str, span: Place) -> Iterator[tuple[Place, float]]:
+    """Digits with a letter among them that looks like one (`1 4З0`, `l418`): their place and the number that was meant.
+
+    >>> [(place, number) for place, number in mixed("штаты l 4З0 единиц, 5б сыныбы", (0, 29))]
+    [((6, 11), 1430.0), ((20, 22), 56.0)]
+    """
+    for match in _MIXED.finditer(text, *span):
+        token = match[0]
+        if any(sign.isdigit() for sign in token) and any(sign.isalpha() for sign in token):
+            yield match.span(), plain(token.translate(_MEANT))
+
+
+class Claimed:
+    """The places of facts."""
+
+    def __init__(self, facts: Iterable[Located]) -> None:
+        spans = sorted(one.span for one in facts)
+        self._starts = [start for start, _ in spans]
+        self._ends: list[int] = []
+        for _, end in spans:
+            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
+
+    def __contains__(self, span: Place) -> bool:
+        at = bisect_right(self._starts, span[1] - 1) - 1
+        return at >= 0 and self._ends[at] > span[0]
+
+
+def others(document: Document) -> Iterator[Located]:
+    """The facts that say something else than how much: dates, references, numbers of documents."""
+    single = (document.number, document.date, document.due_stated, document.enclosure, document.executor)
+    yield from (one for one in single if one is not None)
+    for many in (document.dates, document.references, document.registrations, document.in_reply_to, document.marks, document.people):
+        yield from many

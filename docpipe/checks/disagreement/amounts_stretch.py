@@ -1,0 +1,92 @@
+"""What two versions say at one place: the figures of a bead on both sides, paired step by step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.versions import inside
+from docpipe.checks.disagreement.amounts_figures import Figure, figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from docpipe.bitext.versions import Versions
+
+Pair = tuple[Figure, Figure]
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A bead: its place on each side, the figures that are not paired yet, and the pairs that say the same."""
+
+    spans: tuple[Place | None, Place | None]
+    left: list[Figure]
+    right: list[Figure]
+    equal: list[Pair] = field(default_factory=list)
+
+    @property
+    def shared(self) -> bool:
+        """False where only one version has the paragraph."""
+        return None not in self.spans
+
+    def take(self, pairs: Iterable[Pair]) -> None:
+        """The pairs are figures left alone no more."""
+        for one, other in pairs:
+            self.left.remove(one)
+            self.right.remove(other)
+
+    def settle(self, pairs: Sequence[Pair]) -> None:
+        """The pairs say the same."""
+        self.take(pairs)
+        self.equal += pairs
+
+
+def stretches(pair: Versions) -> list[Stretch]:
+    """The beads in order, figures of equal amount paired within each."""
+    made = []
+    for bead in pair.beads:
+        left, right = pair.spans(bead)
+        one = Stretch((left, right), figures(inside(pair.left.statistics, left)), figures(inside(pair.right.statistics, right)))
+        one.settle(list(pairs(one.left, one.right, lambda figure: figure.key)))
+        made.append(one)
+    return made
+
+
+def pairs(left: Sequence[Figure], right: Sequence[Figure], key: Callable[[Figure], object]) -> Iterator[Pair]:
+    """Figures of the same key in pairs: those of the same qualifier and role first, else in the order of the text."""
+    rows: dict[object, tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
+    for at, side in enumerate((left, right)):
+        for figure in side:
+            rows[key(figure)][at].append(figure)
+    for ours, theirs in rows.values():
+        yield from _in_order(ours, theirs)
+
+
+def _in_order(ours: list[Figure], theirs: list[Figure]) -> Iterator[Pair]:
+    if len(ours) > 1 and len(ours) == len(theirs):
+        yield from zip(ours, theirs, strict=True)
+        return
+    rest = list(theirs)
+    for one in ours:
+        best = max(rest, key=lambda other: (one.fact.qualifier == other.fact.qualifier) + (one.role == other.role), default=None)
+        if best is not None:
+            rest.remove(best)
+            yield one, best
+
+
+def neighbours(made: Sequence[Stretch], reach: int = 3) -> Iterator[tuple[Stretch, Figure, Stretch, Figure]]:
+    """Figures left alone on one side whose equal is left alone on the other side a few beads away."""
+    alone: dict[tuple[str, str], list[tuple[int, Figure]]] = defaultdict(list)
+    for at, one in enumerate(made):
+        for figure in one.right:
+            alone[figure.key].append((at, figure))
+    for at, one in enumerate(made):
+        for figure in list(one.left):
+            near = [(abs(there - at), there, other) for there, other in alone[figure.key] if 0 < abs(there - at) <= reach]
+            if near:
+                _, there, other = min(near, key=lambda found: found[:2])
+                alone[figure.key].remove((there, other))
+                yield one, figure, made[there], other
