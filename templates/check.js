@@ -42,11 +42,17 @@
     const figures = [...new Set((byFinding.get(finding) || []).map((mark) => mark.closest("figure")).filter(Boolean))].slice(0, 3);
     crops.replaceChildren(...figures.map((figure) => crop(figure, finding)));
     paper.hidden = !figures.length;
-    document.body.classList.toggle("papered", !paper.hidden);
+    document.documentElement.classList.toggle("papered", !paper.hidden);
     for (const view of all(".view", crops)) {
       const box = view.querySelector(".box.on rect");
       if (box) middle(view, box);
     }
+  }
+
+  // rows that were never shown have a guessed height: once they are laid out, the place is looked for again
+  function bring(target) {
+    target.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView({ block: "center" })));
   }
 
   function choose(item, { jump = true, name = null } = {}) {
@@ -60,7 +66,7 @@
     showPaper(item.dataset.f);
     const inText = (marks) => (marks || []).find((mark) => !mark.closest("figure"));
     const target = inText(byPlace.get(name)) || inText(own) || own[0];
-    if (jump && target) target.scrollIntoView({ block: "center" });
+    if (jump && target) bring(target);
     return target;
   }
 
@@ -108,7 +114,7 @@
 
   function closePaper() {
     paper.hidden = true;
-    document.body.classList.remove("papered");
+    document.documentElement.classList.remove("papered");
     if (chosen) chosen.querySelector(".go").focus({ preventScroll: true });
   }
 

@@ -73,18 +73,33 @@ def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
 
 def _at(where: Where, say: dict[str, Any]) -> str:
     """The document and the page, as far as they are known."""
-    paper = [f"{say['document']} {where.document}"] if where.document else []
-    return ", ".join([*paper, *([f"{say['page']} {where.page}"] if where.page else [])])
+    paper = [say["at"]["document"].format(where.document)] if where.document else []
+    return ", ".join([*paper, *([say["at"]["page"].format(where.page)] if where.page else [])])
 
 
 def _quote(where: Where, text: str) -> str:
+    """What stands there, cut where it is long; in brackets between the words around it where it is short."""
     start, end = where.span
     quote = " ".join(text[start:end].split())
-    quote = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
     if end - start >= _ALONE:
-        return quote
-    before, after = text[max(0, start - _ALONE) : start].rpartition("\n")[2], text[end : end + _ALONE // 2].partition("\n")[0]
-    return " ".join(f"{before}[{quote}]{after}".split())
+        return quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
+    before, after = _before(text, start), _after(text, end)
+    return " ".join(f"{before}[{quote}]{after}".split()) if before.strip() or after.strip() else quote
+
+
+def _before(text: str, at: int) -> str:
+    """The words of the same line before a place."""
+    first = max(0, at - _ALONE)
+    words = text[first:at].rpartition("\n")[2]
+    cut = first > 0 and len(words) == at - first and not text[first - 1].isspace()
+    return "…" + words[words.find(" ") :] if cut and " " in words else words
+
+
+def _after(text: str, at: int) -> str:
+    last = at + _ALONE // 2
+    words = text[at:last].partition("\n")[0]
+    cut = last < len(text) and len(words) == last - at and not text[last].isspace()
+    return words[: words.rfind(" ")] + " …" if cut and " " in words else words
 
 
 @dataclass(frozen=True, slots=True)

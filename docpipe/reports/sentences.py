@@ -15,18 +15,30 @@ if TYPE_CHECKING:
 _LIKELIER, _REASON = 2, 3
 """Where a disagreement knows which side is likelier, these of its values are that side's value and the code of the reason."""
 _MOST = 8
+_CODED = {"unit-differs": ("measures", "units"), "qualifier-differs": ("qualifiers",), "direction-differs": ("directions",)}
+"""Findings whose two values are codes of the record, and the tables that hold the words for them."""
 
 
 def sentence(finding: Finding, documents: Sequence[Document], language: str) -> str:
     """What the finding says; `documents` are the packet's, so that both sides can be named."""
     say = words(language).say
     message = str(say["messages"].get(finding.code, finding.code))
-    values = [say["none"] if value is None else told(value, language) for value in finding.values]
+    values = [_value(finding, at, say) for at in range(len(finding.values))]
     if "{" not in message and any(value is not None for value in finding.values):
         message += f": {say['sides']}" if finding.kind == "disagreement" and len(values) > 1 else f": {' → '.join(values)}"
     first, second = _sides(finding, documents, say)
     blanks = [say["none"]] * (_MOST - len(values))
     return (message + _likelier(finding, say)).format(*values, *blanks, first=first, second=second, parts=" + ".join(values[2:]))
+
+
+def _value(finding: Finding, at: int, say: dict[str, Any]) -> str:
+    value = finding.values[at]
+    if value is None:
+        return str(say["absent" if finding.kind == "disagreement" else "none"])
+    if isinstance(value, str) and finding.code in _CODED and at < _LIKELIER:
+        tables = (say[name] for name in _CODED[finding.code])
+        return str(next((table[value] for table in tables if value in table), value))
+    return told(value, say["language"])
 
 
 def rule(finding: Finding, language: str) -> str:
@@ -46,7 +58,8 @@ def _sides(finding: Finding, documents: Sequence[Document], say: dict[str, Any])
     by_id = {one.id: one for one in documents}
     found = [by_id[where.document] for where in finding.where[:2] if where.document in by_id]
     if len(found) == 1 and found[0].counterpart in by_id:
-        found.append(by_id[found[0].counterpart])
+        twin = by_id[found[0].counterpart]
+        found = [twin, found[0]] if finding.values and finding.values[0] is None else [found[0], twin]
     names = say["versions"]
     match found:
         case [one, other] if one.counterpart == other.id and one.language != other.language:
