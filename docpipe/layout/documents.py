@@ -375,7 +375,8 @@ def _prose_after(now: _Open, segment: Segment, *, signed: bool) -> tuple[bool, R
 
 def _tail_like(segment: Segment) -> bool:
     text = segment.text
-    return roles.is_name(text) or roles.holds_name(text) or not any(ch.isalpha() for ch in text) or roles.is_post(text)
+    day_of_signing = not segment.lines[0].gap and "№" not in text and strips.dated(text)
+    return day_of_signing or roles.is_name(text) or roles.holds_name(text) or not any(ch.isalpha() for ch in text) or roles.is_post(text)
 
 
 def _starts_ahead(segments: Sequence[Segment], index: int) -> bool:

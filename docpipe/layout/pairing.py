@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
 
 _FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
+_ENOUGH = 3
+"""So many figures must be the same in two documents of which one has a misprinted number."""
 
 
 class Candidate(NamedTuple):
@@ -71,7 +73,7 @@ def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
         return 0.0
     shared = sum(map(_weight, left & right)) / max(1, min(telling))
     strong = [{figure for figure in figures if _weight(figure) > 1} for figures in (left, right)]
-    if all(strong) and not strong[0] & strong[1]:
+    if all(strong) and not strong[0] & strong[1] and not _misprinted(left, right):
         return 0.0
     few = min(len(left), len(right)) < 2
     near = 0.3 / (j - i) if documents[i].source == documents[j].source else 0.1
@@ -81,6 +83,23 @@ def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
 def _weight(figure: str) -> int:
     """How much a shared figure tells: a year or a small number stands in any letter, a long one in few."""
     return 1 if len(figure) <= 2 or (len(figure) == 4 and figure.startswith(("19", "20"))) else 4
+
+
+def _misprinted(left: frozenset[str], right: frozenset[str]) -> bool:
+    """True where the figures are the same but for one telling one that has a sign changed or two signs exchanged.
+
+    >>> _misprinted(frozenset(("507", "23", "27", "2024")), frozenset(("508", "23", "27", "2024")))
+    True
+    """
+    agree = len(left & right)
+    mine, theirs = ([one for one in sorted(side) if _weight(one) > 1] for side in (left - right, right - left))
+    return agree >= _ENOUGH and agree * 3 >= max(len(left), len(right)) * 2 and any(_one_slip(a, b) for a in mine for b in theirs)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return len(one) == len(other) and (len(apart) == 1 or swapped)
 
 
 def _figures(text: str) -> frozenset[str]:

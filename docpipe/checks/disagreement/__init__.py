@@ -9,7 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.bitext.versions import versions
-from docpipe.checks.disagreement import amounts
+from docpipe.checks.disagreement import (
+    absences,
+    amounts,
+    dates,
+    dates_acting,
+    enclosures,
+    numbers,
+    numbers_packet,
+    numbers_phone,
+    numbers_replies,
+    people,
+    people_packet,
+    posts,
+    references,
+)
 from docpipe.checks.disagreement.gather import gathered
 
 if TYPE_CHECKING:
@@ -17,8 +31,22 @@ if TYPE_CHECKING:
 
     from docpipe.model import record
 
-_VERSIONS = (amounts.find,)
+_VERSIONS = (
+    absences.find,
+    amounts.find,
+    dates.find,
+    dates_acting.find,
+    numbers.find,
+    numbers_replies.find,
+    numbers_phone.find,
+    enclosures.find,
+    posts.find,
+    references.find,
+    people.find,
+)
 """What is compared between two language versions: `find(Versions)`."""
+_PACKETS = (people_packet.find_packet, numbers_packet.find_packet)
+"""What is compared between the documents of a packet: `find_packet(documents, text)`."""
 
 
 def check(
@@ -32,4 +60,6 @@ def check(
     for pair in versions(documents, text):
         for find in _VERSIONS:
             found += find(pair)
+    for find_packet in _PACKETS:
+        found += find_packet(documents, text)
     return gathered(found, doubts)

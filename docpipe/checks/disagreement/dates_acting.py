@@ -1,0 +1,48 @@
+"""From when to when duties are laid on someone: another day in the other version of the order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.matching import match
+from docpipe.checks.disagreement.differ import differ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.bitext.versions import Versions
+    from docpipe.model.record import Assignment, DateFact, Document, Finding
+
+
+def find(pair: Versions) -> Iterator[Finding]:
+    """An error for each assignment whose first or last day differs."""
+    for ours, theirs in differing(pair):
+        yield differ("acting-period-differs", "error", [(pair.left, ours.span), (pair.right, theirs.span)], [period(ours), period(theirs)])
+
+
+def differing(pair: Versions) -> list[tuple[Assignment, Assignment]]:
+    """The assignments whose periods differ; those of the same period are put aside first, the others go by their order."""
+    alone = match(pair.left.assignments, pair.right.assignments, lambda a, b: float((a.from_, a.to) == (b.from_, b.to)))
+    if len(alone.left) != len(alone.right):
+        return []
+    return [
+        (ours, theirs)
+        for ours, theirs in zip(alone.left, alone.right, strict=True)
+        if _differ(ours, theirs) and not (_prints(pair.right, ours) and _prints(pair.left, theirs))
+    ]
+
+
+def _differ(ours: Assignment, theirs: Assignment) -> bool:
+    """True where an end that both print differs; an end that only one has is not told apart from one that was not read."""
+    return any(a and b and a != b and len(a) == len(b) for a, b in ((ours.from_, theirs.from_), (ours.to, theirs.to)))
+
+
+def _prints(document: Document, duty: Assignment) -> bool:
+    """True where the document has just this period, whoever it is laid on."""
+    printed: list[Assignment | DateFact] = [*document.dates, *document.assignments]
+    return any((one.from_, one.to) == (duty.from_, duty.to) for one in printed)
+
+
+def period(duty: Assignment) -> str:
+    """`from/to`, an open end left out."""
+    return f"{duty.from_ or ''}/{duty.to or ''}"

@@ -1,0 +1,52 @@
+"""Whether a date stands in a text in some spelling that was not read as a date there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_DIGIT, _SIGN = lazy(r"\d"), lazy(r"\S")
+_BETWEEN = r"(?:[\s\d#.,«»\"–—-]|и|по|до|және|мен|бен|пен|[дтн][ае]н){0,16}?"
+"""What may stand between a day and the month that it shares with another day."""
+
+
+def spelled(values: Iterable[str | None], text: str, read: Sequence[tuple[int, int]]) -> bool:
+    """True where each of these ISO dates stands in `text` outside the stretches `read`, which are dates already; a day beside its month.
+
+    >>> spelled(["2021-07-14"], "с 14 по 31 июля", [(8, 15)]), spelled(["2021-07-14"], "с 15 июля", []), spelled(["2021"], "План-2021", [])
+    (True, False, True)
+    """
+    lowered = text.lower()
+    days, rest = _blanked(lowered, read, _DIGIT), _blanked(lowered, read, _SIGN)
+    given = [one for one in values if one]
+    return bool(given) and all(_pattern(one).search(days if len(one) > len("2021-07") else rest) is not None for one in given)
+
+
+def _blanked(text: str, read: Sequence[tuple[int, int]], signs: re.Pattern[str]) -> str:
+    for start, end in read:
+        text = text[:start] + signs.sub("#", text[start:end]) + text[end:]
+    return text
+
+
+@cache
+def _pattern(iso: str) -> re.Pattern[str]:
+    year, month, day, *_ = [*iso.split("-"), "", ""]
+    if not month:
+        return re.compile(rf"(?<!\d){year}(?!\d)|(?<=\d{{4}}[-–]){year[2:]}(?!\d)")
+    names = "|".join(sorted(_beginnings(int(month))))
+    if not day:
+        return re.compile(rf"(?<!\w)(?:{names})\w|(?<!\d){month}[./]{year}(?!\d)")
+    return re.compile(rf"(?<!\d)0?{int(day)}(?!\d){_BETWEEN}(?:(?<!\w)(?:{names})\w|(?<!\d)0?{int(month)}(?!\d))")
+
+
+def _beginnings(number: int) -> set[str]:
+    """How the month's name begins in either language, cut so that every case fits."""
+    row = next((one for one in table("months")["month"] if one["number"] == number), None)
+    return {re.escape(word[: max(3, len(word) - 2)]) for word in (row["kk"], *row["ru"][:1], *row["en"][:1])} if row else {r"\Z"}
