@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
-from docpipe.checks import arithmetic, calendar, disagreement, form, layer, legibility, pages
+from docpipe.checks import arithmetic, authority, calendar, disagreement, form, layer, legibility, pages
 from docpipe.checks import text as text_check
 from docpipe.facts import (
     addressees,
@@ -96,6 +96,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *calendar.check(found),
         *arithmetic.check(found, folded),
         *disagreement.check(found, folded, places.doubts),
+        *authority.check(found, folded),
         *form.check(found, _blank_strips(studies)),
         *legibility.check(mended.text, places, found, _missed(readings)),
     ]
