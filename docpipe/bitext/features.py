@@ -79,31 +79,41 @@ def _near(one: str, other: str) -> bool:
 
 def of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[Features], list[Features]]:
     """The features of the paragraphs of two versions; what few paragraphs have weighs more."""
-    return weighed([tokens(one.text, one.facts) for one in left], [tokens(one.text, one.facts) for one in right], (left, right))
+    scale = scale_of(left, right)
+    return [scale.features(0, one) for one in left], [scale.features(1, one) for one in right]
 
 
-def weighed(
-    left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], texts: tuple[Sequence[Paragraph], Sequence[Paragraph]]
-) -> tuple[list[Features], list[Features]]:
-    """Features of tokens: each weighs as it is rare in both versions, little where the other version nowhere has it."""
-    counts = [Counter(key for one in side for key in {key for token in one for key in token}) for side in (left, right)]
-    most = max(len(left), len(right), 1)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """In how many paragraphs of each version each key stands, and how many paragraphs there are at most."""
 
-    def weight(token: Token, other: Counter[str]) -> float:
-        common = max((counts[0][key] + counts[1][key]) / 2 for key in token)
-        rare = log(1 + most / common) * (1.0 if token[0][0] != "#" else _DIGIT if len(token[0]) == 2 else _FIGURE)
+    counts: tuple[Counter[str], Counter[str]]
+    most: int
+
+    def features(self, side: int, paragraph: Paragraph) -> Features:
+        """The features of a paragraph, or of a piece of one, of the left version (0) or the right one (1)."""
+        said = tokens(paragraph.text, paragraph.facts)
+        weights = [self.weight(token, self.counts[1 - side]) for token in said]
+        length = len(paragraph.text) - paragraph.text.count(" ")
+        return Features(tuple(zip(said, weights, strict=True)), frozenset(key for token in said for key in token), sum(weights), length)
+
+    def weight(self, token: Token, other: Counter[str]) -> float:
+        """More for what is rare in both versions, little for what the other nowhere has."""
+        common = max((self.counts[0][key] + self.counts[1][key]) / 2 for key in token)
+        figure = token[0][0] == "#"
+        rare = log(1 + self.most / max(common, 0.5)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
         known = any(key in other for key in token)
-        return rare if known else rare * (_UNKNOWN_FIGURE if token[0][0] == "#" else _UNKNOWN_WORD)
-
-    def features(side: Sequence[Sequence[Token]], paragraphs: Sequence[Paragraph], other: Counter[str]) -> list[Features]:
-        return [_features(one, [weight(token, other) for token in one], said.text) for one, said in zip(side, paragraphs, strict=True)]
-
-    return features(left, texts[0], counts[1]), features(right, texts[1], counts[0])
+        return rare if known else rare * (_UNKNOWN_FIGURE if figure else _UNKNOWN_WORD)
 
 
-def _features(said: Sequence[Token], weights: Sequence[float], text: str) -> Features:
-    keys = frozenset(key for token in said for key in token)
-    return Features(tuple(zip(said, weights, strict=True)), keys, sum(weights), len(text) - text.count(" "))
+def scale_of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Scale:
+    """How two versions are weighed."""
+    counts = (_counts(left), _counts(right))
+    return Scale(counts, max(len(left), len(right), 1))
+
+
+def _counts(side: Sequence[Paragraph]) -> Counter[str]:
+    return Counter(key for one in side for key in {key for token in tokens(one.text, one.facts) for key in token})
 
 
 def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:

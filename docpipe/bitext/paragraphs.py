@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docpipe.model import record
 
-_LINE = lazy(r"[^\n\f]*\S[^\n\f]*")
+_LINE = lazy(r"[^\S\n\f]*(?P<text>\S[^\n\f]*)")
 _ITEM = lazy(r"\s{0,20}(?:[-–•·●▪*+]\s|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\(?[a-zа-яәғқңөұүһі]\)\s|[IVXІ]{1,5}[.)]\s)")
 _ENDS = lazy(r"[.;:!?…][»)\s]{0,3}$")
 _NARROW, _WIDE = 60, 90
@@ -33,7 +33,11 @@ class Paragraph:
 
 def paragraphs(document: record.Document, folded: str) -> tuple[Paragraph, ...]:
     """The paragraphs of one document in the order of the text; `folded` is the packet's folded text, wrapped lines already joined."""
-    spans = list(_blocks(document.span, folded))
+    return cut(document, list(_blocks(document.span, folded)), folded)
+
+
+def cut(document: record.Document, spans: Sequence[tuple[int, int]], folded: str) -> tuple[Paragraph, ...]:
+    """Stretches of a document, in the order of the text, as paragraphs with their facts."""
     found: list[list[str]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for at, said in _facts(document):
@@ -47,10 +51,10 @@ def _blocks(span: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]:
     """Lines, those that only go on with the line above joined to it: a letterhead, an address, a heading of two lines."""
     start = end = -1
     for match in _LINE.finditer(folded, *span):
-        if start < 0 or not _goes_on(folded, (start, end), match.span()):
+        if start < 0 or not _goes_on(folded, (start, end), match.span("text")):
             if start >= 0:
                 yield start, end
-            start = match.start()
+            start = match.start("text")
         end = match.end()
     if start >= 0:
         yield start, end

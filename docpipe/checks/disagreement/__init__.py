@@ -23,6 +23,7 @@ from docpipe.checks.disagreement import (
     people_packet,
     posts,
     references,
+    references_numbers,
 )
 from docpipe.checks.disagreement.gather import gathered
 
@@ -42,6 +43,7 @@ _VERSIONS = (
     enclosures.find,
     posts.find,
     references.find,
+    references_numbers.find,
     people.find,
 )
 """What is compared between two language versions: `find(Versions)`."""

@@ -1,0 +1,83 @@
+"""Which paragraphs of a document are its text, and not its letterhead, address, signature, executor or stamps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.language.alphabets import LATIN, LOWER, UPPER
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.bitext.paragraphs import Paragraph
+    from docpipe.model import record
+
+_WORD = lazy(rf"(?<!\w)[{LOWER}{UPPER}{LATIN}-]{{2,40}}(?!\w)")
+_ENDS = lazy(r"[.;:?!][»)\s]{0,3}$")
+_OPENS = lazy(rf"[«(\"]{{0,2}}[{UPPER}A-Z\d]|[-–•·●▪*]\s|[{LOWER}]\)\s")
+_ITEM = lazy(rf"(?:[-–•·●▪*]|\(?\d{{1,3}}[.)]|[{LOWER}]\))\s")
+_CELL = lazy(r"[\t|]")
+_FEWEST, _FEWEST_OF_ITEM, _SHORTEST = 5, 2, 35
+_HALF = 0.4
+
+
+def body(document: record.Document, paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The indices of the paragraphs that are running text, items of a list, rows of a table."""
+    heads = list(_requisites(document))
+    tail = min((start for start, _ in _closing(document)), default=document.span[1])
+    first = next((at for at, one in enumerate(paragraphs) if is_prose(one.text) and not _covered(one.span, heads)), len(paragraphs))
+    ends = tail if first < len(paragraphs) and tail > paragraphs[first].span[0] else document.span[1]
+    return frozenset(
+        at
+        for at, one in enumerate(paragraphs)
+        if at >= first and one.span[0] < ends and (is_prose(one.text) or is_row(one.text)) and not _covered(one.span, heads)
+    )
+
+
+def is_prose(text: str) -> bool:
+    """True for a sentence, or an item of a list.
+
+    >>> is_prose("Выделено 5 млн тенге на ремонт двух школ."), is_prose("МИНИСТЕРСТВО ВНУТРЕННИХ ДЕЛ"), is_prose("2) ремонт дорог;")
+    (True, False, True)
+    """
+    if not _ENDS.search(text) or not _OPENS.match(text):
+        return False
+    words = _WORD.findall(text)
+    low = sum(word.islower() for word in words)
+    if _ITEM.match(text):
+        return low >= _FEWEST_OF_ITEM
+    return len(words) >= _FEWEST and len(text) >= _SHORTEST and low * 2 >= len(words)
+
+
+def is_row(text: str) -> bool:
+    """True for a row of a table with figures in it."""
+    cells = [cell for cell in _CELL.split(text) if cell.strip()]
+    return len(cells) > 1 and any(cell.strip()[:1].isdigit() for cell in cells[1:])
+
+
+def _requisites(document: record.Document) -> Iterator[tuple[int, int]]:
+    found = (
+        *document.addressees,
+        *document.copies_to,
+        *document.salutation,
+        *document.in_reply_to,
+        *document.registrations,
+        *document.resolutions,
+        *document.marks,
+        *(one for one in (document.title, document.place, document.issuer) if one),
+    )
+    yield from (one.span for one in found)
+    yield from _closing(document)
+
+
+def _closing(document: record.Document) -> Iterator[tuple[int, int]]:
+    for one in (*document.signatories, *(one for one in (document.executor, document.enclosure) if one)):
+        if document.span[0] <= one.span[0] < document.span[1]:
+            yield one.span
+
+
+def _covered(span: tuple[int, int], requisites: Sequence[tuple[int, int]]) -> bool:
+    """True where requisites make up the better part of a paragraph."""
+    shared = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in requisites)
+    return shared >= _HALF * (span[1] - span[0])

@@ -1,0 +1,85 @@
+"""Which lone paragraphs are missing in the other version, and which only stand there otherwise: joined to a neighbour, or put in other words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.features import Features, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.bitext.align import Bead
+    from docpipe.bitext.features import Scale
+    from docpipe.bitext.paragraphs import Paragraph
+    from docpipe.bitext.versions import Versions
+
+_RIVAL, _TELLING = 0.12, 8.0
+_TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Two versions, and the indices of the paragraphs that are running text in each."""
+
+    pair: Versions
+    body: tuple[frozenset[int], frozenset[int]]
+
+    def paragraphs(self, side: int) -> Sequence[Paragraph]:
+        """Those of the left version (0) or the right one (1)."""
+        return (self.pair.left_paragraphs, self.pair.right_paragraphs)[side]
+
+    def is_body(self, bead: Bead) -> bool:
+        """True where both sides of a bead are running text."""
+        return bool(self.body[0].intersection(bead.left) and self.body[1].intersection(bead.right))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Beads with one empty side, one after another, and the linked ones around them."""
+
+    beads: tuple[Bead, ...]
+    before: Bead | None
+    after: Bead | None
+
+    def lone(self, side: int) -> list[int]:
+        """The indices of the paragraphs of one side."""
+        return [at for bead in self.beads for at in (bead.left, bead.right)[side]]
+
+
+def missing(view: View, gap: Gap, scale: Scale) -> Iterator[tuple[int, int]]:
+    """The side (0 the left one) and the index of each paragraph that the other version surely lacks."""
+    for side in (0, 1):
+        rivals = [scale.features(1 - side, view.paragraphs(1 - side)[at]) for at in gap.lone(1 - side) if at in view.body[1 - side]]
+        for at in gap.lone(side):
+            if at in view.body[side]:
+                one = scale.features(side, view.paragraphs(side)[at])
+                if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, scale, side, one):
+                    yield side, at
+
+
+def _may_be(one: Features, rival: Features) -> bool:
+    """True where two lone paragraphs of one gap may after all say the same."""
+    short, long = sorted((one.length, rival.length))
+    poor = min(one.weight, rival.weight) < _TELLING
+    return likeness(one, rival) >= _RIVAL or (poor and short * 2 > long)
+
+
+def _told_elsewhere(view: View, gap: Gap, scale: Scale, side: int, one: Features) -> bool:
+    """True where a paragraph of the other version is longer than its partner by what this one says."""
+    for bead in view.pair.beads:
+        near = bead in (gap.before, gap.after)
+        if bead.left and bead.right:
+            own, other = (_sum(view, scale, at, bead) for at in (side, 1 - side))
+            room = other.length - own.length >= _ROOM * one.length
+            if room and one.found_in(other) >= (_TAKEN_IN if near else _SAID_ELSEWHERE) * max(one.weight, 1.0):
+                return True
+    return False
+
+
+def _sum(view: View, scale: Scale, side: int, bead: Bead) -> Features:
+    total = Features()
+    for at in (bead.left, bead.right)[side]:
+        total += scale.features(side, view.paragraphs(side)[at])
+    return total
