@@ -128,18 +128,28 @@ _FOLDED_DOTTED = str.maketrans("ё", "е", "-–‑ '’ʼ`")
 
 
 def _patronymic_into(source: str, target: str, *, kazakh: bool) -> str | None:
-    """The father's name from one version, the ending from the other."""
+    """The father's name from one version, the ending as the other language has it."""
     ours, theirs = endings.patronymic(source), endings.patronymic(target)
     if ours is None or theirs is None:
         return None
     root, other = ours.roots[0], theirs.roots[0]
     laid = letters.laid(*((other, root) if kazakh else (root, other)))
     near = _close(laid.breaches, len(other))
-    return (letters.respelled(laid.pieces, kazakh=kazakh) if near else _spelled(root, kazakh=kazakh)) + theirs.ending
+    made = letters.respelled(laid.pieces, kazakh=kazakh) if near else _spelled(root, kazakh=kazakh)
+    if kazakh or theirs.ending in _KAZAKH_PATRONYMICS:
+        return made + theirs.ending
+    return endings.child_of(made, theirs.gender)
 
 
 def _spelled(name: str, *, kazakh: bool) -> str:
-    return letters.into_kazakh(name) if kazakh else letters.into_russian(name)
+    """A name in the other language: what a surname is formed from apart from its ending."""
+    if not kazakh:
+        return letters.into_russian(name)
+    ended = endings.surname(name)
+    known = next((made for root in ended.roots if (made := letters.element(root))), None) if ended else letters.element(name)
+    if ended is None or known is None:
+        return known or letters.into_kazakh(name)
+    return known.removesuffix("й") + ended.ending if ended.ending.startswith("е") else known + ended.ending
 
 
 def _folded(name: str) -> str:
@@ -213,6 +223,7 @@ def _both_ended(whole: Relation, left: Ended, right: Ended, within: bool) -> Rel
     return "slip" if found == "slip" and whole == "slip" else "other"
 
 
+_KAZAKH_PATRONYMICS = frozenset({"ұғлы", "оғлы", "оглы", "ұлы", "улы", "үлы", "қызы", "кызы", "қизи", "кизи"})
 _PATRONYMICS = {"ұлы", "улы", "қызы", "кызы", "тегі"}
 
 

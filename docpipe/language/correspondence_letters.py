@@ -15,6 +15,7 @@ _BREACH = 100
 _LONGEST = 40
 _WITHOUT_KAZAKH = str.maketrans("әғқңөұүһі", "агкноууги")
 _CONSONANTS = "бвгғджзкқлмнңпрстфхһцчшщ"
+_FOREIGN = frozenset("вфцчщ")
 _BACK, _FRONT = frozenset("аоуы"), frozenset("еиэюяь")
 
 
@@ -119,23 +120,48 @@ def into_russian(kazakh: str) -> str:
 
 
 def into_kazakh(russian: str) -> str:
-    """A Kazakh spelling of a name written in Russian, by the harmony of its vowels: a likely one, no more.
+    """A Kazakh spelling of a name written in Russian: from the elements of names, else by the harmony of its vowels; a likely one, no more.
 
-    >>> into_kazakh("нурлан"), into_kazakh("кожа")
-    ('нұрлан', 'қожа')
+    >>> into_kazakh("нурлан"), into_kazakh("кожа"), into_kazakh("жумадил"), into_kazakh("викторов")
+    ('нұрлан', 'қожа', 'жұмаділ', 'викторов')
     """
-    return "".join(_kazakh_letter(russian, at) for at in range(len(russian)))
+    if not _FOREIGN.isdisjoint(russian[:-3]):
+        return russian
+    return element(russian) or "".join(_kazakh_letter(russian, at) for at in range(len(russian)))
+
+
+@lru_cache(maxsize=4096)
+def element(russian: str) -> str | None:
+    """The Kazakh name that is put together from known elements, the longest first; None where something is left.
+
+    >>> element("жумадил"), element("виктор")
+    ('жұмаділ', None)
+    """
+    for size in range(len(russian), 1, -1):
+        first = _elements().get(russian[:size])
+        if first is None:
+            continue
+        rest = "" if size == len(russian) else element(russian[size:])
+        if rest is not None:
+            return first + rest
+    return None
+
+
+@cache
+def _elements() -> dict[str, str]:
+    return {into_russian(name): name for name in table("correspondence")["kazakh"]["elements"]}
 
 
 def _kazakh_letter(russian: str, at: int) -> str:
-    letter = russian[at]
-    near = [sign for sign in russian[max(0, at - 1) : at] + russian[at + 1 : at + 3] if sign in _BACK | _FRONT]
+    letter, before, after = russian[at], russian[at - 1 : at] if at else "", russian[at + 1 : at + 2]
+    near = [sign for sign in before + russian[at + 1 : at + 3] if sign in _BACK | _FRONT]
     front = bool(near) and near[-1] in _FRONT
     if letter in "гк":
         return letter if front else {"г": "ғ", "к": "қ"}[letter]
     if letter == "у":
-        before = russian[at - 1 : at] if at else ""
-        return "у" if before in _BACK | _FRONT and before else "ү" if front else "ұ"
+        beside_vowel = (before and before in _BACK | _FRONT) or (after and after in _BACK | _FRONT)
+        rounded = next((sign for sign in reversed(russian[:at]) if sign in _BACK | _FRONT), "") in tuple("оу")
+        return "у" if beside_vowel else "ы" if rounded else "ү" if front else "ұ"
     return "" if letter in "ьъ" else letter
 
 

@@ -1,0 +1,122 @@
+"""One person in several documents of a packet: spelled otherwise in the order than in the letter, in the inquiry than in the reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docpipe.checks.disagreement.differ import differ
+from docpipe.checks.disagreement.people_names import Named, agree, found, surnames
+from docpipe.language.correspondence_letters import first_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.model import record
+
+_SURE_INITIALS = 2
+
+
+class Cast(NamedTuple):
+    """Somebody in a part: who signs, is addressed, acts for another; `post` is the one that they hold or act in."""
+
+    named: Named
+    part: str
+    post: str | None
+
+
+def find_packet(documents: Sequence[record.Document], _: str) -> Iterator[record.Finding]:
+    """An error where the person surely is one: the same part or post, or all names but the surname; a warning where only two initials say so."""
+    everybody = [one for document in documents for one in _cast(document)]
+    shelves: dict[str, list[int]] = {}
+    for at, one in enumerate(everybody):
+        for letter in _shelves(one.named):
+            shelves.setdefault(letter, []).append(at)
+    met: set[tuple[int, int]] = set()
+    for shelf in shelves.values():
+        for k, first in enumerate(shelf):
+            for second in shelf[k + 1 :]:
+                if (first, second) not in met and _comparable(everybody[first].named.document, everybody[second].named.document):
+                    met.add((first, second))
+                    yield from _compared(everybody[first], everybody[second], everybody)
+
+
+def _shelves(one: Named) -> frozenset[str]:
+    """The letters that the surname may begin with in Russian: only people of one letter are compared."""
+    first = (one.person.surname or "?")[0].lower()
+    return first_letters(first) - {"ә", "ғ", "қ", "ң", "ө", "ұ", "ү", "һ", "і"}
+
+
+def _cast(document: record.Document) -> Iterator[Cast]:
+    """The people of a document, those with a part first; each spelling once a part."""
+    seen: set[tuple[str | None, str | None, str | None]] = set()
+    rows = [*((one, "signs", one.post) for one in document.signatories), *((one, "addressed", None) for one in document.addressees)]
+    rows += [(item.person, "acts", item.acting_for) for item in document.assignments]
+    rows += [(one, "named", one.post) for one in document.people]
+    for person, part, post in rows:
+        key = (person.surname, person.initials or person.given, part if part != "named" else None)
+        if person.surname and key not in seen:
+            seen.add(key)
+            yield Cast(Named(document, person), part, post)
+
+
+def _comparable(one: record.Document, other: record.Document) -> bool:
+    """Documents of one language; of two only where the other version of neither is there to be compared."""
+    if one.id == other.id:
+        return one.counterpart is None
+    if one.language == other.language:
+        return True
+    return {one.language, other.language} == {"kk", "ru"} and one.counterpart is None and other.counterpart is None
+
+
+def _compared(first: Cast, second: Cast, everybody: Sequence[Cast]) -> Iterator[record.Finding]:
+    one, other = (second, first) if second.named.language == "kk" else (first, second)
+    relation = surnames(one.named, other.named)
+    if relation not in ("slip", "form") or not agree(one.named, other.named):
+        return
+    sure = _linked(one, other)
+    if relation == "form":
+        if sure:
+            values = [one.named.person.surname, other.named.person.surname]
+            yield differ("name-form-differs", "warning", [one.named.place, other.named.place], values)
+    elif sure or _initials(one.named) >= _SURE_INITIALS <= _initials(other.named):
+        likelier = _commoner(one.named, other.named, everybody)
+        yield found("surname-differs", "error" if sure else "warning", (one.named, other.named), "surname", likelier)
+
+
+def _commoner(one: Named, other: Named, everybody: Sequence[Cast]) -> str | None:
+    """The spelling that more documents of the packet bear out, in either language; None where neither does."""
+    counts = [
+        len({cast.named.document.id for cast in everybody if surnames(*_kazakh_first(side, cast.named)) == "same"}) for side in (one, other)
+    ]
+    if counts[0] == counts[1]:
+        return None
+    return (one if counts[0] > counts[1] else other).person.surname
+
+
+def _kazakh_first(one: Named, other: Named) -> tuple[Named, Named]:
+    return (other, one) if other.language == "kk" else (one, other)
+
+
+def _initials(one: Named) -> int:
+    return (one.letters or "").count(".")
+
+
+def _linked(one: Cast, other: Cast) -> bool:
+    """Whether it surely is one person: given name and patronymic, who asked is answered, or the same post."""
+    if all(getattr(side.named.person, part) for side in (one, other) for part in ("given", "patronymic")):
+        return True
+    parts = {(side.part, side.named.document.kind) for side in (one, other)}
+    if parts == {("signs", "inquiry"), ("addressed", "letter")}:
+        return True
+    return _one_post(one.post, other.post)
+
+
+def _one_post(one: str | None, other: str | None) -> bool:
+    """Whether two posts may be one: the shorter stands at an end of the longer (министр, Қазақстан Республикасының … министрі)."""
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one.lower().split(), other.lower().split()), key=len)
+    begins = longer[: len(shorter)] == shorter
+    tail = longer[-len(shorter) :]
+    ends = tail[:-1] == shorter[:-1] and tail[-1].startswith(shorter[-1]) and len(tail[-1]) - len(shorter[-1]) <= _SURE_INITIALS
+    return begins or ends
