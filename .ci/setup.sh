@@ -17,6 +17,7 @@ quietly() {
 
 # The Debian packages that are missing, by what they give rather than by their names, so that a Python or a Tesseract
 # from elsewhere counts too.
+# $1: "test" where the tests will run: they open the page of `docpipe check` in a real browser.
 missing_packages() {
   python3 -c 'import venv, ensurepip' 2>/dev/null || echo python3-venv
   local languages
@@ -32,11 +33,12 @@ missing_packages() {
   grep -q 'libpango-1\.0\.so' <<<"$libraries" || echo libpango-1.0-0
   grep -q 'libpangoft2-1\.0\.so' <<<"$libraries" || echo libpangoft2-1.0-0
   grep -q 'libharfbuzz-subset\.so' <<<"$libraries" || echo libharfbuzz-subset0
+  [ "${1:-}" != test ] || command -v chromium chromium-browser google-chrome >/dev/null || echo chromium
 }
 
 system_packages() {
   local wanted
-  wanted=$(missing_packages | tr '\n' ' ')
+  wanted=$(missing_packages "${1:-}" | tr '\n' ' ')
   [ -n "$wanted" ] || return 0
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     say "Missing: $wanted"
@@ -69,6 +71,6 @@ virtual_environment() {
 # Where PYTHONDONTWRITEBYTECODE is set, Python would compile all modules anew at each start: a quarter of a second.
 compiled() { .venv/bin/python -m compileall -q docpipe || true; }
 
-system_packages
+system_packages "${1:-}"
 virtual_environment "${1:-}"
 compiled

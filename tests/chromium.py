@@ -39,6 +39,7 @@ class Tab:
         """The page shown in a window of this size."""
         self._ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self._ask("Page.navigate", url=page.resolve().as_uri())
+        self.faults.clear()
         while self.ask("document.readyState") != "complete":
             pass
 

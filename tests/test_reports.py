@@ -11,6 +11,7 @@ import pytest
 from docpipe import pipeline
 from docpipe.bitext.paragraphs import Paragraph
 from docpipe.model import record
+from docpipe.readers import read
 from docpipe.reports import gaps, messages, page, values
 from docpipe.reports.facts import Fact, facts
 from docpipe.reports.findings import Told, told
@@ -200,7 +201,7 @@ def test_gravest_first_and_where_it_stands() -> None:
 def test_the_page_shows_every_text_as_text() -> None:
     hostile = '<script>alert(1)</script> & "кавычки" <img src=x onerror=alert(1)> </style>'
     files = [("<b>a.txt", KK.encode()), ("b.txt", RU.replace("человек.", f"человек. {hostile}").encode())]
-    readings = [pipeline.read(data, name) for name, data in files]
+    readings = [read(data, name) for name, data in files]
     packet, folded = pipeline.studied(readings)
     html = page.html(page.Checked(packet, folded, readings, [data for _, data in files], ["<i>gap</i>"]), "ru")
     assert "<script>alert" not in html
