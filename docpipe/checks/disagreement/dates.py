@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.matching import match
 from docpipe.bitext.versions import inside
-from docpipe.checks.disagreement import dates_acting
+from docpipe.checks.disagreement import dates_acting, numbers_replies
 from docpipe.checks.disagreement.dates_head import Span, head
 from docpipe.checks.disagreement.dates_sense import Ends, Told, nearness, pointed, same, sense, values
 from docpipe.checks.disagreement.dates_spelled import spelled
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 """How many beads a date may have strayed from the one that holds its equal."""
-_LIKELY = 0.55
+_LIKELY = 0.5
 """From this nearness on two dates differ in one part only."""
+_SEVERAL = 2
 _APART = 0.2
 """At least this near are two dates that are held against each other."""
 
@@ -44,7 +45,7 @@ class _Rest:
 def find(pair: Versions) -> Iterator[record.Finding]:
     """An error for each date or period that differs, a note where one is less exact, a warning where only one version has it."""
     spared = head(pair)
-    told = {(dates_acting.period(ours), dates_acting.period(theirs)) for ours, theirs in dates_acting.differing(pair)}
+    told = {finding.values for finding in (*dates_acting.find(pair), *numbers_replies.find(pair))}
     rests = _settled([_rest(pair, spared, *pair.spans(bead)) for bead in pair.beads])
     for rest in rests:
         if rest.left or rest.right:
@@ -62,10 +63,28 @@ def _rest(pair: Versions, spared: frozenset[Span], left: Span | None, right: Spa
     return _Rest(*_joined(alone.left, alone.right), (left, right), len(ours) > len(alone.left))
 
 
-def _joined(left: Sequence[Told], right: Sequence[Told]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
+def _joined(left: tuple[Told, ...], right: tuple[Told, ...]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
     """Without periods whose ends the other side prints as dates of their own: `2020 және 2021 жылдары`, `в 2020-2021 годах`."""
-    ours, theirs = _ends(left), _ends(right)
-    return tuple(one for one in left if not _among(one, theirs)), tuple(one for one in right if not _among(one, ours))
+    ours, theirs = (_row(left) if _years(right) else left), (_row(right) if _years(left) else right)
+    if len(ours) == len(theirs) == 1:
+        return ((), ()) if same(ours[0], theirs[0]) else (ours, theirs)
+    mine, others = _ends(left), _ends(right)
+    return tuple(one for one in left if not _among(one, others)), tuple(one for one in right if not _among(one, mine))
+
+
+def _years(side: Sequence[Told]) -> bool:
+    """A period of years alone."""
+    return len(side) == 1 and side[0].only is None and all(len(end or "") == len("2021") for end in side[0].ends)
+
+
+def _row(side: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Several years as the period that they make; anything else as it is."""
+    years = [one.fact.value for one in side if one.fact.value and len(one.fact.value) == len("2021")]
+    if len(side) < _SEVERAL or len(years) != len(side):
+        return side
+    first, last = side[0].fact, side[-1].fact
+    made = {"value": None, "from_": min(years), "to": max(years), "granularity": "period", "span": (first.span[0], last.span[1])}
+    return (Told(first.model_copy(update=made)),)
 
 
 def _ends(side: Sequence[Told]) -> list[tuple[str, str]]:
@@ -122,7 +141,7 @@ def _pair(pair: Versions, ours: Told, theirs: Told, rest: _Rest) -> Iterator[rec
     if how == "less-exact":
         yield differ("date-less-exact", "note", places, values(ours, theirs))
     elif how == "differs":
-        single = ours.fact.value is not None and theirs.fact.value is not None
+        single = bool(ours.only and theirs.only and (ours.fact.value or theirs.fact.value))
         sure = nearness(ours, theirs) >= _LIKELY or rest.shared
         yield differ("date-differs" if single else "period-differs", "error" if sure else "warning", places, values(ours, theirs))
 

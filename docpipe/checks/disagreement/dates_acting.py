@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 def find(pair: Versions) -> Iterator[Finding]:
     """An error for each assignment whose first or last day differs."""
-    for ours, theirs in differing(pair):
-        yield differ("acting-period-differs", "error", [(pair.left, ours.span), (pair.right, theirs.span)], [period(ours), period(theirs)])
+    for ours, theirs in _differing(pair):
+        yield differ(
+            "acting-period-differs", "error", [(pair.left, ours.span), (pair.right, theirs.span)], [_period(ours), _period(theirs)]
+        )
 
 
-def differing(pair: Versions) -> list[tuple[Assignment, Assignment]]:
+def _differing(pair: Versions) -> list[tuple[Assignment, Assignment]]:
     """The assignments whose periods differ; those of the same period are put aside first, the others go by their order."""
     alone = match(pair.left.assignments, pair.right.assignments, lambda a, b: float((a.from_, a.to) == (b.from_, b.to)))
     if len(alone.left) != len(alone.right):
@@ -43,6 +45,5 @@ def _prints(document: Document, duty: Assignment) -> bool:
     return any((one.from_, one.to) == (duty.from_, duty.to) for one in printed)
 
 
-def period(duty: Assignment) -> str:
-    """`from/to`, an open end left out."""
+def _period(duty: Assignment) -> str:
     return f"{duty.from_ or ''}/{duty.to or ''}"

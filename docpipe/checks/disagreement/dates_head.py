@@ -1,4 +1,4 @@
-"""Which dates belong to the head or a reply line: they are compared there, whatever paragraph they stand in."""
+"""Which dates belong to the head: they are compared there, whatever paragraph they stand in."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ def head(pair: Versions) -> frozenset[Span]:
 
 def _told_apart(one: record.Document, other: record.Document) -> Iterator[Span]:
     places = [*_strip(one), *_strip(other)]
-    if one.in_reply_to and other.in_reply_to:
-        places += [reply.span for reply in one.in_reply_to]
     for fact in one.dates:
         if any(fact.span[0] < end and start < fact.span[1] for start, end in places):
             yield fact.span

@@ -41,6 +41,12 @@ class Told:
         return (self.fact.value, self.fact.value) if self.fact.value else (self.fact.from_, self.fact.to)
 
     @property
+    def only(self) -> str | None:
+        """The date, or the one end that a half-open period has."""
+        given = {end for end in self.ends if end}
+        return given.pop() if len(given) == 1 else None
+
+    @property
     def relative(self) -> bool:
         """True where it is told from the document's time."""
         return self.fact.relative
@@ -56,7 +62,8 @@ def pointed(side: Sequence[Told], text: str, span: tuple[int, int], language: st
 
 def values(left: Told, right: Told) -> list[str]:
     """The normalised values: `2021-07-14`, `2021-07-14/2021-07-31`, `2006/`; where either year is only inferred, it is the later one's."""
-    shown = [one.fact.value or "/".join(end or "" for end in one.ends) for one in (left, right)]
+    halved = (left.fact.value is None) != (right.fact.value is None) and left.only and right.only
+    shown = [one.fact.value or (halved and one.only) or "/".join(end or "" for end in one.ends) for one in (left, right)]
     years = {end[:4] for one in (left, right) for end in one.ends if end}
     if len(years) > 1 and all(one.points and all(point is None or _of_own_year(point) for point in one.points) for one in (left, right)):
         return [max(years).join(_YEAR.split(value)) for value in shown]
@@ -76,8 +83,7 @@ def same(left: Told, right: Told) -> bool:
 
 def _one_end(date: Told, half_open: Told) -> bool:
     """A date, and a period that only begins or only ends with it."""
-    given = [end for end in half_open.ends if end]
-    return date.fact.value is not None and half_open.fact.value is None and len(given) == 1 and given[0] == date.fact.value
+    return date.fact.value is not None and date.fact.value == half_open.only
 
 
 def _bounds(one: Told) -> Ends:
@@ -156,18 +162,22 @@ def _parts(iso: str | None) -> Parts | None:
 
 def nearness(left: Told, right: Told) -> float:
     """How likely two different dates are one misprinted, 0–1: the share of parts that agree; 0 for dates of another shape."""
-    if (left.fact.value is None) != (right.fact.value is None):
-        shared = {end for end in left.ends if end and len(end) > len("2021")} & set(right.ends)
-        return 0.25 if shared else 0.0
-    pairs = [(_parts(a), _parts(b)) for a, b in zip(left.ends, right.ends, strict=True)]
-    if any((a is None) != (b is None) for a, b in pairs):
-        return 0.2
-    parts = [(x, y) for a, b in pairs if a and b for x, y in zip(a, b, strict=True) if x is not None or y is not None]
-    agree = sum(x == y for x, y in parts) / len(parts) if parts else 0.0
-    likely = _turned(left, right) or (len(parts) == 1 and abs((parts[0][0] or 0) - (parts[0][1] or 0)) <= _FEW_YEARS)
-    return max(_FLOOR + (0.9 - _FLOOR) * agree, 0.8 if likely else 0.0)
+    if left.only and right.only:
+        return _alike(left.only, right.only)
+    if left.only or right.only:
+        return _FLOOR if any(_alike(a, b) > _FLOOR for a in left.ends for b in right.ends if a and b and len(a) > len("2021")) else 0.0
+    (a, b), (c, d) = left.ends, right.ends
+    return (_alike(a or "", c or "") + _alike(b or "", d or "")) / 2
 
 
-def _turned(left: Told, right: Told) -> bool:
-    """The same digits in another order: 05.06.2021 and 06.05.2021."""
-    return sorted("".join(filter(None, left.ends))) == sorted("".join(filter(None, right.ends)))
+def _alike(one: str, other: str) -> float:
+    """1 for the same, 0.7 and more for one part changed or the digits in another order, at least `_FLOOR`."""
+    if one == other:
+        return 1.0
+    ours, theirs = one.split("-"), other.split("-")
+    if len(ours) != len(theirs):
+        return _FLOOR
+    if len(ours) == 1:
+        return 0.8 if abs(int(one) - int(other)) <= _FEW_YEARS else _FLOOR
+    apart = sum(a != b for a, b in zip(ours, theirs, strict=True))
+    return 0.8 if apart == 1 or sorted(one) == sorted(other) else _FLOOR

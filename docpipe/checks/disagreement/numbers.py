@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docpipe.bitext.versions import Versions
-    from docpipe.model.record import Document, Finding
+    from docpipe.model.record import Document, Finding, Severity
 
 _HEAD = 1500
 """So far from its beginning a document's registration is looked for."""
@@ -37,7 +37,8 @@ def _number(pair: Versions) -> Iterator[Finding]:
         return
     if not (_shows(pair.right, left.value) or _shows(pair.left, right.value)):
         code = "order-number-differs" if _is_order(pair) else "number-differs"
-        yield differ(code, "error", [(pair.left, left.span), (pair.right, right.span)], [left.value, right.value])
+        severity: Severity = "warning" if numbers_index.begins(left.value, right.value) else "error"
+        yield differ(code, severity, [(pair.left, left.span), (pair.right, right.span)], [left.value, right.value])
 
 
 def _shows(document: Document, number: str) -> bool:

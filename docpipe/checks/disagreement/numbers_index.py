@@ -48,6 +48,16 @@ def _translated(kazakh: str, russian: str) -> bool:
     return russian in table("number_indices")["same"].get(kazakh, ())
 
 
+def begins(left: str, right: str) -> bool:
+    """True where one is the beginning of the other: it may have been read in part only.
+
+    >>> begins("04-12", "04-12/2215"), begins("04-12/221", "04-12/2215")
+    (True, False)
+    """
+    ours, theirs = sorted((parts(left), parts(right)), key=len)
+    return theirs[: len(ours)] == ours
+
+
 def near(left: str, right: str) -> bool:
     """True where one sign is changed, left out, added, or two are exchanged: one number misprinted.
 

@@ -21,14 +21,18 @@ _ONLY, _ONE_OF_SEVERAL = 0.1, 0.5
 
 def find(pair: Versions) -> Iterator[Finding]:
     """An error for each number and each date of a letter answered that differs; a letter that only one version names is none."""
-    left, right = pair.left.in_reply_to, pair.right.in_reply_to
-    least = _ONLY if len(left) == len(right) == 1 else _ONE_OF_SEVERAL
-    for ours, theirs in match(left, right, likeness, least).pairs:
+    for ours, theirs in paired(pair):
         places = [(pair.left, ours.span), (pair.right, theirs.span)]
         if number_differs(ours, theirs) and not (_names(pair.right, ours.number) or _names(pair.left, theirs.number)):
             yield differ("reply-number-differs", "error", places, [ours.number, theirs.number])
         if date_differs(ours, theirs) and not (_dates(pair.right, ours.date) or _dates(pair.left, theirs.date)):
             yield differ("reply-date-differs", "error", places, [ours.date, theirs.date])
+
+
+def paired(pair: Versions) -> tuple[tuple[ReplyReference, ReplyReference], ...]:
+    """The letters answered that are one in both versions."""
+    left, right = pair.left.in_reply_to, pair.right.in_reply_to
+    return match(left, right, likeness, _ONLY if len(left) == len(right) == 1 else _ONE_OF_SEVERAL).pairs
 
 
 def likeness(left: ReplyReference, right: ReplyReference) -> float:
