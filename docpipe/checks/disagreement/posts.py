@@ -1,0 +1,102 @@
+"""Posts and ranks: the same person holds another post, another rank, or acts in one version and not in the other.
+
+People of the two versions are paired by role and name; a post that only one version gives is no finding, nor is one whose parts are not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.matching import match
+from docpipe.bitext.post_words import said_in, spelled_out
+from docpipe.bitext.posts import same_post
+from docpipe.bitext.ranks import same_rank
+from docpipe.checks.disagreement.differ import differ
+from docpipe.checks.disagreement.posts_acting import acting
+from docpipe.language import correspondence
+from docpipe.model import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.bitext.versions import Versions
+
+Couple = tuple[record.Person, record.Person]
+
+
+def find(pair: Versions) -> Iterator[record.Finding]:
+    """An error for each post, rank or acting that differs; values: both posts in the nominative, then each in the other's language."""
+    if (pair.left.language, pair.right.language) != ("kk", "ru"):
+        return
+    for couple in _couples(pair):
+        yield from _post(pair, couple, couple[0].post, couple[1].post)
+        yield from _rank(pair, couple)
+    yield from acting(pair)
+    yield from _duties(pair)
+
+
+def _couples(pair: Versions) -> Iterator[Couple]:
+    """The same people in both versions, role by role, then everybody named."""
+    for role in ("signatories", "addressees", "copies_to"):
+        yield from _paired(getattr(pair.left, role), getattr(pair.right, role), alone=True)
+    if pair.left.executor and pair.right.executor:
+        yield from _paired([pair.left.executor], [pair.right.executor], alone=True)
+    yield from _paired(pair.left.people, pair.right.people, alone=False)
+
+
+def _paired(left: Sequence[record.Person], right: Sequence[record.Person], *, alone: bool) -> Iterator[Couple]:
+    """By name; where `alone`, also the only one of either side, if one of them has no name."""
+    ours, theirs = ([one for one in side if one.post or one.rank] for side in (left, right))
+    found = match(ours, theirs, namesakes, 0.4)
+    yield from found.pairs
+    if alone and len(found.left) == len(found.right) == 1 and not (found.left[0].surname and found.right[0].surname):
+        yield found.left[0], found.right[0]
+
+
+def namesakes(left: record.Person, right: record.Person) -> float:
+    """How likely both are one person, by the name: 1 for spellings of one, 0 for other names or unlike initials."""
+    if not left.surname or not right.surname:
+        return 0.0
+    first, second = _first(left), _first(right)
+    if first and second and correspondence.initials(first, second) in ("slip", "other"):
+        return 0.0
+    return {"same": 1.0, "form": 0.8, "slip": 0.6}.get(correspondence.surname(left.surname, right.surname), 0.0)
+
+
+def _first(one: record.Person) -> str | None:
+    return one.initials[:2] if one.initials else f"{one.given[0]}." if one.given else None
+
+
+def _post(pair: Versions, couple: Couple, left: str | None, right: str | None) -> Iterator[record.Finding]:
+    if left and right and same_post(left, right) is False:
+        places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
+        told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk")]
+        yield differ("post-differs", "error", places, [spelled_out(left), right, *told])
+
+
+def _rank(pair: Versions, couple: Couple) -> Iterator[record.Finding]:
+    left, right = couple[0].rank, couple[1].rank
+    if left and right and same_rank(left, right) is False:
+        yield differ("rank-differs", "error", [(pair.left, couple[0].span), (pair.right, couple[1].span)], [left, right])
+
+
+def _duties(pair: Versions) -> Iterator[record.Finding]:
+    """Whose duties are laid on the same person, and what that person is."""
+    alone = len(pair.left.assignments) == len(pair.right.assignments) == 1
+    found = match(
+        pair.left.assignments, pair.right.assignments, lambda a, b: max(namesakes(a.person, b.person), 0.5 if alone else 0.0), 0.4
+    )
+    for ours, theirs in found.pairs:
+        couple = (ours.person, theirs.person)
+        yield from _post(pair, couple, ours.person_post, theirs.person_post)
+        yield from _post(pair, (_at(ours), _at(theirs)), ours.acting_for, theirs.acting_for)
+        yield from _rank(pair, (_ranked(ours), _ranked(theirs)))
+
+
+def _at(duty: record.Assignment) -> record.Person:
+    """The place of the duties as a person's."""
+    return record.Person(text=duty.text, span=duty.span)
+
+
+def _ranked(duty: record.Assignment) -> record.Person:
+    return record.Person(text=duty.person.text, span=duty.person.span, rank=duty.rank or duty.person.rank)

@@ -1,0 +1,91 @@
+"""Acts that both versions cite: another number, article, entry in the register, issuer or kind; a numbered act that only one cites.
+
+Titles are not compared word by word: they tell which citations are of one act. The dates of acts are compared with all dates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.bitext.bodies import same_body
+from docpipe.bitext.matching import match
+from docpipe.checks.disagreement import numbers_index
+from docpipe.checks.disagreement.differ import differ
+from docpipe.checks.disagreement.references_likeness import Cited, likeness, of_one_act
+from docpipe.checks.disagreement.references_parts import articles, printed_there
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.bitext.versions import Versions
+    from docpipe.model.record import Finding, Reference
+
+_ACTS = frozenset({"law", "code", "order", "resolution", "decree", "directive", "decision"})
+_LEAST = 0.35
+
+
+def find(pair: Versions) -> Iterator[Finding]:
+    """Errors for a number, article or issuer that differs; warnings for another kind, an entry of the register, an act that is missing."""
+    ours, theirs = (_cited(pair, at) for at in (0, 1))
+    paired = match(ours, theirs, lambda a, b: likeness(a, b, (pair.left.language, pair.right.language)), _LEAST)
+    for one, other in paired.pairs:
+        yield from _compared(pair, one, other)
+    yield from _missing(pair, paired.left, 0)
+    yield from _missing(pair, paired.right, 1)
+
+
+def _cited(pair: Versions, at: int) -> list[Cited]:
+    """The citations of one side, each with the bead that it stands in."""
+    document = (pair.left, pair.right)[at]
+    ends = [span[1] if (span := pair.spans(bead)[at]) else -1 for bead in pair.beads]
+    found = []
+    for fact in document.references:
+        bead = next((k for k, end in enumerate(ends) if fact.span[0] < end), len(ends) - 1)
+        found.append(Cited(fact, bead))
+    return found
+
+
+def _compared(pair: Versions, one: Cited, other: Cited) -> Iterator[Finding]:
+    places = [(pair.left, one.fact.span), (pair.right, other.fact.span)]
+    if not of_one_act(one, other):
+        return
+    for code, left, right, differs in _parts(one.fact, other.fact):
+        if differs and not (_stands(pair, left, other, 1) or _stands(pair, right, one, 0)):
+            yield differ(code, "error" if code != "registry-number-differs" else "warning", places, [left, right])
+    yield from _makers(pair, one.fact, other.fact)
+
+
+def _parts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str, bool]]:
+    """Code, both values and whether they differ, of each part that both citations have."""
+    if one.number and other.number:
+        yield "reference-number-differs", one.number, other.number, not numbers_index.same(one.number, other.number)
+    if one.article and other.article:
+        yield "reference-article-differs", one.article, other.article, articles(one.article) != articles(other.article)
+    if one.registry_number and other.registry_number:
+        yield "registry-number-differs", one.registry_number, other.registry_number, one.registry_number != other.registry_number
+
+
+def _stands(pair: Versions, value: str, cited: Cited, at: int) -> bool:
+    """True where a citation's own stretch of the other side prints the value too: it has more parts than were read."""
+    span = pair.spans(pair.beads[cited.bead])[at]
+    return span is not None and printed_there(value, pair.text[slice(*span)])
+
+
+def _makers(pair: Versions, one: Reference, other: Reference) -> Iterator[Finding]:
+    places = [(pair.left, one.span), (pair.right, other.span)]
+    languages = (pair.left.language, pair.right.language)
+    if one.issuer and other.issuer and same_body(one.issuer, other.issuer, languages) is False:
+        yield differ("reference-issuer-differs", "error", places, [one.issuer, other.issuer])
+    elif one.kind != other.kind and {one.kind, other.kind} <= _ACTS and one.number and other.number:
+        yield differ("reference-kind-differs", "warning", places, [one.kind, other.kind])
+
+
+def _missing(pair: Versions, alone: tuple[Cited, ...], at: int) -> Iterator[Finding]:
+    """An act with a number that the other version prints nowhere."""
+    document, other = (pair.left, pair.right)[at], (pair.right, pair.left)[at]
+    for cited in alone:
+        number = cited.fact.number
+        span = pair.spans(pair.beads[cited.bead])[1 - at]
+        if number and span is not None and not printed_there(number, pair.text[slice(*other.span)], bare=True):
+            values = [number, None] if at == 0 else [None, number]
+            yield differ("reference-missing", "warning", [(document, cited.fact.span), (other, span)], values)

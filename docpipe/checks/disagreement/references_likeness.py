@@ -1,0 +1,94 @@
+"""How likely two citations are of one act: by what of number, day, article, title, issuer, kind and place agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docpipe.bitext import lexicon
+from docpipe.bitext.bodies import same_body
+from docpipe.checks.disagreement import numbers_index
+from docpipe.checks.disagreement.references_parts import articles
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from docpipe.model.record import Reference
+
+_WORD = lazy(r"[^\W\d_]{3,}")
+_COMMON = frozenset({"закон", "кодекс", "республик", "казахстан", "приказ", "правил", "план", "программ"})
+_NEAR = 1
+_ALIKE = (
+    frozenset({"rules", "regulation", "order", "guidelines", "standard", "methodology", "resolution"}),
+    frozenset({"plan", "programme", "concept", "strategy", "roadmap", "other"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation and the bead that it stands in."""
+
+    fact: Reference
+    bead: int
+
+
+def likeness(left: Cited, right: Cited, languages: tuple[str, str]) -> float:
+    """0–1; 0 for acts of kinds that are never each other's translation."""
+    one, other = left.fact, right.fact
+    if one.kind != other.kind and not any({one.kind, other.kind} <= group for group in _ALIKE) and not _numbered_alike(one, other):
+        return 0.0
+    score = 0.25 if one.kind == other.kind else 0.1
+    score += {0: 0.3, 1: 0.15, 2: 0.05}.get(abs(left.bead - right.bead), 0.0)
+    score += _agree(one.number, other.number, 0.25, -0.1) if not (one.number and other.number) else _numbers(one.number, other.number)
+    score += _agree(one.date, other.date, 0.2, -0.05)
+    score += 0.1 if one.article and other.article and articles(one.article) == articles(other.article) else 0.0
+    score += _titles(one.title, other.title)
+    if one.issuer and other.issuer:
+        score += {True: 0.1, False: -0.05, None: 0.0}[same_body(one.issuer, other.issuer, languages)]
+    return min(1.0, score)
+
+
+def of_one_act(left: Cited, right: Cited) -> bool:
+    """Whether the place and something besides the kind say that one act is meant, so that what differs is a difference."""
+    one, other = left.fact, right.fact
+    apart = abs(left.bead - right.bead)
+    same = [
+        bool(one.number and other.number and numbers_index.same(one.number, other.number)),
+        bool(one.date and one.date == other.date),
+        bool(one.title and other.title and _titles(one.title, other.title) >= _SURE_TITLE),
+        bool(one.registry_number and one.registry_number == other.registry_number),
+    ]
+    return (apart == 0 and (any(same) or one.kind == other.kind)) or (apart <= _NEAR and any(same))
+
+
+_SURE_TITLE = 0.12
+
+
+def _numbered_alike(one: Reference, other: Reference) -> bool:
+    return bool(one.number and other.number and numbers_index.same(one.number, other.number) and one.date == other.date)
+
+
+def _agree(one: str | None, other: str | None, equal: float, unlike: float) -> float:
+    if not one or not other:
+        return 0.0
+    return equal if one == other else unlike
+
+
+def _numbers(one: str, other: str) -> float:
+    return 0.25 if numbers_index.same(one, other) else 0.0 if numbers_index.near(one, other) else -0.1
+
+
+def _titles(one: str | None, other: str | None) -> float:
+    """Up to 0.2 for titles that share words, as little as -0.1 for those that share none."""
+    if not one or not other:
+        return 0.0
+    ours, theirs = _said(one), _said(other)
+    if not ours or not theirs:
+        return 0.0
+    shared = len(ours & theirs) / min(len(ours), len(theirs))
+    return 0.3 * shared - 0.1
+
+
+@lru_cache(maxsize=2048)
+def _said(title: str) -> frozenset[str]:
+    return frozenset(key for word in _WORD.findall(title) for key in lexicon.keys(word)) - _COMMON
