@@ -99,6 +99,12 @@ def _any_after() -> re.Pattern[str]:
     return re.compile(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?)(?:сәл )?{_words_after()[0].pattern})")
 
 
+@cache
+def _deadline() -> re.Pattern[str]:
+    """`75-і жыл соңына дейін`: the word tells until when."""
+    return re.compile(rf"(?<!\w){phrases(tuple(table('qualifiers')['words']['until']))}\Z")
+
+
 def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
     """A word behind the figure, or behind the noun that it counts, in the case that the word asks for."""
     match = _any_after().match(text, term.end, min(ceiling, term.end + 110))
@@ -114,5 +120,7 @@ def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
     if case(text, term.start, match.end(1) - 1) != governs or (noun_between and said.startswith(_ADJACENT_ONLY)):
         return None
     if code == "up_to" and governs == "dative" and (term.rule.startswith("from-to") or reached(text, term.start, word_end)):
+        return None
+    if code == "up_to" and noun_between and _deadline().search(match[1].rstrip()):
         return None
     return word_end, code

@@ -102,11 +102,20 @@ def _each() -> re.Pattern[str]:
 
 
 @cache
+def _whose() -> re.Pattern[str]:
+    """`халықтың 100 мыңына шаққанда`: the people before the number."""
+    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['rate']['kk']))}[ ]\Z")
+
+
+@cache
 def _later() -> re.Pattern[str]:
     return re.compile(rf"[^.;!?\n]{{0,50}}?(?<!\w){phrases(tuple(table('units')['rate']['kk_later']))}")
 
 
 def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
+    if own := _each().match(text, term.end):
+        people = _whose().search(text, max(0, term.start - 24), term.start)
+        return (people.start() if people else term.start), own.end()
     people = _people("kk").match(text, term.end)
     if people is None:
         return None

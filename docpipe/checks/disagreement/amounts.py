@@ -37,19 +37,20 @@ def find(pair: Versions) -> Iterator[Finding]:
     for at, one in enumerate(made):
         if one.shared:
             yield from amounts_letters.find(pair, one, places)
-            yield from amounts_exchanged.within(pair, one)
-            yield from amounts_marks.find(pair, one)
+            yield from amounts_units.find(pair, one)
+            exchanged = list(amounts_exchanged.within(pair, one))
+            yield from exchanged
+            yield from amounts_marks.find(pair, one, {where.span for finding in exchanged for where in finding.where})
             if one.left or one.right:
-                around = (made[max(0, at - 1)], one, made[min(len(made) - 1, at + 1)])
+                around = (*made[max(0, at - 1) : at], *made[at + 1 : at + 2])
                 yield from _left_over(pair, one, around, places)
 
 
 def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places: Places) -> Iterator[Finding]:
     """What is said of the figures that have no equal at their place."""
-    yield from amounts_units.find(pair, one)
     yield from _rounded(pair, one)
-    for least, counted in ((STRONG, True), (LEAST, False)):
-        places.forgive(one, around, statistics_only=counted)
+    for least, near in ((STRONG, ()), (LEAST, around)):
+        places.forgive(one, near, all_=least == LEAST)
         found = list(partners(pair.text, one, least))
         one.take((left, right) for left, right, _ in found)
         for left, right, sure in found:

@@ -45,8 +45,8 @@ def _rows(one: Stretch) -> list[list[Pair]]:
     """Pairs of figures that could stand for each other, in the order of the left version."""
     rows: dict[str, list[Pair]] = defaultdict(list)
     for found in sorted(one.equal, key=lambda found: found[0].fact.span):
-        if found[0].kind == found[1].kind and found[0].role == found[1].role == "value":
-            rows[found[0].kind].append(found)
+        if found[0].role == found[1].role == "value":
+            rows[found[0].kind if found[0].kind == found[1].kind else "count"].append(found)
     return [row for row in rows.values() if len(row) > 1]
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from docpipe.checks.disagreement.amounts_figures import Figure
 
-_WORD = lazy(r"[^\W_]{3,40}")
+_WORD = lazy(r"[^\W\d_]{3,40}")
 _STEM = 5
 _REACH = 36
-_FOLDED = str.maketrans("әғқңөұүһіыйёэ", "агкноуухиииее")
+_FOLDED = str.maketrans("әғқңөұүһіыйёэе", "агкноуухииииии")
 _CUT = lazy(r"\d|[();\n\t|]|[.!?] ")
 
 
@@ -87,7 +87,7 @@ def _around(text: str, figure: Figure, language: str) -> set[str]:
     start, end = figure.fact.span
     before = _CUT.split(text[max(0, start - _REACH) : start])[-1]
     after = _CUT.split(text[end : end + _REACH])[0]
-    words = [match[0].lower() for match in _WORD.finditer(f"{before} {figure.fact.text} {after}") if not match[0][0].isdigit()]
+    words = [match[0].lower() for match in _WORD.finditer(f"{before} {figure.fact.text} {after}")]
     return {word.translate(_FOLDED)[:_STEM] for word in words} | {row for word in words for row in _meanings(word, language)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.checks.disagreement.amounts_printed import mixed
+from docpipe.checks.disagreement.amounts_printed import mended, mixed
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.amounts_places import Places
+    from docpipe.checks.disagreement.amounts_printed import Printed
     from docpipe.checks.disagreement.amounts_stretch import Stretch
     from docpipe.model.record import Finding
 
@@ -24,15 +25,17 @@ def find(pair: Versions, one: Stretch, places: Places) -> Iterator[Finding]:
         mine, theirs = one.spans[side], one.spans[1 - side]
         if mine is None or theirs is None:
             continue
-        for place, meant in mixed(pair.text, mine):
-            twin = next((number for number in places.numbers(1 - side, theirs) if _says(number.value, meant)), None)
+        for place in mixed(pair.text, mine):
+            twin = _twin(mended(pair.text, place, (pair.left, pair.right)[side].language), places.numbers(1 - side, theirs))
             if twin is not None:
-                _forget(one, side, place, twin.span)
-                yield _finding(pair, side, place, twin.span, meant)
+                number, whole = twin
+                _forget(one, side, whole, number.span)
+                yield _finding(pair, side, place, number)
 
 
-def _says(value: float, meant: float) -> bool:
-    return abs(value - meant) < 1e-9
+def _twin(meant: list[Printed], theirs: list[Printed]) -> tuple[Printed, Place] | None:
+    """The number of the other version that was meant, and where the whole of it stands in this."""
+    return next(((number, one.span) for one in meant for number in theirs if abs(number.value - one.value) <= 1e-9 * abs(one.value)), None)
 
 
 def _forget(one: Stretch, side: int, place: Place, twin: Place) -> None:
@@ -42,10 +45,10 @@ def _forget(one: Stretch, side: int, place: Place, twin: Place) -> None:
             figures.remove(figure)
 
 
-def _finding(pair: Versions, side: int, place: Place, twin: Place, meant: float) -> Finding:
+def _finding(pair: Versions, side: int, place: Place, number: Printed) -> Finding:
     documents = (pair.left, pair.right)
-    where = [(documents[side], place), (documents[1 - side], twin)]
-    values: list[str | float] = [pair.text[slice(*place)], meant]
+    where = [(documents[side], place), (documents[1 - side], number.span)]
+    values: list[str | float] = [pair.text[slice(*place)], number.value]
     if side:
         where.reverse()
         values.reverse()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docpipe.checks.disagreement.differ import differ
@@ -11,11 +12,11 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.amounts_figures import Figure
-    from docpipe.checks.disagreement.amounts_stretch import Stretch
+    from docpipe.checks.disagreement.amounts_stretch import Pair, Stretch
     from docpipe.model.record import Document, Finding
 
 _NEAR = frozenset(("about", "almost"))
@@ -27,17 +28,21 @@ _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE, _AFTER = 3, 5
 
 
-def find(pair: Versions, one: Stretch) -> Iterator[Finding]:
-    """A warning for another qualifier, an error for another direction, of figures that say the same number."""
+def find(pair: Versions, one: Stretch, exchanged: Collection[tuple[int, int]]) -> Iterator[Finding]:
+    """A warning for another qualifier, an error for another direction, of figures that say the same number and are not `exchanged`."""
+    turned: list[Pair] = []
     for left, right in one.equal:
-        if {left.role, right.role} & {"from", "high"}:
+        if left.kind != right.kind or left.fact.span in exchanged or {left.role, right.role} & {"from", "high"}:
             continue
-        where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
         if _qualified(pair.text, left, right):
+            where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
             yield differ("qualifier-differs", "warning", where, [left.fact.qualifier, right.fact.qualifier, left.shown])
-        ways = _ways(pair, left, right)
-        if ways:
-            yield differ("direction-differs", "error", where, [*ways, left.shown])
+        if _turned(pair, left, right):
+            turned.append((left, right))
+    for ways, pairs in groupby(turned, key=lambda found: [figure.fact.change.direction for figure in found if figure.fact.change]):
+        rows = list(pairs)
+        places = [place for left, right in rows for place in ((pair.left, left.fact.span), (pair.right, right.fact.span))]
+        yield differ("direction-differs", "error", places, [*ways, rows[0][0].shown])
 
 
 def _qualified(text: str, left: Figure, right: Figure) -> bool:
@@ -68,13 +73,12 @@ def _hedges(side: str) -> frozenset[str]:
     return frozenset(max(row, key=len).strip(",") for row in words if row) - frozenset(table("measures")["never"]["hedges"])
 
 
-def _ways(pair: Versions, left: Figure, right: Figure) -> list[str]:
-    """The two directions, where each version tells one of its own for the same figure."""
+def _turned(pair: Versions, left: Figure, right: Figure) -> bool:
+    """Whether each version tells a direction of its own for the same figure."""
     one, other = left.fact.change, right.fact.change
     if one is None or other is None or one.direction == other.direction:
-        return []
-    told = [_told(pair.text, *side) for side in ((left, pair.left), (right, pair.right))]
-    return [] if told[0] == told[1] else [one.direction, other.direction]
+        return False
+    return _told(pair.text, left, pair.left) != _told(pair.text, right, pair.right)
 
 
 def _told(text: str, figure: Figure, document: Document) -> list[str]:

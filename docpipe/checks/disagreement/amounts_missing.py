@@ -26,15 +26,16 @@ _MUCH_SHORTER = 0.6
 def find(pair: Versions, one: Stretch, places: Places) -> Iterator[Finding]:
     """A warning for each figure in digits that has no partner, with what the other version prints instead, or None."""
     for side in (0, 1):
-        rest = [figure for figure in (one.left, one.right)[side] if figure.in_digits and figure.role != "from"]
         alone = []
-        for figure in rest:
+        for figure in (one.left, one.right)[side]:
+            if not figure.in_digits or figure.role == "from" or _left_out(pair, one, side, figure):
+                continue
             twin = _unread(pair, one, places, 1 - side, figure)
             if twin is None:
                 alone.append(figure)
             else:
                 yield _finding(pair, one, side, [figure], twin)
-        if alone and not _left_out(pair, one, side, alone):
+        if alone:
             yield _finding(pair, one, side, alone, None)
 
 
@@ -48,29 +49,26 @@ def _unread(pair: Versions, one: Stretch, places: Places, side: int, figure: Fig
     return near[0] if len(near) == 1 else None
 
 
-def _left_out(pair: Versions, one: Stretch, side: int, alone: list[Figure]) -> bool:
-    """Whether more than the figure is left out: a bracket or a sentence of which another finding tells."""
+def _left_out(pair: Versions, one: Stretch, side: int, figure: Figure) -> bool:
+    """Whether more than the figure is left out: a bracket or a sentence, of which another finding tells."""
     mine, theirs = one.spans[side], one.spans[1 - side]
     if mine is None or theirs is None:
         return True
     text, other = pair.text[slice(*mine)], pair.text[slice(*theirs)]
     if len(other) < _MUCH_SHORTER * len(text):
         return True
-    return text.count("(") > other.count("(") and all(_in_bracket(pair.text, mine, figure) for figure in alone)
-
-
-def _in_bracket(text: str, span: tuple[int, int], figure: Figure) -> bool:
-    before = text[span[0] : figure.fact.span[0]]
-    return before.count("(") > before.count(")")
+    before = text[: figure.fact.span[0] - mine[0] + 1]
+    return before.count("(") > before.count(")") and text.count("(") > other.count("(")
 
 
 def _finding(pair: Versions, one: Stretch, side: int, figures: list[Figure], twin: Printed | None) -> Finding:
     documents = (pair.left, pair.right)
     other = twin.span if twin else one.spans[1 - side]
-    where = [(documents[side], figure.fact.span) for figure in figures]
-    where.append((documents[1 - side], other or documents[1 - side].span))
+    where = [(documents[side], figures[0].fact.span), (documents[1 - side], other or documents[1 - side].span)]
     values: list[float | None] = [figures[0].shown, twin.value if twin else None]
     if side:
         values.reverse()
+        where.reverse()
+    where += [(documents[side], figure.fact.span) for figure in figures[1:]]
     values += [figure.shown for figure in figures[1:]]
     return differ("amount-differs" if twin else "amount-missing", "warning", where, values)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.4
 _SURE = 0.5
+_SLIGHT = 0.15
 STRONG = 0.7
 """A slip of a digit in the same slot."""
 
@@ -37,6 +38,8 @@ def likeness(text: str, left: Figure, right: Figure) -> float:
         return alike - 0.25 if "count" in (left.kind, right.kind) else -1.0
     if not (left.in_digits and right.in_digits):
         alike -= 0.1
+    if alike < _SLIGHT:
+        alike -= 0.1 * (left.kind == "count") + 0.15 * (not 0.1 < left.amount / (right.amount or 1e-9) < 10)
     return alike + max(-0.35, min(0.35, 0.15 * kinship(text, left, right)))
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
+_EVERYWHERE = 100
+"""Smaller whole numbers stand in every paragraph."""
+
 
 class Places:
     """The numbers printed in both versions; each stretch is looked at when it is first asked for."""
@@ -40,20 +43,17 @@ class Places:
             self._claimed[document.id] = Claimed(others(document))
         return self._claimed[document.id]
 
-    def forgive(self, one: Stretch, around: Iterable[Stretch], *, statistics_only: bool) -> None:
+    def forgive(self, one: Stretch, around: Iterable[Stretch] = (), *, all_: bool) -> None:
         """Figures whose number the other version prints at this place are left alone no more.
 
-        Dates, references and numbers of documents count at the place itself, unless `statistics_only`; in the paragraphs beside it never.
+        Those of dates, references and numbers of documents count where `all_` is true; of the paragraphs `around` only numbers that are
+        not everywhere.
         """
-        near = tuple(around)
         used = [{found[side].fact.span for found in one.equal} for side in (0, 1)]
         for at, figures in enumerate((one.left, one.right)):
             other = 1 - at
-            free = {
-                number.value
-                for there in near
-                for number in self._free(other, there, used[other], all_=there is one and not statistics_only)
-            }
+            free = {number.value for number in self._free(other, one, used[other], all_=all_)}
+            free |= {number.value for there in around for number in self._free(other, there, used[other], all_=False) if _seldom(number)}
             for figure in [figure for figure in figures if free & _spellings(figure)]:
                 figures.remove(figure)
                 self._drop_reading(one, other, figure)
@@ -71,6 +71,10 @@ class Places:
         spans = [number.span for number in self.numbers(side, one.spans[side]) if number.value in _spellings(figure)]
         for other in [other for other in rest if any(start < other.fact.span[1] and other.fact.span[0] < end for start, end in spans)]:
             rest.remove(other)
+
+
+def _seldom(number: Printed) -> bool:
+    return number.value >= _EVERYWHERE or number.value != int(number.value)
 
 
 def _spellings(figure: Figure) -> set[float]:

@@ -24,6 +24,8 @@ _MIXED = lazy(
     r"(?=[\dоОoOзЗlIІібБвВBsS \u00a0,]{0,14}\d)(?=[\d \u00a0,]{0,12}[оОoOзЗlIІібБвВBsS])"
     r"[\dоОoOзЗlIІібБвВBsS]{1,9}(?:[ \u00a0][\dоОoOзЗlIІібБвВBsS]{3}(?![\wёЁ])){0,4}(?:,[\dоОoOзЗlIІібБвВBsS]{1,4})?(?![^\W_]|[/])"
 )
+_AROUND = 40
+_ITEM = lazy(r"[ \t«(]{0,4}\d{1,3}[.)](?!\d)")
 _MEANT = str.maketrans("оОoOзЗlIІібБвВBsS", "00003311116688855")
 
 
@@ -35,23 +37,42 @@ class Printed(NamedTuple):
 
 
 def printed(text: str, span: Place, language: str) -> list[Printed]:
-    """Every number of a stretch of the folded text, in figures or words; those of dates, references and names too."""
+    """Every number of a stretch of the folded text, in figures or words; those of dates, references and names too.
+
+    The number of an item of a list is none.
+    """
+    item = _ITEM.match(text, *span)
+    span = (item.end(), span[1]) if item else span
     found = [Printed(plain(match[0]), match.span()) for match in _FIGURE.finditer(text, *span)]
     for one in amounts.find(Passage(text, text, Span(*span), language)):
         found += [Printed(number, one.span) for number in (one.value, one.low, one.high, one.start) if number is not None]
     return found
 
 
-def mixed(text: str, span: Place) -> Iterator[tuple[Place, float]]:
-    """Digits with a letter among them that looks like one (`1 4З0`, `l418`): their place and the number that was meant.
+def mixed(text: str, span: Place) -> Iterator[Place]:
+    """Where digits have a letter among them that looks like one: `1 4З0`, `l418`.
 
-    >>> [(place, number) for place, number in mixed("штаты l 4З0 единиц, 5б сыныбы", (0, 29))]
-    [((6, 11), 1430.0), ((20, 22), 56.0)]
+    >>> list(mixed("штаты l 4З0 единиц, 5б сыныбы", (0, 29)))
+    [(6, 11), (20, 22)]
     """
     for match in _MIXED.finditer(text, *span):
-        token = match[0]
-        if any(sign.isdigit() for sign in token) and any(sign.isalpha() for sign in token):
-            yield match.span(), plain(token.translate(_MEANT))
+        if any(sign.isdigit() for sign in match[0]) and any(sign.isalpha() for sign in match[0]):
+            yield match.span()
+
+
+def mended(text: str, place: Place, language: str) -> list[Printed]:
+    """What such a number means in digits: with the scale and unit around it, and alone.
+
+    >>> [one.value for one in mended("3 млрд 85О млн теңге", (7, 10), "kk")]
+    [3850000000.0, 850.0]
+    """
+    start, end = max(0, place[0] - _AROUND), place[1] + _AROUND
+    meant = text[slice(*place)].translate(_MEANT)
+    window = text[start : place[0]] + meant + text[place[1] : end]
+    found = amounts.find(Passage(window, window, Span(0, len(window)), language))
+    spans = [(one.value, (one.span[0] + start, one.span[1] + start)) for one in found]
+    whole = [Printed(value, span) for value, span in spans if value is not None and span[0] < place[1] and place[0] < span[1]]
+    return [*whole, Printed(plain(meant), place)]
 
 
 class Claimed:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def find(pair: Versions, one: Stretch) -> Iterator[Finding]:
     """A finding for each pair of equal numbers whose units exclude each other; all equal numbers are taken as paired."""
     for left, right in list(pairs(one.left, one.right, lambda figure: f"{figure.shown:.9g}")):
-        one.take([(left, right)])
+        one.settle([(left, right)])
         if exclude(left, right):
             where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
             yield differ("unit-differs", "error", where, [left.fact.unit, right.fact.unit, left.shown])
