@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 _LIKELIER, _REASON = 2, 3
 """Where a disagreement knows which side is likelier, these of its values are that side's value and the code of the reason."""
 _MOST = 8
-_CODED = {"unit-differs": ("measures", "units"), "qualifier-differs": ("qualifiers",), "direction-differs": ("directions",)}
+_CODED = {
+    "unit-differs": ("measures", "units"),
+    "qualifier-differs": ("qualifiers",),
+    "direction-differs": ("directions",),
+    "term-days-differ": ("day_kinds",),
+}
 """Findings whose two values are codes of the record, and the tables that hold the words for them."""
 
 
