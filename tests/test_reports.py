@@ -20,6 +20,7 @@ from docpipe.reports.messages import LANGUAGES, words
 from docpipe.reports.sentences import rule, sentence
 from tests.conftest import ROOT
 
+LOCALE = ROOT / "docpipe" / "reports" / "locale"
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 NO_CODES = {"less-exact", "gone-year"}
 """Words of this shape in the checks that no finding bears."""
@@ -64,6 +65,12 @@ def test_every_code_has_its_sentence_and_its_rule(language: str) -> None:
     assert sorted(codes() & say["messages"].keys() - say["rules"].keys()) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_stands_twice(language: str) -> None:
+    entries = re.findall(r'^(?:msgctxt "(.*)"\n)?msgid "(.+)"', (LOCALE / f"{language}.po").read_text("utf-8"), re.MULTILINE)
+    assert [entry for entry in set(entries) if entries.count(entry) > 1] == []
+
+
 @pytest.mark.parametrize("context", sorted(key for key, value in words("ru").say.items() if isinstance(value, dict)))
 def test_the_three_catalogues_say_the_same_things_with_the_same_values(context: str) -> None:
     tables = {language: words(language).say[context] for language in LANGUAGES}
@@ -95,6 +102,12 @@ def test_what_one_version_lacks_is_said_of_the_right_one() -> None:
     assert sentence(finding("date-missing", "2024-02-05", None, at=("1",)), PAIR, "ru").endswith(
         "в казахской версии – 5 февраля 2024 г., в русской версии – нет"
     )
+
+
+def test_a_place_of_the_other_version_changes_nothing() -> None:
+    lacking = finding("body-missing", None, "МВД", at=("2", "1"))
+    assert sentence(lacking, PAIR, "ru").endswith("в казахской версии – нет, в русской версии – МВД")
+    assert "только в русской версии" in sentence(finding("paragraph-missing", "Абзац.", None, "Абзац.", at=("2", "1")), PAIR, "ru")
 
 
 def test_the_likelier_side_is_told_with_its_reason() -> None:

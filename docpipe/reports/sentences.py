@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docpipe.reports.messages import words
+from docpipe.reports.messages import LANGUAGES, words
 from docpipe.reports.values import told
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _CODED = {
     "qualifier-differs": ("qualifiers",),
     "direction-differs": ("directions",),
     "term-days-differ": ("day_kinds",),
+    "reference-kind-differs": ("acts",),
 }
 """Findings whose two values are codes of the record, and the tables that hold the words for them."""
 
@@ -63,8 +64,10 @@ def _sides(finding: Finding, documents: Sequence[Document], say: dict[str, Any])
     by_id = {one.id: one for one in documents}
     found = [by_id[where.document] for where in finding.where[:2] if where.document in by_id]
     if len(found) == 1 and found[0].counterpart in by_id:
-        twin = by_id[found[0].counterpart]
-        found = [twin, found[0]] if finding.values and finding.values[0] is None else [found[0], twin]
+        found.append(by_id[found[0].counterpart])
+    if finding.values and finding.values[0] is None:
+        # the place that has it comes first, the values are in the order of the versions
+        found.sort(key=lambda one: LANGUAGES.index(one.language))
     names = say["versions"]
     match found:
         case [one, other] if one.counterpart == other.id and one.language != other.language:
