@@ -97,7 +97,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *arithmetic.check(found, folded),
         *disagreement.check(found, folded, places.doubts),
         *authority.check(found, folded),
-        *form.check(found, _blank_strips(studies)),
+        *form.check(found, folded, _blank_strips(studies), None if any(one.unread_pages for one in readings) else places.pages),
         *legibility.check(mended.text, places, found, _missed(readings)),
     ]
     packet = record.Packet(
