@@ -52,7 +52,7 @@ def _table(findings: Sequence[Told], say: dict[str, Any], width: int) -> list[st
 
 
 def _places(one: Told) -> str:
-    return "\n".join(f"«{place.quote}»" + (f" ({place.at})" if place.at else "") for place in one.places)
+    return "\n".join(place.quote + (f" ({place.at})" if place.at else "") for place in one.places)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def told(packet: Packet, language: str) -> list[Told]:
             sentence(one, packet.documents, language),
             rule(one, language),
             one.kind != "legibility" and not any(doubtful.touches(where.span) for where in one.where),
-            tuple(Place(_at(where, say), _quote(where, packet.text), where) for where in one.where),
+            tuple(Place(_at(where, say), _quoted(_quote(where, packet.text)), where) for where in one.where),
         )
         for number, one in enumerate(_gravest_first(packet.findings), 1)
     ]
@@ -75,6 +75,15 @@ def _at(where: Where, say: dict[str, Any]) -> str:
     """The document and the page, as far as they are known."""
     paper = [say["at"]["document"].format(where.document)] if where.document else []
     return ", ".join([*paper, *([say["at"]["page"].format(where.page)] if where.page else [])])
+
+
+def _quoted(said: str) -> str:
+    """In quotation marks, unless it has some of its own.
+
+    >>> _quoted("№ 5"), _quoted("Закон «О языках»")
+    ('«№ 5»', 'Закон «О языках»')
+    """
+    return said if not said or "«" in said or "»" in said else f"«{said}»"
 
 
 def _quote(where: Where, text: str) -> str:
