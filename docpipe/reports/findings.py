@@ -24,11 +24,12 @@ _ALONE = 24
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a finding: `at` tells the document and the page, `quote` what stands there."""
+    """One place of a finding: `at` tells the document and the page, `quote` what stands there; `lacks` where it is what is not there."""
 
     at: str
     quote: str
     where: Where
+    lacks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def told(packet: Packet, language: str) -> list[Told]:
             sentence(one, packet.documents, language),
             rule(one, language),
             one.kind != "legibility" and not any(doubtful.touches(where.span) for where in one.where),
-            tuple(Place(_at(where, say), _quoted(_quote(where, packet.text)), where) for where in one.where),
+            tuple(
+                Place(_at(where, say), _quoted(_quote(where, packet.text)), where, at == _lacking(one))
+                for at, where in enumerate(one.where)
+            ),
         )
         for number, one in enumerate(_gravest_first(packet.findings), 1)
     ]
@@ -69,6 +73,14 @@ def counts(findings: Sequence[Told], language: str) -> str:
 
 def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (GRAVEST.index(one.severity), one.where[0].span if one.where else (-1, -1)))
+
+
+def _lacking(finding: Finding) -> int | None:
+    """Which of its places lacks what another has: the second where the values say so, else the wider one."""
+    if finding.kind != "disagreement" or None not in finding.values[:2] or len(finding.where) < 2:
+        return None
+    first, second = (where.span[1] - where.span[0] for where in finding.where[:2])
+    return 1 if finding.values[0] is not None or second > first else 0
 
 
 def _at(where: Where, say: dict[str, Any]) -> str:

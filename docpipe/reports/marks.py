@@ -27,6 +27,7 @@ class Hit:
     span: tuple[int, int]
     finding: Told
     name: str
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _sections(checked: Checked, findings: Sequence[Told], language: str) -> Iter
 
 
 def _hits(findings: Sequence[Told]) -> list[Hit]:
-    hits = [Hit(place.where.span, one, f"p{one.number}-{at}") for one in findings for at, place in enumerate(one.places, 1)]
+    hits = [Hit(place.where.span, one, f"p{one.number}-{at}", place.lacks) for one in findings for at, place in enumerate(one.places, 1)]
     return sorted((hit for hit in hits if hit.span[0] < hit.span[1]), key=lambda hit: hit.span)
 
 
