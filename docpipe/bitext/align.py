@@ -20,7 +20,8 @@ _SHAPE = {(1, 1): 0.0, (1, 2): -0.8, (2, 1): -0.8, (2, 2): -2.0, (1, 3): -1.4, (
 _LONE = -0.3
 _ALIKE, _HALFWAY, _TELLING = 8.0, 0.42, 8.0
 _LENGTH, _GROUND = 1.6, 0.6
-_LONGEST = 1.4
+_LONGEST, _UNEVEN = 1.4, 0.5
+_PART, _PART_OF = 0.8, 0.6
 _STRONG, _RICH = 0.55, 12.0
 _TOUCHING = 0.12
 
@@ -94,10 +95,18 @@ def _step(
 
 
 def gain(alike: float, ours: Features, theirs: Features) -> float:
-    """How much speaks for two stretches being versions of each other; what says little tells little by being unlike."""
-    apart = min(_LONGEST, abs(log((ours.length + 8) / (theirs.length + 8))))
+    """How much speaks for two stretches being versions of each other; what says little tells little by being unlike.
+
+    Where one is much shorter, they are versions too if the longer one says all that it says.
+    """
+    apart = abs(log((ours.length + 8) / (theirs.length + 8)))
     sure = min(1.0, min(ours.weight, theirs.weight) / _TELLING)
-    return _ALIKE * (alike - _HALFWAY) * sure - _LENGTH * apart + _GROUND
+    whole = _ALIKE * (alike - _HALFWAY) * sure - _LENGTH * min(_LONGEST, apart) + _GROUND
+    if apart < _UNEVEN or not alike:
+        return whole
+    short, long = (ours, theirs) if ours.length < theirs.length else (theirs, ours)
+    held = short.found_in(long) / max(short.weight, _TELLING / 2)
+    return max(whole, _ALIKE * (_PART * held - _HALFWAY) * sure - _PART_OF)
 
 
 def _sum(side: Sequence[Features]) -> Features:

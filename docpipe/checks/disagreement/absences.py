@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext import features
 from docpipe.checks.disagreement import absences_brackets, absences_sentences
-from docpipe.checks.disagreement.absences_body import body, is_row
+from docpipe.checks.disagreement.absences_body import body, is_item, is_row
 from docpipe.checks.disagreement.absences_gap import Gap, View, missing
 from docpipe.checks.disagreement.absences_told import told
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from docpipe.bitext.versions import Versions
     from docpipe.model import record
 
-_ABRIDGED = 0.35
-_FEW = 3
+_MOST, _OFTEN, _FEW = 0.4, 0.25, 3
 
 
 def find(pair: Versions) -> Iterator[record.Finding]:
@@ -30,10 +29,10 @@ def find(pair: Versions) -> Iterator[record.Finding]:
     scale = None
     for gap in _gaps(view):
         scale = scale or features.scale_of(pair.left_paragraphs, pair.right_paragraphs)
-        for side, at in missing(view, gap, scale):
-            paragraph = view.paragraphs(side)[at]
-            code = "row-missing" if is_row(paragraph.text) else "paragraph-missing"
-            yield told(pair, code, side, paragraph.span, _place(view, gap, side))
+        for side, run in _runs(view, missing(view, gap, scale)):
+            span = (view.paragraphs(side)[run[0]].span[0], view.paragraphs(side)[run[-1]].span[1])
+            code = "row-missing" if is_row(view.paragraphs(side)[run[0]].text) else "paragraph-missing"
+            yield told(pair, code, side, span, _place(view, gap, side))
     for bead in pair.beads:
         if view.is_body(bead):
             for module in (absences_sentences, absences_brackets):
@@ -45,9 +44,11 @@ def find(pair: Versions) -> Iterator[record.Finding]:
 def _abridged(view: View) -> bool:
     """True where one version is a short account of the other: what it leaves out is left out on purpose."""
     for side in (0, 1):
-        lone = [at for bead in view.pair.beads if not (bead.left and bead.right) for at in (bead.left, bead.right)[side]]
-        apart = len(view.body[side].intersection(lone))
-        if apart > max(_FEW, _ABRIDGED * len(view.body[side])):
+        runs = [gap.body(view, side) for gap in _gaps(view)]
+        length = sum(len(view.paragraphs(side)[at].text) for at in view.body[side])
+        lost = sum(len(view.paragraphs(side)[at].text) for run in runs for at in run)
+        often = sum(map(bool, runs))
+        if (often > 1 and lost > _MOST * length) or often > max(_FEW, _OFTEN * len(view.body[side])):
             return True
     return False
 
@@ -65,6 +66,21 @@ def _gaps(view: View) -> Iterator[Gap]:
 
 def _linked(beads: tuple[Bead, ...]) -> Bead | None:
     return beads[0] if beads and not beads[0].moved else None
+
+
+def _runs(view: View, lone: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    """Each missing paragraph with the items of the list or the rows of the table that are missing behind it."""
+    run: list[int] = []
+    before = 0
+    for side, at in lone:
+        if run and side == before and at == run[-1] + 1 and is_item(view.paragraphs(side)[at].text):
+            run.append(at)
+            continue
+        if run:
+            yield before, run
+        run, before = [at], side
+    if run:
+        yield before, run
 
 
 def _place(view: View, gap: Gap, side: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language.alphabets import LATIN, LOWER, UPPER
 from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,8 @@ _ENDS = lazy(r"[.;:?!][»)\s]{0,3}$")
 _OPENS = lazy(rf"[«(\"]{{0,2}}[{UPPER}A-Z\d]|[-–•·●▪*]\s|[{LOWER}]\)\s")
 _ITEM = lazy(rf"(?:[-–•·●▪*]|\(?\d{{1,3}}[.)]|[{LOWER}]\))\s")
 _CELL = lazy(r"[\t|]")
-_FEWEST, _FEWEST_OF_ITEM, _SHORTEST = 5, 2, 35
-_HALF = 0.4
+_FEWEST, _FEWEST_LOW, _SHORTEST = 5, 3, 28
+_HALF, _MARGIN = 0.4, 2
 
 
 def body(document: record.Document, paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -31,8 +32,19 @@ def body(document: record.Document, paragraphs: Sequence[Paragraph]) -> frozense
     return frozenset(
         at
         for at, one in enumerate(paragraphs)
-        if at >= first and one.span[0] < ends and (is_prose(one.text) or is_row(one.text)) and not _covered(one.span, heads)
+        if at >= first
+        and one.span[0] < ends
+        and (is_prose(one.text) or is_row(one.text))
+        and not _covered(one.span, heads)
+        and not _is_mark(one, document)
     )
+
+
+def _is_mark(one: Paragraph, document: record.Document) -> bool:
+    """True for a stamp or the footer of an electronic signature; a paragraph that speaks of such a signature is none."""
+    here = [mark for mark in document.marks if one.span[0] <= mark.span[0] <= one.span[0] + _MARGIN]
+    said = one.text.lower()
+    return any(mark.kind != "eds" or any(word in said for word in table("bitext")["footer"]) for mark in here)
 
 
 def is_prose(text: str) -> bool:
@@ -46,8 +58,13 @@ def is_prose(text: str) -> bool:
     words = _WORD.findall(text)
     low = sum(word.islower() for word in words)
     if _ITEM.match(text):
-        return low >= _FEWEST_OF_ITEM
-    return len(words) >= _FEWEST and len(text) >= _SHORTEST and low * 2 >= len(words)
+        return len(words) > 1 and low > 0
+    return len(words) >= _FEWEST and len(text) >= _SHORTEST and low >= _FEWEST_LOW and low * 3 >= len(words)
+
+
+def is_item(text: str) -> bool:
+    """True for an item of a list or a row of a table: several that are missing in a row are told together."""
+    return _ITEM.match(text) is not None or is_row(text)
 
 
 def is_row(text: str) -> bool:
@@ -64,7 +81,6 @@ def _requisites(document: record.Document) -> Iterator[tuple[int, int]]:
         *document.in_reply_to,
         *document.registrations,
         *document.resolutions,
-        *document.marks,
         *(one for one in (document.title, document.place, document.issuer) if one),
     )
     yield from (one.span for one in found)

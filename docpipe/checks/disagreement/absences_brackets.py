@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.align import beads
 from docpipe.bitext.features import tokens
+from docpipe.bitext.lexicon import keys
 from docpipe.bitext.paragraphs import cut
 from docpipe.checks.disagreement.absences_told import told
+from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 _BRACKET = lazy(r"\((?P<inside>[^()]{1,600}(?:\([^()]{1,200}\)[^()]{0,400}){0,4})\)")
 _DEFINES = lazy(r"(?i)\W{0,3}(?:бұдан\s{1,3}(?:әрі|былай)|далее|hereinafter)")
 _LETTERS = lazy(r"[^\W\d_]")
+_FIGURE = lazy(r"\d[\d,]")
 _FEWEST_LETTERS = 4
+_NAMED = lazy(rf"(?<![\w.])[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
+_INITIAL = lazy(rf"(?<!\w)[{UPPER}]\.")
 _SAID, _KNOWN, _ROOM = 0.45, 2.0, 0.5
+_NAME, _KEPT = 2.0, 3
 
 
 def suspected(pair: Versions, bead: Bead) -> bool:
@@ -56,7 +62,7 @@ def _spans(pair: Versions, bead: Bead, side: int) -> Iterator[tuple[int, int]]:
 
 
 def _worded(inside: str) -> bool:
-    return len(_LETTERS.findall(inside)) >= _FEWEST_LETTERS and " " in inside.strip()
+    return len(inside.split()) > 1 and (len(_LETTERS.findall(inside)) >= _FEWEST_LETTERS or _FIGURE.search(inside) is not None)
 
 
 def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[int, int]) -> bool:
@@ -68,13 +74,26 @@ def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[i
     telling = [
         (token, weight)
         for token, weight in scale.features(side, bracket).tokens
-        if around.isdisjoint(token) and (token[0][0] == "#" or any(key in scale.counts[1 - side] for key in token))
+        if around.isdisjoint(token) and len(token[0]) > len("~а") and (token[0][0] == "#" or any(key in scale.counts[1 - side] for key in token))
     ]
+    for name in _names(pair.text[slice(*inside)]):
+        telling.append((name, _NAME))
     weight = sum(weight for _, weight in telling)
     if weight < _KNOWN:
         lengths = [sum(len(one.text) for one in here) for here in sides]
         return lengths[side] - lengths[1 - side] >= _ROOM * (inside[1] - inside[0])
     return sum(weight for token, weight in telling if not there.isdisjoint(token)) <= _SAID * weight
+
+
+def _names(inside: str) -> Iterator[tuple[str, ...]]:
+    """The keys of proper names, as short as an adjective keeps them: Жарма, в Жарминском."""
+    for match in _NAMED.finditer(inside):
+        if match.start() or _INITIAL.search(inside):
+            yield from ((_bones(key),) for key in keys(match[0])[1:] if key[0] == "'" and keys(match[0])[0][0] == "~")
+
+
+def _bones(key: str) -> str:
+    return key[: len("'") + _KEPT]
 
 
 def _holds(paragraph: Paragraph, inside: tuple[int, int]) -> bool:
@@ -86,7 +105,8 @@ def _without(pair: Versions, paragraph: Paragraph, inside: tuple[int, int]) -> s
 
 
 def _keys(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(key for text in texts for token in tokens(text) for key in token)
+    said = frozenset(key for text in texts for token in tokens(text) for key in token)
+    return said | {_bones(key) for key in said if key[0] == "'"}
 
 
 def _place(pair: Versions, bead: Bead, side: int) -> tuple[int, int]:

@@ -47,16 +47,19 @@ class Gap:
         """The indices of the paragraphs of one side."""
         return [at for bead in self.beads for at in (bead.left, bead.right)[side]]
 
+    def body(self, view: View, side: int) -> list[int]:
+        """Those of them that are running text."""
+        return [at for at in self.lone(side) if at in view.body[side]]
+
 
 def missing(view: View, gap: Gap, scale: Scale) -> Iterator[tuple[int, int]]:
     """The side (0 the left one) and the index of each paragraph that the other version surely lacks."""
     for side in (0, 1):
-        rivals = [scale.features(1 - side, view.paragraphs(1 - side)[at]) for at in gap.lone(1 - side) if at in view.body[1 - side]]
-        for at in gap.lone(side):
-            if at in view.body[side]:
-                one = scale.features(side, view.paragraphs(side)[at])
-                if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, scale, side, one):
-                    yield side, at
+        rivals = [scale.features(1 - side, view.paragraphs(1 - side)[at]) for at in gap.body(view, 1 - side)]
+        for at in gap.body(view, side):
+            one = scale.features(side, view.paragraphs(side)[at])
+            if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, scale, side, one):
+                yield side, at
 
 
 def _may_be(one: Features, rival: Features) -> bool:
