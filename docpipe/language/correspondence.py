@@ -118,10 +118,16 @@ def into(name: str, language: str, *, of: str, role: Role) -> str:
     target, source = _folded(of), _folded(name)
     if role == "patronymic" and (made := _patronymic_into(source, target, kazakh=kazakh)):
         return made.capitalize()
+    return (_put_right(source, target, kazakh=kazakh) or _spelled(source, kazakh=kazakh)).capitalize()
+
+
+def _put_right(source: str, target: str, *, kazakh: bool) -> str | None:
+    """The target with its one breach put right after the source; None where it is another name."""
     pieces = letters.laid(*((target, source) if kazakh else (source, target)))
-    near = pieces.breaches and _close(pieces.breaches, len(target))
-    made = letters.respelled(pieces.pieces, kazakh=kazakh) if near else _spelled(source, kazakh=kazakh)
-    return made.capitalize()
+    ended = endings.surname(target)
+    length = len(ended.roots[0]) if ended else len(target)
+    one_name = pieces.breaches == 1 and length > 2
+    return letters.respelled(pieces.pieces, kazakh=kazakh) if one_name else None
 
 
 _FOLDED_DOTTED = str.maketrans("ё", "е", "-–‑ '’ʼ`")
@@ -133,9 +139,7 @@ def _patronymic_into(source: str, target: str, *, kazakh: bool) -> str | None:
     if ours is None or theirs is None:
         return None
     root, other = ours.roots[0], theirs.roots[0]
-    laid = letters.laid(*((other, root) if kazakh else (root, other)))
-    near = _close(laid.breaches, len(other))
-    made = letters.respelled(laid.pieces, kazakh=kazakh) if near else _spelled(root, kazakh=kazakh)
+    made = _put_right(root, other, kazakh=kazakh) or _spelled(root, kazakh=kazakh)
     if kazakh or theirs.ending in _KAZAKH_PATRONYMICS:
         return made + theirs.ending
     return endings.child_of(made, theirs.gender)
@@ -146,10 +150,10 @@ def _spelled(name: str, *, kazakh: bool) -> str:
     if not kazakh:
         return letters.into_russian(name)
     ended = endings.surname(name)
-    known = next((made for root in ended.roots if (made := letters.element(root))), None) if ended else letters.element(name)
-    if ended is None or known is None:
-        return known or letters.into_kazakh(name)
-    return known.removesuffix("й") + ended.ending if ended.ending.startswith("е") else known + ended.ending
+    if ended is None:
+        return letters.into_kazakh(name)
+    known = next((made for root in ended.roots if (made := letters.element(root))), None) or letters.into_kazakh(ended.roots[0])
+    return re.sub("[ыі]$", "и", known.removesuffix("й")) + ended.ending if ended.ending.startswith("е") else known + ended.ending
 
 
 def _folded(name: str) -> str:

@@ -149,7 +149,24 @@ def element(russian: str) -> str | None:
 
 @cache
 def _elements() -> dict[str, str]:
-    return {into_russian(name): name for name in table("correspondence")["kazakh"]["elements"]}
+    """The elements by the ways in which they are spelled in Russian."""
+    every = table("correspondence")["kazakh"]["elements"]
+    return {spelling: name for least in (3, 2, 1, 0) for name in every for spelling in _russian_spellings(name)[least : least + 1]}
+
+
+def _russian_spellings(name: str) -> tuple[str, ...]:
+    """The usual spelling, then those with ы as у, without an і, with Дж and ль: Тұрсын Турсун, Тілеу Тлеу, Жақып Джакып."""
+    usual = into_russian(name)
+    soft = "".join(
+        sign + "ь" if sign == "л" and not after.strip("бгдзкмнпрст") else sign for sign, after in zip(usual, usual[1:] + "т", strict=True)
+    )
+    hard = "д" + usual if usual[0] == "ж" else usual
+    return (
+        usual,
+        into_russian(name[0] + name[1:].replace("ы", "ұ")),
+        into_russian(name.replace("і", "", 1)) if len(name) > 3 else usual,
+        soft if soft != usual else hard,
+    )
 
 
 def _kazakh_letter(russian: str, at: int) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.disagreement.differ import differ
 from docpipe.checks.disagreement.people_greeting import greetings
-from docpipe.checks.disagreement.people_names import Named, agree, differences, found, surnames
+from docpipe.checks.disagreement.people_names import Named, agree, differences, first_names, found, surnames
 from docpipe.checks.disagreement.people_roles import sides
 from docpipe.checks.disagreement.people_text import Index, capitals, stands_in
+from docpipe.language import correspondence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +38,26 @@ def find(pair: Versions) -> Iterator[record.Finding]:
         findings += [finding for one, other in side.pairs for finding in differences(one, other)]
         findings += _alone(pair, side)
     findings += _named_in_text(pair)
-    yield from findings
+    yield from (_borne_out(finding, pair) for finding in findings)
     if not any(finding.severity == "error" for finding in findings):
         yield from greetings(pair.left)
         yield from greetings(pair.right)
+
+
+def _borne_out(finding: record.Finding, pair: Versions) -> record.Finding:
+    """The finding with the likelier surname, where one version has the other's name too, in its own spelling."""
+    if finding.code != "surname-differs" or "elsewhere" in finding.values:
+        return finding
+    ours, theirs = str(finding.values[0]), str(finding.values[1])
+    left = [one for one in _surnames(pair.left) if correspondence.surname(one, theirs) == "same"]
+    right = [one for one in _surnames(pair.right) if correspondence.surname(ours, one) == "same"]
+    if bool(left) == bool(right):
+        return finding
+    return finding.model_copy(update={"values": (ours, theirs, (left or right)[0], "elsewhere", *finding.values[2:])})
+
+
+def _surnames(document: record.Document) -> list[str]:
+    return list(dict.fromkeys(one.surname for one in document.people if one.surname))
 
 
 def _strangers(every: Sequence[Side]) -> bool:
@@ -75,6 +92,9 @@ def _named_in_text(pair: Versions) -> Iterator[record.Finding]:
         yield from _misspelt([(ours[at], other, spelt.get(k)) for k, other in enumerate(theirs)])
     for at in right:
         yield from _misspelt([(one, theirs[at], theirs[partner[k]].person.surname if k in partner else None) for k, one in enumerate(ours)])
+    yield from _same_but_for_one(
+        [*((ours[at], other) for at in left for other in theirs), *((one, theirs[at]) for at in right for one in ours)]
+    )
     if left or right:
         yield from _by_paragraph(pair, ours, theirs, partner)
 
@@ -110,6 +130,16 @@ def _misspelt(candidates: Sequence[tuple[Named, Named, str | None]]) -> Iterator
     if len(near) == 1:
         one, other, spelt = near[0]
         yield found("surname-differs", "error", (one, other), "surname", spelt)
+
+
+def _same_but_for_one(candidates: Sequence[tuple[Named, Named]]) -> Iterator[record.Finding]:
+    """One surname, and of given name and patronymic one the same and one not."""
+    for one, other in candidates:
+        names = (one.person.given, one.person.patronymic, other.person.given, other.person.patronymic)
+        if all(names) and surnames(one, other) in ("same", "form"):
+            findings = list(first_names(one, other))
+            if len(findings) == 1:
+                yield findings[0]
 
 
 def _by_paragraph(pair: Versions, ours: Sequence[Named], theirs: Sequence[Named], partner: dict[int, int]) -> Iterator[record.Finding]:
