@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 24
 """Of more figures in one paragraph only neighbours are held against each other."""
-_AGAINST = -0.75
+_AGAINST = -0.4
 """Less speaks for an order of words that the languages do not share."""
 _CLEAR = 1.0
 _VERY_CLEAR = 2.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from docpipe.model.record import Statistic
 
 _DIGITS = lazy(r"\d+(?:[ \u00a0]\d{3}(?!\d))*(?:[.,]\d+)?")
+_IN_WORDS = 4
+"""So many words say where a number in words came from: `екі жылдан үш жылға`."""
 _SCALES = (1, 10**3, 10**6, 10**9, 10**12)
 
 
@@ -55,7 +58,10 @@ def _numbers(fact: Statistic) -> list[tuple[str, float]]:
 def _prints(text: str, number: float) -> bool:
     """Whether a number stands in the text, with whatever scale behind it."""
     said = numbers(text)
-    return len(said) > 1 and any(abs(one * scale - number) <= 1e-9 * max(1.0, abs(number)) for one in said for scale in _SCALES)
+    if not said:
+        return len(text.split()) >= _IN_WORDS
+    sums = [*said, *(a * more + b * less for a, b in pairwise(said) for less, more in pairwise(_SCALES))]
+    return len(said) > 1 and any(abs(one * scale - number) <= 1e-9 * max(1.0, abs(number)) for one in sums for scale in _SCALES)
 
 
 def numbers(text: str) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.bitext.versions import inside
-from docpipe.checks.disagreement.amounts_partners import slip
+from docpipe.checks.disagreement.amounts_partners import SLIP, slip
 from docpipe.checks.disagreement.amounts_printed import Claimed
 from docpipe.checks.disagreement.differ import differ
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from docpipe.checks.disagreement.amounts_stretch import Stretch
     from docpipe.model.record import Finding
 
-_SLIP = 0.4
 _MUCH_SHORTER = 0.6
 
 
@@ -45,8 +44,8 @@ def _unread(pair: Versions, one: Stretch, places: Places, side: int, figure: Fig
     document = (pair.left, pair.right)[side]
     claimed, read = places.claimed(document), Claimed(inside(document.statistics, span))
     free = {number.span: number for number in places.numbers(side, span) if number.span not in claimed and number.span not in read}
-    near = [number for number in free.values() if slip(number.value, figure.shown) >= _SLIP]
-    return near[0] if len(near) == 1 else None
+    near = {number.value: number for number in free.values() if slip(number.value, figure.shown) >= SLIP}
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _left_out(pair: Versions, one: Stretch, side: int, figure: Figure) -> bool:

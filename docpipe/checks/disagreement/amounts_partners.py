@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LEAST = 0.4
 _SURE = 0.5
 _SLIGHT = 0.15
+_BRACKET = 120
+SLIP = 0.4
+"""So alike are numbers of which one is a slip of the pen."""
 STRONG = 0.7
 """A slip of a digit in the same slot."""
 
@@ -34,13 +37,23 @@ def partners(text: str, one: Stretch, least: float = LEAST) -> Iterator[tuple[Fi
 def likeness(text: str, left: Figure, right: Figure) -> float:
     """How likely two different numbers are one figure, wherever they stand (-1 to 1)."""
     alike = slip(left.shown, right.shown)
+    if alike < SLIP and (left.kind != right.kind or (left.role == "from") != (right.role == "from")):
+        return -1.0
     if left.kind != right.kind:
         return alike - 0.25 if "count" in (left.kind, right.kind) else -1.0
+    if alike < SLIP and _bracketed(text, left) != _bracketed(text, right):
+        alike -= 0.3
     if not (left.in_digits and right.in_digits):
         alike -= 0.1
     if alike < _SLIGHT:
-        alike -= 0.1 * (left.kind == "count") + 0.15 * (not 0.1 < left.amount / (right.amount or 1e-9) < 10)
-    return alike + max(-0.35, min(0.35, 0.15 * kinship(text, left, right)))
+        alike += 0.1 * (1 if left.kind != "count" else -1) - 0.15 * (not 0.1 < left.amount / (right.amount or 1e-9) < 10)
+    return alike + max(-0.4, min(0.4, 0.2 * kinship(text, left, right)))
+
+
+def _bracketed(text: str, figure: Figure) -> bool:
+    start = figure.fact.span[0] + 1
+    before = text[max(0, start - _BRACKET) : start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def slip(one: float, other: float) -> float:
@@ -88,7 +101,7 @@ class _Slots:
         after = _beside(self._right, right) if self._right else ()
         shared = sum(a == b for a, b in zip(before, after, strict=True))
         even = len(self._ours) == len(self._theirs) and self._ours.index(left.fact.span[0]) == self._theirs.index(right.fact.span[0])
-        return (0.0, 0.15, 0.3)[shared] + (0.15 if even else 0.0) + (0.2 if len(self._ours) == len(self._theirs) == 1 else 0.0)
+        return (0.0, 0.15, 0.3)[shared] + (0.15 if even else 0.0) + (0.25 if len(self._ours) == len(self._theirs) == 1 else 0.0)
 
 
 def _beside(row: list[tuple[int, int]], figure: Figure) -> tuple[int | None, int | None]:

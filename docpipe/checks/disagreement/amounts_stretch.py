@@ -51,8 +51,17 @@ def stretches(pair: Versions) -> list[Stretch]:
         left, right = pair.spans(bead)
         one = Stretch((left, right), figures(inside(pair.left.statistics, left)), figures(inside(pair.right.statistics, right)))
         one.settle(list(pairs(one.left, one.right, lambda figure: figure.key)))
+        one.settle(list(pairs(one.left, one.right, growth)))
         made.append(one)
     return made
+
+
+def growth(figure: Figure) -> object:
+    """The same for a growth in per cent and in times: `на 50 %`, `бір жарым есе`; any other figure is like itself alone."""
+    change = figure.fact.change
+    if change is None or change.direction == "down" or figure.kind not in ("times", "%"):
+        return id(figure)
+    return f"{figure.amount if figure.kind == '%' else (figure.amount - 1) * 100:.6g}"
 
 
 def pairs(left: Sequence[Figure], right: Sequence[Figure], key: Callable[[Figure], object]) -> Iterator[Pair]:

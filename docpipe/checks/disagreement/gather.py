@@ -9,20 +9,61 @@ if TYPE_CHECKING:
 
     from docpipe.model.record import Finding
 
-Doubts = "Callable[[tuple[int, int]], Sequence[str] | None]"
+    Doubts = Callable[[tuple[int, int]], Sequence[str] | None]
+
+_TWO_DIGITS = 2
+_LETTER = "digit-letter"
+"""A letter among digits that was read badly is one of the reading, not of the paper."""
 
 
-def gathered(findings: Iterable[Finding], doubts: Callable[[tuple[int, int]], Sequence[str] | None]) -> list[Finding]:
-    """One finding for the same code and values, with all its places; an error of which a side was read badly is a warning."""
+def gathered(findings: Iterable[Finding], doubts: Doubts) -> list[Finding]:
+    """One finding for the same code and values, with all its places; an error of which a side was read badly is a warning.
+
+    Where a doubtful word may as well be read as the other side has it, nothing differs but the two readings of the word.
+    """
     merged: dict[tuple[object, ...], Finding] = {}
-    for one in (_weighed(one, doubts) for one in findings):
-        key = (one.code, one.severity, one.values)
+    for one in findings:
+        if _only_misread(one, doubts):
+            continue
+        weighed = _weighed(one, doubts)
+        key = (weighed.code, weighed.severity, weighed.values)
         known = merged.get(key)
-        where = tuple(dict.fromkeys((*known.where, *one.where))) if known else one.where
-        merged[key] = one.model_copy(update={"where": where})
+        where = tuple(dict.fromkeys((*known.where, *weighed.where))) if known else weighed.where
+        merged[key] = weighed.model_copy(update={"where": where})
     return list(merged.values())
 
 
-def _weighed(finding: Finding, doubts: Callable[[tuple[int, int]], Sequence[str] | None]) -> Finding:
+def _weighed(finding: Finding, doubts: Doubts) -> Finding:
     badly = finding.severity == "error" and any(doubts(where.span) is not None for where in finding.where)
     return finding.model_copy(update={"severity": "warning"}) if badly else finding
+
+
+def _only_misread(finding: Finding, doubts: Doubts) -> bool:
+    """Whether the second reading of one side is the value of the other."""
+    if finding.code == _LETTER and any(doubts(where.span) is not None for where in finding.where):
+        return True
+    if len(finding.where) < 2 or len(finding.values) < 2:
+        return False
+    sides = zip(finding.where[:2], finding.values[1::-1], strict=True)
+    return any(reads(other, value) for where, value in sides for other in doubts(where.span) or ())
+
+
+def reads(word: str, value: object) -> bool:
+    """Whether the digits of a word, as it may be read otherwise, are those of a value or its last ones.
+
+    >>> reads("430", 1430.0), reads("1 430", 1430), reads("43О", 1430), reads("14.07.2021", "2021-07-14"), reads("4", 1430)
+    (True, True, False, True, False)
+    """
+    said = "".join(filter(str.isdigit, word))
+    if not said or any(sign.isalpha() for sign in word) or not isinstance(value, (str, int, float)):
+        return False
+    printed = _digits(value)
+    if isinstance(value, str):
+        return said in (printed, printed[6:] + printed[4:6] + printed[:4]) or (len(said) >= _TWO_DIGITS and said in value.split("-"))
+    said, printed = said.rstrip("0"), printed.rstrip("0")
+    return said == printed or (len(said) >= _TWO_DIGITS and printed.endswith(said))
+
+
+def _digits(value: str | float) -> str:
+    shown = value if isinstance(value, str) else f"{value:.12g}"
+    return "".join(filter(str.isdigit, shown))
