@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 _MINISTER = {"ru": r"министе?р\w{0,8}", "kk": r"(?:бірінші\s{1,3})?(?:вице-)?министр\w{0,8}"}
 _COUNTRY_RU = r"(?:\s{1,3}(?:республики\s{1,3}казахстан|рк))?"
 _SHORT_END = {"kk": r"(?:-?\w{2,5})?(?!\w)", "ru": r"(?![\w-])", "en": r"(?!\w)"}
-_GOES_ON = lazy(r"\s{1,3}и\s{1,3}[а-яё]|,\s{1,3}[а-яё]")
-_LIST_BEFORE = lazy(r"(\w+)(?:\s{1,3}(?:және|мен|бен|пен)|,)\s{1,3}$")
+_GOES_ON = lazy(r"(?:\s{1,3}и|,)\s{1,3}[а-яё]{1,30}(?<!ами)(?<!ями)(?:[аяиы]|[ое]го|[оеы]й|[ыи]х|ств|ций|ов)(?!\w)")
+_LIST_BEFORE = lazy(r"\w(?:\s{1,3}(?:және|мен|бен|пен)|,)\s{1,3}$")
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -101,9 +102,12 @@ def _kinds(language: str) -> dict[str, str]:
     if language == "kk":
         cases = ("gen", "dat", "acc", "loc", "abl", "ins")
         bare = {word: row["ru"] for row in told for word in row["kk"]}
-        return bare | {
-            kazakh.inflect(row["kk"][-1], case, possessed=True): row["ru"] for row in told for case in cases if len(row["kk"]) > 1
-        }
+        many = {kazakh.possessive(kazakh.plural(row["kk"][-1])): row["ru"] for row in told}
+        return (
+            bare
+            | many
+            | {kazakh.inflect(row["kk"][-1], case, possessed=True): row["ru"] for row in told for case in cases if len(row["kk"]) > 1}
+        )
     return {}
 
 
@@ -114,26 +118,29 @@ def named(text: str, language: str, start: int = 0, end: int | None = None, *, d
     ['mvd', 'mz', 'mju']
     """
     full = [_whole(text, language, one) for one in _names(language).find(text, start, end)]
-    taken = [(one.start, one.end) for one in full]
-    short = [one for one in _abbreviated(text, language, start, end) if not any(a <= one.start < b for a, b in taken)]
-    sure = [one for one in short if one.code not in _doubtful(language).values() or text[one.start : one.end] not in _doubtful(language)]
-    kept = short if doubtful else [one for one in short if one in sure or _in_company(text, one, short)]
+    starts = [one.start for one in full]
+    short = [one for one in _abbreviated(text, language, start, end) if not _within(one, full, starts)]
+    kept = [
+        one
+        for at, one in enumerate(short)
+        if doubtful or text[one.start : one.end] not in _doubtful(language) or _in_company(text, one, short[max(0, at - 1) : at + 2])
+    ]
     return iter(sorted((*full, *kept), key=lambda one: one.start))
+
+
+def _within(one: Named, full: list[Named], starts: list[int]) -> bool:
+    before = bisect_right(starts, one.start) - 1
+    return before >= 0 and one.start < full[before].end
 
 
 def _whole(text: str, language: str, one: Found) -> Named:
     """A name that was found; without its code where a longer one may stand there."""
     if language == "ru":
         longer = _GOES_ON.match(text, one.end) is not None
-    elif language == "kk":
-        before = _LIST_BEFORE.search(text[max(0, one.start - 40) : one.start])
-        longer = (
-            before is not None
-            and before[1].islower()
-            and not before[1].startswith(("министрл", "комитет", "департамент", "әкімд", "агентт", "прокурат"))
-        )
     else:
-        longer = False
+        longer = (
+            language == "kk" and text[one.start].islower() and _LIST_BEFORE.search(text[max(0, one.start - 40) : one.start]) is not None
+        )
     return Named(None if longer else one.code, one.start, one.end)
 
 
@@ -180,19 +187,29 @@ def _shorts(language: str) -> dict[str, str | None]:
     return found
 
 
+def abbreviation(short: str, language: str) -> bool:
+    """Whether a body is known by these capitals."""
+    return short in _shorts(language)
+
+
 @cache
 def _doubtful(language: str) -> dict[str, str]:
     return {short: row["code"] for row in _rows() for short in row.get(f"doubtful_{language}", ())}
 
 
 @cache
-def _short_pattern(language: str) -> re.Pattern[str]:
+def _short_pattern(language: str) -> re.Pattern[str] | None:
     body = "|".join(sorted(map(re.escape, _shorts(language)), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{body})(?={_SHORT_END[language]})")
+    return (
+        re.compile(rf"(?=[{''.join(sorted({one[0] for one in _shorts(language)}))}])(?<![\w-])(?:{body})(?={_SHORT_END[language]})")
+        if body
+        else None
+    )
 
 
 def _abbreviated(text: str, language: str, start: int, end: int | None) -> Iterator[Named]:
-    for match in _short_pattern(language).finditer(text, start, len(text) if end is None else end):
+    pattern = _short_pattern(language)
+    for match in pattern.finditer(text, start, len(text) if end is None else end) if pattern else ():
         yield Named(_shorts(language)[match[0]], *match.span())
 
 
@@ -200,12 +217,8 @@ _BEHIND = lazy(r"\s{1,2}РК(?!\w)|\)")
 _JOINT = lazy(r"(?:-\w{2,5})?\s{0,2}(?:,|и|және|мен|пен|бен)\s{1,3}")
 
 
-def _in_company(text: str, one: Named, all_: list[Named]) -> bool:
+def _in_company(text: str, one: Named, near: list[Named]) -> bool:
     """Beside the country's letters, alone in brackets, or next to another abbreviation."""
     if text[max(0, one.start - 4) : one.start].endswith("ҚР ") or _BEHIND.match(text, one.end):
         return True
-    return any(
-        _JOINT.fullmatch(text[min(one.end, other.end) : max(one.start, other.start)])
-        for other in all_
-        if other is not one and abs(one.start - other.start) < 30
-    )
+    return any(_JOINT.fullmatch(text[min(one.end, other.end) : max(one.start, other.start)]) for other in near if other is not one)

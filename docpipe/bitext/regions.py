@@ -65,3 +65,14 @@ def _pattern(name: str, language: str) -> str:
     if bare.endswith("ская"):
         return re.escape(bare[:-2]) + r"\w{2,3}(?!\w)"
     return re.escape(bare[:-1] if bare[-1] in "аеиоуыюяйь" and len(bare) > len("абай") - 1 else bare) + _CASES_RU
+
+
+def nominative(code: str, language: str, *, region: bool) -> str:
+    """The name behind a code: of the region, or of the city where `region` is False and there is one.
+
+    >>> nominative("ақтөбе", "ru", region=True), nominative("ақтөбе", "ru", region=False), nominative("абай", "kk", region=False)
+    ('Актюбинская область', 'Актобе', 'Абай облысы')
+    """
+    regions = table("regions")
+    order = (*regions["region"], *regions["city"]) if region else (*regions["city"], *regions["region"])
+    return next((str(row[language]) for row in order if _code(row) == code), code)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BEGINNING = 3
-_WORD = re.compile(r"[^\W\d_]+")
 _LONG = 5
 
 
@@ -36,14 +35,16 @@ class Finder:
             beginning: tuple((re.compile(pattern, re.IGNORECASE), code) for pattern, code in sorted(group, key=lambda one: -len(one[0])))
             for beginning, group in groups.items()
         }
+        firsts = "".join(sorted({beginning[0] for beginning in self._tried}))
+        self._begins = re.compile(rf"(?i:(?=[{firsts}]))(?<![^\W\d_])(?i:{'|'.join(sorted(map(re.escape, self._tried)))})")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """In the order of the text."""
         at, until = start, len(text) if end is None else end
-        for word in _WORD.finditer(text, start, until):
+        for word in self._begins.finditer(text, start, until):
             if word.start() < at:
                 continue
-            tried = self._tried.get(word[0][:_BEGINNING].lower(), ())
+            tried = self._tried[word[0].lower()]
             hits = [(match.end(), code) for pattern, code in tried if (match := pattern.match(text, word.start(), until))]
             if hits:
                 at, code = max(hits)

@@ -12,6 +12,9 @@ from docpipe.bitext.versions import versions
 from docpipe.checks.disagreement import (
     absences,
     amounts,
+    bodies,
+    bodies_addressed,
+    bodies_regions,
     dates,
     dates_acting,
     dates_terms,
@@ -23,8 +26,10 @@ from docpipe.checks.disagreement import (
     people,
     people_packet,
     posts,
+    quoted,
     references,
     references_numbers,
+    terms,
 )
 from docpipe.checks.disagreement.gather import gathered
 
@@ -46,6 +51,11 @@ _VERSIONS = (
     posts.find,
     references.find,
     references_numbers.find,
+    bodies.find,
+    bodies_regions.find,
+    bodies_addressed.find,
+    quoted.find,
+    terms.find,
     people.find,
 )
 """What is compared between two language versions: `find(Versions)`."""

@@ -71,7 +71,12 @@ def _post(pair: Versions, couple: Couple, left: str | None, right: str | None) -
     if left and right and same_post(left, right) is False:
         places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
         told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk")]
-        yield differ("post-differs", "error", places, [spelled_out(left), right, *told])
+        yield differ("post-differs", "error", places, [spelled_out(left), _without_name(right, couple[1]), *told])
+
+
+def _without_name(post: str, person: record.Person) -> str:
+    """A post that has run into the name behind it."""
+    return post.removesuffix(f" {person.surname}") if person.surname else post
 
 
 def _rank(pair: Versions, couple: Couple) -> Iterator[record.Finding]:

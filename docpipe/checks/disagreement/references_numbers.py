@@ -60,7 +60,7 @@ def _of_side(pair: Versions, at: int) -> list[Printed]:
 
 
 def _head(document: Document) -> list[tuple[int, int]]:
-    facts = (document.number, *document.registrations, *document.in_reply_to)
+    facts = (document.number, *(one for one in document.registrations if one.role != "state"), *document.in_reply_to)
     return [fact.span for fact in facts if fact is not None]
 
 
