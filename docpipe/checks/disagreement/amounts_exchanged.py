@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from docpipe.checks.disagreement.amounts_kinship import kinship, stems
+from docpipe.checks.disagreement.amounts_kinship import kinship, same_thing, stems
 from docpipe.checks.disagreement.amounts_stretch import neighbours
 from docpipe.checks.disagreement.differ import differ
 
@@ -57,10 +57,18 @@ def _told(pair: Versions, row: list[Pair]) -> Iterator[Finding]:
         if first in taken or second in taken or first[0].key == second[0].key:
             continue
         turned = first[1].fact.span > second[1].fact.span
+        if not turned and not _counts_cross(first, second):
+            continue
         gain = crossed(pair.text, first, second)
         if gain >= (_CLEAR if turned else _VERY_CLEAR):
             taken += [first, second]
             yield _finding(pair, first, second, sure=turned and gain >= _VERY_CLEAR)
+
+
+def _counts_cross(first: Pair, second: Pair) -> bool:
+    """Whether each figure counts what the other one does in the other version, and not what it does itself."""
+    (a, b), (c, d) = ((one.fact.counted, other.fact.counted) for one, other in (first, second))
+    return same_thing(a, d) > 0 and same_thing(c, b) > 0 and same_thing(a, b) <= 0 and same_thing(c, d) <= 0
 
 
 def crossed(text: str, first: Pair, second: Pair) -> float:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Pair = tuple[Figure, Figure]
 Place = tuple[int, int]
 
+_MOST = 40
+"""A number that is left alone more often tells no place."""
+
 
 @dataclass(slots=True)
 class Stretch:
@@ -94,7 +97,7 @@ def neighbours(made: Sequence[Stretch], reach: int = 3) -> Iterator[tuple[Stretc
             alone[figure.key].append((at, figure))
     for at, one in enumerate(made):
         for figure in list(one.left):
-            near = [(abs(there - at), there, other) for there, other in alone[figure.key] if 0 < abs(there - at) <= reach]
+            near = [(abs(there - at), there, other) for there, other in alone[figure.key][:_MOST] if 0 < abs(there - at) <= reach]
             if near:
                 _, there, other = min(near, key=lambda found: found[:2])
                 alone[figure.key].remove((there, other))
