@@ -49,7 +49,7 @@ from docpipe.readers import read
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from docpipe.layout.documents import Sheet
     from docpipe.model.text import Reading
@@ -96,8 +96,8 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *calendar.check(found),
         *arithmetic.check(found, folded),
         *disagreement.check(found, folded, places.doubts),
-        *authority.check(found, folded),
-        *form.check(found, folded, _blank_strips(studies), None if any(one.unread_pages for one in readings) else places.pages),
+        *authority.check(found, folded, places.doubts),
+        *form.check(found, folded, _blank_strips(studies), places.doubts, _pages(places, readings)),
         *legibility.check(mended.text, places, found, _missed(readings)),
     ]
     packet = record.Packet(
@@ -109,6 +109,11 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         findings=tuple(findings),
     )
     return (_placed(packet, places) if places.anchors else packet), folded
+
+
+def _pages(places: Places, readings: Sequence[Reading]) -> Callable[[tuple[int, int]], tuple[int, int] | None] | None:
+    """What tells the pages of a stretch of text, where all of them were read."""
+    return None if any(one.unread_pages for one in readings) else places.pages
 
 
 def _refused(readings: Sequence[Reading]) -> list[tuple[int, str]]:

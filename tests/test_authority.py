@@ -75,9 +75,16 @@ def test_orders_of_earlier_packets_count_and_have_no_place_here() -> None:
     now = packet([letter])
     assert not [one for one in now.findings if one.kind == "authority"]
     duties = known(archive.documents, fold(archive.text), here=False)
-    [found] = authority.check(now.documents, fold(now.text), duties)
+    [found] = authority.check(now.documents, fold(now.text), archive=duties)
     assert (found.code, found.values) == ("acting-outside-period", ("2024-08-26", "2024-08-05/2024-08-23"))
     assert {place.document for place in found.where} == {"1"}
+
+
+def test_a_digit_that_may_be_read_otherwise_is_no_ground() -> None:
+    every = {title: texts for title, texts, _ in blocks()}
+    now = packet(every["Three days after the period"])
+    assert authority.check(now.documents, fold(now.text))
+    assert not authority.check(now.documents, fold(now.text), lambda span: ["6"] if "26" in now.text[slice(*span)] else None)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

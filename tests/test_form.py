@@ -77,7 +77,9 @@ def about_pages(texts: list[str], pages: list[tuple[int, int]]) -> list[str]:
     """What the check says where the documents take these pages."""
     read = packet(texts)
     places = {one.span: place for one, place in zip(read.documents, pages, strict=True)}
-    return [said(one) for one in form.check(read.documents, fold(read.text), {}, places.get) if "page" in one.code or "long" in one.code]
+    return [
+        said(one) for one in form.check(read.documents, fold(read.text), {}, pages=places.get) if "page" in one.code or "long" in one.code
+    ]
 
 
 @pytest.mark.parametrize(

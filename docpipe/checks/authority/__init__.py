@@ -12,14 +12,30 @@ from docpipe.checks.authority.duties import known
 from docpipe.checks.authority.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from docpipe.checks.authority.duties import Duty
     from docpipe.model import record
 
+    Doubts = Callable[[tuple[int, int]], Sequence[str] | None]
 
-def check(documents: Sequence[record.Document], text: str, archive: Sequence[Duty] = ()) -> list[record.Finding]:
-    """Warnings of kind `authority`; `text` is the packet's, folded. `archive`: duties from earlier packets, `duties.known` with `here=False`."""
+_BY_NAME = ("acting-other-person", "acting-no-order")
+
+
+def check(
+    documents: Sequence[record.Document], text: str, doubts: Doubts = lambda _: None, archive: Sequence[Duty] = ()
+) -> list[record.Finding]:
+    """Warnings of kind `authority`; `text` is the packet's, folded. `archive`: duties from earlier packets, `duties.known` with `here=False`.
+
+    `doubts(span)` is None where everything was read surely, else how doubtful digits may be read otherwise: what rests on them is not said.
+    """
     own = known(documents, text)
     found = [finding for letter in letters(documents) for finding in acting.find(letter, (*own, *archive))]
-    return [*found, *overlaps.find(own, archive), *(finding for duty in own for finding in orders.find(duty))]
+    found += [*overlaps.find(own, archive), *(finding for duty in own for finding in orders.find(duty))]
+    return [finding for finding in found if not _doubtful(finding, doubts)]
+
+
+def _doubtful(finding: record.Finding, doubts: Doubts) -> bool:
+    """True where a digit may be read otherwise; where names are compared, also a word read badly."""
+    told = [doubts(place.span) for place in finding.where]
+    return any(told) or (finding.code in _BY_NAME and any(one is not None for one in told))
