@@ -1,10 +1,16 @@
-"""Which document is the other-language version of which, and which letter an annex belongs to."""
+"""Which document is the other-language version of which, and which letter an annex belongs to.
+
+Two versions print the same figures, numbers and names; what many documents of the packet print (a ministry's telephone, the year) tells little.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from docpipe.language.alphabets import LATIN, LOWER, UPPER
+from docpipe.language.skeleton import bones
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -13,8 +19,14 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
 
 _FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
-_ENOUGH = 3
-"""So many figures must be the same in two documents of which one has a misprinted number."""
+_NUMBER = lazy(rf"(?<![\w/-])(?=[^\s]{{0,12}}[/-])\d{{1,6}}(?:[-/.][\d{UPPER}{LOWER}{LATIN}]{{1,8}}){{1,4}}(?![\w/-])")
+_NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
+_ALIKE, _SURE, _LIKELY = 0.4, 0.6, 0.3
+"""The share of what both versions say: enough; enough for documents of two kinds; enough for neighbours."""
+_UNEVEN = 4
+_OWNERS = ("letter", "order", "inquiry", "report")
+_HEAD, _HEAD_OF_ANNEX = 1_500, 400
+_NAMED, _SAME_LANGUAGE, _NEAR = 3.0, 1.0, 0.5
 
 
 class Candidate(NamedTuple):
@@ -28,24 +40,25 @@ class Candidate(NamedTuple):
 
 
 def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
-    """For each document the index of its other-language version; the likest free pair goes first.
+    """For each document the index of its other-language version; the likest free pair goes first, among equals the nearest.
 
     >>> counterparts([Candidate("order", "ru", 0, "№ 5, 2021"), Candidate("order", "kk", 0, "№ 5, 2021")])
     [1, 0]
     """
     found: list[int | None] = [None] * len(documents)
+    said = [_said(one.text) for one in documents]
+    common = Counter(key for one in said for key in one)
     pairs = sorted(
-        (
-            (_likeness(documents, i, j), -abs(i - j), -i, -j)
-            for i in range(len(documents))
-            for j in range(i + 1, len(documents))
-            if _possible(documents[i], documents[j])
-        ),
-        reverse=True,
+        (-round(likeness, 2), j - i, i, j)
+        for i in range(len(documents))
+        for j in range(i + 1, len(documents))
+        if documents[i].language != documents[j].language
+        for likeness in [_likeness(documents, said, common, i, j)]
+        if likeness
     )
-    for likeness, _, i, j in pairs:
-        if found[-i] is None and found[-j] is None and likeness > 0:
-            found[-i], found[-j] = -j, -i
+    for _, _, i, j in pairs:
+        if found[i] is None and found[j] is None:
+            found[i], found[j] = j, i
     return found
 
 
@@ -58,61 +71,65 @@ def goes_on(before: Sheet, after: Sheet) -> bool:
     )
 
 
-def _possible(left: Candidate, right: Candidate) -> bool:
-    return left.kind == right.kind and left.language != right.language
-
-
-def _likeness(documents: Sequence[Candidate], i: int, j: int) -> float:
-    """The share of figures that both versions print, with a little for standing near each other; 0 where they are too unlike."""
-    if abs(i - j) == 1 and documents[max(i, j)].goes_on:
+def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], common: Counter[str], i: int, j: int) -> float:
+    """How much of what they say both versions say, 0–1; 0 where they are no versions of each other."""
+    one, other = documents[i], documents[j]
+    if j == i + 1 and other.goes_on and one.kind == other.kind:
         return 1.0
-    left, right = (_figures(documents[k].text) for k in (i, j))
-    telling = (sum(map(_weight, left)), sum(map(_weight, right)))
-    lengths = sorted(len(documents[k].text) for k in (i, j))
-    if lengths[0] * 4 < lengths[1]:
+    lengths = sorted((len(one.text), len(other.text)))
+    if lengths[0] * _UNEVEN < lengths[1]:
         return 0.0
-    shared = sum(map(_weight, left & right)) / max(1, min(telling))
-    strong = [{figure for figure in figures if _weight(figure) > 1} for figures in (left, right)]
-    if all(strong) and not strong[0] & strong[1] and not _misprinted(left, right):
-        return 0.0
-    few = min(len(left), len(right)) < 2
-    near = 0.3 / (j - i) if documents[i].source == documents[j].source else 0.1
-    return shared + near if few or shared >= 0.3 else 0.0
+    left, right = said[i], said[j]
+    whole = sum(weight / max(1, common[key] - 1) for side in (left, right) for key, weight in side.items())
+    shared = 2 * sum(left[key] / max(1, common[key] - 1) for key in left.keys() & right.keys())
+    alike = shared / whole if whole else 0.0
+    near = j == i + 1 and one.source == other.source and not _otherwise_numbered(left, right)
+    least = _SURE if one.kind != other.kind else _LIKELY if near else _ALIKE
+    return alike if alike >= least else 0.0
+
+
+def _otherwise_numbered(left: dict[str, int], right: dict[str, int]) -> bool:
+    """True where both print numbers of letters or orders, and none of them is in both."""
+    ours, theirs = ({key for key in side if key[0] == "№"} for side in (left, right))
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _said(text: str) -> dict[str, int]:
+    """The figures, numbers of documents and names of a text, and how much each tells."""
+    found = {"#" + figure: _weight(figure) for figure in (re.sub(r"\D", "", match[0]) for match in _FIGURE.finditer(text))}
+    found.update({"№" + match[0]: 4 for match in _NUMBER.finditer(text)})
+    found.update({"'" + skeleton: 2 for skeleton in (bones(match[0]) for match in _NAME.finditer(text)) if skeleton})
+    return found
 
 
 def _weight(figure: str) -> int:
     """How much a shared figure tells: a year or a small number stands in any letter, a long one in few."""
-    return 1 if len(figure) <= 2 or (len(figure) == 4 and figure.startswith(("19", "20"))) else 4
-
-
-def _misprinted(left: frozenset[str], right: frozenset[str]) -> bool:
-    """True where the figures are the same but for one telling one that has a sign changed or two signs exchanged.
-
-    >>> _misprinted(frozenset(("507", "23", "27", "2024")), frozenset(("508", "23", "27", "2024")))
-    True
-    """
-    agree = len(left & right)
-    mine, theirs = ([one for one in sorted(side) if _weight(one) > 1] for side in (left - right, right - left))
-    return agree >= _ENOUGH and agree * 3 >= max(len(left), len(right)) * 2 and any(_one_slip(a, b) for a in mine for b in theirs)
-
-
-def _one_slip(one: str, other: str) -> bool:
-    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    return len(one) == len(other) and (len(apart) == 1 or swapped)
-
-
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", match.group()) for match in _FIGURE.finditer(text))
+    return 1 if len(figure) <= len("12") or (len(figure) == len("2021") and figure.startswith(("19", "20"))) else 4
 
 
 def annexed(documents: Sequence[Candidate]) -> list[int | None]:
-    """For each annex the index of the letter (or order, inquiry) of its language before it, else of the nearest one."""
-    return [_owner(documents, at) if one.kind == "annex" else None for at, one in enumerate(documents)]
+    """For each annex the index of its letter, order, inquiry or report.
+
+    That is the one whose number its head names, else one of its language, the nearest before it; its other version's letter, where there
+    are two, has its say.
+    """
+    twins = counterparts(documents)
+    return [_owner(documents, twins, at) if one.kind == "annex" else None for at, one in enumerate(documents)]
 
 
-def _owner(documents: Sequence[Candidate], at: int) -> int | None:
-    before = [i for i in range(at - 1, -1, -1) if documents[i].kind in ("letter", "order", "inquiry", "report")]
-    same = [i for i in before if documents[i].language == documents[at].language]
-    after = [i for i in range(at + 1, len(documents)) if documents[i].kind in ("letter", "order")]
-    return next(iter(same or before or after), None)
+def _owner(documents: Sequence[Candidate], twins: Sequence[int | None], at: int) -> int | None:
+    owners = [i for i, one in enumerate(documents) if one.kind in _OWNERS]
+    return max(owners, key=lambda i: (_claim(documents, at, i) + _claim_of_twins(documents, twins, at, i), -abs(at - i)), default=None)
+
+
+def _claim_of_twins(documents: Sequence[Candidate], twins: Sequence[int | None], at: int, owner: int) -> float:
+    annex, letter = twins[at], twins[owner]
+    return _claim(documents, annex, letter) if annex is not None and letter is not None else 0.0
+
+
+def _claim(documents: Sequence[Candidate], at: int, owner: int) -> float:
+    annex, letter = documents[at], documents[owner]
+    names = {match[0] for match in _NUMBER.finditer(annex.text[:_HEAD_OF_ANNEX])}
+    named = any(match[0] in names for match in _NUMBER.finditer(letter.text[:_HEAD])) if names else False
+    near = _NEAR / (at - owner) if owner < at else _NEAR / (2 * (owner - at) + len(documents))
+    return _NAMED * named + _SAME_LANGUAGE * (annex.language == letter.language) + near

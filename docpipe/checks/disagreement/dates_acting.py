@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from docpipe.bitext.matching import match
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
@@ -24,14 +24,27 @@ def find(pair: Versions) -> Iterator[Finding]:
 
 def _differing(pair: Versions) -> list[tuple[Assignment, Assignment]]:
     """The assignments whose periods differ; those of the same period are put aside first, the others go by their order."""
-    alone = match(pair.left.assignments, pair.right.assignments, lambda a, b: float((a.from_, a.to) == (b.from_, b.to)))
-    if len(alone.left) != len(alone.right):
+    mine, others = (Counter(map(_period, document.assignments)) for document in (pair.left, pair.right))
+    left, right = _rest(pair.left, mine & others), _rest(pair.right, mine & others)
+    if len(left) != len(right):
         return []
     return [
         (ours, theirs)
-        for ours, theirs in zip(alone.left, alone.right, strict=True)
+        for ours, theirs in zip(left, right, strict=True)
         if _differ(ours, theirs) and not (_prints(pair.right, ours) and _prints(pair.left, theirs))
     ]
+
+
+def _rest(document: Document, shared: Counter[str]) -> list[Assignment]:
+    """The assignments but for as many of each period as both versions have."""
+    left = Counter(shared)
+    rest: list[Assignment] = []
+    for duty in document.assignments:
+        if left[_period(duty)]:
+            left[_period(duty)] -= 1
+        else:
+            rest.append(duty)
+    return rest
 
 
 def _differ(ours: Assignment, theirs: Assignment) -> bool:

@@ -38,7 +38,14 @@ def _number(pair: Versions) -> Iterator[Finding]:
     if not (_shows(pair.right, left.value) or _shows(pair.left, right.value)):
         code = "order-number-differs" if _is_order(pair) else "number-differs"
         severity: Severity = "warning" if numbers_index.begins(left.value, right.value) else "error"
-        yield differ(code, severity, [(pair.left, left.span), (pair.right, right.span)], [left.value, right.value])
+        places = [(pair.left, left.span), (pair.right, right.span)]
+        yield differ(code, severity, places, [left.value, right.value, *_otherwise(left.value, right.value)])
+
+
+def _otherwise(left: str, right: str) -> tuple[str, ...]:
+    """Where the index letters differ by language, how the right number and the left one would be printed with the other's digits."""
+    by_left, by_right = numbers_index.with_digits_of(right, left), numbers_index.with_digits_of(left, right)
+    return (by_left, by_right) if by_left and by_right and by_left != left and numbers_index.same(left, by_left) else ()
 
 
 def _shows(document: Document, number: str) -> bool:

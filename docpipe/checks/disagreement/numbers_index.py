@@ -9,6 +9,7 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _PART = lazy(r"\d{1,40}|[^\W\d_]{1,40}(?:[/.\s][^\W\d_]{1,40}){0,9}")
+_RUN = lazy(r"\d{1,40}")
 _APART = lazy(r"[/.\s]")
 _AS_RUSSIAN = str.maketrans("ҚҒҢӨҰҮӘІҺЁ", "КГНОУУАИХЕ")
 
@@ -46,6 +47,16 @@ def same(left: str, right: str) -> bool:
 
 def _translated(kazakh: str, russian: str) -> bool:
     return russian in table("number_indices")["same"].get(kazakh, ())
+
+
+def with_digits_of(number: str, other: str) -> str | None:
+    """The number as its version would print it with the other's digits; None where that has another make-up.
+
+    >>> with_digits_of("508-л/с", "507 ж/қ"), with_digits_of("508-л/с", "5/07-ж/қ")
+    ('507-л/с', None)
+    """
+    runs = iter(digits(other))
+    return _RUN.sub(lambda _: next(runs), number) if len(digits(number)) == len(digits(other)) else None
 
 
 def begins(left: str, right: str) -> bool:
