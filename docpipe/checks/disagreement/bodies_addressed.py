@@ -1,4 +1,4 @@
-"""Bodies that a letter is addressed to without naming anybody: another one, or one that only one version has."""
+"""Bodies at the head of a document, nobody named: another addressee or issuer, an addressee that only one version has."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _ROLES = (("addressees", "addressee", "error"), ("copies_to", "copy", "warning")
 
 
 def find(pair: Versions) -> Iterator[Finding]:
-    """`addressee-differs`, `addressee-missing` (errors), the same of copies (warnings)."""
+    """`addressee-differs`, `addressee-missing` (errors), the same of copies, `issuer-differs` (warnings)."""
+    yield from _issuer(pair)
     languages = (pair.left.language, pair.right.language)
     for field, role, severity in _ROLES:
         ours, theirs = (_bodies(getattr(side, field)) for side in (pair.left, pair.right))
@@ -76,3 +77,10 @@ def _regions(pair: Versions, couple: tuple[Person, Person], role: str, severity:
                 name = of_region(said[at].kind, code, documents[at].language)
                 places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
                 yield differ(f"{role}-missing", severity, places, [name, None] if at == 0 else [None, name])  # type: ignore[arg-type]
+
+
+def _issuer(pair: Versions) -> Iterator[Finding]:
+    """Another body at the head: rather two documents that were taken for one than a slip, hence a warning."""
+    left, right = pair.left.issuer, pair.right.issuer
+    if left and right and bodies.same_body(left.name, right.name, (pair.left.language, pair.right.language)) is False:
+        yield differ("issuer-differs", "warning", [(pair.left, left.span), (pair.right, right.span)], [left.name, right.name])

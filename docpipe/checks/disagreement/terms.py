@@ -46,7 +46,7 @@ def _terms(pair: Versions) -> Iterator[Finding]:
             left, right = ([(code, span) for code, span in side[bead].items() if code in group] for side in (ours, theirs))
             if len(left) == len(right) == 1 and left[0][0] != right[0][0]:
                 values = [_say(left[0][0], "kk"), _say(right[0][0], "ru")]
-                yield differ("term-differs", "warning", [(pair.left, left[0][1]), (pair.right, right[0][1])], values)
+                yield differ("official-term-differs", "warning", [(pair.left, left[0][1]), (pair.right, right[0][1])], values)
 
 
 def _said(pair: Versions, at: int, pattern: re.Pattern[str], codes: dict[str, str]) -> dict[int, dict[str, Span]]:
