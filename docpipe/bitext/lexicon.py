@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from docpipe.language.skeleton import bones, folded
 from docpipe.vocabulary import table
 
 _SHORT, _REST = 3, 4
 _BEGINNING = 5
-_SKELETON, _CONSONANTS = 3, 5
-_AS_RUSSIAN = str.maketrans("әғқңөұүһіёйэ", "агкноуухиеие", "ьъ")
-_FROM_LATIN = (
-    *(("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("gh", "г"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("ye", "е")),
-    *zip("abvgdezijklmnoprstufhcqwxy", "абвгдезийклмнопрстуфхккуки", strict=True),
-)
-_VOWELS = str.maketrans("", "", "аеиоуыюя")
 
 
 @lru_cache(maxsize=20_000)
@@ -25,23 +19,18 @@ def keys(word: str) -> tuple[str, ...]:
     ({'приказ'}, True)
     """
     small = word.lower()
-    folded = (_cyrillic(small) if small.isascii() else small).translate(_AS_RUSSIAN)
-    rows = _longest(small, _stems()) or _longest(folded, _folded())
+    plain = folded(word)
+    rows = _longest(small, _stems()) or _longest(plain, _folded())
     if rows:
-        return rows if word.islower() else (*rows, *_loan(folded, word))
-    return _loan(folded, word)
+        return rows if word.islower() else (*rows, *_loan(plain, word))
+    return _loan(plain, word)
 
 
-def _cyrillic(word: str) -> str:
-    for latin, letter in _FROM_LATIN:
-        word = word.replace(latin, letter)
-    return word
-
-
-def _loan(folded: str, word: str) -> tuple[str, ...]:
-    found = ("~" + folded[:_BEGINNING],) if len(folded) > _SHORT else ("~" + folded,)
-    bones = folded.translate(_VOWELS)
-    return (*found, "'" + bones[:_CONSONANTS]) if word[:1].isupper() and len(bones) >= _SKELETON else found
+def _loan(plain: str, word: str) -> tuple[str, ...]:
+    """The beginning of the word, and the consonants of a name."""
+    found = ("~" + plain[:_BEGINNING],) if len(plain) > _SHORT else ("~" + plain,)
+    skeleton = bones(word) if word[:1].isupper() else ""
+    return (*found, "'" + skeleton) if skeleton else found
 
 
 def _longest(word: str, stems: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -68,7 +57,7 @@ def _stems() -> dict[str, tuple[str, ...]]:
 def _folded() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for stem, rows in _stems().items():
-        plain = stem.translate(_AS_RUSSIAN)
+        plain = folded(stem)
         found[plain] = tuple(dict.fromkeys((*found.get(plain, ()), *rows)))
     return found
 
