@@ -48,6 +48,8 @@ def _rows(language: str) -> Iterator[tuple[str, str]]:
     for row in (*regions["region"], *regions["city"]):
         for name in (row[language], *row.get(f"{language}_also", ())):
             yield _pattern(name, language), _code(row)
+        for short in row.get(f"short_{language}", ()):
+            yield short.lower() + (_CASES_KK if language == "kk" else r"(?!\w)"), _code(row)
 
 
 def _code(row: dict[str, Any]) -> str:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docpipe.bitext.bodies import same_body
+from docpipe.bitext.bodies import named, read, same_body
 from docpipe.bitext.matching import match
 from docpipe.checks.disagreement import numbers_index
 from docpipe.checks.disagreement.differ import differ
 from docpipe.checks.disagreement.references_likeness import Cited, likeness, of_one_act
 from docpipe.checks.disagreement.references_parts import articles, printed_there
+from docpipe.language.passage import Passage
+from docpipe.mentions import numbers
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _ACTS = frozenset({"law", "code", "order", "resolution", "decree", "directive", "decision"})
 _LEAST = 0.35
+_AROUND = 150
 
 
 def find(pair: Versions) -> Iterator[Finding]:
@@ -74,10 +78,23 @@ def _stands(pair: Versions, value: str, cited: Cited, at: int) -> bool:
 def _makers(pair: Versions, one: Reference, other: Reference) -> Iterator[Finding]:
     places = [(pair.left, one.span), (pair.right, other.span)]
     languages = (pair.left.language, pair.right.language)
-    if one.issuer and other.issuer and same_body(one.issuer, other.issuer, languages) is False:
+    if one.issuer and other.issuer and same_body(one.issuer, other.issuer, languages) is False and not _both_said(pair, one, other):
         yield differ("reference-issuer-differs", "error", places, [one.issuer, other.issuer])
     elif one.kind != other.kind and {one.kind, other.kind} <= _ACTS and one.number and other.number:
         yield differ("reference-kind-differs", "warning", places, [one.kind, other.kind])
+
+
+def _both_said(pair: Versions, one: Reference, other: Reference) -> bool:
+    """Whether each issuer stands near the other citation too, as where ministers make an order together."""
+    told = []
+    for fact, document, said, language in (
+        (one, pair.left, other.issuer, pair.right.language),
+        (other, pair.right, one.issuer, pair.left.language),
+    ):
+        start, end = max(document.span[0], fact.span[0] - _AROUND), min(document.span[1], fact.span[1] + _AROUND)
+        there = {found.code for found in named(pair.text, document.language, start, end, doubtful=True)}
+        told.append(not there.isdisjoint(read(said or "", language).codes))
+    return all(told)
 
 
 def _missing(pair: Versions, alone: tuple[Cited, ...], at: int) -> Iterator[Finding]:
@@ -86,6 +103,20 @@ def _missing(pair: Versions, alone: tuple[Cited, ...], at: int) -> Iterator[Find
     for cited in alone:
         number = cited.fact.number
         span = pair.spans(pair.beads[cited.bead])[1 - at]
-        if number and span is not None and not printed_there(number, pair.text[slice(*other.span)], bare=True):
+        if (
+            number
+            and span is not None
+            and not printed_there(number, pair.text[slice(*other.span)], bare=True)
+            and not _other_numbers(pair, cited, at)
+        ):
             values = [number, None] if at == 0 else [None, number]
             yield differ("reference-missing", "warning", [(document, cited.fact.span), (other, span)], values)
+
+
+def _other_numbers(pair: Versions, cited: Cited, at: int) -> bool:
+    """Whether the other side of the bead prints a number that this side does not: that may be the one, misprinted."""
+    mine, theirs = (pair.spans(pair.beads[cited.bead])[side] for side in (at, 1 - at))
+    if mine is None or theirs is None:
+        return False
+    found = numbers.find(Passage(pair.text, pair.text, Span(*theirs), (pair.right, pair.left)[at].language))
+    return any(not printed_there(one.value, pair.text[slice(*mine)], bare=True) for one in found)

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from docpipe.bitext.matching import match
 from docpipe.checks.disagreement import numbers_index
 from docpipe.checks.disagreement.differ import differ
-from docpipe.checks.disagreement.references_parts import article_places, printed_there
+from docpipe.checks.disagreement.references_parts import article_places, point_places, printed_there
 from docpipe.language.passage import Passage
 from docpipe.mentions import numbers
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from docpipe.bitext.versions import Versions
     from docpipe.model.record import Document, Finding
 
+
+Place = tuple[int, int]
 
 _NEAR = 3
 """How many beads a number may have strayed from the one that holds its equal."""
@@ -104,16 +106,19 @@ def _one_shape(one: str, other: str) -> bool:
 def _articles(pair: Versions) -> Iterator[Finding]:
     for bead in pair.beads:
         left, right = pair.spans(bead)
-        if left is None or right is None:
-            continue
-        ours, theirs = (_lonely(pair.text[slice(*one)], pair.text[slice(*other)]) for one, other in ((left, right), (right, left)))
-        if len(ours) == len(theirs) == 1:
-            (one, at), (other, there) = ours[0], theirs[0]
-            places = [(pair.left, (left[0] + at, left[0] + at + len(one))), (pair.right, (right[0] + there, right[0] + there + len(other)))]
-            yield differ("reference-article-differs", "error", places, [one, other])
+        for named in (article_places, point_places) if left and right else ():
+            yield from _articles_of(pair, left, right, named)  # type: ignore[arg-type]
 
 
-def _lonely(text: str, other: str) -> list[tuple[str, int]]:
+def _articles_of(pair: Versions, left: Place, right: Place, named: Callable[[str], list[tuple[str, int]]]) -> Iterator[Finding]:
+    texts = pair.text[slice(*left)], pair.text[slice(*right)]
+    ours, theirs = (_lonely(named(one), other) for one, other in (texts, texts[::-1]))
+    if len(ours) == len(theirs) == 1:
+        (one, at), (other, there) = ours[0], theirs[0]
+        places = [(pair.left, (left[0] + at, left[0] + at + len(one))), (pair.right, (right[0] + there, right[0] + there + len(other)))]
+        yield differ("reference-article-differs", "error", places, [one, other])
+
+
+def _lonely(named: Sequence[tuple[str, int]], other: str) -> list[tuple[str, int]]:
     """The articles of a stretch that the other side does not print as one."""
-    found = {value: at for value, at in article_places(text) if not printed_there(value, other)}
-    return list(found.items())
+    return list({value: at for value, at in named if not printed_there(value, other)}.items())

@@ -45,8 +45,14 @@ def _pattern(value: str, bare: bool) -> re.Pattern[str]:  # noqa: FBT001  # a ca
 
 
 _LIST = r"\d{1,4}(?:-\d{1,2})?(?!\d)(?:\s?(?:,|и|және|мен|бен|пен)\s?\d{1,4}(?:-\d{1,2})?(?!\d)){0,8}"
-_RUSSIAN = lazy(rf"(?<!\w)(?:ст\.(?:\s?ст\.)?|стат(?:ья|ьи|ье|ью|ьёй|ьей|ей|ьям|ьями|ьях))\s{{0,3}}({_LIST})", re.IGNORECASE)
-_KAZAKH = lazy(rf"(?<![\d.,/-])({_LIST})\s?[-–]?\s?(?:бап|баб|баптар)", re.IGNORECASE)
+_ARTICLES = (
+    lazy(rf"(?<!\w)(?:ст\.(?:\s?ст\.)?|стат(?:ья|ьи|ье|ью|ьёй|ьей|ей|ьям|ьями|ьях))\s{{0,3}}({_LIST})", re.IGNORECASE),
+    lazy(rf"(?<![\d.,/-])({_LIST})\s?[-–]?\s?(?:бап|баб|баптар)", re.IGNORECASE),
+)
+_POINTS = (
+    lazy(rf"(?<!\w)пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?\s{{1,3}}({_LIST})(?!\))", re.IGNORECASE),
+    lazy(rf"(?<![\d.,/-])({_LIST})-тарма(?:қ|ғ)(?!ша)", re.IGNORECASE),
+)
 _ONE = lazy(r"\d+(?:-\d{1,2})?")
 
 
@@ -54,7 +60,20 @@ def article_places(text: str) -> list[tuple[str, int]]:
     """Every article that the text names, with its offset.
 
     >>> article_places("12, 15 және 18-баптары"), article_places("ст.480 и статьи 7")
-    ([('12', 0), ('15', 4), ('18', 13)], [('480', 3), ('7', 15)])
+    ([('12', 0), ('15', 4), ('18', 12)], [('480', 3), ('7', 16)])
     """
-    hits = [match for pattern in (_RUSSIAN, _KAZAKH) for match in pattern.finditer(text)]
+    return _listed(_ARTICLES, text)
+
+
+def point_places(text: str) -> list[tuple[str, int]]:
+    """Every point that the text names, with its offset.
+
+    >>> point_places("12-тармағының 3) тармақшасы"), point_places("подпункту 3) пункта 12")
+    ([('12', 0)], [('12', 20)])
+    """
+    return _listed(_POINTS, text)
+
+
+def _listed(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[str, int]]:
+    hits = [match for pattern in patterns for match in pattern.finditer(text)]
     return [(one[0], match.start(1) + one.start()) for match in hits for one in _ONE.finditer(match[1])]
