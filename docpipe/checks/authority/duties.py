@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.bitext.matching import match
+from docpipe.bitext.matching import Matching, match
 from docpipe.checks.authority import identity
 from docpipe.vocabulary import table
 
@@ -62,15 +62,23 @@ class Duty:
         """Both days, a slash between, as a finding tells them."""
         return f"{self.first or ''}/{self.last or ''}"
 
+    def _periods(self) -> set[tuple[str | None, str | None]]:
+        return {(side.laid.from_, side.laid.to) for side in self.sides if side.laid.from_ or side.laid.to}
+
     @property
     def told(self) -> bool:
-        """True where the period is known, is not upside down, and the versions agree on it."""
-        ends = {(side.laid.from_, side.laid.to) for side in self.sides if side.laid.from_ or side.laid.to}
-        return len(ends) == 1 and not (self.first and self.last and self.last < self.first)
+        """True where the period is known and nowhere upside down."""
+        periods = self._periods()
+        return bool(periods) and not any(first and last and last < first for first, last in periods)
+
+    @property
+    def agreed(self) -> bool:
+        """True where all versions tell the same period."""
+        return self.told and len(self._periods()) == 1
 
     def covers(self, day: str) -> bool:
-        """True for a day of the period, an open end being without end."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+        """True for a day of the period in any version, an open end being without end."""
+        return any((first is None or first <= day) and (last is None or day <= last) for first, last in self._periods())
 
     def places(self) -> tuple[record.Where, ...]:
         """Where the orders of this packet say it."""
@@ -84,7 +92,8 @@ def known(documents: Sequence[record.Document], text: str, *, here: bool = True)
     for order in documents:
         twin = by_id.get(order.counterpart or "")
         if order.assignments and not (twin and twin.assignments and twin.span < order.span):
-            found += [Duty(sides, here, _alone(sides, text)) for sides in _sides(order, twin, text)]
+            alone = not any(_taken_back(one.language).search(text, *one.span) for one in (order, twin) if one)
+            found += [Duty(sides, here, alone) for sides in _sides(order, twin, text)]
     return found
 
 
@@ -92,11 +101,20 @@ def _sides(order: record.Document, twin: record.Document | None, text: str) -> I
     if twin is None:
         yield from ((_side(order, one, text),) for one in order.assignments)
         return
-    languages = order.language, twin.language
-    pairs = match(order.assignments, twin.assignments, lambda ours, theirs: _likeness(ours, theirs, languages), _LEAST)
+    pairs = _paired(order.assignments, twin.assignments, (order.language, twin.language))
     yield from ((_side(order, ours, text), _side(twin, theirs, text)) for ours, theirs in pairs.pairs)
     yield from ((_side(order, one, text),) for one in pairs.left)
     yield from ((_side(twin, one, text),) for one in pairs.right)
+
+
+def _paired(
+    left: tuple[record.Assignment, ...], right: tuple[record.Assignment, ...], languages: tuple[str, str]
+) -> Matching[record.Assignment]:
+    """In the order of the text, where that fits all along; else the likest first."""
+    beside = tuple(zip(left, right, strict=False))
+    if len(left) == len(right) and all(_likeness(ours, theirs, languages) >= _LEAST for ours, theirs in beside):
+        return Matching(beside, (), ())
+    return match(left, right, lambda ours, theirs: _likeness(ours, theirs, languages), _LEAST)
 
 
 def _side(order: record.Document, laid: record.Assignment, text: str) -> Side:
@@ -109,10 +127,6 @@ def _likeness(ours: record.Assignment, theirs: record.Assignment, languages: tup
     """0–1: the same period, the same person."""
     period = (ours.from_, ours.to) == (theirs.from_, theirs.to)
     return _PERIOD * period + _PERSON * (identity.related(ours.person, theirs.person, languages) in identity.ONE_PERSON)
-
-
-def _alone(sides: Sequence[Side], text: str) -> bool:
-    return not any(_taken_back(side.order.language).search(text, *side.order.span) for side in sides)
 
 
 @cache

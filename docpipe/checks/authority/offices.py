@@ -16,9 +16,10 @@ _STEM = 6
 _COUNTRY = frozenset(("респуб", "казахс", "қазақс", "рк", "қр"))
 
 
-def same_office(one: Side, other: Side) -> bool:
-    """True where both lay the duties of one and the same single post of one body; both sides are in one language."""
-    return bool(one.issuer and one.issuer == other.issuer) and of(one.laid.acting_for, one) == of(other.laid.acting_for, other) is not None
+def key(side: Side) -> tuple[str, str, tuple[str, frozenset[str]]] | None:
+    """The single post whose duties are laid, so that equal keys are one post of one body; None where it is not told so exactly."""
+    post = of(side.laid.acting_for, side)
+    return (side.order.language, side.issuer, post) if side.issuer and post else None
 
 
 def of(post: str | None, side: Side) -> tuple[str, frozenset[str]] | None:
