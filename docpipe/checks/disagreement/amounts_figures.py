@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DIGITS = lazy(r"\d+(?:[ \u00a0]\d{3}(?!\d))*(?:[.,]\d+)?")
 _IN_WORDS = 4
 """So many words say where a number in words came from: `екі жылдан үш жылға`."""
+_TOUCHES = 3
 _SCALES = (1, 10**3, 10**6, 10**9, 10**12)
 
 
@@ -45,7 +46,19 @@ class Figure:
 
 def figures(facts: Iterable[Statistic]) -> list[Figure]:
     """The numbers of statistics in the order of the text; what a figure changed from is one where its own phrase prints it."""
-    return [_figure(fact, role, number) for fact in facts for role, number in _numbers(fact)]
+    found: list[Figure] = []
+    for fact in facts:
+        rest = found[-1] if found else None
+        if rest and rest.fact.unit == "year" and fact.unit == "month" and fact.value and fact.span[0] - rest.fact.span[1] <= _TOUCHES:
+            found[-1] = _with_months(rest, fact.value)
+        else:
+            found += [_figure(fact, role, number) for role, number in _numbers(fact)]
+    return found
+
+
+def _with_months(years: Figure, months: float) -> Figure:
+    """`7 жыл 6 ай` as one number of years."""
+    return replace(years, shown=years.shown + months / 12, amount=years.amount + months, step=1.0)
 
 
 def _numbers(fact: Statistic) -> list[tuple[str, float]]:

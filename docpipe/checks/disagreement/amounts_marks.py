@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -61,16 +62,19 @@ def _hedged(text: str, figure: Figure) -> bool:
     words = _WORD.findall(after.lower())
     if text[end + len(after) : end + len(after) + 1].isdigit():
         words = words[:-2]
-    return not _hedges("before").isdisjoint(_WORD.findall(before.lower())[-_BEFORE:]) or not _hedges("after").isdisjoint(words[:_AFTER])
+    near = {"before": _WORD.findall(before.lower())[-_BEFORE:], "after": words[:_AFTER]}
+    return any(_hedges(side).fullmatch(word) for side, row in near.items() for word in row)
 
 
 @cache
-def _hedges(side: str) -> frozenset[str]:
+def _hedges(side: str) -> re.Pattern[str]:
     """The telling word of each turn of the vocabulary that stands on this side of the figure."""
     rows = table("qualifiers")[side]
     rows = rows if side == "before" else {(case, code): turns for case, row in rows.items() for code, turns in row.items()}
-    words = (turn.strip("*,").split() for turns in rows.values() for turn in turns)
-    return frozenset(max(row, key=len).strip(",") for row in words if row) - frozenset(table("measures")["never"]["hedges"])
+    words = {max(turn.replace(",", "").split(), key=len) for turns in rows.values() for turn in turns}
+    return re.compile(
+        "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words - set(table("measures")["never"]["hedges"])))
+    )
 
 
 def _turned(pair: Versions, left: Figure, right: Figure) -> bool:
