@@ -52,7 +52,7 @@ def main() -> int:
     for case in (case for path in args.packets for case in cases(path)):
         if args.show:
             show(case)
-        rng, counts = random.Random(args.seed), [0, 0, 0]
+        rng, counts = random.Random(args.seed), [0, 0, 0]  # noqa: S311
         for _ in range(args.runs):
             counts = [a + b for a, b in zip(counts, trial(case, rng, args.missing, args.wrong), strict=True)]
         total = [a + b for a, b in zip(total, counts, strict=True)]
@@ -113,7 +113,10 @@ def misprint(number: str, rng: random.Random) -> str:
 def show(case: Case) -> None:
     """Both sides of every bead."""
     for bead in align(case.left, case.right):
-        sides = (" ¶ ".join(side[at].text[:60].replace("\n", "⏎") for at in ids) for side, ids in ((case.left, bead.left), (case.right, bead.right)))
+        sides = (
+            " ¶ ".join(side[at].text[:60].replace("\n", "⏎") for at in ids)
+            for side, ids in ((case.left, bead.left), (case.right, bead.right))
+        )
         print(f"{bead.likeness:.2f}{'*' if bead.moved else ' '} {' | '.join(sides)}")
 
 

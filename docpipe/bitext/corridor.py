@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def corridor(left: Sequence[Features], right: Sequence[Features]) -> list[tuple[
         return [(0, wide)] * (high + 1)
     path = [(0, 0), *((i, j) for i, j in _chain(_anchors(left, right)) if 0 < i < high and 0 < j < wide), (high, wide)]
     lows, highs = [wide] * (high + 1), [0] * (high + 1)
-    for (i, j), (k, m) in zip(path, path[1:], strict=False):
+    for (i, j), (k, m) in pairwise(path):
         for at in range(i, k + 1):
             middle = j + (m - j) * (at - i) // max(1, k - i)
             margin = _MARGIN + abs((m - j) - (k - i))

@@ -80,8 +80,8 @@ def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], co
     if lengths[0] * _UNEVEN < lengths[1]:
         return 0.0
     left, right = said[i], said[j]
-    whole = sum(weight / max(1, common[key] - 1) for side in (left, right) for key, weight in side.items())
-    shared = 2 * sum(left[key] / max(1, common[key] - 1) for key in left.keys() & right.keys())
+    whole = sum(weight / max(1.0, common[key] / 2) for side in (left, right) for key, weight in side.items())
+    shared = 2 * sum(left[key] / max(1.0, common[key] / 2) for key in left.keys() & right.keys())
     alike = shared / whole if whole else 0.0
     near = j == i + 1 and one.source == other.source and not _otherwise_numbered(left, right)
     least = _SURE if one.kind != other.kind else _LIKELY if near else _ALIKE

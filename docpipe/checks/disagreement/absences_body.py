@@ -27,7 +27,8 @@ def body(document: record.Document, paragraphs: Sequence[Paragraph]) -> frozense
     """The indices of the paragraphs that are running text, items of a list, rows of a table."""
     heads = list(_requisites(document))
     tail = min((start for start, _ in _closing(document)), default=document.span[1])
-    first = next((at for at, one in enumerate(paragraphs) if is_prose(one.text) and not _covered(one.span, heads)), len(paragraphs))
+    begins = (at for shape in (is_prose, is_row) for at, one in enumerate(paragraphs) if shape(one.text) and not _covered(one.span, heads))
+    first = next(begins, len(paragraphs))
     ends = tail if first < len(paragraphs) and tail > paragraphs[first].span[0] else document.span[1]
     return frozenset(
         at

@@ -74,15 +74,19 @@ def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[i
     telling = [
         (token, weight)
         for token, weight in scale.features(side, bracket).tokens
-        if around.isdisjoint(token) and len(token[0]) > len("~а") and (token[0][0] == "#" or any(key in scale.counts[1 - side] for key in token))
+        if around.isdisjoint(token) and len(token[0]) > len("~а") and _comparable(token, scale, 1 - side)
     ]
-    for name in _names(pair.text[slice(*inside)]):
-        telling.append((name, _NAME))
+    telling += [(name, _NAME) for name in _names(pair.text[slice(*inside)])]
     weight = sum(weight for _, weight in telling)
     if weight < _KNOWN:
         lengths = [sum(len(one.text) for one in here) for here in sides]
         return lengths[side] - lengths[1 - side] >= _ROOM * (inside[1] - inside[0])
     return sum(weight for token, weight in telling if not there.isdisjoint(token)) <= _SAID * weight
+
+
+def _comparable(token: tuple[str, ...], scale: Scale, side: int) -> bool:
+    """True for figures, and for words that the other version has somewhere: its having them not here says something."""
+    return token[0][0] == "#" or any(key in scale.counts[side] for key in token)
 
 
 def _names(inside: str) -> Iterator[tuple[str, ...]]:
