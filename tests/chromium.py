@@ -65,6 +65,11 @@ class Tab:
         """The page on paper, as PDF."""
         return base64.b64decode(self._ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
 
+    def close(self) -> None:
+        """Both pipes shut."""
+        self._out.close()
+        self._in.close()
+
     def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._number += 1
         asked: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
@@ -104,8 +109,10 @@ def tab(profile: Path) -> Iterator[Tab]:
     )
     os.close(theirs_in)
     os.close(theirs_out)
+    opened = Tab(ours_out, ours_in)
     try:
-        yield Tab(ours_out, ours_in)
+        yield opened
     finally:
+        opened.close()
         process.terminate()
         process.wait(20)

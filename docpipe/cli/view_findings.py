@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.reports.findings import Told, counts, told
 from docpipe.reports.messages import words
-from docpipe.reports.plain import flat
+from docpipe.reports.plain import flat, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def _table(findings: Sequence[Told], say: dict[str, Any], width: int) -> list[st
     half = max(_LEAST, (width - sum(narrow) - 3 * len(_GAP)) // 2)
     widths = (*narrow, half, half)
     rule = _GAP.join("─" * wide for wide in widths)
-    return [*_row(head, widths), rule, *(line for row in rows for line in _row(row, widths))]
+    return [*_row(head, widths), rule, *(cells for row in rows for cells in _row(row, widths))]
 
 
 def _places(one: Told) -> str:
@@ -58,7 +58,8 @@ def _places(one: Told) -> str:
 def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row of the table, each cell wrapped to its width."""
     wrapped = [
-        [line for part in cell.split("\n") for line in textwrap.wrap(flat(part), wide)] for cell, wide in zip(cells, widths, strict=True)
+        [flat(piece) for part in cell.split("\n") for piece in textwrap.wrap(line(part), wide)]
+        for cell, wide in zip(cells, widths, strict=True)
     ]
     for at in range(max(map(len, wrapped))):
         parts = [(cell[at] if at < len(cell) else "").ljust(wide) for cell, wide in zip(wrapped, widths, strict=True)]

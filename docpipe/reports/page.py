@@ -20,7 +20,7 @@ from docpipe.reports.findings import GRAVEST, Told, counts, told
 from docpipe.reports.marks import Hit, Marked, Stretch, marked, stretches
 from docpipe.reports.messages import words
 from docpipe.reports.pictures import pictures, wanted
-from docpipe.reports.plain import flat
+from docpipe.reports.plain import flat, line
 from docpipe.reports.templates import environment, source
 from docpipe.reports.values import told as value_told
 
@@ -66,7 +66,7 @@ def html(checked: Checked, language: str) -> str:
     style, script = source("check.css"), source("check.js")
     numbers = Counter(one.severity for one in findings)
     template = environment(markup=True)
-    template.filters.update(flat=flat, told=partial(value_told, language=language))
+    template.filters.update(flat=flat, line=line, told=partial(value_told, language=language))
     return template.get_template("check.html.j2").render(
         packet=packet,
         say=catalogue.say,

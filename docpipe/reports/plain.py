@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+HARD = "\u00a0"
+"""The blank at which no line is broken: it stands inside numbers."""
+
 
 def flat(value: object) -> str:
     r"""One line without control characters, so that a document cannot write to the terminal.
@@ -9,7 +12,16 @@ def flat(value: object) -> str:
     >>> flat("a\n b\x1b[2J")
     'a b[2J'
     """
-    return " ".join(shown(str(value)).split())
+    return " ".join(line(value).split())
+
+
+def line(value: object) -> str:
+    r"""The same, but numbers are kept together.
+
+    >>> line("3\n 1\u00a0430")
+    '3 1\xa0430'
+    """
+    return HARD.join(" ".join(shown(part).split()) if part.strip() else "" for part in str(value).split(HARD))
 
 
 def shown(value: str) -> str:
