@@ -62,7 +62,9 @@ def _rounded(pair: Versions, one: Stretch) -> Iterator[Finding]:
     for left in list(one.left):
         right = next((other for other in one.right if rounds(left, other)), None)
         if right is not None:
-            one.take([(left, right)])
+            one.settle([(left, right)])
+            if "share" in (left.fact.unit, right.fact.unit):
+                continue
             where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
             yield differ("rounded-differently", "note", where, [left.shown, right.shown])
 

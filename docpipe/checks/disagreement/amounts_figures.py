@@ -93,7 +93,8 @@ def plain(digits: str) -> float:
 
 def _figure(fact: Statistic, role: str, number: float) -> Figure:
     kind, many = base(fact.unit)
-    return Figure(fact, role, number, kind, number * many, fact.step * many)
+    step = fact.step if fact.unit == "share" else fact.step * many
+    return Figure(fact, role, number, kind, number * many, step)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docpipe.bitext.sentences import sentences
 from docpipe.bitext.versions import inside
 from docpipe.checks.disagreement.amounts_partners import SLIP, slip
 from docpipe.checks.disagreement.amounts_printed import Claimed
@@ -27,7 +28,7 @@ def find(pair: Versions, one: Stretch, places: Places) -> Iterator[Finding]:
     for side in (0, 1):
         alone = []
         for figure in (one.left, one.right)[side]:
-            if not figure.in_digits or figure.role == "from" or _left_out(pair, one, side, figure):
+            if not figure.in_digits or not figure.shown or figure.role == "from" or _left_out(pair, one, side, figure):
                 continue
             twin = _unread(pair, one, places, 1 - side, figure)
             if twin is None:
@@ -54,10 +55,20 @@ def _left_out(pair: Versions, one: Stretch, side: int, figure: Figure) -> bool:
     if mine is None or theirs is None:
         return True
     text, other = pair.text[slice(*mine)], pair.text[slice(*theirs)]
-    if len(other) < _MUCH_SHORTER * len(text):
+    if len(other) < _MUCH_SHORTER * len(text) or _sentence_left_out(one, side, figure, (text, other)):
         return True
     before = text[: figure.fact.span[0] - mine[0] + 1]
     return before.count("(") > before.count(")") and text.count("(") > other.count("(")
+
+
+def _sentence_left_out(one: Stretch, side: int, figure: Figure, texts: tuple[str, str]) -> bool:
+    """Whether the other version has fewer sentences, and no figure of this one's sentence."""
+    mine = one.spans[side]
+    spans = list(sentences(texts[0], mine[0] if mine else 0))
+    if len(spans) <= sum(1 for _ in sentences(texts[1])):
+        return False
+    start, end = next((span for span in spans if span[0] <= figure.fact.span[0] < span[1]), (0, 0))
+    return not any(start <= found[side].fact.span[0] < end for found in one.equal)
 
 
 def _finding(pair: Versions, one: Stretch, side: int, figures: list[Figure], twin: Printed | None) -> Finding:

@@ -55,6 +55,7 @@ def stretches(pair: Versions) -> list[Stretch]:
         one = Stretch((left, right), figures(inside(pair.left.statistics, left)), figures(inside(pair.right.statistics, right)))
         one.settle(list(pairs(one.left, one.right, lambda figure: figure.key)))
         one.settle(list(pairs(one.left, one.right, growth)))
+        one.settle(list(pairs(one.left, one.right, lambda figure: (figure.kind, f"{abs(figure.amount):.9g}"))))
         made.append(one)
     return made
 
