@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 _FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
 _NUMBER = lazy(rf"(?<![\w/-])(?=[^\s]{{0,12}}[/-])\d{{1,6}}(?:[-/.][\d{UPPER}{LOWER}{LATIN}]{{1,8}}){{1,4}}(?![\w/-])")
+_DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
-_ALIKE, _SURE, _LIKELY = 0.4, 0.6, 0.3
-"""The share of what both versions say: enough; enough for documents of two kinds; enough for neighbours."""
+_ALIKE, _SURE, _LIKELY = 0.4, 0.5, 0.3
+"""The share of what both versions say: enough; enough for two kinds or other numbers; enough for neighbours."""
 _UNEVEN = 4
+_SHORT_LINE = 12
 _OWNERS = ("letter", "order", "inquiry", "report")
 _HEAD, _HEAD_OF_ANNEX = 1_500, 400
 _NAMED, _SAME_LANGUAGE, _NEAR = 3.0, 1.0, 0.5
@@ -46,7 +48,7 @@ def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
     [1, 0]
     """
     found: list[int | None] = [None] * len(documents)
-    said = [_said(one.text) for one in documents]
+    said = [_said(text) for text in _without_form([one.text for one in documents])]
     common = Counter(key for one in said for key in one)
     pairs = sorted(
         (-round(likeness, 2), j - i, i, j)
@@ -83,9 +85,17 @@ def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], co
     whole = sum(weight / max(1.0, common[key] / 2) for side in (left, right) for key, weight in side.items())
     shared = 2 * sum(left[key] / max(1.0, common[key] / 2) for key in left.keys() & right.keys())
     alike = shared / whole if whole else 0.0
-    near = j == i + 1 and one.source == other.source and not _otherwise_numbered(left, right)
-    least = _SURE if one.kind != other.kind else _LIKELY if near else _ALIKE
+    doubtful = one.kind != other.kind or _otherwise_numbered(left, right)
+    near = j == i + 1 and one.source == other.source
+    least = _SURE if doubtful else _LIKELY if near else _ALIKE
     return alike if alike >= least else 0.0
+
+
+def _without_form(texts: Sequence[str]) -> list[str]:
+    """The texts without the lines that several of them print alike, a bilingual letterhead, say: they are of the form, not of the letter."""
+    lines = [[line.strip() for line in text.splitlines()] for text in texts]
+    printed = Counter(line for one in lines for line in set(one))
+    return ["\n".join(line for line in one if printed[line] == 1 or "№" in line or len(line) < _SHORT_LINE) for one in lines]
 
 
 def _otherwise_numbered(left: dict[str, int], right: dict[str, int]) -> bool:
@@ -97,7 +107,7 @@ def _otherwise_numbered(left: dict[str, int], right: dict[str, int]) -> bool:
 def _said(text: str) -> dict[str, int]:
     """The figures, numbers of documents and names of a text, and how much each tells."""
     found = {"#" + figure: _weight(figure) for figure in (re.sub(r"\D", "", match[0]) for match in _FIGURE.finditer(text))}
-    found.update({"№" + match[0]: 4 for match in _NUMBER.finditer(text)})
+    found.update({"№" + "-".join(_DIGITS.findall(match[0])): 4 for match in _NUMBER.finditer(text)})
     found.update({"'" + skeleton: 2 for skeleton in (bones(match[0]) for match in _NAME.finditer(text)) if skeleton})
     return found
 
