@@ -67,6 +67,16 @@ def renamed(left: str, right: str) -> bool:
     return any(one.get("to") is not None and one.get("to") == other.get("from") for one, other in ((first, second), (second, first)))
 
 
+def within(left: str, right: str) -> bool:
+    """Whether one of two codes is of a part of the other's body, or both are parts of one.
+
+    >>> within("kgd", "mf"), within("mvd", "mf")
+    (True, False)
+    """
+    whole = table("bodies")["within"]
+    return whole.get(left) == right or whole.get(right) == left or (left in whole and whole[left] == whole.get(right) != "parl")
+
+
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left and right) and left.isdisjoint(right)
 

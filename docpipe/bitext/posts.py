@@ -13,7 +13,7 @@ from docpipe.mentions.sight import head, sight
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from docpipe.mentions.sight import Sight
 
@@ -151,12 +151,10 @@ def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _same_step(left: Step, right: Step) -> bool | None:
+    if left.word != right.word and not any({left.word, right.word} <= group for group in _groups("same")):
+        return None if any(_ordinary(left.word) in group and _ordinary(right.word) in group for group in _groups("near")) else False
     decide = _decisive()
-    if left.degrees & decide != right.degrees & decide:
-        return False
-    if left.word == right.word or any({left.word, right.word} <= group for group in _groups("same")):
-        return True
-    return None if any(_ordinary(left.word) in group and _ordinary(right.word) in group for group in _groups("near")) else False
+    return left.degrees & decide == right.degrees & decide
 
 
 @cache
@@ -174,6 +172,16 @@ def _ordinary(word: str) -> str:
     return next((group[0] for group in table("posts")["alike"]["same"] if word in group), word)
 
 
-def deputies(steps: Sequence[Step]) -> int:
-    """How many deputies the chain begins with: 0 for a head."""
-    return sum(step.word == "заместитель" for step in steps[:1])
+def lacking(left: str, right: str, languages: tuple[str, str] = ("kk", "ru")) -> tuple[frozenset[str], frozenset[str]]:
+    """What raises or lowers the other post and stands not in this one: `deputy` and the codes of degrees, for either.
+
+    >>> lacking("Төраға", "Первый заместитель председателя") == (frozenset({"deputy", "first"}), frozenset())
+    True
+    """
+    ours, theirs = (_lowered(post, language) for post, language in zip((left, right), languages, strict=True))
+    return frozenset(theirs - ours), frozenset(ours - theirs)
+
+
+def _lowered(post: str, language: str) -> set[str]:
+    steps = [step for office in read(post, language) for step in office.steps]
+    return {code for step in steps for code in step.degrees} | ({"deputy"} if any(step.word == "заместитель" for step in steps) else set())

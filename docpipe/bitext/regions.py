@@ -78,3 +78,13 @@ def nominative(code: str, language: str, *, region: bool) -> str:
     regions = table("regions")
     order = (*regions["region"], *regions["city"]) if region else (*regions["city"], *regions["region"])
     return next((str(row[language]) for row in order if _code(row) == code), code)
+
+
+def one_level(left: str, right: str) -> bool:
+    """Whether two codes may both be of regions, or both of cities.
+
+    >>> one_level("павлодар", "ақтөбе"), one_level("өскемен", "шығыс қазақстан")
+    (True, False)
+    """
+    levels = ({_code(row) for row in table("regions")[level]} for level in ("region", "city"))
+    return any({left, right} <= level for level in levels)

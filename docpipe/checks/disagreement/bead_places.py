@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
 
+_UNLIKE = 0.3
 _NEAR = 2
 """A name may stand this many beads away in the other version and is no difference."""
 
@@ -39,6 +40,11 @@ def bead_at(pair: Versions, side: int) -> Callable[[int], int]:
     rows = sorted((span[0], number) for number, bead in enumerate(pair.beads) if (span := pair.spans(bead)[side]))
     starts = [start for start, _ in rows]
     return lambda place: rows[max(0, bisect_right(starts, place) - 1)][1] if rows else -1
+
+
+def doubtful(pair: Versions, bead: int) -> bool:
+    """Whether the two sides of a bead have little in common: perhaps they are no translation of each other."""
+    return pair.beads[bead].likeness < _UNLIKE
 
 
 def rests(left: Iterable[Placed], right: Iterable[Placed]) -> list[Rest]:

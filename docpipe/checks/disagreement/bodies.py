@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docpipe.bitext import bodies, posts
-from docpipe.checks.disagreement.bead_places import Placed, bead_at, rests
+from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, rests
 from docpipe.checks.disagreement.differ import differ
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
@@ -60,7 +60,10 @@ def _inside(one: Placed, spared: list[tuple[tuple[int, int], frozenset[str] | No
 
 
 def _differs(pair: Versions, one: Placed, other: Placed) -> Iterator[Finding]:
-    severity = "warning" if bodies.renamed(one.code or "", other.code or "") else "error"
+    codes = one.code or "", other.code or ""
+    if bodies.within(*codes):
+        return
+    severity = "warning" if bodies.renamed(*codes) or doubtful(pair, one.bead) else "error"
     values = [_name(one.code, pair.left.language), _name(other.code, pair.right.language)]
     yield differ("body-differs", severity, [(pair.left, one.span), (pair.right, other.span)], values)  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import regions
-from docpipe.checks.disagreement.bead_places import Placed, bead_at, rests
+from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, rests
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def find(pair: Versions) -> Iterator[Finding]:
         if len(rest.left) == len(rest.right) == 1:
             one, other = rest.left[0], rest.right[0]
             values = [_name(pair, pair.left, one), _name(pair, pair.right, other)]
-            yield differ("region-differs", "error", [(pair.left, one.span), (pair.right, other.span)], values)
+            surely = regions.one_level(one.code or "", other.code or "") and not doubtful(pair, rest.bead)
+            yield differ("region-differs", "error" if surely else "warning", [(pair.left, one.span), (pair.right, other.span)], values)
         elif len(rest.shared) > 1 and len(rest.left) + len(rest.right) == 1:
             yield from _missing(pair, rest)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.matching import match
 from docpipe.bitext.post_words import said_in, spelled_out
-from docpipe.bitext.posts import same_post
+from docpipe.bitext.posts import lacking, same_post
 from docpipe.bitext.ranks import same_rank
 from docpipe.checks.disagreement.differ import differ
 from docpipe.checks.disagreement.posts_acting import acting
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
 
+_BESIDE = 20
+"""So many characters more than a post and a rank have may stand between a post's beginning and the name."""
+_BEGINNINGS = {"deputy": ("орынб", "замес", "вице", "зам."), "first": ("бірін", "перв")}
 Couple = tuple[record.Person, record.Person]
 
 
@@ -68,10 +71,24 @@ def _first(one: record.Person) -> str | None:
 
 
 def _post(pair: Versions, couple: Couple, left: str | None, right: str | None) -> Iterator[record.Finding]:
-    if left and right and same_post(left, right) is False:
+    if left and right and same_post(left, right) is False and not _unread(pair, couple, left, right):
         places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
         told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk")]
         yield differ("post-differs", "error", places, [spelled_out(left), _without_name(right, couple[1]), *told])
+
+
+def _unread(pair: Versions, couple: Couple, left: str, right: str) -> bool:
+    """Whether the words that one post lacks begin beside it in the text all the same: they were not read as a post."""
+    sides = zip(couple, (left, right), (pair.left, pair.right), lacking(left, right), strict=True)
+    return any(lacks and _begun(pair, person, len(post), document, lacks) for person, post, document, lacks in sides)
+
+
+def _begun(pair: Versions, person: record.Person, length: int, document: record.Document, lacks: frozenset[str]) -> bool:
+    if not person.surname:
+        return False
+    start = max(document.span[0], person.span[0] - length - len(person.rank or "") - _BESIDE)
+    words = pair.text[start : person.span[0]].lower().split()
+    return any(word.startswith(beginning) for code in lacks for beginning in _BEGINNINGS.get(code, ()) for word in words)
 
 
 def _without_name(post: str, person: record.Person) -> str:

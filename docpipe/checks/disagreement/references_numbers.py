@@ -44,8 +44,14 @@ def _numbers(pair: Versions) -> Iterator[Finding]:
     ours, theirs = (_of_side(pair, at) for at in (0, 1))
     for one, other in _alone(*_strayed(_without(ours, theirs), _without(theirs, ours))):
         severity = "error" if numbers_index.near(one.value, other.value) or _one_shape(one.value, other.value) else "warning"
-        places = [(pair.left, one.span), (pair.right, other.span)]
-        yield differ("reference-number-differs", severity, places, [one.value, other.value])  # type: ignore[arg-type]
+        if not (_bare(pair, one, 1) or _bare(pair, other, 0)):
+            yield differ("reference-number-differs", severity, [(pair.left, one.span), (pair.right, other.span)], [one.value, other.value])  # type: ignore[arg-type]
+
+
+def _bare(pair: Versions, one: Printed, at: int) -> bool:
+    """Whether the other side of the bead prints the number without its sign: of a school, a colony."""
+    span = pair.spans(pair.beads[one.bead])[at]
+    return span is not None and printed_there(one.value, pair.text[slice(*span)], bare=True)
 
 
 def _of_side(pair: Versions, at: int) -> list[Printed]:
