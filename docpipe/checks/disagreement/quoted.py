@@ -75,8 +75,14 @@ def _near(kazakh: str, russian: str) -> bool:
 
 
 def _addresses(pair: Versions) -> Iterator[Finding]:
-    ours, theirs = ({one[0].lower(): one.span() for one in _ADDRESS.finditer(pair.text, *side.span)} for side in (pair.left, pair.right))
+    ours, theirs = (_addressed(pair.text, side.span) for side in (pair.left, pair.right))
     for one in list(ours)[:_MOST]:
         near = [other for other in list(theirs)[:_MOST] if other not in ours and SequenceMatcher(None, one, other).ratio() > _ALIKE]
         if one not in theirs and len(near) == 1:
             yield differ("address-differs", "warning", [(pair.left, ours[one]), (pair.right, theirs[near[0]])], [one, near[0]])
+
+
+def _addressed(text: str, span: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    if not any(text.find(sign, *span) >= 0 for sign in ("@", "www.", "://")):
+        return {}
+    return {one[0].lower(): one.span() for one in _ADDRESS.finditer(text, *span)}

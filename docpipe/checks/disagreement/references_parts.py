@@ -46,11 +46,11 @@ def _pattern(value: str, bare: bool) -> re.Pattern[str]:  # noqa: FBT001  # a ca
 
 _LIST = r"\d{1,4}(?:-\d{1,2})?(?!\d)(?:\s?(?:,|и|және|мен|бен|пен)\s?\d{1,4}(?:-\d{1,2})?(?!\d)){0,8}"
 _ARTICLES = (
-    lazy(rf"(?<!\w)(?:ст\.(?:\s?ст\.)?|стат(?:ья|ьи|ье|ью|ьёй|ьей|ей|ьям|ьями|ьях))\s{{0,3}}({_LIST})", re.IGNORECASE),
+    lazy(rf"(?=[сС])(?<!\w)(?:ст\.(?:\s?ст\.)?|стат(?:ья|ьи|ье|ью|ьёй|ьей|ей|ьям|ьями|ьях))\s{{0,3}}({_LIST})", re.IGNORECASE),
     lazy(rf"(?<![\d.,/-])({_LIST})\s?[-–]?\s?(?:бап(?!кер)|баб)", re.IGNORECASE),
 )
 _POINTS = (
-    lazy(rf"(?<!\w)пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?\s{{1,3}}({_LIST})(?!\))", re.IGNORECASE),
+    lazy(rf"(?=[пП])(?<!\w)пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?\s{{1,3}}({_LIST})(?!\))", re.IGNORECASE),
     lazy(rf"(?<![\d.,/-])({_LIST})-тарма(?:қ|ғ)(?!ша)", re.IGNORECASE),
 )
 _ONE = lazy(r"\d+(?:-\d{1,2})?")
@@ -62,7 +62,7 @@ def article_places(text: str) -> list[tuple[str, int]]:
     >>> article_places("12, 15 және 18-баптары"), article_places("ст.480 и статьи 7")
     ([('12', 0), ('15', 4), ('18', 12)], [('480', 3), ('7', 16)])
     """
-    return _listed(_ARTICLES, text)
+    return _listed(_ARTICLES, text) if "ст" in text or "ба" in text else []
 
 
 def point_places(text: str) -> list[tuple[str, int]]:
@@ -71,7 +71,7 @@ def point_places(text: str) -> list[tuple[str, int]]:
     >>> point_places("12-тармағының 3) тармақшасы"), point_places("подпункту 3) пункта 12")
     ([('12', 0)], [('12', 20)])
     """
-    return _listed(_POINTS, text)
+    return _listed(_POINTS, text) if "ункт" in text or "тарма" in text else []
 
 
 def _listed(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[str, int]]:
