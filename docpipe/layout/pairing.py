@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from docpipe.language.alphabets import LATIN, LOWER, UPPER
+from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.language.skeleton import bones
 from docpipe.model.lazy import lazy
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
 
 _FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
-_NUMBER = lazy(rf"(?<![\w/-])(?=[^\s]{{0,12}}[/-])\d{{1,6}}(?:[-/.][\d{UPPER}{LOWER}{LATIN}]{{1,8}}){{1,4}}(?![\w/-])")
+_NUMBER = lazy(r"№\s{0,3}(?P<number>\w[\w/.-]{0,24})")
 _DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
 _ALIKE, _SURE, _LIKELY = 0.4, 0.5, 0.3
@@ -107,9 +107,19 @@ def _otherwise_numbered(left: dict[str, int], right: dict[str, int]) -> bool:
 def _said(text: str) -> dict[str, int]:
     """The figures, numbers of documents and names of a text, and how much each tells."""
     found = {"#" + figure: _weight(figure) for figure in (re.sub(r"\D", "", match[0]) for match in _FIGURE.finditer(text))}
-    found.update({"№" + "-".join(_DIGITS.findall(match[0])): 4 for match in _NUMBER.finditer(text)})
+    found.update({"№" + _index(match["number"]): 4 for match in _NUMBER.finditer(text)})
+    found.pop("№", None)
     found.update({"'" + skeleton: 2 for skeleton in (bones(match[0]) for match in _NAME.finditer(text)) if skeleton})
     return found
+
+
+def _index(number: str) -> str:
+    """The digits of a document's number: the letters of its index are of one language.
+
+    >>> _index("352-пк"), _index("03-1/412")
+    ('352', '03-1-412')
+    """
+    return "-".join(_DIGITS.findall(number))
 
 
 def _weight(figure: str) -> int:
@@ -139,7 +149,7 @@ def _claim_of_twins(documents: Sequence[Candidate], twins: Sequence[int | None],
 
 def _claim(documents: Sequence[Candidate], at: int, owner: int) -> float:
     annex, letter = documents[at], documents[owner]
-    names = {match[0] for match in _NUMBER.finditer(annex.text[:_HEAD_OF_ANNEX])}
-    named = any(match[0] in names for match in _NUMBER.finditer(letter.text[:_HEAD])) if names else False
+    names = {_index(match["number"]) for match in _NUMBER.finditer(annex.text[:_HEAD_OF_ANNEX])} - {""}
+    named = any(_index(match["number"]) in names for match in _NUMBER.finditer(letter.text[:_HEAD]))
     near = _NEAR / (at - owner) if owner < at else _NEAR / (2 * (owner - at) + len(documents))
     return _NAMED * named + _SAME_LANGUAGE * (annex.language == letter.language) + near
