@@ -93,7 +93,7 @@ def test_two_files_are_one_packet_and_their_versions_are_compared(folder: Path) 
     assert re.search(r"^1  ОШИБКА ", done.stdout, re.MULTILINE)
     assert "[1430 адам]" in done.stdout
     assert "[1 431 человек]" in done.stdout
-    assert done.stdout.rstrip().splitlines()[-1] == "2 ошибки"
+    assert done.stdout.splitlines()[-1] == "2 ошибки"
     assert max(map(len, done.stdout.splitlines())) <= 140
 
 
@@ -111,7 +111,7 @@ def test_the_language_comes_from_the_locale_unless_it_is_named(folder: Path) -> 
 def test_each_takes_the_files_apart(folder: Path) -> None:
     done = docpipe("kk.txt", "ru.txt", "--each", cwd=folder)
     assert done.returncode == 0
-    assert done.stdout.count("Что не сравнивалось") == 2
+    assert done.stdout.count("Что не сравнивалось") == done.stdout.count("сравнить было не с чем") == 2
 
 
 def test_json_is_one_record_a_packet_on_a_line(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from docpipe.reports.findings import Told, counts, told
+from docpipe.reports.findings import Told, summary, told
 from docpipe.reports.messages import words
 from docpipe.reports.plain import flat, line
 
@@ -22,10 +22,11 @@ def rendered(packet: Packet, gaps: Sequence[str], language: str, width: int) -> 
     """The documents, the findings as a table no wider than `width`, gravest first, and the sentences on what was not compared."""
     say, findings = words(language).say, told(packet, language)
     lines = [*(document(one, say) for one in packet.documents), ""]
-    lines += _table(findings, say, width) if findings else [say["nothing"]]
+    lines += [*_table(findings, say, width), ""] if findings else []
+    lines += [summary(packet, findings, language)]
     if gaps:
         lines += ["", f"{say['not_compared']}:", *(f"  {flat(gap)}" for gap in gaps)]
-    return "\n".join([*lines, *(["", counts(findings, language)] if findings else [])])
+    return "\n".join(lines)
 
 
 def document(one: Document, say: dict[str, Any]) -> str:

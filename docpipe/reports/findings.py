@@ -65,10 +65,13 @@ def told(packet: Packet, language: str) -> list[Told]:
     ]
 
 
-def counts(findings: Sequence[Told], language: str) -> str:
-    """How many of each severity there are: `2 errors, 1 note`."""
+def summary(packet: Packet, findings: Sequence[Told], language: str) -> str:
+    """How many of each severity there are: `2 errors, 1 note`; where there is none, that nothing is to be remarked."""
+    catalogue = words(language)
+    if not findings:
+        return str(catalogue.say["nothing" if any(one.counterpart for one in packet.documents) else "nothing_alone"])
     numbers = ((f"{severity}s", sum(one.severity == severity for one in findings)) for severity in GRAVEST)
-    return ", ".join(words(language).counted(what, number) for what, number in numbers if number)
+    return ", ".join(catalogue.counted(what, number) for what, number in numbers if number)
 
 
 def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docpipe.bitext.paragraphs import paragraphs
 from docpipe.bitext.versions import versions
 from docpipe.reports.facts import KINDS, facts
-from docpipe.reports.findings import GRAVEST, Told, counts, told
+from docpipe.reports.findings import GRAVEST, Told, summary, told
 from docpipe.reports.marks import Hit, Marked, Stretch, marked, stretches
 from docpipe.reports.messages import words
 from docpipe.reports.pictures import pictures, wanted
@@ -61,7 +61,7 @@ class Sheet:
 
 def html(checked: Checked, language: str) -> str:
     """The whole page."""
-    packet, catalogue = checked.packet, words(language)
+    packet = checked.packet
     findings = told(packet, language)
     style, script = source("check.css"), source("check.js")
     numbers = Counter(one.severity for one in findings)
@@ -69,12 +69,12 @@ def html(checked: Checked, language: str) -> str:
     template.filters.update(flat=flat, line=line, told=partial(value_told, language=language))
     return template.get_template("check.html.j2").render(
         packet=packet,
-        say=catalogue.say,
+        say=words(language).say,
         language=language,
         languages={one.id: one.language for one in packet.documents},
         findings=findings,
         totals=[(severity, numbers[severity]) for severity in GRAVEST],
-        told=counts(findings, language) or catalogue.say["nothing"],
+        told=summary(packet, findings, language),
         gaps=checked.gaps,
         sections=list(_sections(checked, findings, language)),
         sheets=list(_sheets(checked, findings)),
