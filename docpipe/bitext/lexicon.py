@@ -65,7 +65,7 @@ def _folded() -> dict[str, tuple[str, ...]]:
 @cache
 def _rows() -> tuple[str, ...]:
     words = table("bitext")
-    written = [row for part, rows in words.items() if part not in ("version", "footer") for row in rows]
+    written = [row for part, rows in words.items() if part in ("frame", "verbs", "common", "more") for row in rows]
     months = [f"{month['kk']} | {' '.join(month['ru'])}" for month in table("months")["month"]]
     bodies = [
         f"{' '.join(body['short_kk']).lower()} | {' '.join(body['short_ru']).lower()}"

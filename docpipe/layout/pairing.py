@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.language.skeleton import bones
 from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ _FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
 _NUMBER = lazy(r"№\s{0,3}(?P<number>\w[\w/.-]{0,24})")
 _DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
-_ALIKE, _SURE, _LIKELY = 0.4, 0.5, 0.3
+_ALIKE, _SURE, _LIKELY = 0.45, 0.5, 0.35
 """The share of what both versions say: enough; enough for two kinds or other numbers; enough for neighbours."""
 _UNEVEN = 4
 _SHORT_LINE = 12
@@ -109,8 +111,14 @@ def _said(text: str) -> dict[str, int]:
     found = {"#" + figure: _weight(figure) for figure in (re.sub(r"\D", "", match[0]) for match in _FIGURE.finditer(text))}
     found.update({"№" + _index(match["number"]): 4 for match in _NUMBER.finditer(text)})
     found.pop("№", None)
-    found.update({"'" + skeleton: 2 for skeleton in (bones(match[0]) for match in _NAME.finditer(text)) if skeleton})
+    found.update({"'" + skeleton: 2 for skeleton in (bones(match[0]) for match in _NAME.finditer(text)) if skeleton not in _everywhere()})
     return found
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """The skeletons that tell nothing, the empty one with them."""
+    return frozenset({"", *(bones(word) for word in table("bitext")["everywhere"])})
 
 
 def _index(number: str) -> str:
