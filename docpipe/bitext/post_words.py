@@ -13,17 +13,16 @@ if TYPE_CHECKING:
     from docpipe.bitext.posts import Office, Step
 
 
-def said_in(post: str, language: str, into: str) -> str | None:
-    """The same post in `into` (`kk`, `ru`), nominative, None where no word of it is known.
+def said_in(post: str, language: str, into: str, *, of_unit: bool = False) -> str | None:
+    """The same post in `into` (`kk`, `ru`), nominative, None where no word of it is known; `of_unit` where it is known to be of some unit.
 
     >>> said_in("Ішкі істер министрінің бірінші орынбасары", "kk", "ru"), said_in("Заместитель начальника управления", "ru", "kk")
     ('первый заместитель министра', 'бастығының орынбасары')
     """
     offices = read(post, language)
-    say = {"ru": _russian, "kk": _kazakh}.get(into)
-    if say is None or not offices:
+    if into not in ("kk", "ru") or not offices:
         return None
-    told = [say(office) for office in offices]
+    told = [_russian(office) if into == "ru" else _kazakh(office, of_unit=of_unit or office.of_unit) for office in offices]
     return ", ".join(one for one in told if one) or None
 
 
@@ -53,11 +52,11 @@ def _russian(office: Office) -> str:
     return " ".join(words)
 
 
-def _kazakh(office: Office) -> str:
+def _kazakh(office: Office, *, of_unit: bool) -> str:
     rows = [(row, _degrees(step, "kk")) for step in reversed(office.printed) if (row := _rows().get(step.word))]
     words: list[str] = []
     for at, (row, degrees) in enumerate(rows):
-        possessed = bool(at) or office.of_unit
+        possessed = bool(at) or of_unit
         form = row.get("kk_of", row["kk"]) if possessed else row["kk"]
         last = at == len(rows) - 1
         words += [*degrees, form if last else kazakh.inflect(row["kk"], "gen", possessed=possessed and "kk_of" in row)]

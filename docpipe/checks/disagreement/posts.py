@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.matching import match
 from docpipe.bitext.post_words import said_in, spelled_out
-from docpipe.bitext.posts import lacking, same_post
+from docpipe.bitext.posts import lacking, read, same_post
 from docpipe.bitext.ranks import same_rank
 from docpipe.checks.disagreement.differ import differ
 from docpipe.checks.disagreement.posts_acting import acting
@@ -73,7 +73,7 @@ def _first(one: record.Person) -> str | None:
 def _post(pair: Versions, couple: Couple, left: str | None, right: str | None) -> Iterator[record.Finding]:
     if left and right and same_post(left, right) is False and not _unread(pair, couple, left, right):
         places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
-        told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk")]
+        told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk", of_unit=any(office.of_unit for office in read(left, "kk")))]
         yield differ("post-differs", "error", places, [spelled_out(left), _without_name(right, couple[1]), *told])
 
 
