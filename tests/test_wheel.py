@@ -85,6 +85,12 @@ def test_a_text_is_extracted_in_an_empty_folder(docpipe: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_text_is_checked_in_an_empty_folder(docpipe: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    assert "Не байқалды" in run(docpipe, "check", "letter.txt", "--lang", "kk", "--html", "letter.html", cwd=tmp_path)
+    assert "<title>Құжаттарды тексеру: letter.txt</title>" in (tmp_path / "letter.html").read_text("utf-8")
+
+
 def test_whatever_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"] + project["optional-dependencies"]["samples"]}
