@@ -65,9 +65,12 @@ def _date(pair: Versions) -> Iterator[Finding]:
 
 
 def _dated(document: Document, day: str) -> bool:
-    """True where the document's head shows this day too."""
+    """True where the document's head shows this day too, beside that of a letter answered."""
     end = document.span[0] + _HEAD
-    return any(one.date == day for one in document.registrations) or any(one.value == day and one.span[0] < end for one in document.dates)
+    answered = [reply.span for reply in document.in_reply_to]
+    shown = [one for one in document.dates if one.value == day and one.span[0] < end]
+    free = [one for one in shown if not any(start <= one.span[0] < stop for start, stop in answered)]
+    return bool(free) or any(one.date == day for one in document.registrations)
 
 
 def _is_order(pair: Versions) -> bool:
