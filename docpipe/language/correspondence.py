@@ -92,6 +92,18 @@ def initials(kazakh: str, russian: str, *, within: bool = False) -> Relation:
     return "same" if len(ours) == len(theirs) else "form"
 
 
+@lru_cache(maxsize=65536)
+def skeleton(surname: str) -> str:
+    """What the spellings of one surname share, and most of its forms: its first consonants, those that stand for each other as one.
+
+    >>> skeleton("Жақыпов") == skeleton("Джакупов") == skeleton("Жақып"), skeleton("Қожаев") == skeleton("Омаров")
+    (True, False)
+    """
+    folded = _folded(surname)
+    ended = endings.surname(folded)
+    return re.sub(r"(.)\1+", r"\1", (ended.roots[0] if ended else folded).replace("дж", "ж").translate(_CLASSES))[:_SKELETON]
+
+
 def word(kazakh: str, russian: str) -> bool:
     """True where the proper name of a place, a firm or a programme is the same in both languages, word for word.
 
@@ -130,6 +142,8 @@ def _put_right(source: str, target: str, *, kazakh: bool) -> str | None:
     return letters.respelled(pieces.pieces, kazakh=kazakh) if one_name else None
 
 
+_SKELETON = 4
+_CLASSES = str.maketrans("қгғхһпфчщңмз", "кккккббшшннж", "аәеиоөуұүыіэюяйьъв")
 _FOLDED_DOTTED = str.maketrans("ё", "е", "-–‑ '’ʼ`")
 
 
@@ -254,4 +268,4 @@ def _one_letter(one: str, other: str, within: bool) -> bool:  # noqa: FBT001
         return True
     if within:
         return one.translate(_PLAIN) == other.translate(_PLAIN)
-    return other[0] in letters.first_letters(one[0]) and (other[0] != "д" or len(other) > 1 or one[0] == "д")
+    return other[0] in letters.first_letters(one[0])

@@ -100,9 +100,10 @@ def first_letters(kazakh: str) -> frozenset[str]:
     """The letters that a Russian spelling may begin with where the Kazakh one begins with this letter, lower-case.
 
     >>> sorted(first_letters("ж")), sorted(first_letters("қ"))
-    (['д', 'ж', 'з'], ['г', 'к', 'х', 'қ'])
+    (['д', 'ж', 'з', 'ю', 'я'], ['г', 'к', 'х', 'қ'])
     """
-    return frozenset(theirs[0] for theirs, _ in _spellings().get(kazakh, ()) if theirs) | {kazakh}
+    beside = table("correspondence")["initials"].get(kazakh, ())
+    return frozenset(theirs[0] for theirs, _ in _spellings().get(kazakh, ()) if theirs) | {kazakh, *beside}
 
 
 def into_russian(kazakh: str) -> str:

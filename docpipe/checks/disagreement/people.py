@@ -10,14 +10,17 @@ from docpipe.checks.disagreement.people_names import Named, agree, differences, 
 from docpipe.checks.disagreement.people_roles import sides
 from docpipe.checks.disagreement.people_text import Index, capitals, stands_in
 from docpipe.language import correspondence
+from docpipe.language.correspondence_letters import first_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.people_roles import Side
     from docpipe.model import record
 
+_MANY = 400
+"""More pairs than these are not looked at one by one: in a long list names are found by their skeletons only."""
 _MISSING: dict[str, tuple[str, record.Severity]] = {
     "addressee": ("addressee-missing", "error"),
     "copy": ("copy-missing", "warning"),
@@ -88,13 +91,15 @@ def _named_in_text(pair: Versions) -> Iterator[record.Finding]:
     left = [at for at in range(len(ours)) if at not in partner]
     right = [at for at in range(len(theirs)) if at not in set(partner.values())]
     spelt = {k: ours[at].person.surname for at, k in partner.items()}
+    back = {at: theirs[k].person.surname for at, k in partner.items()}
+    near_left = _shelved(theirs)
+    near_right = _shelved(ours)
     for at in left:
-        yield from _misspelt([(ours[at], other, spelt.get(k)) for k, other in enumerate(theirs)])
+        yield from _misspelt([(ours[at], theirs[k], spelt.get(k)) for k in near_left(ours[at])])
+        yield from _same_but_for_one([(ours[at], theirs[k]) for k in near_left(ours[at])])
     for at in right:
-        yield from _misspelt([(one, theirs[at], theirs[partner[k]].person.surname if k in partner else None) for k, one in enumerate(ours)])
-    yield from _same_but_for_one(
-        [*((ours[at], other) for at in left for other in theirs), *((one, theirs[at]) for at in right for one in ours)]
-    )
+        yield from _misspelt([(ours[k], theirs[at], back.get(k)) for k in near_right(theirs[at])])
+        yield from _same_but_for_one([(ours[k], theirs[at]) for k in near_right(theirs[at])])
     if left or right:
         yield from _by_paragraph(pair, ours, theirs, partner)
 
@@ -105,13 +110,25 @@ def _people(document: record.Document) -> list[Named]:
 
 def _partners(ours: Sequence[Named], theirs: Sequence[Named]) -> dict[int, int]:
     """Who of the right is who of the left, by spellings of one surname; of namesakes those whose initials agree."""
+    shelves: dict[str, list[int]] = {}
+    for k, other in enumerate(theirs):
+        shelves.setdefault(correspondence.skeleton(other.person.surname or ""), []).append(k)
     found: dict[int, int] = {}
+    taken: set[int] = set()
+
+    def take(at: int, candidates: Iterable[int], *, sure: bool) -> None:
+        free = (k for k in candidates if k not in taken and _one_person(ours[at], theirs[k], sure=sure))
+        if at not in found and (k := next(free, None)) is not None:
+            found[at] = k
+            taken.add(k)
+
     for sure in (True, False):
         for at, one in enumerate(ours):
-            if at not in found:
-                free = (k for k, other in enumerate(theirs) if k not in found.values() and _one_person(one, other, sure=sure))
-                if (k := next(free, None)) is not None:
-                    found[at] = k
+            take(at, shelves.get(correspondence.skeleton(one.person.surname or ""), ()), sure=sure)
+    if (len(ours) - len(found)) * (len(theirs) - len(found)) <= _MANY:
+        for sure in (True, False):
+            for at in range(len(ours)):
+                take(at, range(len(theirs)), sure=sure)
     return found
 
 
@@ -121,12 +138,29 @@ def _one_person(one: Named, other: Named, *, sure: bool) -> bool:
     return agree(one, other) if sure else not (one.letters and other.letters)
 
 
+def _shelved(people: Sequence[Named]) -> Callable[[Named], list[int]]:
+    """Who of these people may be somebody misspelt: those whose given name begins with the same letter."""
+    shelves: dict[str, list[int]] = {}
+    for at, one in enumerate(people):
+        for letter in _first_letters(one):
+            shelves.setdefault(letter, []).append(at)
+
+    def near(one: Named) -> list[int]:
+        return sorted({at for letter in _first_letters(one) for at in shelves.get(letter, ())})
+
+    return near
+
+
+def _first_letters(one: Named) -> frozenset[str]:
+    return first_letters(one.letters[0].lower()) if one.letters else frozenset()
+
+
 def _misspelt(candidates: Sequence[tuple[Named, Named, str | None]]) -> Iterator[record.Finding]:
     """Somebody without a partner whose name is nearly that of one person in the other version, initials and all.
 
     Each candidate pair comes with the right spelling, where the misspelt version has it elsewhere.
     """
-    near = [(one, other, spelt) for one, other, spelt in candidates if surnames(one, other) == "slip" and agree(one, other)]
+    near = [(one, other, spelt) for one, other, spelt in candidates if agree(one, other) and surnames(one, other) == "slip"]
     if len(near) == 1:
         one, other, spelt = near[0]
         yield found("surname-differs", "error", (one, other), "surname", spelt)

@@ -95,14 +95,24 @@ def found(code: str, severity: record.Severity, sides: tuple[Named, Named], part
 
 
 def surnames(one: Named, other: Named) -> Relation | None:
-    """How the surnames of two persons are related, whatever case they are printed in; None where one has none."""
+    """How the surnames of two persons are related, whatever case they are printed in; None where one has none or another part was taken for it."""
     ours, theirs = one.person.surname, other.person.surname
     if not ours or not theirs:
         return None
     relation = correspondence.surname(ours, theirs, within=one.language == other.language)
     if relation != "same" and _read_apart(one, other):
         return "same"
-    return relation
+    return None if relation == "other" and (_of_first_names(one, other) or _of_first_names(other, one)) else relation
+
+
+def _of_first_names(one: Named, other: Named) -> bool:
+    """Whether what one version takes for the surname is a first name in the other."""
+    surname, person = one.person.surname or "", other.person
+    kazakh = one.language == "kk"
+    given, father = (((surname, part) if kazakh else (part, surname)) for part in (person.given or "", person.patronymic or ""))
+    return bool(person.given and correspondence.given(*given) == "same") or bool(
+        person.patronymic and correspondence.patronymic(*father) in ("same", "form")
+    )
 
 
 def _read_apart(one: Named, other: Named) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from docpipe.model import record
 
 _SURE_INITIALS = 2
+_LONGEST_ENDING = 4
 
 
 class Cast(NamedTuple):
@@ -70,8 +71,10 @@ def _comparable(one: record.Document, other: record.Document) -> bool:
 
 def _compared(first: Cast, second: Cast, everybody: Sequence[Cast]) -> Iterator[record.Finding]:
     one, other = (second, first) if second.named.language == "kk" else (first, second)
+    if not _worth(one.named, other.named):
+        return
     relation = surnames(one.named, other.named)
-    if relation not in ("slip", "form") or not agree(one.named, other.named):
+    if relation not in ("slip", "form"):
         return
     sure = _linked(one, other)
     if relation == "form":
@@ -81,6 +84,14 @@ def _compared(first: Cast, second: Cast, everybody: Sequence[Cast]) -> Iterator[
     elif sure or _initials(one.named) >= _SURE_INITIALS <= _initials(other.named):
         likelier = _commoner(one.named, other.named, everybody)
         yield found("surname-differs", "error" if sure else "warning", (one.named, other.named), "surname", likelier)
+
+
+def _worth(one: Named, other: Named) -> bool:
+    """Whether two people may be one spelled in two ways: told cheaply, before letters are laid against letters."""
+    ours, theirs = one.person.surname or "", other.person.surname or ""
+    if one.language == other.language and ours == theirs:
+        return False
+    return abs(len(ours) - len(theirs)) <= _LONGEST_ENDING and agree(one, other)
 
 
 def _commoner(one: Named, other: Named, everybody: Sequence[Cast]) -> str | None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BY_SURNAME = {"same": 1.0, "form": 0.9, "slip": 0.8, "other": 0.0}
 _LEAST = 0.5
+_MANY = 400
+"""In more pairs than these only those of one skeleton are looked at."""
 _ROLES: dict[str, Callable[[record.Document], Sequence[record.Person]]] = {
     "addressee": lambda one: one.addressees,
     "copy": lambda one: one.copies_to,
@@ -52,10 +54,15 @@ def _named(document: record.Document, people: Sequence[record.Person]) -> list[N
 
 def _paired(role: str, ours: list[Named], theirs: list[Named], likeness: Callable[[Named, Named], float]) -> Side:
     """The likest together; as many left on both sides go together in their order."""
-    matching: Matching[Named] = match(ours, theirs, likeness, _LEAST)
+    few = len(ours) * len(theirs) <= _MANY
+    matching: Matching[Named] = match(ours, theirs, lambda one, other: likeness(one, other) if few or _alike(one, other) else 0.0, _LEAST)
     if len(matching.left) != len(matching.right):
         return Side(role, matching.pairs, matching.left, matching.right)
     return Side(role, (*matching.pairs, *zip(matching.left, matching.right, strict=True)), (), ())
+
+
+def _alike(one: Named, other: Named) -> bool:
+    return correspondence.skeleton(one.person.surname or "") == correspondence.skeleton(other.person.surname or "")
 
 
 def _likeness(one: Named, other: Named) -> float:
