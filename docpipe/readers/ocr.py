@@ -32,9 +32,9 @@ def recognise(image: Image.Image, dpi: int) -> list[Word]:
     """
     ocr_engine.probe()
     page, first = ocr_upright.read(image, dpi)
-    seen = ocr_latin.reread(page, ocr_small.reread(page, first))
+    seen, doubts = ocr_doubt.checked(page.image, ocr_latin.reread(page, ocr_small.reread(page, first)))
     unread = [Word("", page.place(*area), 0.0) for area in ocr_missed.missed(page.image, seen)]
-    return _words(seen, page, ocr_doubt.doubted(page.image, seen)) + unread
+    return _words(seen, page, doubts) + unread
 
 
 def _words(seen: Sequence[Seen], page: Ready, doubts: Mapping[int, str]) -> list[Word]:

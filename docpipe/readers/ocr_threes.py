@@ -1,0 +1,46 @@
+"""A 3 with a flat top, as PT Sans and PT Serif have it: `kaz` and `rus` surely take it for a 5, `eng` tells the two apart.
+
+So this one digit is read by `eng`. On lines in fifteen typefaces, printed and worn in three ways, it read a 3 where they saw a 5 in 148
+words; in all of them a 3 was printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from docpipe.readers.ocr_seen import Seen
+    from docpipe.readers.ocr_strip import Reread
+
+_RUN = lazy(r"\d+")
+_SURE, _RATHER = 80.0, 40.0
+_TYPEFACE = 3
+"""So many words of a page, read surely, show that its threes are flat."""
+
+
+def threes(seen: Sequence[Seen], second: Mapping[int, Reread]) -> dict[int, Seen]:
+    """The words of these places in which a 5 is a 3, with the 3; `second` is what `eng` reads at places of `seen`."""
+    return {at: mended for at, one in second.items() if one.confidence >= _RATHER and (mended := _mended(seen[at], one))}
+
+
+def unsure(mended: Mapping[int, Seen]) -> frozenset[int]:
+    """The places of such words that are in doubt all the same: too few on the page, or not surely read."""
+    sure = {at for at, one in mended.items() if one.confidence >= _SURE}
+    return frozenset(mended.keys() - sure) if len(sure) >= _TYPEFACE else frozenset(mended)
+
+
+def _mended(word: Seen, second: Reread) -> Seen | None:
+    """The word with the other reading's threes; None where anything else differs in their digits, or nothing does."""
+    ours, theirs = (_RUN.findall(text.replace(" ", "")) for text in (word.text, second.text))
+    if ours == theirs or list(map(len, ours)) != list(map(len, theirs)):
+        return None
+    pairs = list(zip("".join(ours), "".join(theirs), strict=True))
+    if any(one != other and (one, other) != ("5", "3") for one, other in pairs):
+        return None
+    digits = (other for _, other in pairs)
+    text = "".join(next(digits) if sign.isdecimal() else sign for sign in word.text)
+    return replace(word, text=text, confidence=min(word.confidence, second.confidence))
