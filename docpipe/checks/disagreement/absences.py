@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docpipe.bitext.versions import Versions
     from docpipe.model import record
 
+_PARTS = (absences_sentences, absences_brackets)
 _MOST, _OFTEN, _FEW = 0.4, 0.25, 3
 
 
@@ -26,19 +27,19 @@ def find(pair: Versions) -> Iterator[record.Finding]:
     view = View(pair, (body(pair.left, pair.left_paragraphs), body(pair.right, pair.right_paragraphs)))
     if _abridged(view):
         return
-    scale = None
-    for gap in _gaps(view):
-        scale = scale or features.scale_of(pair.left_paragraphs, pair.right_paragraphs)
-        for side, run in _runs(view, missing(view, gap, scale)):
+    gaps = list(_gaps(view))
+    suspects = [(module, bead) for bead in pair.beads if view.is_body(bead) for module in _PARTS if module.suspected(pair, bead)]
+    if not gaps and not suspects:
+        return
+    scale = features.scale_of(pair.left_paragraphs, pair.right_paragraphs)
+    said = ([scale.features(0, one) for one in pair.left_paragraphs], [scale.features(1, one) for one in pair.right_paragraphs])
+    for gap in gaps:
+        for side, run in _runs(view, missing(view, gap, said)):
             span = (view.paragraphs(side)[run[0]].span[0], view.paragraphs(side)[run[-1]].span[1])
             code = "row-missing" if is_row(view.paragraphs(side)[run[0]].text) else "paragraph-missing"
             yield told(pair, code, side, span, _place(view, gap, side))
-    for bead in pair.beads:
-        if view.is_body(bead):
-            for module in (absences_sentences, absences_brackets):
-                if module.suspected(pair, bead):
-                    scale = scale or features.scale_of(pair.left_paragraphs, pair.right_paragraphs)
-                    yield from module.find(pair, bead, scale)
+    for module, bead in suspects:
+        yield from module.find(pair, bead, scale)
 
 
 def _abridged(view: View) -> bool:

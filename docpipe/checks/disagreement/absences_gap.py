@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docpipe.bitext.align import Bead
-    from docpipe.bitext.features import Scale
     from docpipe.bitext.paragraphs import Paragraph
     from docpipe.bitext.versions import Versions
+
+Said = tuple["Sequence[Features]", "Sequence[Features]"]
+"""The features of the paragraphs of both versions."""
 
 _RIVAL, _TELLING = 0.12, 8.0
 _TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
@@ -52,13 +54,13 @@ class Gap:
         return [at for at in self.lone(side) if at in view.body[side]]
 
 
-def missing(view: View, gap: Gap, scale: Scale) -> Iterator[tuple[int, int]]:
+def missing(view: View, gap: Gap, said: Said) -> Iterator[tuple[int, int]]:
     """The side (0 the left one) and the index of each paragraph that the other version surely lacks."""
     for side in (0, 1):
-        rivals = [scale.features(1 - side, view.paragraphs(1 - side)[at]) for at in gap.body(view, 1 - side)]
+        rivals = [said[1 - side][at] for at in gap.body(view, 1 - side)]
         for at in gap.body(view, side):
-            one = scale.features(side, view.paragraphs(side)[at])
-            if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, scale, side, one):
+            one = said[side][at]
+            if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, said, side, one):
                 yield side, at
 
 
@@ -69,20 +71,15 @@ def _may_be(one: Features, rival: Features) -> bool:
     return likeness(one, rival) >= _RIVAL or (poor and short * 2 > long)
 
 
-def _told_elsewhere(view: View, gap: Gap, scale: Scale, side: int, one: Features) -> bool:
+def _told_elsewhere(view: View, gap: Gap, said: Said, side: int, one: Features) -> bool:
     """True where a paragraph of the other version is longer than its partner by what this one says."""
     for bead in view.pair.beads:
-        near = bead in (gap.before, gap.after)
         if bead.left and bead.right:
-            own, other = (_sum(view, scale, at, bead) for at in (side, 1 - side))
-            room = other.length - own.length >= _ROOM * one.length
-            if room and one.found_in(other) >= (_TAKEN_IN if near else _SAID_ELSEWHERE) * max(one.weight, 1.0):
-                return True
+            sides = (bead.left, bead.right)
+            room = sum(said[1 - side][at].length for at in sides[1 - side]) - sum(said[side][at].length for at in sides[side])
+            if room >= _ROOM * one.length:
+                least = _TAKEN_IN if bead in (gap.before, gap.after) else _SAID_ELSEWHERE
+                other = sum((said[1 - side][at] for at in sides[1 - side]), Features())
+                if one.found_in(other) >= least * max(one.weight, 1.0):
+                    return True
     return False
-
-
-def _sum(view: View, scale: Scale, side: int, bead: Bead) -> Features:
-    total = Features()
-    for at in (bead.left, bead.right)[side]:
-        total += scale.features(side, view.paragraphs(side)[at])
-    return total
