@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docpipe.model.record import Document, Finding
 
 _CAPITALS = lazy(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{3,8}(?!\w)")
+_LIST = 300
 _LISTED = 2
 """So many bodies in common make the rest of a sentence a list of them."""
 
@@ -73,9 +74,20 @@ def _missing(pair: Versions, rest: Rest, alone: list[Placed]) -> Iterator[Findin
     document, other = ((pair.left, pair.right), (pair.right, pair.left))[at]
     span = pair.spans(pair.beads[rest.bead])[1 - at]
     for one in alone:
-        if span is not None and not _said(one.code, pair, other) and not _unknown(pair.text[slice(*span)], other.language):
+        if (
+            span is not None
+            and _bracketed(pair.text, one.span)
+            and not _said(one.code, pair, other)
+            and not _unknown(pair.text[slice(*span)], other.language)
+        ):
             name = _name(one.code, document.language)
             yield differ("body-missing", "warning", [(document, one.span), (other, span)], [name, None] if at == 0 else [None, name])
+
+
+def _bracketed(text: str, span: tuple[int, int]) -> bool:
+    """Whether it stands in a list in brackets: in running text a body may be called anything."""
+    opened, closed = text.rfind("(", max(0, span[0] - _LIST), span[0]), text.rfind(")", max(0, span[0] - _LIST), span[0])
+    return opened > closed and text.find(")", span[1], span[1] + _LIST) >= 0
 
 
 def _unknown(text: str, language: str) -> bool:
