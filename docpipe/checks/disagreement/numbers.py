@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from docpipe.checks.calendar import possible
 from docpipe.checks.disagreement import numbers_index
 from docpipe.checks.disagreement.differ import differ
 
@@ -79,15 +78,15 @@ def _is_order(pair: Versions) -> bool:
 
 def _likelier(pair: Versions, left: str, right: str) -> tuple[str, ...]:
     """The date that the calendar has, that does not precede the letter answered, that is nearer to the duties laid on someone; and why."""
-    if possible(left) != possible(right):
-        return (left if possible(left) else right, "calendar")
-    if not possible(left):
+    if _possible(left) != _possible(right):
+        return (left if _possible(left) else right, "calendar")
+    if not _possible(left):
         return ()
     answered = max((one.date for side in (pair.left, pair.right) for one in side.in_reply_to if one.date), default=None)
     if answered and (left < answered) != (right < answered):
         return (max(left, right), "answer")
     begins = [duty.from_ for side in (pair.left, pair.right) for duty in side.assignments if duty.from_ and len(duty.from_) == len(left)]
-    nearer = {_nearer(left, right, first) for first in begins if possible(first)}
+    nearer = {_nearer(left, right, first) for first in begins if _possible(first)}
     told = nearer.pop() if len(nearer) == 1 else None
     return (told, "duties") if told else ()
 
@@ -96,6 +95,14 @@ def _nearer(left: str, right: str, first: str) -> str | None:
     """The date that is clearly nearer to the day when duties begin."""
     near, far = sorted((left, right), key=lambda day: _days(day, first))
     return near if _days(far, first) - _days(near, first) >= _CLEARLY else None
+
+
+def _possible(day: str) -> bool:
+    """True for a day that the calendar has."""
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _days(one: str, other: str) -> int:
