@@ -24,6 +24,7 @@ from docpipe.checks.disagreement import (
     numbers_phone,
     numbers_replies,
     people,
+    people_eponyms,
     people_packet,
     posts,
     quoted,
@@ -57,6 +58,7 @@ _VERSIONS = (
     quoted.find,
     terms.find,
     people.find,
+    people_eponyms.find,
 )
 """What is compared between two language versions: `find(Versions)`."""
 _PACKETS = (people_packet.find_packet, numbers_packet.find_packet)
