@@ -309,6 +309,9 @@ def _signs(segments: Sequence[Segment], index: int) -> bool:
             roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose
         )
         return named or _ends_here(segments, index)
+    if segment.cue is None and len(segment.lines) > 1 and roles.is_post(segment.text):
+        below = bool(after) and roles.is_name(after[0].text)
+        return (below or roles.holds_name(segment.lines[-1].folded)) and _ends_here(segments, index + below)
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
 
