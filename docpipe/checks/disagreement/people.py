@@ -38,13 +38,19 @@ def find(pair: Versions) -> Iterator[record.Finding]:
         return
     findings: list[record.Finding] = []
     for side in every:
-        findings += [finding for one, other in side.pairs for finding in differences(one, other)]
+        findings += [_weighed(finding, side, one, other) for one, other in side.pairs for finding in differences(one, other)]
         findings += _alone(pair, side)
     findings += _named_in_text(pair)
     yield from (_borne_out(finding, pair) for finding in findings)
     if not any(finding.severity == "error" for finding in findings):
         yield from greetings(pair.left)
         yield from greetings(pair.right)
+
+
+def _weighed(finding: record.Finding, side: Side, one: Named, other: Named) -> record.Finding:
+    """Each version may have an executor of its own: quite another name there is a warning."""
+    another = side.role == "executor" and finding.code == "surname-differs" and not agree(one, other)
+    return finding.model_copy(update={"severity": "warning"}) if another else finding
 
 
 def _borne_out(finding: record.Finding, pair: Versions) -> record.Finding:
