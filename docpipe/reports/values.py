@@ -8,7 +8,7 @@ from docpipe.model.lazy import lazy
 from docpipe.reports.messages import words
 
 _DATE = lazy(r"(?<![\w.,/-])((?:1[6-9]|20|21)\d\d)-(\d\d)(?:-(\d\d))?(?![\w/-])")
-_PERIOD = lazy(r"\d{4}-[\d-]{2,5}/\d{4}-[\d-]{2,5}")
+_PERIOD = lazy(r"\d{4}-[\d-]{2,5}/(?:\d{4}-[\d-]{2,5})?|/\d{4}-[\d-]{2,5}")
 _PLACES = 10
 
 
@@ -31,10 +31,12 @@ def told(value: str | float, language: str) -> str:
     ('14 июля 2021 г.', '2021 жылғы 14 шілде', 'July 2021', '352-пк')
     >>> told("2021-07-14/2021-07-31", "ru")
     '14 июля 2021 г. – 31 июля 2021 г.'
+    >>> told("2021-07-14/", "en")
+    '14 July 2021 – …'
     """
     if not isinstance(value, str):
         return number(value, language)
-    joined = value.replace("/", " – ") if _PERIOD.fullmatch(value) else value
+    joined = " – ".join(end or "…" for end in value.split("/")) if _PERIOD.fullmatch(value) else value
     return _DATE.sub(lambda match: _date(match[0], match[1], match[2], match[3], language), joined)
 
 
