@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext import features
 from docpipe.bitext.corridor import corridor
+from docpipe.bitext.features import Features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from docpipe.bitext.features import Features
     from docpipe.bitext.paragraphs import Paragraph
 
-_STEPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
-_SHAPE = {(1, 1): 0.0, (1, 2): -0.8, (2, 1): -0.8, (2, 2): -2.0, (1, 3): -1.4, (3, 1): -1.4}
+_SHAPE = {(1, 2): -0.8, (2, 1): -0.8, (2, 2): -2.0, (1, 3): -1.4, (3, 1): -1.4}
 _LONE = -0.3
 _ALIKE, _HALFWAY, _TELLING = 8.0, 0.42, 8.0
 _LENGTH, _GROUND = 1.6, 0.6
@@ -41,7 +40,8 @@ class Bead:
 
 def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[Bead, ...]:
     """The beads in the order of the left version; every paragraph stands in exactly one."""
-    return beads(*features.of(left, right))
+    weighed = features.of(left, right)
+    return beads(weighed.left, weighed.right)
 
 
 def beads(left: Sequence[Features], right: Sequence[Features]) -> tuple[Bead, ...]:
@@ -57,41 +57,54 @@ def _path(left: Sequence[Features], right: Sequence[Features], band: Sequence[tu
     scores: dict[tuple[int, int], float] = {}
     for i, (low, high) in enumerate(band):
         for j in range(low, high + 1):
+            if (i, j) == (0, 0):
+                continue
+            options: list[_Cell] = []
+            if (i - 1, j) in best:
+                options.append((best[i - 1, j][0] + _LONE, (1, 0), 0.0))
+            if (i, j - 1) in best:
+                options.append((best[i, j - 1][0] + _LONE, (0, 1), 0.0))
             if i and j:
-                scores[i - 1, j - 1] = features.likeness(left[i - 1], right[j - 1])
-            if (i, j) != (0, 0):
-                options = [_step(best, scores, (left, right), (i, j), step) for step in _STEPS if (i - step[0], j - step[1]) in best]
-                if options:
-                    best[i, j] = max(options)
+                scores[i, j] = features.likeness(left[i - 1], right[j - 1])
+                options += _linked(best, scores, left, right, (i, j))
+            if options:
+                best[i, j] = max(options)
+    return _traced(best, len(left), len(right))
+
+
+def _linked(
+    best: dict[tuple[int, int], _Cell],
+    scores: dict[tuple[int, int], float],
+    left: Sequence[Features],
+    right: Sequence[Features],
+    end: tuple[int, int],
+) -> Iterator[_Cell]:
+    """The beads with both sides that may end here; several paragraphs are taken together only where each has something of the other side."""
+    i, j = end
+    if (i - 1, j - 1) in best:
+        alike = scores[end]
+        yield best[i - 1, j - 1][0] + gain(alike, left[i - 1], right[j - 1]), (1, 1), alike
+    for (a, b), shape in _SHAPE.items() if scores[end] > _TOUCHING else ():
+        if (i - a, j - b) in best and _touching(scores, end, (a, b)):
+            ours, theirs = sum(left[i - a : i], Features()), sum(right[j - b : j], Features())
+            alike = features.likeness(ours, theirs)
+            yield best[i - a, j - b][0] + gain(alike, ours, theirs) + shape, (a, b), alike
+
+
+def _touching(scores: dict[tuple[int, int], float], end: tuple[int, int], step: tuple[int, int]) -> bool:
+    (i, j), (a, b) = end, step
+    pairs = [scores.get((i - k, j - m), 0.0) for k in range(a) for m in range(b)]
+    return sum(score > _TOUCHING for score in pairs) >= max(a, b)
+
+
+def _traced(best: dict[tuple[int, int], _Cell], i: int, j: int) -> list[Bead]:
+    """The beads of the best way to the end."""
     found: list[Bead] = []
-    i, j = len(left), len(right)
     while (i, j) != (0, 0):
         _, (a, b), alike = best[i, j]
         found.append(Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), round(alike, 3)))
         i, j = i - a, j - b
     return found[::-1]
-
-
-def _step(
-    best: dict[tuple[int, int], _Cell],
-    scores: dict[tuple[int, int], float],
-    sides: tuple[Sequence[Features], Sequence[Features]],
-    end: tuple[int, int],
-    step: tuple[int, int],
-) -> _Cell:
-    (i, j), (a, b) = end, step
-    before = best[i - a, j - b][0]
-    if not a or not b:
-        return before + _LONE, step, 0.0
-    if (a, b) == (1, 1):
-        ours, theirs, alike = sides[0][i - 1], sides[1][j - 1], scores[i - 1, j - 1]
-    else:
-        pairs = [scores.get((i - 1 - k, j - 1 - m), 0.0) for k in range(a) for m in range(b)]
-        if sum(score > _TOUCHING for score in pairs) < max(a, b):
-            return before - 99.0, step, 0.0
-        ours, theirs = _sum(sides[0][i - a : i]), _sum(sides[1][j - b : j])
-        alike = features.likeness(ours, theirs)
-    return before + gain(alike, ours, theirs) + _SHAPE[step], step, alike
 
 
 def gain(alike: float, ours: Features, theirs: Features) -> float:
@@ -107,13 +120,6 @@ def gain(alike: float, ours: Features, theirs: Features) -> float:
     short, long = (ours, theirs) if ours.length < theirs.length else (theirs, ours)
     held = short.found_in(long) / max(short.weight, _TELLING / 2)
     return max(whole, _ALIKE * (_PART * held - _HALFWAY) * sure - _PART_OF)
-
-
-def _sum(side: Sequence[Features]) -> Features:
-    total = side[0]
-    for one in side[1:]:
-        total += one
-    return total
 
 
 def _reunited(found: list[Bead], left: Sequence[Features], right: Sequence[Features]) -> tuple[Bead, ...]:

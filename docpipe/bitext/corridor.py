@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.features import Features
 
-_MARGIN = 5
+_MARGIN = 4
 _WHOLE = 12
 """Versions of up to so many paragraphs are compared throughout."""
 

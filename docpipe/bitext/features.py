@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from docpipe.bitext import lexicon
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, KeysView, Sequence
 
     from docpipe.bitext.paragraphs import Paragraph
 
 _PIECE = lazy(r"(?P<figure>\d{1,3}(?: \d{3}(?!\d))+(?:,\d{1,4})?|\d+(?:,\d{1,4})?)|[^\W\d_]+")
-_UNKNOWN_WORD, _UNKNOWN_FIGURE, _FIGURE, _DIGIT = 0.25, 0.6, 1.4, 0.7
+_UNKNOWN_WORD, _UNKNOWN_FIGURE, _FIGURE, _DIGIT, _HALF = 0.25, 0.6, 1.4, 0.7, 0.5
+_MOST_SLIPS = 200
 """How much a token weighs that the other version nowhere has, a figure, and a figure of one digit."""
 
 Token = tuple[str, ...]
@@ -25,38 +26,48 @@ Token = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A paragraph, or some in a row: tokens with their weights, all their keys, the weights' sum, the length without blanks."""
+    """A paragraph, or some in a row: tokens with their weights, by each of their keys, the weights' sum, the length without blanks."""
 
     tokens: tuple[tuple[Token, float], ...] = ()
-    keys: frozenset[str] = frozenset()
+    by_key: dict[str, tuple[Token, float]] = field(default_factory=dict)
     weight: float = 0.0
     length: int = 0
+    figures: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> KeysView[str]:
+        """The keys of all tokens."""
+        return self.by_key.keys()
 
     def __add__(self, other: Features) -> Features:
         """Both as one."""
-        return Features(self.tokens + other.tokens, self.keys | other.keys, self.weight + other.weight, self.length + other.length)
+        return Features(
+            self.tokens + other.tokens,
+            {**self.by_key, **other.by_key},
+            self.weight + other.weight,
+            self.length + other.length,
+            self.figures | other.figures,
+        )
 
     def found_in(self, other: Features) -> float:
         """The weight of the tokens that the other has too."""
-        there = other.keys
-        return sum(weight for token, weight in self.tokens if not there.isdisjoint(token))
-
-    def figures(self) -> frozenset[str]:
-        """The figures and days."""
-        return frozenset(key for key in self.keys if key[0] == "#")
+        return sum(weight for _, weight in {self.by_key[key] for key in self.keys & other.keys})
 
 
 def likeness(left: Features, right: Features) -> float:
     """The share of what either says that the other says too, 0–1; figures that are one slip apart count half."""
     both = left.weight + right.weight
-    if not both or left.keys.isdisjoint(right.keys):
+    shared = left.keys & right.keys
+    if not shared:
         return 0.0
-    return min(1.0, (left.found_in(right) + right.found_in(left) + _slips(left, right)) / both)
+    alike = sum(weight for side in (left, right) for _, weight in {side.by_key[key] for key in shared})
+    return min(1.0, (alike + _slips(left, right)) / both)
 
 
 def _slips(left: Features, right: Features) -> float:
-    ours, theirs = left.figures() - right.keys, right.figures() - left.keys
-    if not ours or not theirs or len(ours) * len(theirs) > 200:
+    ours = {key for key in left.figures if key not in right.by_key}
+    theirs = {key for key in right.figures if key not in left.by_key} if ours else ours
+    if not ours or not theirs or len(ours) * len(theirs) > _MOST_SLIPS:
         return 0.0
     near = {key for one in ours for other in theirs if _near(one, other) for key in (one, other)}
     return sum(weight for token, weight in left.tokens + right.tokens if token[0] in near) / 2
@@ -77,12 +88,6 @@ def _near(one: str, other: str) -> bool:
     return len(unlike) == 1 or (len(unlike) == 2 and sorted(one) == sorted(other))
 
 
-def of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[Features], list[Features]]:
-    """The features of the paragraphs of two versions; what few paragraphs have weighs more."""
-    scale = scale_of(left, right)
-    return [scale.features(0, one) for one in left], [scale.features(1, one) for one in right]
-
-
 @dataclass(frozen=True, slots=True)
 class Scale:
     """In how many paragraphs of each version each key stands, and how many paragraphs there are at most."""
@@ -92,28 +97,47 @@ class Scale:
 
     def features(self, side: int, paragraph: Paragraph) -> Features:
         """The features of a paragraph, or of a piece of one, of the left version (0) or the right one (1)."""
-        said = tokens(paragraph.text, paragraph.facts)
-        weights = [self.weight(token, self.counts[1 - side]) for token in said]
+        return self.weighed(side, paragraph, tokens(paragraph.text, paragraph.facts))
+
+    def weighed(self, side: int, paragraph: Paragraph, said: Sequence[Token]) -> Features:
+        """The features of a paragraph whose tokens are known."""
+        other = self.counts[1 - side]
+        found = tuple((token, self.weight(token, other)) for token in said)
+        by_key = {key: one for one in found for key in one[0]}
         length = len(paragraph.text) - paragraph.text.count(" ")
-        return Features(tuple(zip(said, weights, strict=True)), frozenset(key for token in said for key in token), sum(weights), length)
+        figures = frozenset(token[0] for token in said if token[0][0] == "#")
+        return Features(found, by_key, sum(weight for _, weight in found), length, figures)
 
     def weight(self, token: Token, other: Counter[str]) -> float:
         """More for what is rare in both versions, little for what the other nowhere has."""
-        common = max((self.counts[0][key] + self.counts[1][key]) / 2 for key in token)
+        left, right = self.counts
+        common = max([left[key] + right[key] for key in token]) / 2
         figure = token[0][0] == "#"
-        rare = log(1 + self.most / max(common, 0.5)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
-        known = any(key in other for key in token)
-        return rare if known else rare * (_UNKNOWN_FIGURE if figure else _UNKNOWN_WORD)
+        rare = log(1 + self.most / (common or _HALF)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
+        if not other.keys().isdisjoint(token):
+            return rare
+        return rare * (_UNKNOWN_FIGURE if figure else _UNKNOWN_WORD)
 
 
-def scale_of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Scale:
-    """How two versions are weighed."""
-    counts = (_counts(left), _counts(right))
-    return Scale(counts, max(len(left), len(right), 1))
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two versions weighed: the scale, and the features of the paragraphs of each."""
+
+    scale: Scale
+    left: tuple[Features, ...]
+    right: tuple[Features, ...]
 
 
-def _counts(side: Sequence[Paragraph]) -> Counter[str]:
-    return Counter(key for one in side for key in {key for token in tokens(one.text, one.facts) for key in token})
+def of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Weighed:
+    """The features of the paragraphs of two versions; what few paragraphs have weighs more."""
+    said = [[tokens(one.text, one.facts) for one in side] for side in (left, right)]
+    counts = [Counter(key for one in side for key in {key for token in one for key in token}) for side in said]
+    scale = Scale((counts[0], counts[1]), max(len(left), len(right), 1))
+    ours, theirs = (
+        tuple(scale.weighed(side, one, found) for one, found in zip(paragraphs, said[side], strict=True))
+        for side, paragraphs in enumerate((left, right))
+    )
+    return Weighed(scale, ours, theirs)
 
 
 def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:

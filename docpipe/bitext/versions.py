@@ -6,13 +6,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from docpipe.bitext.align import align
+from docpipe.bitext import features
+from docpipe.bitext.align import beads
 from docpipe.bitext.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docpipe.bitext.align import Bead
+    from docpipe.bitext.features import Weighed
     from docpipe.bitext.paragraphs import Paragraph
     from docpipe.model import record
 
@@ -21,7 +23,10 @@ L = TypeVar("L", bound="record.Located")
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Two documents that say the same; the Kazakh one, where there is one, is `left`. `text` is the packet's, folded."""
+    """Two documents that say the same; the Kazakh one, where there is one, is `left`. `text` is the packet's, folded.
+
+    `weighed`: what the paragraphs say in words and figures that both languages have.
+    """
 
     left: record.Document
     right: record.Document
@@ -29,6 +34,7 @@ class Versions:
     left_paragraphs: tuple[Paragraph, ...]
     right_paragraphs: tuple[Paragraph, ...]
     beads: tuple[Bead, ...]
+    weighed: Weighed
 
     def sides(self, bead: Bead) -> tuple[list[Paragraph], list[Paragraph]]:
         """The paragraphs of a bead."""
@@ -53,7 +59,8 @@ def versions(documents: Sequence[record.Document], text: str) -> Iterator[Versio
 def of(left: record.Document, right: record.Document, text: str) -> Versions:
     """Two documents held against each other."""
     ours, theirs = paragraphs(left, text), paragraphs(right, text)
-    return Versions(left, right, text, ours, theirs, align(ours, theirs))
+    weighed = features.of(ours, theirs)
+    return Versions(left, right, text, ours, theirs, beads(weighed.left, weighed.right), weighed)
 
 
 def inside(facts: Sequence[L], span: tuple[int, int] | None) -> list[L]:

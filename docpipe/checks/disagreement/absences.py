@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docpipe.bitext import features
 from docpipe.checks.disagreement import absences_brackets, absences_sentences
 from docpipe.checks.disagreement.absences_body import body, is_item, is_row
 from docpipe.checks.disagreement.absences_gap import Gap, View, missing
@@ -29,17 +28,13 @@ def find(pair: Versions) -> Iterator[record.Finding]:
         return
     gaps = list(_gaps(view))
     suspects = [(module, bead) for bead in pair.beads if view.is_body(bead) for module in _PARTS if module.suspected(pair, bead)]
-    if not gaps and not suspects:
-        return
-    scale = features.scale_of(pair.left_paragraphs, pair.right_paragraphs)
-    said = ([scale.features(0, one) for one in pair.left_paragraphs], [scale.features(1, one) for one in pair.right_paragraphs])
     for gap in gaps:
-        for side, run in _runs(view, missing(view, gap, said)):
+        for side, run in _runs(view, missing(view, gap)):
             span = (view.paragraphs(side)[run[0]].span[0], view.paragraphs(side)[run[-1]].span[1])
             code = "row-missing" if is_row(view.paragraphs(side)[run[0]].text) else "paragraph-missing"
             yield told(pair, code, side, span, _place(view, gap, side))
     for module, bead in suspects:
-        yield from module.find(pair, bead, scale)
+        yield from module.find(pair, bead, pair.weighed.scale)
 
 
 def _abridged(view: View) -> bool:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from docpipe.bitext.paragraphs import Paragraph
     from docpipe.bitext.versions import Versions
 
-Said = tuple["Sequence[Features]", "Sequence[Features]"]
-"""The features of the paragraphs of both versions."""
-
 _RIVAL, _TELLING = 0.12, 8.0
 _TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
 
@@ -54,13 +51,14 @@ class Gap:
         return [at for at in self.lone(side) if at in view.body[side]]
 
 
-def missing(view: View, gap: Gap, said: Said) -> Iterator[tuple[int, int]]:
+def missing(view: View, gap: Gap) -> Iterator[tuple[int, int]]:
     """The side (0 the left one) and the index of each paragraph that the other version surely lacks."""
+    said = (view.pair.weighed.left, view.pair.weighed.right)
     for side in (0, 1):
         rivals = [said[1 - side][at] for at in gap.body(view, 1 - side)]
         for at in gap.body(view, side):
             one = said[side][at]
-            if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, said, side, one):
+            if not any(_may_be(one, rival) for rival in rivals) and not _told_elsewhere(view, gap, side, one):
                 yield side, at
 
 
@@ -71,8 +69,9 @@ def _may_be(one: Features, rival: Features) -> bool:
     return likeness(one, rival) >= _RIVAL or (poor and short * 2 > long)
 
 
-def _told_elsewhere(view: View, gap: Gap, said: Said, side: int, one: Features) -> bool:
+def _told_elsewhere(view: View, gap: Gap, side: int, one: Features) -> bool:
     """True where a paragraph of the other version is longer than its partner by what this one says."""
+    said = (view.pair.weighed.left, view.pair.weighed.right)
     for bead in view.pair.beads:
         if bead.left and bead.right:
             sides = (bead.left, bead.right)
