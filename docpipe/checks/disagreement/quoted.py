@@ -13,6 +13,7 @@ from docpipe.checks.disagreement.differ import differ
 from docpipe.language import correspondence
 from docpipe.language.correspondence_letters import into_russian
 from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,8 @@ def _misspelled(kazakh: str, russian: str) -> bool:
     (True, False, True)
     """
     ours, theirs = kazakh.split(), russian.split()
+    if russian.lower() in table("term_pairs")["registered"]["ru"]:
+        return False
     if len(ours) != len(theirs) or len(ours) > _WORDS or (_LATIN.search(kazakh) is None) != (_LATIN.search(russian) is None):
         return False
     if any(abs(len(one) - len(other)) > _WORDS for one, other in zip(ours, theirs, strict=True)):

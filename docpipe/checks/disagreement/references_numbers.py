@@ -42,8 +42,8 @@ def find(pair: Versions) -> Iterator[Finding]:
 
 def _numbers(pair: Versions) -> Iterator[Finding]:
     ours, theirs = (_of_side(pair, at) for at in (0, 1))
-    for one, other in _alone(*_strayed(_without(ours, theirs), _without(theirs, ours))):
-        severity = "error" if numbers_index.near(one.value, other.value) or _one_shape(one.value, other.value) else "warning"
+    for one, other in _partners(*_strayed(_without(ours, theirs), _without(theirs, ours))):
+        severity = "error" if _alike(one, other) else "warning"
         if not (_bare(pair, one, 1) or _bare(pair, other, 0)):
             yield differ("reference-number-differs", severity, [(pair.left, one.span), (pair.right, other.span)], [one.value, other.value])  # type: ignore[arg-type]
 
@@ -93,12 +93,18 @@ def _equal(one: Printed, other: Printed) -> bool:
     return numbers_index.same(one.value, other.value) or numbers_index.same(other.value, one.value)
 
 
-def _alone(left: Sequence[Printed], right: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
-    """The pairs of which each is the only one left in its bead."""
+def _partners(left: Sequence[Printed], right: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """In each bead those that are alike; and the two that are left alone."""
     for bead in sorted({one.bead for one in left} & {one.bead for one in right}):
-        ours, theirs = ({one.value: one for one in side if one.bead == bead} for side in (left, right))
-        if len(ours) == len(theirs) == 1:
-            yield next(iter(ours.values())), next(iter(theirs.values()))
+        ours, theirs = (list({one.value: one for one in side if one.bead == bead}.values()) for side in (left, right))
+        found = match(ours, theirs, lambda a, b: float(_alike(a, b)))
+        yield from found.pairs
+        if len(found.left) == len(found.right) == 1:
+            yield found.left[0], found.right[0]
+
+
+def _alike(one: Printed, other: Printed) -> bool:
+    return numbers_index.near(one.value, other.value) or _one_shape(one.value, other.value)
 
 
 def _one_shape(one: str, other: str) -> bool:
