@@ -49,6 +49,7 @@ def find(pair: Versions) -> Iterator[Finding]:
 def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places: Places) -> Iterator[Finding]:
     """What is said of the figures that have no equal at their place."""
     yield from _rounded(pair, one)
+    amounts_missing.forget_run_together(one)
     for least, near in ((STRONG, ()), (LEAST, around)):
         places.forgive(one, near, all_=least == LEAST)
         found = list(partners(pair.text, one, least))

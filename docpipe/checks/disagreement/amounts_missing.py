@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from docpipe.checks.disagreement.amounts_stretch import Stretch
     from docpipe.model.record import Finding
 
+Place = tuple[int, int]
+
+_LONG_RUN = 5
 _MUCH_SHORTER = 0.6
 
 
@@ -35,8 +38,27 @@ def find(pair: Versions, one: Stretch, places: Places) -> Iterator[Finding]:
                 alone.append(figure)
             else:
                 yield _finding(pair, one, side, [figure], twin)
-        if alone:
+        if alone and not _run_together(pair.text, one.spans[1 - side], alone):
             yield _finding(pair, one, side, alone, None)
+
+
+def _run_together(text: str, span: Place | None, figures: list[Figure]) -> bool:
+    """Whether the other version has the same digits, set apart otherwise: cells of a row that a scan runs together."""
+    said = _digits(figures)
+    return span is not None and len(said) >= _LONG_RUN and said in "".join(filter(str.isdigit, text[slice(*span)]))
+
+
+def forget_run_together(one: Stretch) -> None:
+    """Where the figures left alone are the same digits on both sides, set apart otherwise, none is left alone."""
+    said = _digits(one.left)
+    apart = [[_digits([figure]) for figure in side] for side in (one.left, one.right)]
+    if len(said) >= _LONG_RUN and said == _digits(one.right) and apart[0] != apart[1]:
+        one.left.clear()
+        one.right.clear()
+
+
+def _digits(figures: list[Figure]) -> str:
+    return "".join(sign for figure in figures for sign in figure.fact.text if sign.isdigit())
 
 
 def _unread(pair: Versions, one: Stretch, places: Places, side: int, figure: Figure) -> Printed | None:
