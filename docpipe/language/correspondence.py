@@ -138,7 +138,7 @@ def _put_right(source: str, target: str, *, kazakh: bool) -> str | None:
     pieces = letters.laid(*((target, source) if kazakh else (source, target)))
     ended = endings.surname(target)
     length = len(ended.roots[0]) if ended else len(target)
-    one_name = pieces.breaches == 1 and length > 2
+    one_name = pieces.breaches == 1 and length > 2 and not pieces.pieces[0][2] and pieces.seldom <= (length > 4)
     return letters.respelled(pieces.pieces, kazakh=kazakh) if one_name else None
 
 
@@ -152,7 +152,7 @@ def _patronymic_into(source: str, target: str, *, kazakh: bool) -> str | None:
     ours, theirs = endings.patronymic(source), endings.patronymic(target)
     if ours is None or theirs is None:
         return None
-    root, other = ours.roots[0], theirs.roots[0]
+    root, other = next((one for one in ours.roots if kazakh and letters.element(one)), ours.roots[0]), theirs.roots[0]
     made = _put_right(root, other, kazakh=kazakh) or _spelled(root, kazakh=kazakh)
     if kazakh or theirs.ending in _KAZAKH_PATRONYMICS:
         return made + theirs.ending
