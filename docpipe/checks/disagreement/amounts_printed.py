@@ -25,6 +25,8 @@ _MIXED = lazy(
     r"[\dоОoOзЗlIІібБвВBsS]{1,9}(?:[ \u00a0][\dоОoOзЗlIІібБвВBsS]{3}(?![\wёЁ])){0,4}(?:,[\dоОoOзЗlIІібБвВBsS]{1,4})?(?![^\W_]|[/])"
 )
 _AROUND = 40
+_IN_REFERENCE = 6
+"""What has more numbers is a table whose head was taken for the title of a plan."""
 _ITEM = lazy(r"[ \t«(]{0,4}\d{1,3}[.)](?!\d)")
 _MEANT = str.maketrans("оОoOзЗlIІібБвВBsS", "00003311116688855")
 
@@ -94,5 +96,6 @@ def others(document: Document) -> Iterator[Located]:
     """The facts that say something else than how much: dates, references, numbers of documents."""
     single = (document.number, document.date, document.due_stated, document.enclosure, document.executor)
     yield from (one for one in single if one is not None)
-    for many in (document.dates, document.references, document.registrations, document.in_reply_to, document.marks, document.people):
+    for many in (document.dates, document.registrations, document.in_reply_to, document.marks, document.people):
         yield from many
+    yield from (one for one in document.references if sum(1 for _ in _FIGURE.finditer(one.text)) <= _IN_REFERENCE)
