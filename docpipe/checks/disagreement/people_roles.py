@@ -43,7 +43,7 @@ def sides(left: record.Document, right: record.Document) -> Iterator[Side]:
     for role, people in _ROLES.items():
         ours, theirs = _named(left, people(left)), _named(right, people(right))
         yield _paired(role, ours, theirs, _likeness)
-    greeted = [[Named(one, person) for person in one.salutation if person.given or person.surname] for one in (left, right)]
+    greeted = [[Named(one, person) for person in one.salutation if person.patronymic or person.surname] for one in (left, right)]
     yield _paired("greeted", greeted[0], greeted[1], _greeted)
 
 
