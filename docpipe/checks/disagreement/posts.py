@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
 
+_STEM = 5
 _BESIDE = 20
 """So many characters more than a post and a rank have may stand between a post's beginning and the name."""
 _BEGINNINGS = {"deputy": ("орынб", "замес", "вице", "зам."), "first": ("бірін", "перв")}
@@ -31,20 +32,38 @@ def find(pair: Versions) -> Iterator[record.Finding]:
     """An error for each post, rank or acting that differs; values: both posts in the nominative, then each in the other's language."""
     if (pair.left.language, pair.right.language) != ("kk", "ru"):
         return
-    for couple in _couples(pair):
+    held = list(_couples(pair))
+    for couple in held:
         yield from _post(pair, couple, couple[0].post, couple[1].post)
+        yield from _rank(pair, couple)
+    for couple in _others(pair, held):
+        surely = all(_once(pair, person, document) for person, document in zip(couple, (pair.left, pair.right), strict=True))
+        yield from _post(pair, couple, couple[0].post, couple[1].post, "error" if surely else "warning")
         yield from _rank(pair, couple)
     yield from acting(pair)
     yield from _duties(pair)
 
 
 def _couples(pair: Versions) -> Iterator[Couple]:
-    """The same people in both versions, role by role, then everybody named."""
+    """The same people in both versions, role by role."""
     for role in ("signatories", "addressees", "copies_to"):
         yield from _paired(getattr(pair.left, role), getattr(pair.right, role), alone=True)
     if pair.left.executor and pair.right.executor:
         yield from _paired([pair.left.executor], [pair.right.executor], alone=True)
-    yield from _paired(pair.left.people, pair.right.people, alone=False)
+
+
+def _others(pair: Versions, held: Sequence[Couple]) -> Iterator[Couple]:
+    """Everybody else who is named, in pairs."""
+    known = {person.span for couple in held for person in couple}
+    known |= {duty.person.span for side in (pair.left, pair.right) for duty in side.assignments}
+    left, right = ([one for one in side.people if one.span not in known] for side in (pair.left, pair.right))
+    yield from _paired(left, right, alone=False)
+
+
+def _once(pair: Versions, person: record.Person, document: record.Document) -> bool:
+    """Whether somebody is named once: who is named again may be named with another post."""
+    stem = (person.surname or "")[:_STEM]
+    return pair.text.count(stem, *document.span) + pair.text.count(stem.upper(), *document.span) == 1
 
 
 def _paired(left: Sequence[record.Person], right: Sequence[record.Person], *, alone: bool) -> Iterator[Couple]:
@@ -70,11 +89,13 @@ def _first(one: record.Person) -> str | None:
     return one.initials[:2] if one.initials else f"{one.given[0]}." if one.given else None
 
 
-def _post(pair: Versions, couple: Couple, left: str | None, right: str | None) -> Iterator[record.Finding]:
+def _post(
+    pair: Versions, couple: Couple, left: str | None, right: str | None, severity: record.Severity = "error"
+) -> Iterator[record.Finding]:
     if left and right and same_post(left, right) is False and not _unread(pair, couple, left, right):
         places = [(pair.left, couple[0].span), (pair.right, couple[1].span)]
         told = [said_in(left, "kk", "ru"), said_in(right, "ru", "kk", of_unit=any(office.of_unit for office in read(left, "kk")))]
-        yield differ("post-differs", "error", places, [spelled_out(left), _without_name(right, couple[1]), *told])
+        yield differ("post-differs", severity, places, [spelled_out(left), _without_name(right, couple[1]), *told])
 
 
 def _unread(pair: Versions, couple: Couple, left: str, right: str) -> bool:
