@@ -92,7 +92,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
     findings = [
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
-        *text_check.check(mended.text, mended.repairs, found),
+        *text_check.check(mended.text, folded, mended.repairs, found, places.recognised),
         *calendar.check(found),
         *arithmetic.check(found, folded),
         *disagreement.check(found, folded, places.doubts),

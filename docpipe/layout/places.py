@@ -41,6 +41,10 @@ class Places:
         others = [word.other for word in words if word.other is not None]
         return others if others or any(word.confidence is not None and word.confidence < _SURE for word in words) else None
 
+    def recognised(self, span: tuple[int, int]) -> bool:
+        """True where a word under the span was read from a picture, not given as text."""
+        return any(word.confidence is not None for word in self.under(span))
+
     def pages(self, span: tuple[int, int]) -> tuple[int, int] | None:
         """The first and the last page that the span is on."""
         numbers = [anchor.page for anchor in self.under(span) if anchor.page is not None]

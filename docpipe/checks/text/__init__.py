@@ -1,0 +1,48 @@
+"""What a careful secretary would mark in the text itself: letters, abbreviations, quotation marks, brackets, doubled words.
+
+Everything here is a note. Where a page was recognised, what looks like a slip is most likely a misreading, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.checks.text import abbreviations, doubled, lone, mended, stops, unclosed
+from docpipe.checks.text.ground import ground
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from docpipe.model import record
+
+    Span = tuple[int, int]
+
+_FINDERS = (lone.find, abbreviations.find, unclosed.find, doubled.find, stops.find)
+
+
+def check(
+    text: str,
+    folded: str,
+    repairs: Sequence[record.Repair],
+    documents: Sequence[record.Document],
+    recognised: Callable[[Span], bool] = lambda _: False,
+) -> list[record.Finding]:
+    """The findings of kind `text`, the same thing several times as one.
+
+    `folded`: the packet folded, wrapped lines joined. `recognised(span)`: True where a stretch of the text was read from a picture.
+    """
+    found = list(mended.find(text, repairs, documents))
+    for document in documents:
+        seen = ground(document, text, folded)
+        found += [finding for find in _FINDERS for finding in find(seen)]
+    return _joined([one for one in found if not any(recognised(place.span) for place in one.where)])
+
+
+def _joined(findings: Sequence[record.Finding]) -> list[record.Finding]:
+    groups: dict[tuple[object, ...], list[record.Finding]] = {}
+    for one in findings:
+        groups.setdefault((one.code, one.values), []).append(one)
+    return [
+        group[0].model_copy(update={"where": tuple(place for one in group for place in one.where)}) if len(group) > 1 else group[0]
+        for group in groups.values()
+    ]
