@@ -31,7 +31,13 @@ def partners(text: str, one: Stretch, least: float = LEAST) -> Iterator[tuple[Fi
         return likeness(text, left, right) + slots.likeness(left, right)
 
     for left, right in match(one.left, one.right, score, least).pairs:
-        yield left, right, score(left, right) >= _SURE
+        yield left, right, score(left, right) >= _SURE and _of_one_measure(left, right)
+
+
+def _of_one_measure(left: Figure, right: Figure) -> bool:
+    """False where one side may have lost its scale or unit: another kind, or far apart and other digits too."""
+    near = 0.01 <= left.amount / (right.amount or 1e-9) <= 100
+    return left.kind == right.kind and (near or digits(left.shown) == digits(right.shown))
 
 
 def likeness(text: str, left: Figure, right: Figure) -> float:
