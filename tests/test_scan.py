@@ -9,7 +9,7 @@ import pytest
 
 from docpipe.layout.compose import compose
 from docpipe.model.text import Page, Reading, Word
-from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_borders, scan_seal, scan_skew, scan_specks
+from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_borders, scan_seal, scan_skew, scan_specks, scan_turn
 from docpipe.readers.ocr_seen import Seen
 from tests.makers import FONT
 from tests.test_readers import recognised
@@ -59,6 +59,17 @@ def test_boxes_of_a_turned_page_stand_on_its_ink(turn: int) -> None:
             ink = page.crop(tuple(round(edge * 150 / 72) for edge in word.box)).histogram()  # type: ignore[arg-type]
             assert sum(ink[:128]) > 0.08 * sum(ink), word
             assert abs((word.turn + turn + 180) % 360 - 180) < 1
+
+
+@pytest.mark.parametrize("turn", [0.3, -0.9, 2.0])
+def test_sliding_lines_turns_a_page_as_drawing_it_over_does(turn: float) -> None:
+    from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+    page = drawn(LINES).filter(ImageFilter.GaussianBlur(2))
+    slid = scan_turn.turned(page, turn)
+    drawn_over = page.rotate(turn, Image.Resampling.BILINEAR, fillcolor=255)
+    assert slid.size == page.size
+    assert ImageStat.Stat(ImageChops.difference(slid, drawn_over)).mean[0] < 0.1 * ImageStat.Stat(ImageChops.difference(page, slid)).mean[0]
 
 
 @recognised

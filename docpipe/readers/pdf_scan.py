@@ -20,6 +20,9 @@ _UNEVEN = 0.003
 _DPI = (60, 700)
 _INVISIBLE = 3
 _DARK = 110
+_ONE_OF = 8
+"""Of so many dots across and down one is looked at."""
+
 _PLAIN_MODES = ("L", "RGB")
 
 
@@ -86,6 +89,8 @@ def _decoded(image: Any) -> Image.Image | None:
 
 def _is_negative(image: Image.Image) -> bool:
     """A picture whose colours the PDF turns round shows itself by dark paper; so does a dark page, which is then drawn."""
+    from PIL import Image as Pillow
     from PIL import ImageStat
 
-    return bool(ImageStat.Stat(image.reduce(8).convert("L")).median[0] < _DARK)
+    few = image.resize((max(1, image.width // _ONE_OF), max(1, image.height // _ONE_OF)), Pillow.Resampling.NEAREST)
+    return bool(ImageStat.Stat(few.convert("L")).median[0] < _DARK)

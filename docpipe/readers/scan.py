@@ -13,6 +13,7 @@ from docpipe.readers.scan_seal import without_seal
 from docpipe.readers.scan_shadow import without_shadow
 from docpipe.readers.scan_skew import lies_on_its_side, skew
 from docpipe.readers.scan_specks import is_two_tone, without_specks
+from docpipe.readers.scan_turn import turned
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -25,6 +26,7 @@ BEST_DPI = 200
 _POINTS = 72
 _LEAST_TURN = 0.15
 _CORNERS_MATTER = 2.0
+_SLID = 2.0
 _WHITE = 255
 _SMALL_DPI = 50
 _CELL = 2
@@ -107,17 +109,16 @@ def _size(grey: Image.Image, scale: float) -> tuple[int, int]:
 
 
 def _straight(grey: Image.Image, turn: float, times: float) -> Image.Image:
-    """The picture `times` as small and laid straight; what must be made larger is drawn in one go."""
+    """The picture `times` as small and laid straight; what lies very crooked is drawn over."""
     from PIL import Image as Pillow
 
     size = _size(grey, 1 / times)
-    if times > 1 or not turn:
+    if size != grey.size:
         grey = grey.resize(size, Pillow.Resampling.BOX if times > 1 else Pillow.Resampling.BICUBIC)
-    if not turn:
-        return grey
+    if abs(turn) <= _SLID:
+        return turned(grey, turn) if turn else grey
     wide, high = _around(size, turn)
-    resampling = Pillow.Resampling.BILINEAR if times > 1 else Pillow.Resampling.BICUBIC
-    return _drawn(grey, (wide, high), (-wide / 2, -high / 2), turn, (grey.width / size[0], 1.0), resampling)
+    return _drawn(grey, (wide, high), (-wide / 2, -high / 2), turn, (1.0, 1.0), Pillow.Resampling.BILINEAR)
 
 
 def _laid(paper: Image.Image, turn: float) -> Image.Image:
