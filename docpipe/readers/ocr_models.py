@@ -1,4 +1,4 @@
-"""Where Tesseract's models lie on this machine, which there are, and their digests for the record."""
+"""Where Tesseract's models lie on this machine, which there are, their digests for the record; and what Tesseract is told besides."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from pathlib import Path
 from docpipe.errors import ProgramMissing
 
 INSTALL = "Install it: apt-get install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
+VARIABLES = {"textord_all_prop": "1"}
+"""What both engines tell Tesseract: letters are of different widths, so that it need not look for the pitch of a typewriter."""
+
 _SECONDS = 20
 _FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",

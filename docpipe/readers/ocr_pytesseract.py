@@ -22,7 +22,8 @@ _PAGE, _WORD = 1, 5
 def read(grey: Image.Image, dpi: int, languages: str, psm: int) -> list[Seen]:
     """The words of a grey picture. `ProgramMissing`, `TimedOut`."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    table = _table(grey if grey.mode == "L" else grey.convert("L"), f"--psm {psm} --dpi {dpi}", languages)
+    variables = " ".join(f"-c {name}={value}" for name, value in ocr_models.VARIABLES.items())
+    table = _table(grey if grey.mode == "L" else grey.convert("L"), f"--psm {psm} --dpi {dpi} {variables}", languages)
     return _words(table, grey.size)
 
 

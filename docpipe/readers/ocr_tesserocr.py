@@ -71,7 +71,7 @@ def _api(languages: str, folder: Path) -> Any:
         api = tesserocr.PyTessBaseAPI(path=str(folder), lang=languages)
     except RuntimeError as error:
         raise ocr_models.broken() from error
-    for name, value in _QUIET.items():
+    for name, value in (_QUIET | ocr_models.VARIABLES).items():
         api.SetVariable(name, value)
     return api
 
