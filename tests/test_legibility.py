@@ -38,7 +38,7 @@ def doubted(monkeypatch: pytest.MonkeyPatch, word: str, confidence: float, near:
     monkeypatch.setattr(ocr_engine, "languages", lambda: frozenset(said))
     monkeypatch.setattr(ocr_strip, "read", lambda _, name: {0: reread} if (reread := said[name]) else {})
     seen = [Seen(word, confidence, 10, 10, 60, 30, 0)]
-    return ocr_doubt.doubted(Image.new("L", (100, 50), 255), seen).get(0)
+    return ocr_doubt.checked(Image.new("L", (100, 50), 255), seen)[1].get(0)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,9 @@ def test_confirmed_words_are_not_doubted(
     ("word", "confidence", "near", "far", "other"),
     [
         ("2970", 97, Reread("3970", 94), Reread("3970)", 37), "3970"),
-        ("5426", 97, Reread("5426", 92), Reread("3426", 95), "3426"),
+        ("5426", 97, Reread("5426", 92), Reread("8426", 95), "8426"),
+        ("5426", 97, Reread("5426", 92), Reread("3426", 95), "5426"),
+        ("77", 60, Reread("11", 92), Reread("11", 95), "77"),
         ("010090;", 80, Reread("016000;", 76), Reread("Gi6000;", 0), "016000;"),
         ("17!", 78, Reread("171", 71), Reread("171)", 26), "171"),
         ("35-48", 86, Reread("3548", 83), Reread("3548", 37), "3548"),
@@ -91,7 +93,7 @@ def test_crops_come_back_to_their_words() -> None:
     read = ocr_strip.read(ocr_strip.strips(grey, seen, chosen), "rus")
     assert len(chosen) >= 5
     assert [ocr_doubt.digits(read[at].text) for at in chosen] == [ocr_doubt.digits(seen[at].text) for at in chosen]
-    assert ocr_doubt.doubted(grey, seen) == {}
+    assert ocr_doubt.checked(grey, seen) == (seen, {})
 
 
 # ---------------------------------------------------------------- lines without a word

@@ -1,0 +1,49 @@
+"""Digits that were read unsurely and that both other models read otherwise, alike and surely; and the г. that became a fifth digit of a year.
+
+Far from a vote: a first reading that is sure of itself stands, whatever the others say. All words mended here stay in doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from docpipe.readers.ocr_seen import Seen
+    from docpipe.readers.ocr_strip import Reread
+
+UNSURE = 90.0
+"""A first reading as sure as this stands."""
+
+_NEAR_SURE, _FAR_SURE = 90.0, 60.0
+_PLAIN = lazy(r"[\d.,:;()%/«»–-]{1,40}")
+_RUN = lazy(r"\d+")
+_NUMBER = lazy(r".{0,40}?\d|[|!\]\[]{2,4}$")
+"""One stroke alone may be the rule of a table, and letters may be a Roman number."""
+
+_YEAR = lazy(r"([(«]{0,2}(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)2(\.[),.;:»]{0,3})")
+
+
+def agreed(word: Seen, near: Reread | None, far: Reread | None) -> Seen | None:
+    """The word as both others read it; None where it stands. Words with letters stand: `eng` cannot read them, nor `rus` the Kazakh ones."""
+    if near is None or far is None or word.confidence >= UNSURE or near.confidence < _NEAR_SURE or far.confidence < _FAR_SURE:
+        return None
+    theirs = _RUN.findall(near.text)
+    if not _NUMBER.match(word.text):
+        return None
+    if theirs != _RUN.findall(far.text) or theirs == _RUN.findall(word.text) or not theirs or not _PLAIN.fullmatch(near.text):
+        return None
+    return replace(word, text=near.text, confidence=min(word.confidence, far.confidence))
+
+
+def with_year(word: Seen) -> Seen | None:
+    """The word with `г.` where it was read as a 2 behind the year of a date; None where there is no such thing.
+
+    >>> from docpipe.readers.ocr_seen import Seen
+    >>> with_year(Seen("11.06.20212.),", 86, 0, 0, 90, 30, 0)).text
+    '11.06.2021г.),'
+    """
+    found = _YEAR.fullmatch(word.text)
+    return replace(word, text=f"{found[1]}г{found[2]}") if found else None
