@@ -13,6 +13,7 @@ import pytest
 
 from docpipe import pipeline
 from docpipe.checks import disagreement
+from docpipe.checks.gather import gathered
 from docpipe.language.passage import fold
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def compared(texts: list[str]) -> list[record.Finding]:
     if len(documents) == 2:
         one, other = documents
         documents = (one.model_copy(update={"counterpart": other.id}), other.model_copy(update={"counterpart": one.id}))
-    return disagreement.check(documents, fold(packet.text), lambda _: None)
+    return gathered(disagreement.check(documents, fold(packet.text)), lambda _: None)
 
 
 def said(finding: record.Finding) -> str:

@@ -1,7 +1,6 @@
 """What the language versions of one document, or the documents of one packet, say differently.
 
-Each file compares one kind of fact and yields findings; here they are gathered: what was read badly weighs less, the same thing twice is
-one finding.
+Each file compares one kind of fact and yields findings.
 """
 
 from __future__ import annotations
@@ -32,10 +31,9 @@ from docpipe.checks.disagreement import (
     references_numbers,
     terms,
 )
-from docpipe.checks.disagreement.gather import gathered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from docpipe.model import record
 
@@ -65,17 +63,7 @@ _PACKETS = (people_packet.find_packet, numbers_packet.find_packet)
 """What is compared between the documents of a packet: `find_packet(documents, text)`."""
 
 
-def check(
-    documents: Sequence[record.Document], text: str, doubts: Callable[[tuple[int, int]], Sequence[str] | None]
-) -> list[record.Finding]:
-    """The findings of kind `disagreement`; `text` is the packet's, folded, wrapped lines joined.
-
-    `doubts(span)` is None where everything under the span was read surely, else how its doubtful words may be read otherwise.
-    """
-    found: list[record.Finding] = []
-    for pair in versions(documents, text):
-        for find in _VERSIONS:
-            found += find(pair)
-    for find_packet in _PACKETS:
-        found += find_packet(documents, text)
-    return gathered(found, doubts)
+def check(documents: Sequence[record.Document], text: str) -> list[record.Finding]:
+    """The findings of kind `disagreement`, the same thing perhaps several times; `text` is the packet's, folded, wrapped lines joined."""
+    pairs = [finding for pair in versions(documents, text) for find in _VERSIONS for finding in find(pair)]
+    return [*pairs, *(finding for find_packet in _PACKETS for finding in find_packet(documents, text))]

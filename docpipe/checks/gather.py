@@ -1,4 +1,4 @@
-"""The findings of all comparisons as one list: what was read badly weighs less, the same thing several times is one finding."""
+"""The findings of several checks as one list: what was read badly weighs less, the same thing several times is one finding."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     Doubts = Callable[[tuple[int, int]], Sequence[str] | None]
 
 _TWO_DIGITS = 2
+_SIDES = 2
 _LETTER = "digit-letter"
 """A letter among digits that was read badly is one of the reading, not of the paper."""
 
@@ -39,12 +40,12 @@ def _weighed(finding: Finding, doubts: Doubts) -> Finding:
 
 
 def _only_misread(finding: Finding, doubts: Doubts) -> bool:
-    """Whether the second reading of one side is the value of the other."""
+    """Whether the second reading of one side is the value of the other, or of a wrong figure the right one."""
     if finding.code == _LETTER and any(doubts(where.span) is not None for where in finding.where):
         return True
-    if len(finding.where) < 2 or len(finding.values) < 2:
+    if len(finding.values) < _SIDES:
         return False
-    sides = zip(finding.where[:2], finding.values[1::-1], strict=True)
+    sides = zip(finding.where[:_SIDES], finding.values[1::-1], strict=False)
     return any(reads(other, value) for where, value in sides for other in doubts(where.span) or ())
 
 
