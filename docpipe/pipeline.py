@@ -94,7 +94,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, folded, mended.repairs, found, places.recognised),
-        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, folded)], places.doubts),
+        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, folded)], folded, places.doubts),
         *authority.check(found, folded, places.doubts),
         *form.check(found, folded, _blank_strips(studies), places.doubts, _pages(places, readings)),
         *legibility.check(mended.text, places, found, _missed(readings)),

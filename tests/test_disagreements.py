@@ -45,7 +45,8 @@ def compared(texts: list[str]) -> list[record.Finding]:
     if len(documents) == 2:
         one, other = documents
         documents = (one.model_copy(update={"counterpart": other.id}), other.model_copy(update={"counterpart": one.id}))
-    return gathered(disagreement.check(documents, fold(packet.text)), lambda _: None)
+    text = fold(packet.text)
+    return gathered(disagreement.check(documents, text), text, lambda _: None)
 
 
 def said(finding: record.Finding) -> str:

@@ -17,8 +17,10 @@ _LETTER = "digit-letter"
 """A letter among digits that was read badly is one of the reading, not of the paper."""
 
 
-def gathered(findings: Iterable[Finding], doubts: Doubts) -> list[Finding]:
+def gathered(findings: Iterable[Finding], text: str, doubts: Doubts) -> list[Finding]:
     """One finding for the same code and values, with all its places; an error of which a side was read badly is a warning.
+
+    What is reckoned with other figures of the line is as sure as the whole line. `text` is the packet's.
 
     Where a doubtful word may as well be read as the other side has it, nothing differs but the two readings of the word.
     """
@@ -26,7 +28,7 @@ def gathered(findings: Iterable[Finding], doubts: Doubts) -> list[Finding]:
     for one in findings:
         if _only_misread(one, doubts):
             continue
-        weighed = _weighed(one, doubts)
+        weighed = _weighed(one, text, doubts)
         key = (weighed.code, weighed.severity, weighed.values)
         known = merged.get(key)
         where = tuple(dict.fromkeys((*known.where, *weighed.where))) if known else weighed.where
@@ -34,9 +36,15 @@ def gathered(findings: Iterable[Finding], doubts: Doubts) -> list[Finding]:
     return list(merged.values())
 
 
-def _weighed(finding: Finding, doubts: Doubts) -> Finding:
-    badly = finding.severity == "error" and any(doubts(where.span) is not None for where in finding.where)
+def _weighed(finding: Finding, text: str, doubts: Doubts) -> Finding:
+    spans = [_line(text, where.span) if finding.kind == "arithmetic" else where.span for where in finding.where]
+    badly = finding.severity == "error" and any(doubts(span) is not None for span in spans)
     return finding.model_copy(update={"severity": "warning"}) if badly else finding
+
+
+def _line(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, len(text) if end < 0 else end
 
 
 def _only_misread(finding: Finding, doubts: Doubts) -> bool:
