@@ -1,7 +1,7 @@
 """A 3 with a flat top, as PT Sans and PT Serif have it: `kaz` and `rus` surely take it for a 5, `eng` tells the two apart.
 
-So this one digit is read by `eng`. On lines in fifteen typefaces, printed and worn in three ways, it read a 3 where they saw a 5 in 148
-words; in all of them a 3 was printed.
+So this one digit is read by `eng`. On lines in fifteen typefaces, printed and worn in three ways, it read a 3 for their 5 148
+times; each time a 3 was printed.
 """
 
 from __future__ import annotations
