@@ -61,10 +61,23 @@ def document(text: str) -> record.Document:
     return record.Document(id="1", source=0, kind="letter", language="ru", span=(0, len(text)))
 
 
-def test_nothing_is_said_of_a_page_that_was_recognised() -> None:
-    text = "Ремонт путей (на 12 станциях области завершён завершён в срок, движение поездов открыто."
-    assert len(text_check.check(text, fold(text), (), [document(text)])) == 2
-    assert text_check.check(text, fold(text), (), [document(text)], lambda _: True) == []
+def codes(text: str, *, scanned: bool) -> list[str]:
+    return [one.code for one in text_check.check(text, fold(text), (), [document(text)], lambda _: scanned)]
+
+
+@pytest.mark.parametrize(
+    ("text", "on_paper"),
+    [
+        ("Ремонт путей (на 12 станциях области и и завершён в срок, движение поездов открыто.", []),
+        ("Программа «Ремонт путей на станциях области выполняется в срок, движение поездов открыто.", []),
+        ("Дирекция путей и станций (далее – ДПГРК) отчиталась. Работы ДПГР приняты в срок.", []),
+        ("Дирекция путей и станций (далее – ДПГРК) отчиталась. Работы ДГПРК приняты в срок.", ["abbreviation-misused"]),
+        ("Ремонт путей на 12 станциях области завершён завершён в срок, движение поездов открыто.", ["word-doubled"]),
+    ],
+)
+def test_of_a_page_that_was_recognised_only_what_is_no_misreading_is_said(text: str, on_paper: list[str]) -> None:
+    assert codes(text, scanned=False)
+    assert codes(text, scanned=True) == on_paper
 
 
 @pytest.mark.parametrize("sign", ["«а ", "(б ", '"в ', "» ", "АБВГ", "АБ ", "(далее – АБВГД) ", "и и ", "тенге По "])

@@ -1,6 +1,7 @@
 """What a careful secretary would mark in the text itself: letters, abbreviations, quotation marks, brackets, doubled words.
 
-Everything here is a note. Where a page was recognised, what looks like a slip is most likely a misreading, and nothing is said.
+Everything here is a note. Where a page was recognised, what looks like a slip is most likely a misreading: a letter, a mark, a bracket. Only what
+no recognition does is told there: letters exchanged in an abbreviation, a name introduced twice, a long word printed twice.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
+_LONG = 5
 _FINDERS = (lone.find, abbreviations.find, unclosed.find, doubled.find, stops.find)
 
 
@@ -35,7 +37,19 @@ def check(
     for document in documents:
         seen = ground(document, text, folded)
         found += [finding for find in _FINDERS for finding in find(seen)]
-    return _joined([one for one in found if not any(recognised(place.span) for place in one.where)])
+    return _joined([one for one in found if _is_printed(one) or not any(recognised(place.span) for place in one.where)])
+
+
+def _is_printed(finding: record.Finding) -> bool:
+    """True for a slip that is none of the recognition."""
+    values = [str(value) for value in finding.values]
+    match finding.code:
+        case "abbreviation-misused" | "abbreviation-misspelt":
+            return sorted(values[0]) == sorted(values[1])
+        case "word-doubled":
+            return len(values[0]) >= _LONG
+        case code:
+            return code == "abbreviation-defined-twice"
 
 
 def _joined(findings: Sequence[record.Finding]) -> list[record.Finding]:

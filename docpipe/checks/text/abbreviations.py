@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from docpipe.checks.text.abbreviations_read import Reading, is_explained, read
+from docpipe.checks.text.abbreviations_read import Reading, is_bracketed, is_explained, read
 from docpipe.checks.text.ground import note
 from docpipe.vocabulary import table
 
@@ -29,14 +29,19 @@ _VOWELS = frozenset("АӘЕЁИІОӨУҰҮЫЭЮЯ")
 def find(ground: Ground) -> Iterator[record.Finding]:
     """A note for each abbreviation."""
     seen = read(ground)
-    strange = {short: spans for short, spans in seen.used.items() if short not in _known() and short not in seen.given}
+    strange = {short: spans for short, spans in seen.used.items() if not (short in _known() or short in seen.given or short in seen.parts)}
     for short, spans in strange.items() if len(strange) <= _MANY else ():
         meant = _introduced(short, seen) or _exchanged(short)
-        if meant in seen.given:
+        if meant in seen.given and not is_bracketed(short, ground):
             yield note("abbreviation-misused", ground.document, [seen.given[meant][0], *spans], meant, short)
-        elif meant:
+        elif meant and meant not in seen.given:
             yield note("abbreviation-misspelt", ground.document, spans, short, meant)
-        elif ground.document.kind in _LETTERS and len(spans) > 1 and _is_abbreviation(short) and not is_explained(short, ground):
+        elif (
+            ground.document.kind in _LETTERS
+            and len(spans) > 1
+            and _is_abbreviation(short)
+            and not (is_bracketed(short, ground) or is_explained(short, ground))
+        ):
             yield note("abbreviation-undefined", ground.document, spans, short)
     yield from _twice(ground, seen)
     yield from _one_letter(ground, seen)
@@ -73,14 +78,14 @@ def _exchanged(short: str) -> str | None:
 def is_slip(given: str, used: str) -> bool:
     """True where one is the other with a slip: a Russian letter for a Kazakh one; in a long one a letter too many, too few, wrong or exchanged.
 
-    >>> is_slip("КТЖТҚК", "КТЖТҚҚ"), is_slip("ПППНН", "ПППН"), is_slip("ДСМ", "ДСП")
-    (True, True, False)
+    >>> is_slip("КТЖТҚК", "КТЖТҚҚ"), is_slip("ПППНН", "ПППН"), is_slip("ОФД", "ОДФ"), is_slip("ДСМ", "ДСП")
+    (True, True, True, False)
     """
     longest = max(len(given), len(used))
     if len(given) == len(used):
         wrong = [(a, b) for a, b in zip(given, used, strict=True) if a != b]
         alike = longest > 2 and all(frozenset(pair) in _alike() for pair in wrong)
-        exchanged = longest > 3 and len(wrong) == 2 and wrong[0] == wrong[1][::-1] and Counter(given) == Counter(used)
+        exchanged = longest > 2 and len(wrong) == 2 and wrong[0] == wrong[1][::-1] and Counter(given) == Counter(used)
         return bool(wrong) and (alike or exchanged or (len(wrong) == 1 and longest > 4))
     long, short = sorted((given, used), key=len, reverse=True)
     return longest > 4 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
@@ -103,9 +108,11 @@ def _known() -> frozenset[str]:
 
 
 def _is_abbreviation(short: str) -> bool:
-    """False for two letters, and for what may be a word in capitals: long enough, with vowels as a word has them."""
-    if len(short) < 3 or len(short) > 7:
+    """False for two letters, and for what may be a word in capitals, with vowels as a word has them."""
+    if len(short) < 3 or len(short) > 7 or short in table("abbreviations")["letters"]["words"]:
         return False
+    if len(short) == 3:
+        return [letter in _VOWELS for letter in short] != [False, True, False]
     vowels = sum(letter in _VOWELS for letter in short)
     beside = any(a in _VOWELS and b in _VOWELS for a, b in zip(short, islice(short, 1, None), strict=False))
-    return len(short) == 3 or vowels * 4 < len(short) or beside
+    return vowels * 4 < len(short) or beside

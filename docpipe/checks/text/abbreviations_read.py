@@ -24,6 +24,9 @@ _NAME = lazy(rf"(?<!\w)(?P<short>[{UPPER}]{{2,8}})(?![\w/&+]|[-–]\w)")
 _NAMED = lazy(rf"(?:^|[\s(])(?:[{UPPER}]\.\s?){{1,2}}$")
 _BEHIND = lazy(rf"\s{{0,2}}(?:№|\d|[{UPPER}]\.)")
 _FIRM = lazy(r"(?:ТОО|АО|НАО|ИП|ЖШС|АҚ|КеАҚ|КЕАҚ|ЖК|ЧК|ООО|ПК|НК|ҰК)\s{1,2}$")
+_LEFT = lazy(r"(?:[–:,«\"*-]|далее|әрі|былай|қарай| и| или|және|немесе)[\s*]{0,3}$")
+_RIGHT = lazy(r"[\s*»\"]{0,3}(?:[),;]|(?:и|или|және|немесе) )")
+_ROMAN = frozenset("ІХ")
 _NEAR = 120
 _WORD = lazy(r"[^\W\d_]+")
 _BINDING = frozenset(("и", "в", "по", "на", "с", "о", "об", "для", "при", "из", "және", "мен", "бен", "пен"))
@@ -31,25 +34,34 @@ _BINDING = frozenset(("и", "в", "по", "на", "с", "о", "об", "для", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Each abbreviation with its places: where it is introduced, and where it is used."""
+    """Each abbreviation with its places: where it is introduced, where it is used; `parts` are those that are introduced beside others (`МВД РК`)."""
 
     given: dict[str, list[Span]]
     used: dict[str, list[Span]]
+    parts: set[str]
 
 
 def read(ground: Ground) -> Reading:
     """The abbreviations of the running text. Names in quotation marks, numbers, people's names and what is printed beside a figure are none."""
-    seen = Reading({}, {})
+    seen = Reading({}, {}, set())
     for paragraph in ground.running:
         names = {
             name.start(): name for given in _GIVEN.finditer(paragraph.text) for name in _NAME.finditer(paragraph.text, *given.span("names"))
         }
         for name in names.values():
-            _add(seen.given, paragraph, name)
+            if _stands_alone(paragraph.text, name):
+                _add(seen.given, paragraph, name)
+            else:
+                seen.parts.add(name["short"])
         for match in _SHORT.finditer(paragraph.text):
             if match.start() not in names and _counts(paragraph, match):
                 _add(seen.used, paragraph, match)
     return seen
+
+
+def _stands_alone(text: str, name: re.Match[str]) -> bool:
+    """True where nothing but the dash, a mark or a comma stands on either side of a name that is introduced."""
+    return bool(_LEFT.search(text[max(0, name.start() - 12) : name.start()]) and _RIGHT.match(text, name.end()))
 
 
 def _add(places: dict[str, list[Span]], paragraph: Paragraph, match: re.Match[str]) -> None:
@@ -58,10 +70,17 @@ def _add(places: dict[str, list[Span]], paragraph: Paragraph, match: re.Match[st
 
 
 def _counts(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    if _ROMAN.issuperset(match["short"]):
+        return False
     before = paragraph.text[max(0, match.start() - _NEAR) : match.start()]
     if before.rfind("«") > before.rfind("»") or before.endswith('"') or _NAMED.search(before[-8:]) or _FIRM.search(before[-6:]):
         return False
     return not _BEHIND.match(paragraph.text, match.end())
+
+
+def is_bracketed(short: str, ground: Ground) -> bool:
+    """True where the abbreviation alone stands in brackets, behind words of its own."""
+    return any(f"({short})" in paragraph.text for paragraph in ground.paragraphs)
 
 
 def is_explained(short: str, ground: Ground) -> bool:

@@ -1,6 +1,7 @@
 """A word that is printed twice running: `и и`, `және және`, `жылғы жылғы`.
 
 Kazakh doubles words on purpose (`бөлек бөлек`), so there only words that bind or have an ending of case count; in Russian long words too.
+The head of a table may say a word twice, so short lines that do not end as a sentence does are left alone.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from docpipe.checks.text.ground import Ground
     from docpipe.model import record
 
-_TWICE = lazy(rf"(?<![\w-])(?<!\w[.,;:] )([{LOWER}a-z]{{1,40}})[ \u00a0]{{1,3}}\1(?![\w-])(?!\.)")
-_LONG = 5
+_TWICE = lazy(rf"(?<![\w-])(?<!\w\. )([{LOWER}a-z]{{1,40}})[ \u00a0]{{1,3}}\1(?![\w-])(?!\.)")
+_ENDS = lazy(r"[.;:,!?…][»”\")\s]{0,3}$")
+_LONG, _LINE = 5, 55
 
 
 def find(ground: Ground) -> Iterator[record.Finding]:
@@ -27,11 +29,17 @@ def find(ground: Ground) -> Iterator[record.Finding]:
     places: dict[str, list[tuple[int, int]]] = {}
     for paragraph in ground.running:
         for match in _TWICE.finditer(paragraph.text):
-            if _is_slip(match[1], ground.document.language):
-                at = paragraph.span[0]
+            at = paragraph.span[0]
+            if _is_slip(match[1], ground.document.language) and _is_running(ground.text, at + match.start()):
                 places.setdefault(match[1], []).append((at + match.start(), at + match.end()))
     for word, spans in places.items():
         yield note("word-doubled", ground.document, spans, word)
+
+
+def _is_running(text: str, at: int) -> bool:
+    """True in a line that is as long as a line of running text, or ends as a sentence or an item of a list does."""
+    start, end = text.rfind("\n", at - _LINE, at), text.find("\n", at, at + _LINE)
+    return start < 0 or end < 0 or end - start > _LINE or bool(_ENDS.search(text[start:end]))
 
 
 def _is_slip(word: str, language: str) -> bool:

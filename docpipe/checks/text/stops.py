@@ -30,8 +30,9 @@ def find(ground: Ground) -> Iterator[record.Finding]:
     pattern = _pattern(ground.document.language)
     for paragraph in ground.running if pattern else ():
         for match in pattern.finditer(paragraph.text) if pattern else ():
-            if _is_sentence(paragraph.text, match.start("begins")):
-                at = paragraph.span[0]
+            at = paragraph.span[0]
+            one_line = "\n" not in ground.text[at + match.start() : at + match.end()]
+            if one_line and _is_sentence(paragraph.text, match.start("begins")):
                 yield note("stop-missing", ground.document, [(at + match.start(), at + match.end())], match["ends"], match["begins"])
 
 

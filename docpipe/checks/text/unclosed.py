@@ -61,7 +61,7 @@ def _left(ground: Ground, read: Callable[[str, int, int], Read]) -> Iterator[_Op
     for number, paragraph in enumerate(ground.paragraphs):
         start, end = paragraph.span
         opened, closed = read(ground.text, start, end)
-        if waiting and waiting[-1].leads and waiting[-1].paragraph == number - 1 and _QUOTE.match(ground.text, start):
+        if waiting and waiting[-1].leads and waiting[-1].paragraph == number - 1 and ground.text[waiting[-1].at] == ground.text[start]:
             waiting.pop()
         while waiting and waiting[0].paragraph < number - _FAR:
             yield waiting.popleft()
@@ -95,7 +95,7 @@ def _turn(match: re.Match[str], before: str, after: str, stack: list[int]) -> in
         return -1 if closes and stack else 1
     if mark in ("»", ">>"):
         return 1 if opens and not stack else -1
-    if before.isdigit() and not stack:
+    if not stack and (before.isdigit() or (before in _BEGIN and after in _END)):
         return 0
     return 1 if opens else -1 if closes or stack else 1
 
