@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.paragraphs import Paragraph, paragraphs
 from docpipe.model import record
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,3 +42,12 @@ def note(code: str, document: record.Document, spans: Sequence[Span], *values: s
     """A note with its places in one document."""
     where = tuple(record.Where(document=document.id, span=span) for span in spans)
     return record.Finding(code=code, kind="text", severity="note", where=where, values=values)
+
+
+def names_a_kind(word: str) -> bool:
+    """True for a word behind which a single letter is a label: `гепатит`, `подпункт`, `витамины`.
+
+    >>> names_a_kind("гепатита"), names_a_kind("тенге")
+    (True, False)
+    """
+    return word.startswith(tuple(table("repair")["alphabet"]["lettered"]))

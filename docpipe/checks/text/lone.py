@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.checks.text.ground import note
+from docpipe.checks.text.ground import names_a_kind, note
 from docpipe.language.alphabets import LOWER, as_cyrillic
 from docpipe.model.lazy import lazy
-from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +22,8 @@ def find(ground: Ground) -> Iterator[record.Finding]:
     places: dict[str, list[tuple[int, int]]] = {}
     for paragraph in ground.running if ground.document.language == "ru" else ():
         for match in _LONE.finditer(paragraph.text):
-            if not (match["before"] or "").startswith(_lettered()):
+            if not names_a_kind(match["before"] or ""):
                 start, end = (paragraph.span[0] + at for at in match.span("letter"))
                 places.setdefault(match["letter"], []).append((start, end))
     for letter, spans in places.items():
         yield note("mixed-alphabet", ground.document, spans, letter, as_cyrillic(letter))
-
-
-@cache
-def _lettered() -> tuple[str, ...]:
-    return tuple(table("repair")["alphabet"]["lettered"])

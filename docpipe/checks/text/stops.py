@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.checks.text.ground import note
+from docpipe.checks.text.ground import names_a_kind, note
 from docpipe.language.alphabets import LOWER
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
@@ -32,7 +32,8 @@ def find(ground: Ground) -> Iterator[record.Finding]:
         for match in pattern.finditer(paragraph.text) if pattern else ():
             at = paragraph.span[0]
             one_line = "\n" not in ground.text[at + match.start() : at + match.end()]
-            if one_line and _is_sentence(paragraph.text, match.start("begins")):
+            labelled = len(match["begins"]) == 1 and names_a_kind(match["ends"])
+            if one_line and not labelled and _is_sentence(paragraph.text, match.start("begins")):
                 yield note("stop-missing", ground.document, [(at + match.start(), at + match.end())], match["ends"], match["begins"])
 
 
