@@ -84,6 +84,13 @@ def test_annexes_apart_from_their_letter(order: tuple[str, ...]) -> None:
     assert links(order, files=True) == [(name, TWINS[name], letter.get(name)) for name in order]
 
 
+@pytest.mark.parametrize(("printed", "misprinted"), [("03-1/437", "03-1/487"), ("2-17/988", "2-17/938")])
+def test_a_misprinted_number_parts_no_versions(printed: str, misprinted: str) -> None:
+    texts = [WELLS_KK, TABLE_KK, WELLS_RU.replace(printed, misprinted), TABLE_RU]
+    documents = pipeline.extract([(f"{at}.txt", text.encode()) for at, text in enumerate(texts)]).documents
+    assert [one.counterpart for one in documents] == ["3", "4", "1", "2"]
+
+
 def aligned(left: list[str], right: list[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The beads of texts."""
     return [(bead.left, bead.right) for bead in align(*([Paragraph((0, len(text)), text) for text in side] for side in (left, right)))]

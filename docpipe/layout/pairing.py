@@ -26,6 +26,8 @@ _DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
 _ALIKE, _SURE, _LIKELY = 0.45, 0.5, 0.35
 """The share of what both versions say: enough; enough for two kinds or other numbers; enough for neighbours."""
+_LEFT_OVER, _FAR = 0.34, 2
+"""Enough for two that are left over, where each is this many times less alike to any other."""
 _UNEVEN = 4
 _SHORT_LINE = 12
 _OWNERS = ("letter", "order", "inquiry", "report")
@@ -52,18 +54,34 @@ def counterparts(documents: Sequence[Candidate]) -> list[int | None]:
     found: list[int | None] = [None] * len(documents)
     said = [_said(text) for text in _without_form([one.text for one in documents])]
     common = Counter(key for one in said for key in one)
-    pairs = sorted(
-        (-round(likeness, 2), j - i, i, j)
+    likeness = {
+        (i, j): _likeness(documents, said, common, i, j)
         for i in range(len(documents))
         for j in range(i + 1, len(documents))
         if documents[i].language != documents[j].language
-        for likeness in [_likeness(documents, said, common, i, j)]
-        if likeness
-    )
-    for _, _, i, j in pairs:
-        if found[i] is None and found[j] is None:
+    }
+    for i, j in sorted(likeness, key=lambda pair: (-round(likeness[pair], 2), pair[1] - pair[0], pair)):
+        if found[i] is None and found[j] is None and likeness[i, j] >= _least(documents, said, i, j):
             found[i], found[j] = j, i
+    for i, j in _left_over(documents, found, likeness):
+        found[i], found[j] = j, i
     return found
+
+
+def _left_over(
+    documents: Sequence[Candidate], found: Sequence[int | None], likeness: dict[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    """Of those that found nothing the pairs of one kind that are far more alike than either is to any other: misprints set them apart."""
+    free = {
+        (i, j): value
+        for (i, j), value in likeness.items()
+        if found[i] is None and found[j] is None and documents[i].kind == documents[j].kind
+    }
+    return [
+        pair
+        for pair, value in free.items()
+        if value >= _LEFT_OVER and all(other * _FAR <= value for rival, other in free.items() if rival != pair and set(rival) & set(pair))
+    ]
 
 
 def goes_on(before: Sheet, after: Sheet) -> bool:
@@ -76,7 +94,7 @@ def goes_on(before: Sheet, after: Sheet) -> bool:
 
 
 def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], common: Counter[str], i: int, j: int) -> float:
-    """How much of what they say both versions say, 0–1; 0 where they are no versions of each other."""
+    """How much of what they say both say, 0–1; 0 where one is far too short for the other's version."""
     one, other = documents[i], documents[j]
     if j == i + 1 and other.goes_on and one.kind == other.kind:
         return 1.0
@@ -86,11 +104,15 @@ def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], co
     left, right = said[i], said[j]
     whole = sum(weight / max(1.0, common[key] / 2) for side in (left, right) for key, weight in side.items())
     shared = 2 * sum(left[key] / max(1.0, common[key] / 2) for key in left.keys() & right.keys())
-    alike = shared / whole if whole else 0.0
-    doubtful = one.kind != other.kind or _otherwise_numbered(left, right)
-    near = j == i + 1 and one.source == other.source
-    least = _SURE if doubtful else _LIKELY if near else _ALIKE
-    return alike if alike >= least else 0.0
+    return shared / whole if whole else 0.0
+
+
+def _least(documents: Sequence[Candidate], said: Sequence[dict[str, int]], i: int, j: int) -> float:
+    """How alike two documents must be to be taken for versions of each other."""
+    one, other = documents[i], documents[j]
+    if one.kind != other.kind or _otherwise_numbered(said[i], said[j]):
+        return _SURE
+    return _LIKELY if j == i + 1 and one.source == other.source else _ALIKE
 
 
 def _without_form(texts: Sequence[str]) -> list[str]:
