@@ -25,7 +25,8 @@ _BRACKET = lazy(r"\((?P<inside>[^()]{1,600}(?:\([^()]{1,200}\)[^()]{0,400}){0,4}
 _DEFINES = lazy(r"(?i)\W{0,3}(?:бұдан\s{1,3}(?:әрі|былай)|далее|hereinafter)")
 _LETTERS = lazy(r"[^\W\d_]")
 _FIGURE = lazy(r"\d[\d,]")
-_FEWEST_LETTERS = 4
+_WORD = lazy(r"[^\s-]+")
+_FEWEST_LETTERS = 3
 _NAMED = lazy(rf"(?<![\w.])[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
 _INITIAL = lazy(rf"(?<!\w)[{UPPER}]\.")
 _SAID, _KNOWN, _ROOM = 0.45, 2.0, 0.5
@@ -62,7 +63,7 @@ def _spans(pair: Versions, bead: Bead, side: int) -> Iterator[tuple[int, int]]:
 
 
 def _worded(inside: str) -> bool:
-    return len(inside.split()) > 1 and (len(_LETTERS.findall(inside)) >= _FEWEST_LETTERS or _FIGURE.search(inside) is not None)
+    return len(_WORD.findall(inside)) > 1 and (len(_LETTERS.findall(inside)) >= _FEWEST_LETTERS or _FIGURE.search(inside) is not None)
 
 
 def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[int, int]) -> bool:
