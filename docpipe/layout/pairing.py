@@ -30,6 +30,7 @@ _LEFT_OVER, _FAR = 0.34, 2
 """Enough for two that are left over, where each is this many times less alike to any other."""
 _UNEVEN = 4
 _SHORT_LINE = 12
+_SHORT_NUMBER = len("№12")
 _OWNERS = ("letter", "order", "inquiry", "report")
 _HEAD, _HEAD_OF_ANNEX = 1_500, 400
 _NAMED, _SAME_LANGUAGE, _NEAR = 3.0, 1.0, 0.5
@@ -104,6 +105,7 @@ def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], co
     left, right = said[i], said[j]
     whole = sum(weight / max(1.0, common[key] / 2) for side in (left, right) for key, weight in side.items())
     shared = 2 * sum(left[key] / max(1.0, common[key] / 2) for key in left.keys() & right.keys())
+    shared += sum(left[key] + right[other] for key, other in _misprinted(left, right))
     return shared / whole if whole else 0.0
 
 
@@ -123,9 +125,26 @@ def _without_form(texts: Sequence[str]) -> list[str]:
 
 
 def _otherwise_numbered(left: dict[str, int], right: dict[str, int]) -> bool:
-    """True where both print numbers of letters or orders, and none of them is in both."""
+    """True where both print numbers of letters or orders, and none of them is in both, not even with a slip."""
     ours, theirs = ({key for key in side if key[0] == "№"} for side in (left, right))
-    return bool(ours and theirs and not ours & theirs)
+    return bool(ours and theirs and not ours & theirs and not _misprinted(left, right))
+
+
+def _misprinted(left: dict[str, int], right: dict[str, int]) -> list[tuple[str, str]]:
+    """Numbers of documents that only one side has and that are the other's but for one sign."""
+    ours, theirs = (sorted(key for key in side if key[0] == "№" and len(key) > _SHORT_NUMBER) for side in (left, right))
+    return [(key, other) for key in ours if key not in right for other in theirs if other not in left and _slip(key, other)][:1]
+
+
+def _slip(one: str, other: str) -> bool:
+    """True where one sign is another, or two neighbours have changed places.
+
+    >>> _slip("№219", "№319"), _slip("№219", "№291"), _slip("№219", "№357")
+    (True, True, False)
+    """
+    apart = [at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    turned = len(apart) == len("ab") and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return len(one) == len(other) and (len(apart) == 1 or turned)
 
 
 def _said(text: str) -> dict[str, int]:
