@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +45,8 @@ def main() -> int:
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp())
     for gold, text in packets(args.packets, out):
+        (out / "gold").mkdir(parents=True, exist_ok=True)
+        shutil.copy(gold, out / "gold" / gold.name)
         make = [args.plant, "make", "--gold", gold, "--text", text, "--out", out / "plants", "-n", str(args.n), "--seed", str(args.seed)]
         subprocess.run([sys.executable, *map(str, make)], check=True, stdout=subprocess.DEVNULL)
     began = time.perf_counter()
@@ -105,6 +109,9 @@ PAGE = """<meta charset=utf-8><style>@page {{ size: A4; margin: 2cm }} body {{ f
 div {{ break-after: page }}</style>{}"""
 
 
+MARKS = re.compile(r"[*\\\\]|(?<=\n)\n+(?=\n\n)")
+
+
 def scanned(path: Path) -> str:
     """The record of a text that was printed, each document on its own page, and scanned in an office: 300 dpi, some skew, shadow and grain."""
     import numpy as np
@@ -112,7 +119,7 @@ def scanned(path: Path) -> str:
     from weasyprint import HTML
 
     text = path.read_text("utf-8")
-    documents = [text[slice(*span)] for span in spans(path, text)]
+    documents = [MARKS.sub("", text[slice(*span)]) for span in spans(path, text)]
     pdf = pdfium.PdfDocument(HTML(string=PAGE.format("".join(f"<div>{html.escape(one)}</div>" for one in documents))).write_pdf())
     random = np.random.default_rng(1)
     _scan.DPI = 300
@@ -121,10 +128,14 @@ def scanned(path: Path) -> str:
 
 
 def spans(path: Path, text: str) -> list[tuple[int, int]]:
-    """Where the documents of a planted text begin and end."""
-    packet = pipeline.extract([(path.name, text.encode())])
-    starts = [raw_span(text, packet.text, one.span)[0] for one in packet.documents[1:]]
-    return list(pairwise([0, *starts, len(text)]))
+    """Where the documents of a planted text begin and end: as in the packet without the fault, moved by what was planted before."""
+    stem, _, number = path.stem.rpartition("-")
+    gold = json.loads((path.parent.parent / "gold" / f"{stem}.json").read_text("utf-8"))
+    clean = path.with_name(f"{stem}-0000.txt").read_text("utf-8")
+    plants = path.with_name(f"{stem}.plants.jsonl").read_text("utf-8").splitlines()
+    place = json.loads(plants[int(number) - 1])["place"][0] if int(number) else len(clean)
+    starts = [one["raw_span"][0] for one in gold["documents"][1:]]
+    return list(pairwise([0, *(start + (len(text) - len(clean) if start > place else 0) for start in starts), len(text)]))
 
 
 if __name__ == "__main__":
