@@ -7,7 +7,6 @@ are found once and the facts are read off them; documents are joined to their co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
@@ -35,16 +34,15 @@ from docpipe.facts import (
 )
 from docpipe.facts import dates as date_facts
 from docpipe.language import repair
-from docpipe.language.alphabets import UPPER
 from docpipe.language.passage import Passage, fold
 from docpipe.layout import documents as layout_documents
 from docpipe.layout import kinds, lines, pairing
 from docpipe.layout.compose import compose
 from docpipe.layout.places import Places, boxes, confidence, page_of
+from docpipe.layout.unwrapping import unwrapped
 from docpipe.mentions import dates
 from docpipe.mentions.survey import Mentions, survey
 from docpipe.model import record
-from docpipe.model.lazy import lazy
 from docpipe.model.text import Box, Span
 from docpipe.readers import read
 from docpipe.vocabulary import table
@@ -150,23 +148,8 @@ def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
     ]
 
 
-_FULL_LINE = 30
-_ITEM = lazy(rf"\d{{1,2}}[.)]\s{{1,3}}[{UPPER}A-Z]")
-
-
-def _unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
-    """The folded text with the line ends inside a running paragraph as blanks: how a page is wrapped changes no fact."""
-    signs = list(folded)
-    for sheet in sheets:
-        for segment in sheet.zone("body", "order_verb"):
-            for line, following in pairwise(segment.lines):
-                if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded and not _ITEM.match(following.folded):
-                    signs[line.span.end : following.span.start] = [" "] * (following.span.start - line.span.end)
-    return "".join(signs)
-
-
 def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
-    folded = _unwrapped(fold(text), sheets)
+    folded = unwrapped(fold(text), sheets)
     before: list[tuple[Sheet, record.DocumentKind]] = []
     studies: list[_Study] = []
     for sheet in sheets:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docpipe.language.passage import PARAGRAPH_END
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from docpipe.model import record
 
-_LINE = lazy(r"[^\S\n\f]*(?P<text>\S[^\n\f]*)")
+_LINE = lazy(rf"[^\S\n\f]*(?P<text>\S[^\n\f{PARAGRAPH_END}]*)")
 _ITEM = lazy(r"\s{0,20}(?:[-–•·●▪*+]\s|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\(?[a-zа-яәғқңөұүһі]\)\s|[IVXІ]{1,5}[.)]\s)")
 _ENDS = lazy(r"[.;:!?…][»)\s]{0,3}$")
 _NARROW, _WIDE = 60, 90
@@ -61,7 +62,7 @@ def _blocks(span: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(folded: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
-    if folded.count("\n", before[1], line[0]) > 1 or "\f" in folded[before[1] : line[0]]:
+    if folded.count("\n", before[1], line[0]) > 1 or any(sign in folded[before[1] : line[0]] for sign in ("\f", PARAGRAPH_END)):
         return False
     above, now = folded[folded.rfind("\n", *before) + 1 if "\n" in folded[slice(*before)] else before[0] : before[1]], folded[slice(*line)]
     if any(sign in above + now for sign in "\t|") or _ITEM.match(now) or _ENDS.search(above):
