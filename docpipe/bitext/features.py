@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
+from operator import attrgetter, ne
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import lexicon
@@ -15,24 +17,37 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.paragraphs import Paragraph
 
-_PIECE = lazy(r"(?P<figure>\d{1,3}(?: \d{3}(?!\d))+(?:,\d{1,4})?|\d+(?:,\d{1,4})?)|[^\W\d_]+")
+_PIECE = lazy(r"(\d{1,3}(?: \d{3}(?!\d))+(?:,\d{1,4})?|\d+(?:,\d{1,4})?)|([^\W\d_]+)")
 _UNKNOWN_WORD, _UNKNOWN_FIGURE, _FIGURE, _DIGIT, _HALF = 0.25, 0.6, 1.4, 0.7, 0.5
-_MOST_SLIPS = 200
 """How much a token weighs that the other version nowhere has, a figure, and a figure of one digit."""
+_MOST_SLIPS = 200
+_WEIGHT = attrgetter("weight")
 
 Token = tuple[str, ...]
 """The keys of a word or a figure: one of them in common makes two tokens equal."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A token of one version and how much it weighs there; one object for each token, wherever it stands."""
+
+    token: Token
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A paragraph, or some in a row: tokens with their weights, by each of their keys, the weights' sum, the length without blanks."""
+    """A paragraph, or some in a row: tokens, the token of each key, the weights' sum, the length without blanks, figures.
 
-    tokens: tuple[tuple[Token, float], ...] = ()
-    by_key: dict[str, tuple[Token, float]] = field(default_factory=dict)
+    `marks`: what a figure that is one slip apart from one of them has in common with it.
+    """
+
+    tokens: tuple[Said, ...] = ()
+    by_key: dict[str, Said] = field(default_factory=dict)
     weight: float = 0.0
     length: int = 0
     figures: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> KeysView[str]:
@@ -43,25 +58,29 @@ class Features:
         """Both as one."""
         return Features(
             self.tokens + other.tokens,
-            {**self.by_key, **other.by_key},
+            self.by_key | other.by_key,
             self.weight + other.weight,
             self.length + other.length,
             self.figures | other.figures,
+            self.marks | other.marks,
         )
 
     def found_in(self, other: Features) -> float:
         """The weight of the tokens that the other has too."""
-        return sum(weight for _, weight in {self.by_key[key] for key in self.keys & other.keys})
+        return self.weighed(self.by_key.keys() & other.by_key.keys())
+
+    def weighed(self, keys: Iterable[str]) -> float:
+        """The weight of the tokens of these keys."""
+        return sum([one.weight for one in set(map(self.by_key.__getitem__, keys))])
 
 
 def likeness(left: Features, right: Features) -> float:
     """The share of what either says that the other says too, 0–1; figures that are one slip apart count half."""
-    both = left.weight + right.weight
-    shared = left.keys & right.keys
+    shared = left.by_key.keys() & right.by_key.keys()
     if not shared:
         return 0.0
-    alike = sum(weight for side in (left, right) for _, weight in {side.by_key[key] for key in shared})
-    return min(1.0, (alike + _slips(left, right)) / both)
+    slips = 0.0 if left.marks.isdisjoint(right.marks) else _slips(left, right)
+    return min(1.0, (left.weighed(shared) + right.weighed(shared) + slips) / (left.weight + right.weight))
 
 
 def _slips(left: Features, right: Features) -> float:
@@ -70,7 +89,7 @@ def _slips(left: Features, right: Features) -> float:
     if not ours or not theirs or len(ours) * len(theirs) > _MOST_SLIPS:
         return 0.0
     near = {key for one in ours for other in theirs if _near(one, other) for key in (one, other)}
-    return sum(weight for token, weight in left.tokens + right.tokens if token[0] in near) / 2
+    return sum(one.weight for one in left.tokens + right.tokens if one.token[0] in near) / 2
 
 
 def _near(one: str, other: str) -> bool:
@@ -84,8 +103,20 @@ def _near(one: str, other: str) -> bool:
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
         return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
-    unlike = [at for at in range(len(one)) if one[at] != other[at]]
-    return len(unlike) == 1 or (len(unlike) == 2 and sorted(one) == sorted(other))
+    unlike = sum(map(ne, one, other))
+    return unlike == 1 or (unlike == 2 and sorted(one) == sorted(other))
+
+
+@lru_cache(maxsize=20_000)
+def _marks(figure: str) -> frozenset[str]:
+    """What two near figures have in common: either without one sign, the shorter one, all signs in order; none where it is short.
+
+    >>> _marks("#1430").isdisjoint(_marks("#430")), _marks("#1430").isdisjoint(_marks("#3410")), _marks("#1430").isdisjoint(_marks("#1529"))
+    (False, False, True)
+    """
+    if len(figure) <= len("#12"):
+        return frozenset()
+    return frozenset((figure, "".join(sorted(figure)), *(figure[:at] + figure[at + 1 :] for at in range(1, len(figure)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +125,7 @@ class Scale:
 
     counts: tuple[Counter[str], Counter[str]]
     most: int
+    _said: tuple[dict[Token, Said], dict[Token, Said]] = field(default_factory=lambda: ({}, {}), repr=False)
 
     def features(self, side: int, paragraph: Paragraph) -> Features:
         """The features of a paragraph, or of a piece of one, of the left version (0) or the right one (1)."""
@@ -101,17 +133,21 @@ class Scale:
 
     def weighed(self, side: int, paragraph: Paragraph, said: Sequence[Token]) -> Features:
         """The features of a paragraph whose tokens are known."""
-        other = self.counts[1 - side]
-        found = tuple((token, self.weight(token, other)) for token in said)
-        by_key = {key: one for one in found for key in one[0]}
+        known = self._said[side]
+        found = tuple(known.get(token) or self._first(side, token) for token in said)
+        by_key = {key: one for one in found for key in one.token}
         length = len(paragraph.text) - paragraph.text.count(" ")
         figures = frozenset(token[0] for token in said if token[0][0] == "#")
-        return Features(found, by_key, sum(weight for _, weight in found), length, figures)
+        return Features(found, by_key, sum(map(_WEIGHT, found)), length, figures, frozenset().union(*map(_marks, figures)))
+
+    def _first(self, side: int, token: Token) -> Said:
+        one = self._said[side][token] = Said(token, self.weight(token, self.counts[1 - side]))
+        return one
 
     def weight(self, token: Token, other: Counter[str]) -> float:
         """More for what is rare in both versions, little for what the other nowhere has."""
         left, right = self.counts
-        common = max([left[key] + right[key] for key in token]) / 2
+        common = max([left.get(key, 0) + right.get(key, 0) for key in token]) / 2
         figure = token[0][0] == "#"
         rare = log(1 + self.most / (common or _HALF)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
         if not other.keys().isdisjoint(token):
@@ -147,7 +183,7 @@ def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:
     ('#1430',)
     """
     found: dict[Token, None] = {}
-    for match in _PIECE.finditer(text):
-        found[("#" + match[0].replace(" ", "").lstrip("0"),) if match["figure"] else lexicon.keys(match[0])] = None
+    for figure, word in _PIECE.findall(text):
+        found[("#" + figure.replace(" ", "").lstrip("0"),) if figure else lexicon.keys(word)] = None
     found.update(dict.fromkeys(("#" + fact.replace(".", ","),) for fact in facts))
     return tuple(token for token in found if token)

@@ -42,8 +42,7 @@ class Versions:
 
     def spans(self, bead: Bead) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """From the first to the last character of a bead on each side; None where that side is empty."""
-        left, right = self.sides(bead)
-        return _span(left), _span(right)
+        return _span(self.left_paragraphs, bead.left), _span(self.right_paragraphs, bead.right)
 
 
 def versions(documents: Sequence[record.Document], text: str) -> Iterator[Versions]:
@@ -76,5 +75,5 @@ def _kazakh_first(document: record.Document) -> int:
     return ("kk", "ru", "en").index(document.language)
 
 
-def _span(side: Sequence[Paragraph]) -> tuple[int, int] | None:
-    return (side[0].span[0], side[-1].span[1]) if side else None
+def _span(side: Sequence[Paragraph], places: tuple[int, ...]) -> tuple[int, int] | None:
+    return (side[places[0]].span[0], side[places[-1]].span[1]) if places else None

@@ -73,9 +73,9 @@ def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[i
     around = _keys(one.text if not _holds(one, inside) else _without(pair, one, inside) for one in sides[side])
     there = _keys(one.text for one in sides[1 - side]).union("#" + fact.replace(".", ",") for one in sides[1 - side] for fact in one.facts)
     telling = [
-        (token, weight)
-        for token, weight in scale.features(side, bracket).tokens
-        if around.isdisjoint(token) and len(token[0]) > len("~а") and _comparable(token, scale, 1 - side)
+        (one.token, one.weight)
+        for one in scale.features(side, bracket).tokens
+        if around.isdisjoint(one.token) and len(one.token[0]) > len("~а") and _comparable(one.token, scale, 1 - side)
     ]
     telling += [(name, _NAME) for name in _names(pair.text[slice(*inside)])]
     weight = sum(weight for _, weight in telling)
