@@ -8,7 +8,7 @@ from docpipe.language.alphabets import as_cyrillic
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_PART = lazy(r"\d{1,40}|[IVX]{1,6}(?=\s)|[^\W\d_]{1,40}(?:[/.\s][^\W\d_]{1,40}){0,9}")
+_PART = lazy(r"\d{1,40}|[IVXІХ]{1,6}(?=\s)|[^\W\d_]{1,40}(?:[/.\s][^\W\d_]{1,40}){0,9}")
 _RUN = lazy(r"\d{1,40}")
 _APART = lazy(r"[/.\s]")
 _AS_RUSSIAN = str.maketrans("ҚҒҢӨҰҮӘІҺЁ", "КГНОУУАИХЕ")
