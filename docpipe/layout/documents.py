@@ -347,6 +347,8 @@ def _in_tail(now: _Open, segments: Sequence[Segment], index: int) -> tuple[bool,
     ):
         return False, "executor", "tail"
     if cue in _TAIL or cue in ("mark", "incoming"):
+        if cue == "signature" and signed and roles.is_addressed(segment.text) and _starts_ahead(segments, index):
+            return True, "address", "head"
         return False, cue if cue is not None else "signature", "tail"
     if cue == "contact":
         return False, "phone", "tail"

@@ -46,7 +46,10 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
     if not sheet.has("salutation", "reply") and any(
-        names_report(part.segment.text) for part in sheet.parts[:6] if part.role in ("address", "title", "letterhead")
+        names_report(line.folded)
+        for part in sheet.parts[:6]
+        if part.role in ("address", "title", "letterhead")
+        for line in part.segment.lines
     ):
         return "report", "headed by the word for a report"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
@@ -55,6 +58,8 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
         return "letter", "it has a letter's requisites"
     if _second_version(sheet, before):
         return "order", "the other language on an order's form"
+    if _second_letter(sheet, before):
+        return before[-1][1], "the other language of the letter before, addressed and signed"
     return _without_requisites(sheet, text, before)
 
 
@@ -73,6 +78,14 @@ def _second_version(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) 
     if not before or before[-1][1] != "order" or sheet.has("letterhead", "strip") or not sheet.has("body"):
         return False
     return before[-1][0].source == sheet.source and {before[-1][0].language, sheet.language} == {"kk", "ru"}
+
+
+def _second_letter(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
+    """True for text that begins with an addressee, ends with a signature and follows a signed letter in another language."""
+    if not before or before[-1][1] not in ("letter", "inquiry") or before[-1][0].source != sheet.source:
+        return False
+    addressed = sheet.parts[0].role == "address" and roles.is_addressed(sheet.parts[0].segment.text)
+    return addressed and before[-1][0].language != sheet.language and all(one.has("signature") for one in (before[-1][0], sheet))
 
 
 def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:

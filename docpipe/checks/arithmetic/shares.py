@@ -19,6 +19,7 @@ _GAP = 70
 _SLIP = 0.2
 _NAMED, _STEM = 80, 8
 _COMMON = frozenset(("бюдже", "средс", "қаржы", "қараж", "состав", "общая", "общем", "жалпы", "сомас"))
+_SENTENCE_END = lazy(r"[^\W\d_]{3}\.\s")
 _BRACKET = lazy(r"[^.;:()%\d]{0,40}\([^.;:()%\d]{0,20}")
 _GENITIVE = lazy(
     r"(?:ның|нің|дың|дің|тың|тің)(?: [^\W\d]{0,20}){0,2}|.{3}(?: [^\W\d]{2,20}){0,2} ?[^\W\d]{0,16}(?:ның|нің|дың|дің|тың|тің) ?"
@@ -179,6 +180,10 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     if not words("fulfilled").search(ground.before(at, 40) + ground.after(at, 40)) and not follows(ground, at - 1, at):
         return None
     small, great = sorted(sums, key=lambda i: ground.figures[i].value or 0.0)
+    if _SENTENCE_END.search(ground.between(sums[-1], at)) and not words("fulfilled").search(
+        ground.before(small, 40) + ground.after(small, 40)
+    ):
+        return None
     return (small, great, "warning") if (ground.figures[at].value or 0) <= 100 else (great, small, "warning")
 
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _FOR_A_TIME = {"kk": lazy(r"(?<!\w)уақытша(?!\w)", re.IGNORECASE), "ru": lazy(r"(?<!\w)(?:времен\w{2,4}|врио)(?!\w)", re.IGNORECASE)}
+_UNFIT = lazy(
+    r"уақытша\s{1,3}(?:еңбекке\s{1,3})?(?:жарамсыз|болма)\w{0,20}|(?:еңбекке\s{1,3})уақытша\s{1,3}жарамсыз\w{0,20}"
+    r"|времен\w{2,4}\s{1,3}(?:нетрудоспособн|отсутств)\w{0,12}",
+    re.IGNORECASE,
+)
 _COUNTRY = {
     "kk": lazy(r"Қазақстан\s{1,3}Республикасы\w{0,4}|(?<!\w)ҚР(?!\w)"),
     "ru": lazy(r"Республик\w{1,2}\s{1,3}Казахстан|(?<!\w)РК(?!\w)"),
@@ -107,7 +112,9 @@ def _temporarily(pair: Versions) -> Iterator[Finding]:
 
 
 def _around(text: str, duty: Assignment) -> str:
-    return text[max(0, duty.span[0] - _AROUND) : duty.span[1] + _AROUND]
+    """What is said about the duties: not the heading above, not that somebody is unfit for work for a time."""
+    before = text[max(0, duty.span[0] - _AROUND) : duty.span[0]]
+    return _UNFIT.sub(" ", re.split(r"\n\s*\n|:\s*\n", before)[-1] + text[duty.span[0] : duty.span[1] + _AROUND])
 
 
 def _country(pair: Versions) -> Iterator[Finding]:
