@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from docpipe.bitext.features import Features, likeness
@@ -20,10 +21,11 @@ _TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Two versions, and the indices of the paragraphs that are running text in each."""
+    """Two versions, the indices of the paragraphs that are running text in each, and what `rooms` says of either."""
 
     pair: Versions
     body: tuple[frozenset[int], frozenset[int]]
+    rooms: tuple[Sequence[tuple[int, Bead, Features]], Sequence[tuple[int, Bead, Features]]]
 
     def paragraphs(self, side: int) -> Sequence[Paragraph]:
         """Those of the left version (0) or the right one (1)."""
@@ -71,14 +73,23 @@ def _may_be(one: Features, rival: Features) -> bool:
 
 def _told_elsewhere(view: View, gap: Gap, side: int, one: Features) -> bool:
     """True where a paragraph of the other version is longer than its partner by what this one says."""
-    said = (view.pair.weighed.left, view.pair.weighed.right)
-    for bead in view.pair.beads:
-        if bead.left and bead.right:
-            sides = (bead.left, bead.right)
-            room = sum(said[1 - side][at].length for at in sides[1 - side]) - sum(said[side][at].length for at in sides[side])
-            if room >= _ROOM * one.length:
-                least = _TAKEN_IN if bead in (gap.before, gap.after) else _SAID_ELSEWHERE
-                other = sum((said[1 - side][at] for at in sides[1 - side]), Features())
-                if one.found_in(other) >= least * max(one.weight, 1.0):
-                    return True
+    for room, bead, said in reversed(view.rooms[side]):
+        if room < _ROOM * one.length:
+            return False
+        least = _TAKEN_IN if bead is gap.before or bead is gap.after else _SAID_ELSEWHERE
+        if one.found_in(said) >= least * max(one.weight, 1.0):
+            return True
     return False
+
+
+def rooms(pair: Versions, side: int) -> list[tuple[int, Bead, Features]]:
+    """By how much the other side of each bead is longer than this one, the bead, what that side says; in rising order."""
+    said = (pair.weighed.left, pair.weighed.right)
+    found = []
+    for bead in pair.beads:
+        if bead.left and bead.right:
+            mine, theirs = ((bead.left, bead.right)[at] for at in (side, 1 - side))
+            room = sum([said[1 - side][at].length for at in theirs]) - sum([said[side][at].length for at in mine])
+            other = said[1 - side][theirs[0]] if len(theirs) == 1 else sum((said[1 - side][at] for at in theirs), Features())
+            found.append((room, bead, other))
+    return sorted(found, key=itemgetter(0))

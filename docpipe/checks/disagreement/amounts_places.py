@@ -51,6 +51,8 @@ class Places:
         """
         used = [{found[side].fact.span for found in one.equal} for side in (0, 1)]
         for at, figures in enumerate((one.left, one.right)):
+            if not figures:
+                continue
             other = 1 - at
             free = {number.value for number in self._free(other, one, used[other], all_=all_)}
             free |= {number.value for there in around for number in self._free(other, there, used[other], all_=False) if _seldom(number)}
