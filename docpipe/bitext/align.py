@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import log
+from math import inf, log
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import features
@@ -23,6 +23,7 @@ _LONGEST, _UNEVEN = 1.4, 0.5
 _PART, _PART_OF = 0.8, 0.6
 _STRONG, _RICH = 0.55, 12.0
 _TOUCHING = 0.12
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,13 @@ def _path(left: Sequence[Features], right: Sequence[Features], band: Sequence[tu
         best.append(row)
         grid.scores.append({})
         for j in range(low if i else 1, high + 1):
-            options = list(grid.linked(best, i, j)) if i and j else []
+            options: list[_Cell] = []
             if i and j in best[i - 1]:
                 options.append((best[i - 1][j][0] + _LONE, (1, 0), 0.0))
             if j - 1 in row:
                 options.append((row[j - 1][0] + _LONE, (0, 1), 0.0))
+            if i and j:
+                grid.link(best, i, j, options)
             if options:
                 row[j] = max(options)
     return _traced(best, len(left), len(right))
@@ -79,17 +82,25 @@ class _Grid:
     scores: list[dict[int, float]] = field(default_factory=list)
     joined: tuple[dict[tuple[int, int], Features], dict[tuple[int, int], Features]] = field(default_factory=lambda: ({}, {}))
 
-    def linked(self, best: Sequence[dict[int, _Cell]], i: int, j: int) -> Iterator[_Cell]:
-        """The beads with both sides that may end here; several paragraphs are taken together only where each has something of the other side."""
+    def link(self, best: Sequence[dict[int, _Cell]], i: int, j: int, options: list[_Cell]) -> None:
+        """Add the beads with both sides that may end here.
+
+        Several paragraphs are taken together only where each has something of the other side, and where that may be better than the options.
+        """
         ours, theirs = self.left[i - 1], self.right[j - 1]
         alike = self.scores[i][j] = features.likeness(ours, theirs)
         if j - 1 in best[i - 1]:
-            yield best[i - 1][j - 1][0] + gain(alike, ours, theirs), (1, 1), alike
-        for (a, b), shape in _SHAPE.items() if alike > _TOUCHING else ():
-            if i >= a and j - b in best[i - a] and self._touching(i, j, (a, b)):
-                ours, theirs = self._together(0, i, a), self._together(1, j, b)
-                both = features.likeness(ours, theirs)
-                yield best[i - a][j - b][0] + gain(both, ours, theirs) + shape, (a, b), both
+            options.append((best[i - 1][j - 1][0] + gain(alike, ours, theirs), (1, 1), alike))
+        if alike <= _TOUCHING:
+            return
+        least = max(options)[0] - _ROUNDING if options else -inf
+        for (a, b), shape in _SHAPE.items():
+            if i >= a and j - b in best[i - a] and self._touching(i, j, a, b):
+                before = best[i - a][j - b][0] + shape
+                if before + self._most(i, j, a, b) >= least:
+                    ours, theirs = self._together(0, i, a), self._together(1, j, b)
+                    both = features.likeness(ours, theirs)
+                    options.append((before + gain(both, ours, theirs), (a, b), both))
 
     def _together(self, side: int, end: int, number: int) -> Features:
         known = self.joined[side]
@@ -98,9 +109,20 @@ class _Grid:
             known[end, number] = paragraphs[0] if number == 1 else sum(paragraphs, Features())
         return known[end, number]
 
-    def _touching(self, i: int, j: int, step: tuple[int, int]) -> bool:
-        a, b = step
-        return sum(self.scores[i - k].get(j - m, 0.0) > _TOUCHING for k in range(a) for m in range(b)) >= max(a, b)
+    def _touching(self, i: int, j: int, a: int, b: int) -> bool:
+        return sum([self.scores[i - k].get(j - m, 0.0) > _TOUCHING for k in range(a) for m in range(b)]) >= max(a, b)
+
+    def _most(self, i: int, j: int, a: int, b: int) -> float:
+        """No less than what would be gained by taking so many paragraphs together: they are alike in what any two of them are alike in."""
+        ours, theirs = self.left[i - a : i], self.right[j - b : j]
+        weights = sum([one.weight for one in ours]), sum([one.weight for one in theirs])
+        alike = sum(
+            self.scores[i - a + 1 + k].get(j - b + 1 + m, 1.0) * (one.weight + other.weight)
+            for k, one in enumerate(ours)
+            for m, other in enumerate(theirs)
+        )
+        sure, apart = _weighed(min(weights), sum([one.length for one in ours]), sum([one.length for one in theirs]))
+        return max(_whole(min(1.0, alike / (sum(weights) or 1.0)), sure, apart), _held(1.0, sure) if apart >= _UNEVEN else -inf)
 
 
 def _traced(best: Sequence[dict[int, _Cell]], i: int, j: int) -> list[Bead]:
@@ -118,14 +140,25 @@ def gain(alike: float, ours: Features, theirs: Features) -> float:
 
     Where one is much shorter, they are versions too if the longer one says all that it says.
     """
-    apart = abs(log((ours.length + 8) / (theirs.length + 8)))
-    sure = min(1.0, min(ours.weight, theirs.weight) / _TELLING)
-    whole = _ALIKE * (alike - _HALFWAY) * sure - _LENGTH * min(_LONGEST, apart) + _GROUND
+    sure, apart = _weighed(min(ours.weight, theirs.weight), ours.length, theirs.length)
+    whole = _whole(alike, sure, apart)
     if apart < _UNEVEN or not alike:
         return whole
     short, long = (ours, theirs) if ours.length < theirs.length else (theirs, ours)
-    held = short.found_in(long) / max(short.weight, _TELLING / 2)
-    return max(whole, _ALIKE * (_PART * held - _HALFWAY) * sure - _PART_OF)
+    return max(whole, _held(short.found_in(long) / max(short.weight, _TELLING / 2), sure))
+
+
+def _weighed(weight: float, ours: int, theirs: int) -> tuple[float, float]:
+    """How sure a likeness is, 0–1, by the lesser weight; how far apart two lengths are."""
+    return min(1.0, weight / _TELLING), abs(log((ours + 8) / (theirs + 8)))
+
+
+def _whole(alike: float, sure: float, apart: float) -> float:
+    return _ALIKE * (alike - _HALFWAY) * sure - _LENGTH * min(_LONGEST, apart) + _GROUND
+
+
+def _held(share: float, sure: float) -> float:
+    return _ALIKE * (_PART * share - _HALFWAY) * sure - _PART_OF
 
 
 def _reunited(found: list[Bead], left: Sequence[Features], right: Sequence[Features]) -> tuple[Bead, ...]:

@@ -88,10 +88,12 @@ def _slips(left: Features, right: Features) -> float:
     theirs = {key for key in right.figures if key not in left.by_key} if ours else ours
     if not ours or not theirs or len(ours) * len(theirs) > _MOST_SLIPS:
         return 0.0
-    near = {key for one in ours for other in theirs if _near(one, other) for key in (one, other)}
+    long = [one for one in theirs if len(one) > len("#12")]
+    near = {key for one in ours if len(one) > len("#12") for other in long if _near(one, other) for key in (one, other)}
     return sum(one.weight for one in left.tokens + right.tokens if one.token[0] in near) / 2
 
 
+@lru_cache(maxsize=50_000)
 def _near(one: str, other: str) -> bool:
     """True for figures of three and more signs that differ by one sign, or by the order of two.
 
@@ -102,7 +104,7 @@ def _near(one: str, other: str) -> bool:
         return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
-        return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
+        return short in _marks(long)
     unlike = sum(map(ne, one, other))
     return unlike == 1 or (unlike == 2 and sorted(one) == sorted(other))
 
