@@ -185,3 +185,11 @@ def test_time_grows_with_the_lines(line: str) -> None:
 
     took(500)
     assert took(6000) < 6 * took(2000) + 2
+
+
+def test_an_addressee_that_reads_like_a_sentence_stands_before_the_salutation() -> None:
+    text = LETTER.replace("Акиму Северной области\nТокаренко В.П.\n\nНа исх. № 2-8/90 от 29 апреля 2024 года\n", "")
+    head = "на письмо от 5 апреля 2024 года № 2-8/90\n\nУполномоченному по правам человека в Республике Казахстан\nТокаренко В.П.\n"
+    found = parts(text.replace("№ 5-1/771\n", "№ 5-1/771\n" + head))
+    assert len(found) == 1
+    assert ("address", "Уполномоченному по правам человека в Республике Казахстан Токаренко В.П.") in found[0]

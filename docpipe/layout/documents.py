@@ -228,10 +228,11 @@ def _refers(now: _Open, segments: Sequence[Segment], index: int) -> bool:
 
 def _address_ahead(now: _Open, segments: Sequence[Segment], index: int) -> bool:
     """True where a salutation or a reply line still comes before any running text: this is no body yet."""
-    if now.seen("salutation", "reply") or segments[index].words > 60:
+    if now.seen("salutation") or segments[index].words > 60:
         return False
+    replied = now.seen("reply")
     for later in segments[index + 1 : index + 4]:
-        if later.cue in ("salutation", "reply"):
+        if later.cue == "salutation" or (later.cue == "reply" and not replied):
             return True
         if later.prose:
             return False
