@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.language.alphabets import as_cyrillic
 from docpipe.model.lazy import lazy
@@ -14,6 +14,7 @@ _APART = lazy(r"[/.\s]")
 _AS_RUSSIAN = str.maketrans("ҚҒҢӨҰҮӘІҺЁ", "КГНОУУАИХЕ")
 
 
+@lru_cache(maxsize=4096)
 def parts(number: str) -> tuple[str, ...]:
     """The runs of digits and of letters, letters as Russian capitals.
 
