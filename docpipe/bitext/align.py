@@ -24,6 +24,8 @@ _PART, _PART_OF = 0.8, 0.6
 _STRONG, _RICH = 0.55, 12.0
 _TOUCHING = 0.12
 _ROUNDING = 1e-6
+_BEST = _ALIKE * (1 - _HALFWAY) + _GROUND
+"""More is gained by nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ class _Grid:
             return
         least = max(options)[0] - _ROUNDING if options else -inf
         for (a, b), shape in _SHAPE.items():
-            if i >= a and j - b in best[i - a] and self._touching(i, j, a, b):
+            if i >= a and j - b in best[i - a]:
                 before = best[i - a][j - b][0] + shape
-                if before + self._most(i, j, a, b) >= least:
+                if before + _BEST >= least and self._touching(i, j, a, b) and before + self._most(i, j, a, b) >= least:
                     ours, theirs = self._together(0, i, a), self._together(1, j, b)
                     both = features.likeness(ours, theirs)
                     options.append((before + gain(both, ours, theirs), (a, b), both))

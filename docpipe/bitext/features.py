@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import log
 from operator import attrgetter, ne
 from typing import TYPE_CHECKING
@@ -123,10 +124,12 @@ def _marks(figure: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """In how many paragraphs of each version each key stands, and how many paragraphs there are at most."""
+    """In how many paragraphs of each version, and of both, each key stands; how many paragraphs there are at most."""
 
     counts: tuple[Counter[str], Counter[str]]
+    together: Counter[str]
     most: int
+    _logs: dict[int, float] = field(default_factory=dict, repr=False)
     _said: tuple[dict[Token, Said], dict[Token, Said]] = field(default_factory=lambda: ({}, {}), repr=False)
 
     def features(self, side: int, paragraph: Paragraph) -> Features:
@@ -136,25 +139,30 @@ class Scale:
     def weighed(self, side: int, paragraph: Paragraph, said: Sequence[Token]) -> Features:
         """The features of a paragraph whose tokens are known."""
         known = self._said[side]
-        found = tuple(known.get(token) or self._first(side, token) for token in said)
+        found = tuple([known.get(token) or self._first(side, token) for token in said])
         by_key = {key: one for one in found for key in one.token}
         length = len(paragraph.text) - paragraph.text.count(" ")
-        figures = frozenset(token[0] for token in said if token[0][0] == "#")
+        figures = frozenset([token[0] for token in said if token[0][0] == "#"])
         return Features(found, by_key, sum(map(_WEIGHT, found)), length, figures, frozenset().union(*map(_marks, figures)))
 
     def _first(self, side: int, token: Token) -> Said:
-        one = self._said[side][token] = Said(token, self.weight(token, self.counts[1 - side]))
+        one = self._said[side][token] = Said(token, self._weight(token, self.counts[1 - side]))
         return one
 
-    def weight(self, token: Token, other: Counter[str]) -> float:
+    def _weight(self, token: Token, other: Counter[str]) -> float:
         """More for what is rare in both versions, little for what the other nowhere has."""
-        left, right = self.counts
-        common = max([left.get(key, 0) + right.get(key, 0) for key in token]) / 2
-        figure = token[0][0] == "#"
-        rare = log(1 + self.most / (common or _HALF)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
-        if not other.keys().isdisjoint(token):
-            return rare
-        return rare * (_UNKNOWN_FIGURE if figure else _UNKNOWN_WORD)
+        counted = self.together.get
+        first = token[0]
+        rare = self._rarity(counted(first, 0) if len(token) == 1 else max([counted(key, 0) for key in token]))
+        if first[0] == "#":
+            rare *= _DIGIT if len(first) == len("#1") else _FIGURE
+            return rare if first in other else rare * _UNKNOWN_FIGURE
+        return rare if first in other or not other.keys().isdisjoint(token) else rare * _UNKNOWN_WORD
+
+    def _rarity(self, times: int) -> float:
+        if times not in self._logs:
+            self._logs[times] = log(1 + self.most / (times / 2 or _HALF))
+        return self._logs[times]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +177,19 @@ class Weighed:
 def of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Weighed:
     """The features of the paragraphs of two versions; what few paragraphs have weighs more."""
     said = [[tokens(one.text, one.facts) for one in side] for side in (left, right)]
-    counts = [Counter(key for one in side for key in {key for token in one for key in token}) for side in said]
-    scale = Scale((counts[0], counts[1]), max(len(left), len(right), 1))
+    counts = [Counter(chain.from_iterable([set(chain.from_iterable(one)) for one in side])) for side in said]
+    scale = Scale((counts[0], counts[1]), _both(*counts), max(len(left), len(right), 1))
     ours, theirs = (
         tuple(scale.weighed(side, one, found) for one, found in zip(paragraphs, said[side], strict=True))
         for side, paragraphs in enumerate((left, right))
     )
     return Weighed(scale, ours, theirs)
+
+
+def _both(left: Counter[str], right: Counter[str]) -> Counter[str]:
+    together = left.copy()
+    together.update(right)
+    return together
 
 
 def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:
