@@ -34,7 +34,7 @@ from docpipe.facts import (
 )
 from docpipe.facts import dates as date_facts
 from docpipe.language import repair
-from docpipe.language.passage import Passage, fold
+from docpipe.language.passage import PARAGRAPH_END, Passage, fold
 from docpipe.layout import documents as layout_documents
 from docpipe.layout import kinds, lines, pairing
 from docpipe.layout.compose import compose
@@ -77,13 +77,14 @@ def study(readings: Sequence[Reading]) -> record.Packet:
 
 
 def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
-    """The record; and its text folded, wrapped lines joined, of the same length: what the language versions are compared by."""
+    """The record; and its text folded, wrapped lines joined, paragraphs apart: what the language versions are compared by."""
     draft = compose(readings)
     mended = repair.mend(draft.text)
     places = Places.after(draft.anchors, mended.moved)
     sources = [Span(mended.moved(span.start), mended.moved(span.end)) for span in draft.sources]
     sheets = _sheets(mended.text, sources)
-    studies = _studies(mended.text, sheets)
+    apart = unwrapped(fold(mended.text), sheets)
+    studies = _studies(mended.text, sheets, apart.replace(PARAGRAPH_END, " "))
     links = _links(studies, mended.text)
     studies = _anchored(studies, links)
     found = _shared([_document(at, studies, links) for at in range(len(studies))])
@@ -92,7 +93,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, folded, mended.repairs, found, places.recognised),
-        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, folded)], folded, places.doubts),
+        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, apart)], folded, places.doubts),
         *authority.check(found, folded, places.doubts),
         *form.check(found, folded, _blank_strips(studies), places.doubts, _pages(places, readings)),
         *legibility.check(mended.text, places, found, _missed(readings)),
@@ -105,7 +106,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         documents=tuple(found),
         findings=tuple(findings),
     )
-    return (_placed(packet, places) if places.anchors else packet), folded
+    return (_placed(packet, places) if places.anchors else packet), apart
 
 
 def _pages(places: Places, readings: Sequence[Reading]) -> Callable[[tuple[int, int]], tuple[int, int] | None] | None:
@@ -148,8 +149,7 @@ def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
     ]
 
 
-def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
-    folded = unwrapped(fold(text), sheets)
+def _studies(text: str, sheets: Sequence[Sheet], folded: str) -> list[_Study]:
     before: list[tuple[Sheet, record.DocumentKind]] = []
     studies: list[_Study] = []
     for sheet in sheets:

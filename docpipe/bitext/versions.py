@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docpipe.bitext import features
 from docpipe.bitext.align import beads
+from docpipe.bitext.facing import faced
 from docpipe.bitext.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def of(left: record.Document, right: record.Document, text: str) -> Versions:
     """Two documents held against each other."""
     ours, theirs = paragraphs(left, text), paragraphs(right, text)
     weighed = features.of(ours, theirs)
-    return Versions(left, right, text, ours, theirs, beads(weighed.left, weighed.right), weighed)
+    return Versions(left, right, text, ours, theirs, faced(beads(weighed.left, weighed.right), weighed.left, weighed.right), weighed)
 
 
 def inside(facts: Sequence[L], span: tuple[int, int] | None) -> list[L]:
