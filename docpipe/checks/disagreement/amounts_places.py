@@ -58,7 +58,9 @@ class Places:
             if not figures:
                 continue
             other = 1 - at
-            here = [number for number in self._free(other, one, used[other], all_=all_) if not self._loses_scale(number, figures, one, other)]
+            here = [
+                number for number in self._free(other, one, used[other], all_=all_) if not self._loses_scale(number, figures, one, other)
+            ]
             free = {number.value for number in here}
             free |= {number.value for there in around for number in self._free(other, there, used[other], all_=False) if _seldom(number)}
             for figure in [figure for figure in figures if free & _spellings(figure)]:
@@ -75,7 +77,9 @@ class Places:
     def _loses_scale(self, number: Printed, figures: Iterable[Figure], one: Stretch, side: int) -> bool:
         """Whether digits are those of a figure with its scale, while the figure that has them alone prints no scale."""
         scaled = any(
-            figure.fact.span[0] <= number.span[0] < figure.fact.span[1] and figure.shown != number.value and _SCALED.search(figure.fact.text)
+            figure.fact.span[0] <= number.span[0] < figure.fact.span[1]
+            and figure.shown != number.value
+            and _SCALED.search(figure.fact.text)
             for figure in (one.left, one.right)[side]
         )
         bare = [figure for figure in figures if figure.shown == number.value]

@@ -49,9 +49,16 @@ def _terms(pair: Versions) -> Iterator[Finding]:
     for bead in sorted(ours.keys() & theirs.keys()):
         for group in _groups():
             left, right = ([(code, span) for code, span in side[bead].items() if code in group] for side in (ours, theirs))
+            if len(left) == len(right) > 1:
+                left, right = _alone(left, right), _alone(right, left)
             if len(left) == len(right) == 1 and left[0][0] != right[0][0]:
                 values = [_say(left[0][0], "kk"), _say(right[0][0], "ru")]
                 yield differ("official-term-differs", "warning", [(pair.left, left[0][1]), (pair.right, right[0][1])], values)
+
+
+def _alone(side: list[tuple[str, Span]], other: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The terms that the other version has not."""
+    return [(code, span) for code, span in side if code not in dict(other)]
 
 
 def _said(pair: Versions, at: int, pattern: re.Pattern[str], codes: dict[str, str]) -> dict[int, dict[str, Span]]:
