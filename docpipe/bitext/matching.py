@@ -35,6 +35,8 @@ def match(
     >>> match([1, 5], [5, 1, 7], lambda a, b: float(a == b)).right
     (7,)
     """
+    if not left or not right:
+        return Matching((), tuple(left), tuple(right))
     places = product(range(len(left)), range(len(right))) if among is None else among
     scored = ((-likeness(left[i], right[j]), abs(i * len(right) - j * len(left)), i, j) for i, j in places)
     taken: dict[int, int] = {}

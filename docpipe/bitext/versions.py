@@ -43,7 +43,11 @@ class Versions:
 
     def spans(self, bead: Bead) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """From the first to the last character of a bead on each side; None where that side is empty."""
-        return _span(self.left_paragraphs, bead.left), _span(self.right_paragraphs, bead.right)
+        left, right, ours, theirs = bead.left, bead.right, self.left_paragraphs, self.right_paragraphs
+        return (
+            (ours[left[0]].span[0], ours[left[-1]].span[1]) if left else None,
+            (theirs[right[0]].span[0], theirs[right[-1]].span[1]) if right else None,
+        )
 
 
 def versions(documents: Sequence[record.Document], text: str) -> Iterator[Versions]:
@@ -74,7 +78,3 @@ def inside(facts: Sequence[L], span: tuple[int, int] | None) -> list[L]:
 
 def _kazakh_first(document: record.Document) -> int:
     return ("kk", "ru", "en").index(document.language)
-
-
-def _span(side: Sequence[Paragraph], places: tuple[int, ...]) -> tuple[int, int] | None:
-    return (side[places[0]].span[0], side[places[-1]].span[1]) if places else None

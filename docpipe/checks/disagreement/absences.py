@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.disagreement import absences_brackets, absences_sentences
 from docpipe.checks.disagreement.absences_body import body, is_item, is_row
-from docpipe.checks.disagreement.absences_gap import Gap, View, missing, rooms
+from docpipe.checks.disagreement.absences_gap import Gap, View, missing
 from docpipe.checks.disagreement.absences_told import told
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MOST, _OFTEN, _FEW = 0.4, 0.25, 3
 
 def find(pair: Versions) -> Iterator[record.Finding]:
     """A warning for each paragraph, row, sentence or bracket that one of the versions has and the other has not."""
-    view = View(pair, (body(pair.left, pair.left_paragraphs), body(pair.right, pair.right_paragraphs)), (rooms(pair, 0), rooms(pair, 1)))
+    view = View(pair, (body(pair.left, pair.left_paragraphs), body(pair.right, pair.right_paragraphs)))
     gaps = list(_gaps(view))
     if _abridged(view, gaps):
         return

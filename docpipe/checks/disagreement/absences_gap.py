@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,22 @@ _RIVAL, _TELLING = 0.12, 8.0
 _TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
 
 
+_Room = tuple[int, "Bead", Features]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """Two versions, the indices of the paragraphs that are running text in each, and what `rooms` says of either."""
+    """Two versions, and the indices of the paragraphs that are running text in each."""
 
     pair: Versions
     body: tuple[frozenset[int], frozenset[int]]
-    rooms: tuple[Sequence[tuple[int, Bead, Features]], Sequence[tuple[int, Bead, Features]]]
+    _rooms: dict[int, Sequence[_Room]] = field(default_factory=dict, repr=False)
+
+    def rooms(self, side: int) -> Sequence[_Room]:
+        """By how much the other side of each bead is longer than this one, the bead, what that side says; in rising order of length."""
+        if side not in self._rooms:
+            self._rooms[side] = sorted(_rooms(self.pair, side), key=itemgetter(0))
+        return self._rooms[side]
 
     def paragraphs(self, side: int) -> Sequence[Paragraph]:
         """Those of the left version (0) or the right one (1)."""
@@ -73,7 +82,7 @@ def _may_be(one: Features, rival: Features) -> bool:
 
 def _told_elsewhere(view: View, gap: Gap, side: int, one: Features) -> bool:
     """True where a paragraph of the other version is longer than its partner by what this one says."""
-    for room, bead, said in reversed(view.rooms[side]):
+    for room, bead, said in reversed(view.rooms(side)):
         if room < _ROOM * one.length:
             return False
         least = _TAKEN_IN if bead is gap.before or bead is gap.after else _SAID_ELSEWHERE
@@ -82,14 +91,11 @@ def _told_elsewhere(view: View, gap: Gap, side: int, one: Features) -> bool:
     return False
 
 
-def rooms(pair: Versions, side: int) -> list[tuple[int, Bead, Features]]:
-    """By how much the other side of each bead is longer than this one, the bead, what that side says; in rising order."""
+def _rooms(pair: Versions, side: int) -> Iterator[_Room]:
     said = (pair.weighed.left, pair.weighed.right)
-    found = []
     for bead in pair.beads:
         if bead.left and bead.right:
             mine, theirs = ((bead.left, bead.right)[at] for at in (side, 1 - side))
             room = sum([said[1 - side][at].length for at in theirs]) - sum([said[side][at].length for at in mine])
             other = said[1 - side][theirs[0]] if len(theirs) == 1 else sum((said[1 - side][at] for at in theirs), Features())
-            found.append((room, bead, other))
-    return sorted(found, key=itemgetter(0))
+            yield room, bead, other
