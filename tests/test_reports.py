@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 from string import Formatter
 
 import pytest
@@ -63,6 +64,11 @@ def test_every_code_has_its_sentence_and_its_rule(language: str) -> None:
     known = say["messages"].keys() | say["reasons"].keys()
     assert sorted(codes() - known) == []
     assert sorted(codes() & say["messages"].keys() - say["rules"].keys()) == []
+
+
+def test_the_page_of_findings_is_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "findings_page.py"))["page"]()
+    assert (ROOT / "docs" / "findings.md").read_text("utf-8") == made, "python docs/findings_page.py > docs/findings.md"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
