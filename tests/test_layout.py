@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -185,6 +186,42 @@ def test_time_grows_with_the_lines(line: str) -> None:
 
     took(500)
     assert took(6000) < 6 * took(2000) + 2
+
+
+def headed() -> dict[str, tuple[list[list[str]], str]]:
+    """The cases of `heads.txt` by name: what each document must be, and the text."""
+    found = {}
+    for piece in (Path(__file__).parent / "heads.txt").read_text("utf-8").split("\n== ")[1:]:
+        told, text = piece.strip("\n").split("\n\n", 1)
+        name, *rows = told.split("\n")
+        found[name] = ([re.split(r"\s\|\s", row) for row in rows], text + "\n")
+    return found
+
+
+@pytest.mark.parametrize("name", headed())
+@pytest.mark.parametrize(
+    "form",
+    [
+        str,
+        lambda text: re.sub(r"\n+", "\n", text),
+        lambda text: text.replace("\n\n\n", "\n\f"),
+        lambda text: text.replace("\n\n\n", "\n\n"),
+    ],
+    ids=["as typed", "no blank lines", "pages", "one blank line"],
+)
+def test_a_word_for_its_kind_begins_a_document(name: str, form: Callable[[str], str]) -> None:
+    wanted, text = headed()[name]
+    packet = pipeline.extract([("heads.txt", form(text).encode())])
+    found = [
+        [
+            one.kind,
+            one.language,
+            " ".join(packet.text[slice(*one.span)].split())[: len(row[2])],
+            "-" if row[3] == "-" or not one.title else one.title.value,
+        ]
+        for one, row in zip(packet.documents, [*wanted, *[["", "", "", "-"]] * 9], strict=False)
+    ]
+    assert found == wanted
 
 
 def test_an_addressee_that_reads_like_a_sentence_stands_before_the_salutation() -> None:

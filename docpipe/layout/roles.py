@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Role = Literal[
     "letterhead", "contact", "strip", "order_head", "inquiry_head", "annex_head", "address", "reply", "salutation", "title",
     "body", "enclosure", "closing", "signature", "executor", "phone", "copy", "approval", "incoming", "outgoing", "mark", "caps", "order_verb",
+    "kind_head",
 ]  # fmt: skip
 
 _ORDERED: tuple[tuple[Role, str], ...] = (
@@ -235,6 +236,6 @@ def cue(line: Line) -> Role | None:
         return "mark"
     if line.words <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
         return "contact"
-    if _pattern("phone").match(folded) and line.words <= 14:
+    if _pattern("phone").match(folded) and line.words <= 14 and not NAME.match(folded):
         return "phone"
     return "caps" if is_caps(folded) else None
