@@ -25,6 +25,8 @@ _GENITIVE = lazy(
     r"(?:ның|нің|дың|дің|тың|тің)(?: [^\W\d]{0,20}){0,2}|.{3}(?: [^\W\d]{2,20}){0,2} ?[^\W\d]{0,16}(?:ның|нің|дың|дің|тың|тің) ?"
 )
 _PLAIN_END = lazy(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
+_UNLIKE = 2
+"""So many units beside plain counting are of two measures."""
 
 
 def find(ground: Ground) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _other_base(ground: Ground, at: int, part: int) -> bool:
     stands = reckon.of(first)
     for other in ground.near(at):
         figure = ground.figures[other]
-        base = reckon.of(figure) if other not in (at, part) and figure.unit == first.unit else None
+        base = reckon.of(figure) if other not in (at, part) and len({figure.unit, first.unit} - {"count"}) < _UNLIKE else None
         if stands is None or base is None:
             continue
         share, growth = reckon.ratio(stands, base), reckon.growth(base, stands)

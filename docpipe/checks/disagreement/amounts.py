@@ -13,7 +13,7 @@ from docpipe.checks.disagreement.amounts_figures import rounds
 from docpipe.checks.disagreement.amounts_likelier import Likelier
 from docpipe.checks.disagreement.amounts_partners import LEAST, STRONG, partners
 from docpipe.checks.disagreement.amounts_places import Places
-from docpipe.checks.disagreement.amounts_stretch import neighbours, stretches
+from docpipe.checks.disagreement.amounts_stretch import Stretch, neighbours, stretches
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.amounts_figures import Figure
-    from docpipe.checks.disagreement.amounts_stretch import Stretch
     from docpipe.model.record import Finding
 
+_SELDOM = 100
+"""Smaller numbers stand in every paragraph."""
 _SCALES = tuple(10.0**power for power in (3, 6, 9, -3, -6, -9))
 
 
@@ -31,9 +32,12 @@ def find(pair: Versions) -> Iterator[Finding]:
     """The findings of all figures, place by place."""
     made, places, likelier = stretches(pair), Places(pair), Likelier(pair)
     yield from amounts_exchanged.between(pair, made)
+    strayed = []
     for one, figure, there, other in neighbours(made):
         one.left.remove(figure)
         there.right.remove(other)
+        strayed += [(figure, other)] if abs(figure.shown) >= _SELDOM else []
+    yield from amounts_marks.find(pair, Stretch((None, None), [], [], strayed), ())
     for at, one in enumerate(made):
         if one.shared:
             yield from amounts_letters.find(pair, one, places)
