@@ -170,7 +170,8 @@ def _folds(crossed: NDArray[np.floating]) -> NDArray[np.bool_]:
 
 def _lines(side: Ink) -> int:
     """How many lines of type one below the other."""
-    return len(_runs(side.any(axis=1)))
+    inked: Ink = side.any(axis=1)  # type: ignore[assignment]
+    return len(_runs(inked))
 
 
 def _is_prose(side: Ink) -> bool:
@@ -192,7 +193,8 @@ def _is_ruled(side: Ink) -> bool:
 
     long = round(_RULE * side.shape[0])
     sums = np.cumsum(side, axis=0, dtype=np.int32)
-    return len(_runs(np.asarray((sums[long:] - sums[:-long] == long).any(axis=0), dtype=np.bool_))) >= _LEAST_RULES
+    ruled: NDArray[np.bool_] = np.asarray((sums[long:] - sums[:-long] >= long).any(axis=0))
+    return len(_runs(ruled)) >= _LEAST_RULES
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
