@@ -28,15 +28,17 @@ def find(pair: Versions) -> Iterator[Finding]:
     if {pair.left.language, pair.right.language} != {"kk", "ru"}:
         return
     for sort, code, severity in _SORTS:
-        for rest in rests(*(_of_side(pair, at, sort) for at in (0, 1))):
-            if len(rest.left) == len(rest.right) == 1:
-                one, other = rest.left[0], rest.right[0]
-                yield differ(
-                    code,
-                    "warning" if doubtful(pair, rest.bead) else severity,
-                    [(pair.left, one.span), (pair.right, other.span)],
-                    [_value(pair, one, sort), _value(pair, other, sort)],
-                )
+        sides = [_of_side(pair, at, sort) for at in (0, 1)]
+        lone = [(rest.left[0], rest.right[0]) for rest in rests(*sides) if len(rest.left) == len(rest.right) == 1]
+        for one, other in lone or _only(*sides):
+            surely = one.bead == other.bead and not doubtful(pair, one.bead)
+            values = [_value(pair, one, sort), _value(pair, other, sort)]
+            yield differ(code, severity if surely else "warning", [(pair.left, one.span), (pair.right, other.span)], values)
+
+
+def _only(left: list[Placed], right: list[Placed]) -> list[tuple[Placed, Placed]]:
+    """The only one of a sort in each version, wherever it stands, where they differ."""
+    return [(left[0], right[0])] if len(left) == len(right) == 1 and left[0].code != right[0].code else []
 
 
 def _value(pair: Versions, one: Placed, sort: str) -> str | int | None:
