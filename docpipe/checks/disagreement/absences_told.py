@@ -24,6 +24,6 @@ def quoted(text: str) -> str:
     """The beginning of a text, whole words, at most sixty characters.
 
     >>> quoted("Жоспарда аталған саладағы заңнамалық, ұйымдастырушылық және тәжірибелік шаралар көзделді.")
-    'Жоспарда аталған саладағы заңнамалық, ұйымдастырушылық және …'
+    'Жоспарда аталған саладағы заңнамалық, ұйымдастырушылық …'
     """
     return text if len(text) <= _QUOTED else text[: text.rfind(" ", 0, _QUOTED - 1)] + " …"
