@@ -33,6 +33,8 @@ def within(pair: Versions, one: Stretch) -> Iterator[Finding]:
     for row in _rows(one):
         order = sorted(range(len(row)), key=lambda at: row[at][1].fact.span)
         moved = [at for at, place in enumerate(order) if at != place]
+        if len(moved) == 2 and _counts_straight(row[moved[0]], row[moved[1]]):
+            continue
         if len(moved) == 2:
             gain = crossed(pair.text, row[moved[0]], row[moved[1]])
             if gain > _AGAINST:
@@ -69,6 +71,12 @@ def _counts_cross(first: Pair, second: Pair) -> bool:
     """Whether each figure counts what the other one does in the other version, and not what it does itself."""
     (a, b), (c, d) = ((one.fact.counted, other.fact.counted) for one, other in (first, second))
     return same_thing(a, d) > 0 and same_thing(c, b) > 0 and same_thing(a, b) <= 0 and same_thing(c, d) <= 0
+
+
+def _counts_straight(first: Pair, second: Pair) -> bool:
+    """Whether a figure counts the same in both versions, and not what the other does: 5 округтің 11 мекені is 11 пунктов пяти округов."""
+    (a, b), (c, d) = ((one.fact.counted, other.fact.counted) for one, other in (first, second))
+    return max(same_thing(a, b), same_thing(c, d)) > 0 and max(same_thing(a, d), same_thing(c, b)) <= 0
 
 
 def crossed(text: str, first: Pair, second: Pair) -> float:
