@@ -129,6 +129,13 @@ class ArchiveUnavailable(DocpipeError):
     code = "E_ARCHIVE"
 
 
+class Changed(DocpipeError):
+    """An original is no longer what came."""
+
+    exit_code = FIXITY
+    code = "E_FIXITY"
+
+
 def worst(codes: list[int]) -> int:
     """The exit code that a run with these outcomes ends with: 5 before 4 before 3 before 2 before 10 before 0.
 

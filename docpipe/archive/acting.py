@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from docpipe.archive import tables
-from docpipe.archive.index import number_key
 from docpipe.archive.words import stem, words
 
 if TYPE_CHECKING:
@@ -87,7 +86,8 @@ def _merged(rows: Iterable[Duty]) -> list[Duty]:
     """Each duty once, however many versions and copies of its order there are."""
     found: dict[tuple[str | None, ...], Duty] = {}
     for one in rows:
-        key = (one.skeleton, one.since, one.until, number_key(one.order_number or "") if one.order_number else one.sha256)
+        # one order is 507-ж/қ in Kazakh and 507-л/с in Russian
+        key = (one.skeleton, one.since, one.until, "".join(filter(str.isdigit, one.order_number or "")) or one.sha256)
         known = found.setdefault(key, one)
         if known is not one:
             found[key] = replace(known, posts=tuple(dict.fromkeys((*known.posts, *one.posts))))

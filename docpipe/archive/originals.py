@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from docpipe.errors import ArchiveUnavailable, DocpipeError, NoSpace
+from docpipe.errors import ArchiveUnavailable, Changed, DocpipeError, NoSpace
 
 _CHUNK = 1 << 20
 _PART, _PART_SUFFIX = ".incoming-", ".part"
@@ -76,10 +76,7 @@ def keep(folder: Path, stream: IO[bytes]) -> Kept:
             fcntl.flock(part.fileno(), fcntl.LOCK_EX)
             kept = _copied(stream, part)
             with _disk_errors():
-                part.flush()
-                os.fchmod(part.fileno(), 0o400)
-                os.fsync(part.fileno())
-                _put(folder, kept, Path(name))
+                _put(folder, kept, part, Path(name))
     finally:
         Path(name).unlink(missing_ok=True)
     return kept
@@ -95,14 +92,17 @@ def _copied(stream: IO[bytes], part: IO[bytes]) -> Kept:
     return Kept(digest.hexdigest(), size)
 
 
-def _put(folder: Path, kept: Kept, part: Path) -> None:
-    """The finished copy under its name. One that is there already stays, unless it has another length than it must have."""
+def _put(folder: Path, kept: Kept, part: IO[bytes], name: Path) -> None:
+    """The finished copy under its digest. One that is there already stays, unless it has another length than it must have."""
     target = path(folder, kept.sha256)
     if not target.parent.is_dir():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         _fsync(folder)
     if not target.is_file() or target.stat().st_size != kept.size:
-        part.replace(target)
+        part.flush()
+        os.fchmod(part.fileno(), 0o400)
+        os.fsync(part.fileno())
+        name.replace(target)
     _fsync(target.parent)
 
 
@@ -120,6 +120,16 @@ def read(folder: Path, sha256: str) -> bytes:
         return path(folder, sha256).read_bytes()
     except OSError as error:
         raise ArchiveUnavailable(f"The original {sha256[:12]} cannot be read", "Run `docpipe verify`") from error
+
+
+def read_true(folder: Path, sha256: str) -> bytes:
+    """The bytes of an original that still are what they were; `Changed` where they are not."""
+    data = read(folder, sha256)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Changed(
+            f"The original {sha256[:12]} has changed since it came", "Restore it from a backup; `docpipe verify` looks at all others"
+        )
+    return data
 
 
 def verify(folder: Path, known: Collection[str]) -> Fixity:

@@ -53,6 +53,7 @@ class Extraction:
     pages: int | None
     findings: int
     at: str
+    media_type: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _latest(connection: Connection, sha256: str) -> Extraction | None:
     from sqlalchemy import select
 
     one = tables.extraction.c
-    columns = (one.sha256, one.state, one.code, one.versions, one.attempt, one.pages, one.findings, one.at)
+    columns = (one.sha256, one.state, one.code, one.versions, one.attempt, one.pages, one.findings, one.at, one.media_type)
     row = connection.execute(select(*columns).where(one.sha256 == sha256).order_by(one.id.desc()).limit(1)).one_or_none()
     return Extraction(*row) if row else None
 
@@ -210,7 +211,18 @@ def everything(archive: Archive) -> list[tuple[Kept, Extraction]]:
 
     one, file = tables.extraction.c, tables.file.c
     newest = select(func.max(one.id)).group_by(one.sha256)
-    columns = (file.size, one.sha256, one.state, one.code, one.versions, one.attempt, one.pages, one.findings, one.at)
+    columns: list[Any] = [
+        file.size,
+        one.sha256,
+        one.state,
+        one.code,
+        one.versions,
+        one.attempt,
+        one.pages,
+        one.findings,
+        one.at,
+        one.media_type,
+    ]
     joined = tables.extraction.join(tables.file, file.sha256 == one.sha256)
     query = select(*columns).select_from(joined).where(one.id.in_(newest)).order_by(file.since, one.id)
     rows = archive.read(lambda connection: connection.execute(query).all())
