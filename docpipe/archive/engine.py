@@ -29,8 +29,12 @@ def opened(place: Place, *, make: bool) -> Engine:
     engine = _engine(place)
     if place.file is not None:
         _own_folder(place)
-    if reading(engine, _revision) != tables.HEAD:
-        writing(engine, _up_to_date)
+    try:
+        if reading(engine, _revision) != tables.HEAD:
+            writing(engine, _up_to_date)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -79,7 +79,11 @@ class Archive:
 def opened(place: Place, *, make: bool = False) -> Archive:
     """The archive at this place; a new one where there is none and `make`. `ArchiveUnavailable`, `NoSpace`."""
     engine = database.opened(place, make=make)
-    originals.prepare(place.originals)
+    try:
+        originals.prepare(place.originals)
+    except BaseException:
+        engine.dispose()
+        raise
     return Archive(engine, place.originals)
 
 

@@ -24,7 +24,7 @@ file = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
-    Column("since", String(32), nullable=False, comment="when it came first, UTC"),
+    Column("since", String(32), nullable=False, doc="when it came first, UTC"),
 )
 
 arrival = Table(
@@ -32,7 +32,7 @@ arrival = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("sha256", ForeignKey("file.sha256"), nullable=False),
-    Column("name", Text, nullable=False, comment="under which it came; never used as a path"),
+    Column("name", Text, nullable=False, doc="under which it came; never used as a path"),
     Column("since", String(32), nullable=False),
     UniqueConstraint("sha256", "name"),
 )
@@ -42,16 +42,16 @@ extraction = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("sha256", ForeignKey("file.sha256"), nullable=False),
-    Column("versions", String(64), nullable=False, comment="digest of the versions of code, vocabulary, engine"),
-    Column("attempt", Integer, nullable=False, comment="of the same versions, from 1"),
-    Column("made_with", Text, nullable=False, comment="the versions, as JSON"),
+    Column("versions", String(64), nullable=False, doc="digest of the versions of code, vocabulary, engine"),
+    Column("attempt", Integer, nullable=False, doc="of the same versions, from 1"),
+    Column("made_with", Text, nullable=False, doc="the versions, as JSON"),
     Column("state", String(16), nullable=False),
-    Column("code", String(32), comment="of the error, where there was one"),
+    Column("code", String(32), doc="of the error, where there was one"),
     Column("media_type", String(96)),
     Column("pages", Integer),
-    Column("findings", Integer, nullable=False, comment="how many of severity error"),
-    Column("record", LargeBinary, comment="the JSON, deflated"),
-    Column("at", String(32), nullable=False, comment="UTC"),
+    Column("findings", Integer, nullable=False, doc="how many of severity error"),
+    Column("record", LargeBinary, doc="the JSON, deflated"),
+    Column("at", String(32), nullable=False, doc="UTC"),
     UniqueConstraint("sha256", "versions", "attempt"),
     Index(None, "state"),
 )
@@ -61,7 +61,7 @@ document = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("sha256", ForeignKey("file.sha256"), nullable=False, index=True),
-    Column("at", String(8), nullable=False, comment="the document's id in its record"),
+    Column("at", String(8), nullable=False, doc="the document's id in its record"),
     Column("kind", String(16), nullable=False),
     Column("language", String(2), nullable=False),
     Column("number", Text),
@@ -70,7 +70,7 @@ document = Table(
     Column("issuer", Text),
     Column("issuer_key", Text),
     Column("title", Text),
-    Column("words", Text, nullable=False, comment="folded, as they are searched for"),
+    Column("words", Text, nullable=False, doc="folded, as they are searched for"),
 )
 
 person = Table(
@@ -105,6 +105,6 @@ _BYTEWISE = String(64).with_variant(String(64, collation="C"), "postgresql")
 word = Table(
     "word",
     metadata,
-    Column("word", _BYTEWISE, primary_key=True, comment="every folded word that some document has"),
-    Column("bones", _BYTEWISE, nullable=False, index=True, comment="its first consonants"),
+    Column("word", _BYTEWISE, primary_key=True, doc="every folded word that some document has"),
+    Column("bones", _BYTEWISE, nullable=False, index=True, doc="its first consonants"),
 )
