@@ -71,7 +71,7 @@ def _zip(data: bytes, failed: Callable[[DocpipeError], None]) -> Iterator[Member
             raise Bomb("The ZIP holds far too many members", "Do not open it; ask the sender for the letters alone")
         for one in inside:
             try:
-                member = Member(_name(one), _inflated(archive, one, left))
+                member = Member(member_name(one), _inflated(archive, one, left))
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
                 failed(_damaged(one, error))
                 continue
@@ -99,7 +99,7 @@ def _damaged(one: zipfile.ZipInfo, error: Exception) -> DocpipeError:
     return damaged
 
 
-def _name(one: zipfile.ZipInfo) -> str:
+def member_name(one: zipfile.ZipInfo) -> str:
     """The name as its writer meant it: Windows writes names in the code page of Russian DOS, and Python reads them as American."""
     if one.flag_bits & _UTF8_NAME:
         return one.filename

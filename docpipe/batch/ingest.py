@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import originals, store
 from docpipe.archive.store import Outcome
-from docpipe.batch import containers, task
+from docpipe.batch import containers, scratch, task
 from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
@@ -85,8 +85,8 @@ def batch(archive: Archive, jobs: int, *, again: bool = False) -> Iterator[Batch
     """A run with its workers; whatever happens inside, no process and no scratch file is left."""
     pool = Pool(jobs, kind())
     try:
-        with tempfile.TemporaryDirectory(prefix="docpipe-", ignore_cleanup_errors=True) as scratch:
-            yield Batch(archive, pool, Path(scratch), again=again)
+        with scratch.folder() as folder:
+            yield Batch(archive, pool, folder, again=again)
     finally:
         pool.stop()
 
@@ -178,15 +178,15 @@ def _kept(one: Batch, arrival: Arrival, kept: Kept) -> None:
 def _submit(one: Batch, kept: Kept, names: list[str], depth: int, last: Extraction | None) -> None:
     """The file handed to a worker; one that is too large is only kept."""
     attempt = last.attempt + 1 if last and last.versions == one.versions else 1
-    scratch = Path(tempfile.mkdtemp(dir=one.scratch))
+    own = Path(tempfile.mkdtemp(dir=one.scratch))
     reopened = last is not None and last.media_type in _CONTAINERS and last.versions == one.versions
-    under = _Under(kept, names, depth, attempt, scratch, reopened)
+    under = _Under(kept, names, depth, attempt, own, reopened)
     if kept.size > limits().max_bytes:
         _keep(one, under, _quarantined(TooLarge("It is too large")))
         return
     data = originals.read(one.archive.originals, kept.sha256)
     name = names[0] if names else kept.sha256
-    future = one.pool.submit(limits().document_seconds, task.work, data, name, depth, str(scratch))
+    future = one.pool.submit(limits().document_seconds, task.work, data, name, depth, str(own))
     one.under[future], one.shas[kept.sha256] = under, under
 
 
