@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.archive.words import NAME, fold, words
 from docpipe.language.correspondence import skeleton
+from docpipe.language.skeleton import bones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,8 @@ class Indexed:
     document: Row
     people: tuple[Row, ...] = ()
     duties: tuple[Row, ...] = ()
-    words: tuple[str, ...] = field(default=(), repr=False)
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Each longer word once, and its consonants: by these it is found where it is misspelt."""
 
 
 def indexed(packet: Packet) -> tuple[Indexed, ...]:
@@ -59,7 +61,11 @@ def _document(packet: Packet, one: Document) -> Indexed:
         "words": " ".join([*text, *names]),
     }
     duties = tuple(_duty(duty, one) for duty in one.assignments)
-    return Indexed(row, people, duties, tuple(sorted(word for word in set(text) if len(word) > 4 and not word.isdigit())))
+    return Indexed(row, people, duties, _spelled(text))
+
+
+def _spelled(text: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, bones(word)) for word in sorted(set(text)) if len(word) > 4 and not word.isdigit())
 
 
 def _words(text: str) -> list[str]:

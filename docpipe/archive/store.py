@@ -16,7 +16,6 @@ from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
 from docpipe.archive.index import Indexed
 from docpipe.archive.originals import Fixity, Kept
-from docpipe.language.skeleton import bones
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
@@ -164,7 +163,7 @@ def _reindex(connection: Connection, sha256: str, index: Sequence[Indexed]) -> N
             connection.execute(insert(tables.person), [{**row, **owner} for row in one.people])
         if one.duties:
             connection.execute(insert(tables.duty), [{**row, **owner} for row in one.duties])
-        _added(connection, tables.word, [{"word": word, "bones": bones(word)} for word in one.words])
+        _added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in one.words])
 
 
 def _added(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
