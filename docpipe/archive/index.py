@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docpipe.archive.words import NAME, fold, words
@@ -65,7 +66,10 @@ def _document(packet: Packet, one: Document) -> Indexed:
 
 
 def _spelled(text: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, bones(word)) for word in sorted(set(text)) if len(word) > 4 and not word.isdigit())
+    return tuple((word, _bones(word)) for word in sorted(set(text)) if len(word) > 4 and not word.isdigit())
+
+
+_bones = lru_cache(maxsize=65536)(bones)
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docpipe.language.alphabets import as_cyrillic
 from docpipe.language.skeleton import folded
@@ -16,6 +17,7 @@ NAME = "zz"
 """What the skeleton of a surname begins with among the words of a document; no word of a letter does."""
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One word in letters that all languages share; Latin letters inside a Cyrillic word are taken for what they look like.
 
