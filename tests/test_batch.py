@@ -278,3 +278,32 @@ def test_two_at_once_do_nothing_twice(tmp_path: Path) -> None:
         assert store.verify(archive).sound
     finally:
         archive.close()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("size", [300, 700])
+def test_a_full_disk_ends_with_5_and_it_goes_on_when_there_is_room(tmp_path: Path, size: int) -> None:
+    """On a small file system of its own, which only root can make."""
+    inbox, small = tmp_path / "in", tmp_path / "small"
+    inbox.mkdir()
+    small.mkdir()
+    for number in range(24):
+        (inbox / f"{number}.txt").write_bytes(LETTER + str(number).encode() * 4000)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", small], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("no file system can be mounted here (this test needs root)")
+    try:
+        full = started(small, inbox, "--jobs", "1")
+        said = full.communicate(timeout=200)[1].decode()
+        assert (full.returncode, said.count("\n")) == (5, 1), said
+        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
+        room = started(small, inbox, "--jobs", "1")
+        assert "24 files in" in room.communicate(timeout=200)[1].decode()
+        archive = store.opened(named(str(small / "archive")))
+        try:
+            assert sum(one.files for one in listing.counts(archive)) == 24
+            assert store.verify(archive).sound
+        finally:
+            archive.close()
+    finally:
+        subprocess.run(["umount", "-l", small], check=False)

@@ -19,6 +19,7 @@ from docpipe.errors import ArchiveUnavailable, Changed, DocpipeError, NoSpace
 
 _CHUNK = 1 << 20
 _PART, _PART_SUFFIX = ".incoming-", ".part"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _STALE_SECONDS = 60
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -77,6 +78,11 @@ def keep(folder: Path, stream: IO[bytes]) -> Kept:
             kept = _copied(stream, part)
             with _disk_errors():
                 _put(folder, kept, part, Path(name))
+    except OSError as error:
+        # what waits in the buffer is written when the copy is closed, and may find no room then
+        if error.errno in _FULL:
+            raise _told(error) from error
+        raise
     finally:
         Path(name).unlink(missing_ok=True)
     return kept
@@ -179,6 +185,6 @@ def _disk_errors() -> Iterator[None]:
 
 
 def _told(error: OSError) -> DocpipeError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         return NoSpace("The disk of the archive is full", "Free some space and call the same command again; it goes on where it stopped")
     return ArchiveUnavailable(f"The folder of the originals cannot be used ({error.strerror})", "Check the folder and its rights")
