@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Telling = Callable[[Tally], None]
 Complaining = Callable[[str, DocpipeError], None]
 _CONTAINERS = {containers.ZIP, containers.EMAIL}
+_LOOK_SECONDS = 1.0
 _AHEAD = 2
 """Files under way for each worker: the next is there when one is done."""
 
@@ -59,6 +60,7 @@ class Batch:
     scratch: Path
     again: bool = False
     tell: Telling = lambda _: None
+    check: Callable[[], None] = lambda: None
     complain: Complaining = lambda _name, _error: None
     tally: Tally = field(default_factory=Tally)
     under: dict[Future[Any], _Under] = field(default_factory=dict)
@@ -133,9 +135,10 @@ def retry(one: Batch, waiting: Iterable[tuple[Kept, Extraction]]) -> Tally:
 
 
 def _finish_some(one: Batch) -> None:
+    one.check()
     if not one.under:
         return
-    finished, _ = wait(one.under, return_when=FIRST_COMPLETED)
+    finished, _ = wait(one.under, _LOOK_SECONDS, return_when=FIRST_COMPLETED)
     for future in finished:
         under = one.under.pop(future)
         one.shas.pop(under.kept.sha256, None)

@@ -17,7 +17,7 @@ from docpipe.errors import WrongCall
 if TYPE_CHECKING:
     from docpipe.archive.store import Archive
 
-_TERMINATED = 143
+_CODES: dict[int, int] = {signal.SIGINT: 130, signal.SIGTERM: 143}
 _SHORTEST = 4
 
 
@@ -99,14 +99,24 @@ def one_file(archive: Archive, beginning: str) -> str:
 
 
 @contextmanager
-def ended_in_order() -> Iterator[None]:
-    """A request to end is heard between two steps, so that workers and scratch files are cleared away."""
+def ended_in_order() -> Iterator[Callable[[], None]]:
+    """A request to end is heard at once, so that workers and scratch files are cleared away.
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        sys.exit(_TERMINATED)
+    What is given is to be called between two steps: it ends the run where a library has swallowed the request.
+    """
+    asked: list[int] = []
 
-    before = signal.signal(signal.SIGTERM, end)
+    def end(number: int, _frame: FrameType | None) -> None:
+        asked.append(_CODES[number])
+        check()
+
+    def check() -> None:
+        if asked:
+            sys.exit(asked[0])
+
+    before = {number: signal.signal(number, end) for number in _CODES}
     try:
-        yield
+        yield check
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

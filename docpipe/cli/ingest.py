@@ -32,12 +32,12 @@ def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, agai
     where = named(place)
     spared = [where.originals, *([where.file.parent] if where.file else [])]
     with (
-        ended_in_order(),
+        ended_in_order() as check,
         opened(place, make=True) as archive,
         shown() as tell,
         ingest.batch(archive, jobs or settings.jobs(), again=again) as one,
     ):
-        one.tell, one.complain = tell, _complain
+        one.tell, one.complain, one.check = tell, _complain, check
         tally = ingest.run(one, found(paths, [path for path in spared if not _holds(path, paths)]))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code

@@ -20,8 +20,8 @@ def command(place: str | None, jobs: int | None) -> int:
     from docpipe.batch import ingest
     from docpipe.batch.progress import shown
 
-    with ended_in_order(), opened(place) as archive, shown() as tell, ingest.batch(archive, jobs or settings.jobs()) as one:
-        one.tell = tell
+    with ended_in_order() as check, opened(place) as archive, shown() as tell, ingest.batch(archive, jobs or settings.jobs()) as one:
+        one.tell, one.check = tell, check
         tally = ingest.retry(one, store.waiting(archive))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code
