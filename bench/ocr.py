@@ -117,7 +117,7 @@ PEERS: dict[str, Callable[[Path, Path, argparse.Namespace], tuple[Run, list[str]
 
 
 def peers(given: argparse.Namespace) -> None:
-    """Print the table and the ratio."""
+    """Print the table and the ratios."""
     chosen = {name: peer for name, peer in PEERS.items() if not given.only or name.split()[0].strip(",") in given.only}
     if not given.ocrmypdf:
         chosen.pop("ocrmypdf --jobs 2", None)
@@ -129,8 +129,11 @@ def peers(given: argparse.Namespace) -> None:
             timed, texts = peer(scan, Path(folder), given)
             speed[name] = 60 * count / timed.wall
             print(f"{name:24}{speed[name]:10.1f}{timed.processor / count:12.2f}{scored(texts, given)}", flush=True)
-    if "ocrmypdf --jobs 2" in speed and "docpipe" in speed:
-        said("faster than OCRmyPDF", speed["docpipe"] / speed["ocrmypdf --jobs 2"])
+    for name in chosen if "docpipe" in speed else ():
+        if name == "ocrmypdf --jobs 2":
+            said("faster than OCRmyPDF", speed["docpipe"] / speed[name])
+        elif name != "docpipe":
+            print(f"faster than {name}: {speed['docpipe'] / speed[name]:.2f}")
 
 
 def scored(texts: list[str], given: argparse.Namespace) -> str:

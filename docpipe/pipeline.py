@@ -7,7 +7,6 @@ are found once and the facts are read off them; documents are joined to their co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docpipe import __version__
@@ -35,16 +34,15 @@ from docpipe.facts import (
 )
 from docpipe.facts import dates as date_facts
 from docpipe.language import repair
-from docpipe.language.alphabets import UPPER
-from docpipe.language.passage import Passage, fold
+from docpipe.language.passage import PARAGRAPH_END, Passage, fold
 from docpipe.layout import documents as layout_documents
 from docpipe.layout import kinds, lines, pairing
 from docpipe.layout.compose import compose
 from docpipe.layout.places import Places, boxes, confidence, page_of
+from docpipe.layout.unwrapping import unwrapped
 from docpipe.mentions import dates
 from docpipe.mentions.survey import Mentions, survey
 from docpipe.model import record
-from docpipe.model.lazy import lazy
 from docpipe.model.text import Box, Span
 from docpipe.readers import read
 from docpipe.vocabulary import table
@@ -79,13 +77,14 @@ def study(readings: Sequence[Reading]) -> record.Packet:
 
 
 def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
-    """The record; and its text folded, wrapped lines joined, of the same length: what the language versions are compared by."""
+    """The record; and its text folded, wrapped lines joined, paragraphs apart: what the language versions are compared by."""
     draft = compose(readings)
     mended = repair.mend(draft.text)
     places = Places.after(draft.anchors, mended.moved)
     sources = [Span(mended.moved(span.start), mended.moved(span.end)) for span in draft.sources]
     sheets = _sheets(mended.text, sources)
-    studies = _studies(mended.text, sheets)
+    apart = unwrapped(fold(mended.text), sheets)
+    studies = _studies(mended.text, sheets, apart.replace(PARAGRAPH_END, " "))
     links = _links(studies, mended.text)
     studies = _anchored(studies, links)
     found = _shared([_document(at, studies, links) for at in range(len(studies))])
@@ -94,7 +93,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, folded, mended.repairs, found, places.recognised),
-        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, folded)], folded, places.doubts),
+        *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, apart)], folded, places.doubts),
         *authority.check(found, folded, places.doubts),
         *form.check(found, folded, _blank_strips(studies), places.doubts, _pages(places, readings)),
         *legibility.check(mended.text, places, found, _missed(readings)),
@@ -107,7 +106,7 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         documents=tuple(found),
         findings=tuple(findings),
     )
-    return (_placed(packet, places) if places.anchors else packet), folded
+    return (_placed(packet, places) if places.anchors else packet), apart
 
 
 def _pages(places: Places, readings: Sequence[Reading]) -> Callable[[tuple[int, int]], tuple[int, int] | None] | None:
@@ -150,23 +149,7 @@ def _sheets(text: str, sources: Sequence[Span]) -> list[Sheet]:
     ]
 
 
-_FULL_LINE = 30
-_ITEM = lazy(rf"\d{{1,2}}[.)]\s{{1,3}}[{UPPER}A-Z]")
-
-
-def _unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
-    """The folded text with the line ends inside a running paragraph as blanks: how a page is wrapped changes no fact."""
-    signs = list(folded)
-    for sheet in sheets:
-        for segment in sheet.zone("body", "order_verb"):
-            for line, following in pairwise(segment.lines):
-                if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded and not _ITEM.match(following.folded):
-                    signs[line.span.end : following.span.start] = [" "] * (following.span.start - line.span.end)
-    return "".join(signs)
-
-
-def _studies(text: str, sheets: Sequence[Sheet]) -> list[_Study]:
-    folded = _unwrapped(fold(text), sheets)
+def _studies(text: str, sheets: Sequence[Sheet], folded: str) -> list[_Study]:
     before: list[tuple[Sheet, record.DocumentKind]] = []
     studies: list[_Study] = []
     for sheet in sheets:

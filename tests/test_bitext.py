@@ -143,3 +143,8 @@ def test_what_moved_is_found_again() -> None:
 
 def _paragraphs(texts: list[str]) -> list[Paragraph]:
     return [Paragraph((0, len(text)), text) for text in texts]
+
+
+def test_paragraphs_joined_and_moved_find_each_other() -> None:
+    right = [RIGHT[3], " ".join(RIGHT[1:3]), RIGHT[0]]
+    assert ((1, 2), (1,)) in aligned(LEFT, right)

@@ -75,7 +75,6 @@ def test_facts_of_the_pdf_lie_on_its_pages(name: str) -> None:
 
 
 SCANNED = ("order-acting-2024", "letter-justice-2024")
-THREES = "the Kazakh model reads the 3 of PT Serif as 5, on clean pages too: 2023 becomes 2025"
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
 
@@ -98,7 +97,7 @@ def test_date_of_the_scan() -> None:
 
 
 @needs_tesseract
-@pytest.mark.parametrize("name", [pytest.param("order-acting-2023", marks=pytest.mark.xfail(reason=THREES)), "order-acting-2024"])
+@pytest.mark.parametrize("name", ["order-acting-2023", "order-acting-2024"])
 def test_threes_of_the_scan(name: str) -> None:
     assert agree.compare(expected(name), record(name, "scan.pdf")).faults("date") == []
 
@@ -117,8 +116,10 @@ def test_figures_of_the_scan(name: str) -> None:
 
 
 @needs_tesseract
-@pytest.mark.xfail(reason="the Kazakh model reads the 3 of PT Serif as 5: 2023, 30 % and 38,4 become 2025, 50 % and 58,4")
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(
+    "name",
+    [FIGURES[0], pytest.param(FIGURES[1], marks=pytest.mark.xfail(reason="the row of Кентау is not seen to be that of a town"))],
+)
 def test_every_figure_of_the_scan(name: str) -> None:
     read = record(name, "scan.pdf")
     assert agree.compare(expected(name), read).faults("statistics") == []

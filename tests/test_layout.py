@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,6 +117,43 @@ def test_one_form_for_two_versions() -> None:
     assert (first.signatory.surname, second.number.value) == ("Юсупов", "8-1/44")
 
 
+def test_an_addressee_below_the_signatures_begins_the_other_version() -> None:
+    text = (
+        "ПАРЛАМЕНТ СЕНАТЫ\n\n2024 жылғы 4 наурыз № 7-31д\n\nПремьер-Министр\nО.А. Сүлейменге\n\nДЕПУТАТТЫҚ САУАЛ\n\nҚұрметті Олжас Абайұлы!\n\n"
+        "Ауылдарда мектептер неге жабылады және бұл мәселе қашан шешіледі?\n\nҚұрметпен,\nСенат депутаттары\n      А. Қуанов\n      Л. Жақсыбек\n\n\n"
+        "Премьер-Министру\nРеспублики Казахстан\nСулеймену О.А.\n\nДЕПУТАТСКИЙ ЗАПРОС\n\nУважаемый Олжас Абаевич!\n\n"
+        "Почему в сёлах закрываются школы и когда этот вопрос будет решён?\n\nС уважением,\nдепутаты Сената\n      А. Куанов\n      Л. Жаксыбек\n"
+    )
+    first, second = pipeline.extract([("asked.txt", text.encode())]).documents
+    assert [one.surname for one in first.signatories] == ["Қуанов", "Жақсыбек"]
+    assert [one.surname for one in second.addressees] == ["Сулеймен"]
+
+
+def test_the_other_version_without_number_and_executor_is_a_letter() -> None:
+    text = (
+        "БАҒА АГЕНТТІГІ\n\n2024 жылғы 21 ақпан № 5-1/61\n\nАппараттардың басшыларына\n\nАгенттік 2024 жылғы 12 наурызда 140 адамға семинар өткізетінін хабарлайды.\n\n"
+        "Төраға орынбасары        Е. Қанатов\n\n\nРуководителям аппаратов\n\nАгентство сообщает, что 12 марта 2024 года проведёт семинар для 140 человек.\n\n"
+        "Заместитель председателя        Е. Канатов\n"
+    )
+    first, second = pipeline.extract([("both.txt", text.encode())]).documents
+    assert (first.kind, second.kind, second.counterpart) == ("letter", "letter", "1")
+    assert second.number
+    assert second.number.value == "5-1/61"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "К пункту 14 поручения Главы государства от 1 сентября 2023 г. № 11-23/4409",
+        "На пункты 2.3 и 5 протокола от 12.05.2024 № 14",
+        "Мемлекет басшысының 2023 жылғы 1 қыркүйектегі № 11-23/4409 тапсырмасының 14-тармағына",
+        "2024 жылғы 12 мамырдағы № 14 хаттаманың 2.3 және 5-тармақтарына",
+    ],
+)
+def test_a_point_of_a_paper_is_answered(line: str) -> None:
+    assert roles.is_reply(line)
+
+
 def test_what_an_annex_belongs_to_is_no_registration() -> None:
     text = (
         LETTER
@@ -148,3 +186,47 @@ def test_time_grows_with_the_lines(line: str) -> None:
 
     took(500)
     assert took(6000) < 6 * took(2000) + 2
+
+
+def headed() -> dict[str, tuple[list[list[str]], str]]:
+    """The cases of `heads.txt` by name: what each document must be, and the text."""
+    found = {}
+    for piece in (Path(__file__).parent / "heads.txt").read_text("utf-8").split("\n== ")[1:]:
+        told, text = piece.strip("\n").split("\n\n", 1)
+        name, *rows = told.split("\n")
+        found[name] = ([re.split(r"\s\|\s", row) for row in rows], text + "\n")
+    return found
+
+
+@pytest.mark.parametrize("name", headed())
+@pytest.mark.parametrize(
+    "form",
+    [
+        str,
+        lambda text: re.sub(r"\n+", "\n", text),
+        lambda text: text.replace("\n\n\n", "\n\f"),
+        lambda text: text.replace("\n\n\n", "\n\n"),
+    ],
+    ids=["as typed", "no blank lines", "pages", "one blank line"],
+)
+def test_a_word_for_its_kind_begins_a_document(name: str, form: Callable[[str], str]) -> None:
+    wanted, text = headed()[name]
+    packet = pipeline.extract([("heads.txt", form(text).encode())])
+    found = [
+        [
+            one.kind,
+            one.language,
+            " ".join(packet.text[slice(*one.span)].split())[: len(row[2])],
+            "-" if row[3] == "-" or not one.title else one.title.value,
+        ]
+        for one, row in zip(packet.documents, [*wanted, *[["", "", "", "-"]] * 9], strict=False)
+    ]
+    assert found == wanted
+
+
+def test_an_addressee_that_reads_like_a_sentence_stands_before_the_salutation() -> None:
+    text = LETTER.replace("Акиму Северной области\nТокаренко В.П.\n\nНа исх. № 2-8/90 от 29 апреля 2024 года\n", "")
+    head = "на письмо от 5 апреля 2024 года № 2-8/90\n\nУполномоченному по правам человека в Республике Казахстан\nТокаренко В.П.\n"
+    found = parts(text.replace("№ 5-1/771\n", "№ 5-1/771\n" + head))
+    assert len(found) == 1
+    assert ("address", "Уполномоченному по правам человека в Республике Казахстан Токаренко В.П.") in found[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import time
@@ -336,17 +337,44 @@ def test_the_size_of_a_page_is_that_of_the_page_as_it_is_read() -> None:
         assert page.words
 
 
+def _strip(tiff: bytes) -> bytes:
+    """The only strip of a TIFF's data."""
+    from PIL import Image
+
+    tags = Image.open(io.BytesIO(tiff)).tag_v2  # type: ignore[attr-defined]
+    return tiff[tags[273][0] : tags[273][0] + tags[279][0]]
+
+
+def jbig2(wide: int, high: int, fax: bytes) -> bytes:
+    """A JBIG2 stream as a PDF holds it: the page, and one region of it that is packed as a fax is (T.88, 6.2.6)."""
+    page = struct.pack(">IIIIBH", wide, high, 0, 0, 0, 0)
+    region = struct.pack(">IIIIBB", wide, high, 0, 0, 0, 1) + fax
+    return b"".join(struct.pack(">IBBBI", at, kind, 0, 1, len(data)) + data for at, (kind, data) in enumerate(((48, page), (38, region))))
+
+
+@recognised
+@pytest.mark.parametrize("filter_", ["JBIG2Decode", "JPXDecode"])
+def test_pictures_inside_a_pdf_that_cannot_be_decoded_are_said(filter_: str) -> None:
+    head = b"/Type/XObject/Subtype/Image/Width 90/Height 90/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/%s" % filter_.encode()
+    with pytest.raises(errors.Corrupt, match="Page 1 of the PDF is damaged"):
+        read(pdf_of([SCANNED], more=[stream(b"", head)]), "x")
+
+
 @recognised
 def test_pictures_inside_a_pdf_are_decoded() -> None:
     page = picture(LINES)
-    fax = saved(page.convert("1"), "TIFF", compression="group4", tiffinfo={278: page.height})
-    from PIL import Image
-
-    image = Image.open(io.BytesIO(fax))
-    start, size = image.tag_v2[273][0], image.tag_v2[279][0]  # type: ignore[attr-defined]
+    fax = _strip(saved(page.convert("1"), "TIFF", compression="group4", tiffinfo={278: page.height}))
     head = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent " % page.size
     ccitt = head + b"1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns %d/Rows %d>>" % page.size
-    kinds = [(fax[start : start + size], ccitt), (saved(page, "JPEG2000"), head + b"8/Filter/JPXDecode")]
+    old = saved(page.convert("1"), "TIFF", compression="group3", tiffinfo={278: page.height})
+    coloured = head.replace(b"DeviceGray", b"DeviceRGB") + b"8/Filter/JPXDecode"
+    kinds = [
+        (fax, ccitt),
+        (_strip(old), ccitt.replace(b"/K -1", b"/K 0")),
+        (saved(page, "JPEG2000"), head + b"8/Filter/JPXDecode"),
+        (saved(page.convert("RGB"), "JPEG2000"), coloured),
+        (jbig2(*page.size, fax), head + b"1/Filter/JBIG2Decode"),
+    ]
     for data, entries in kinds:
         (read_,) = read(pdf_of([SCANNED], more=[stream(data, entries)]), "x").pages
         assert "14.07.2024" in " ".join(word.text for word in read_.words)

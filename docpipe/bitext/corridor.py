@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from docpipe.bitext.features import Features
 
 _MARGIN = 4
+_SELDOM = 3
 _WHOLE = 12
 """Versions of up to so many paragraphs are compared throughout."""
 
@@ -41,21 +43,17 @@ def corridor(left: Sequence[Features], right: Sequence[Features]) -> list[tuple[
 
 def _anchors(left: Sequence[Features], right: Sequence[Features]) -> list[tuple[int, int]]:
     """Places of what occurs equally often, and seldom, in both versions: the first with the first, and so on."""
-    ours, theirs = (_places(side) for side in (left, right))
-    pairs = {pair for key, places in ours.items() for pair in _paired(places, theirs.get(key, []))}
-    return sorted(pairs)
+    counts = [Counter(key for one in side for key in one.keys) for side in (left, right)]
+    seldom = {key for key, times in counts[0].items() if times <= _SELDOM and counts[1][key] == times}
+    ours, theirs = (_places(side, seldom) for side in (left, right))
+    return sorted({pair for key, places in ours.items() for pair in zip(places, theirs[key], strict=True)})
 
 
-def _paired(ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(ours) == len(theirs) <= 3:
-        yield from zip(ours, theirs, strict=True)
-
-
-def _places(side: Sequence[Features]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _places(side: Sequence[Features], seldom: set[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {key: [] for key in seldom}
     for at, one in enumerate(side):
-        for key in one.keys:
-            found.setdefault(key, []).append(at)
+        for key in one.keys & seldom:
+            found[key].append(at)
     return found
 
 

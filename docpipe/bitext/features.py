@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from math import log
+from operator import attrgetter, ne
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import lexicon
@@ -15,24 +18,37 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.paragraphs import Paragraph
 
-_PIECE = lazy(r"(?P<figure>\d{1,3}(?: \d{3}(?!\d))+(?:,\d{1,4})?|\d+(?:,\d{1,4})?)|[^\W\d_]+")
+_PIECE = lazy(r"(\d{1,3}(?: \d{3}(?!\d))+(?:,\d{1,4})?|\d+(?:,\d{1,4})?)|([^\W\d_]+)")
 _UNKNOWN_WORD, _UNKNOWN_FIGURE, _FIGURE, _DIGIT, _HALF = 0.25, 0.6, 1.4, 0.7, 0.5
-_MOST_SLIPS = 200
 """How much a token weighs that the other version nowhere has, a figure, and a figure of one digit."""
+_MOST_SLIPS = 200
+_WEIGHT = attrgetter("weight")
 
 Token = tuple[str, ...]
 """The keys of a word or a figure: one of them in common makes two tokens equal."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A token of one version and how much it weighs there; one object for each token, wherever it stands."""
+
+    token: Token
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A paragraph, or some in a row: tokens with their weights, by each of their keys, the weights' sum, the length without blanks."""
+    """A paragraph, or some in a row: tokens, the token of each key, the weights' sum, the length without blanks, figures.
 
-    tokens: tuple[tuple[Token, float], ...] = ()
-    by_key: dict[str, tuple[Token, float]] = field(default_factory=dict)
+    `marks`: what a figure that is one slip apart from one of them has in common with it.
+    """
+
+    tokens: tuple[Said, ...] = ()
+    by_key: dict[str, Said] = field(default_factory=dict)
     weight: float = 0.0
     length: int = 0
     figures: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> KeysView[str]:
@@ -43,25 +59,29 @@ class Features:
         """Both as one."""
         return Features(
             self.tokens + other.tokens,
-            {**self.by_key, **other.by_key},
+            self.by_key | other.by_key,
             self.weight + other.weight,
             self.length + other.length,
             self.figures | other.figures,
+            self.marks | other.marks,
         )
 
     def found_in(self, other: Features) -> float:
         """The weight of the tokens that the other has too."""
-        return sum(weight for _, weight in {self.by_key[key] for key in self.keys & other.keys})
+        return self.weighed(self.by_key.keys() & other.by_key.keys())
+
+    def weighed(self, keys: Iterable[str]) -> float:
+        """The weight of the tokens of these keys."""
+        return sum([one.weight for one in set(map(self.by_key.__getitem__, keys))])
 
 
 def likeness(left: Features, right: Features) -> float:
     """The share of what either says that the other says too, 0–1; figures that are one slip apart count half."""
-    both = left.weight + right.weight
-    shared = left.keys & right.keys
+    shared = left.by_key.keys() & right.by_key.keys()
     if not shared:
         return 0.0
-    alike = sum(weight for side in (left, right) for _, weight in {side.by_key[key] for key in shared})
-    return min(1.0, (alike + _slips(left, right)) / both)
+    slips = 0.0 if left.marks.isdisjoint(right.marks) else _slips(left, right)
+    return min(1.0, (left.weighed(shared) + right.weighed(shared) + slips) / (left.weight + right.weight))
 
 
 def _slips(left: Features, right: Features) -> float:
@@ -69,10 +89,12 @@ def _slips(left: Features, right: Features) -> float:
     theirs = {key for key in right.figures if key not in left.by_key} if ours else ours
     if not ours or not theirs or len(ours) * len(theirs) > _MOST_SLIPS:
         return 0.0
-    near = {key for one in ours for other in theirs if _near(one, other) for key in (one, other)}
-    return sum(weight for token, weight in left.tokens + right.tokens if token[0] in near) / 2
+    long = [one for one in theirs if len(one) > len("#12")]
+    near = {key for one in ours if len(one) > len("#12") for other in long if _near(one, other) for key in (one, other)}
+    return sum(one.weight for one in left.tokens + right.tokens if one.token[0] in near) / 2
 
 
+@lru_cache(maxsize=50_000)
 def _near(one: str, other: str) -> bool:
     """True for figures of three and more signs that differ by one sign, or by the order of two.
 
@@ -83,17 +105,32 @@ def _near(one: str, other: str) -> bool:
         return False
     if len(one) != len(other):
         short, long = sorted((one, other), key=len)
-        return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
-    unlike = [at for at in range(len(one)) if one[at] != other[at]]
-    return len(unlike) == 1 or (len(unlike) == 2 and sorted(one) == sorted(other))
+        return short in _marks(long)
+    unlike = sum(map(ne, one, other))
+    return unlike == 1 or (unlike == 2 and sorted(one) == sorted(other))
+
+
+@lru_cache(maxsize=20_000)
+def _marks(figure: str) -> frozenset[str]:
+    """What two near figures have in common: either without one sign, the shorter one, all signs in order; none where it is short.
+
+    >>> _marks("#1430").isdisjoint(_marks("#430")), _marks("#1430").isdisjoint(_marks("#3410")), _marks("#1430").isdisjoint(_marks("#1529"))
+    (False, False, True)
+    """
+    if len(figure) <= len("#12"):
+        return frozenset()
+    return frozenset((figure, "".join(sorted(figure)), *(figure[:at] + figure[at + 1 :] for at in range(1, len(figure)))))
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """In how many paragraphs of each version each key stands, and how many paragraphs there are at most."""
+    """In how many paragraphs of each version, and of both, each key stands; how many paragraphs there are at most."""
 
     counts: tuple[Counter[str], Counter[str]]
+    together: Counter[str]
     most: int
+    _logs: dict[int, float] = field(default_factory=dict, repr=False)
+    _said: tuple[dict[Token, Said], dict[Token, Said]] = field(default_factory=lambda: ({}, {}), repr=False)
 
     def features(self, side: int, paragraph: Paragraph) -> Features:
         """The features of a paragraph, or of a piece of one, of the left version (0) or the right one (1)."""
@@ -101,22 +138,31 @@ class Scale:
 
     def weighed(self, side: int, paragraph: Paragraph, said: Sequence[Token]) -> Features:
         """The features of a paragraph whose tokens are known."""
-        other = self.counts[1 - side]
-        found = tuple((token, self.weight(token, other)) for token in said)
-        by_key = {key: one for one in found for key in one[0]}
+        known = self._said[side]
+        found = tuple([known.get(token) or self._first(side, token) for token in said])
+        by_key = {key: one for one in found for key in one.token}
         length = len(paragraph.text) - paragraph.text.count(" ")
-        figures = frozenset(token[0] for token in said if token[0][0] == "#")
-        return Features(found, by_key, sum(weight for _, weight in found), length, figures)
+        figures = frozenset([token[0] for token in said if token[0][0] == "#"])
+        return Features(found, by_key, sum(map(_WEIGHT, found)), length, figures, frozenset().union(*map(_marks, figures)))
 
-    def weight(self, token: Token, other: Counter[str]) -> float:
+    def _first(self, side: int, token: Token) -> Said:
+        one = self._said[side][token] = Said(token, self._weight(token, self.counts[1 - side]))
+        return one
+
+    def _weight(self, token: Token, other: Counter[str]) -> float:
         """More for what is rare in both versions, little for what the other nowhere has."""
-        left, right = self.counts
-        common = max([left[key] + right[key] for key in token]) / 2
-        figure = token[0][0] == "#"
-        rare = log(1 + self.most / (common or _HALF)) * (1.0 if not figure else _DIGIT if len(token[0]) == len("#1") else _FIGURE)
-        if not other.keys().isdisjoint(token):
-            return rare
-        return rare * (_UNKNOWN_FIGURE if figure else _UNKNOWN_WORD)
+        counted = self.together.get
+        first = token[0]
+        rare = self._rarity(counted(first, 0) if len(token) == 1 else max([counted(key, 0) for key in token]))
+        if first[0] == "#":
+            rare *= _DIGIT if len(first) == len("#1") else _FIGURE
+            return rare if first in other else rare * _UNKNOWN_FIGURE
+        return rare if first in other or not other.keys().isdisjoint(token) else rare * _UNKNOWN_WORD
+
+    def _rarity(self, times: int) -> float:
+        if times not in self._logs:
+            self._logs[times] = log(1 + self.most / (times / 2 or _HALF))
+        return self._logs[times]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +177,19 @@ class Weighed:
 def of(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Weighed:
     """The features of the paragraphs of two versions; what few paragraphs have weighs more."""
     said = [[tokens(one.text, one.facts) for one in side] for side in (left, right)]
-    counts = [Counter(key for one in side for key in {key for token in one for key in token}) for side in said]
-    scale = Scale((counts[0], counts[1]), max(len(left), len(right), 1))
+    counts = [Counter(chain.from_iterable([set(chain.from_iterable(one)) for one in side])) for side in said]
+    scale = Scale((counts[0], counts[1]), _both(*counts), max(len(left), len(right), 1))
     ours, theirs = (
         tuple(scale.weighed(side, one, found) for one, found in zip(paragraphs, said[side], strict=True))
         for side, paragraphs in enumerate((left, right))
     )
     return Weighed(scale, ours, theirs)
+
+
+def _both(left: Counter[str], right: Counter[str]) -> Counter[str]:
+    together = left.copy()
+    together.update(right)
+    return together
 
 
 def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:
@@ -147,7 +199,7 @@ def tokens(text: str, facts: Iterable[str] = ()) -> tuple[Token, ...]:
     ('#1430',)
     """
     found: dict[Token, None] = {}
-    for match in _PIECE.finditer(text):
-        found[("#" + match[0].replace(" ", "").lstrip("0"),) if match["figure"] else lexicon.keys(match[0])] = None
+    for figure, word in _PIECE.findall(text):
+        found[("#" + figure.replace(" ", "").lstrip("0"),) if figure else lexicon.keys(word)] = None
     found.update(dict.fromkeys(("#" + fact.replace(".", ","),) for fact in facts))
     return tuple(token for token in found if token)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -20,17 +21,24 @@ class Matching(Generic[T]):
     right: tuple[T, ...]
 
 
-def match(left: Sequence[T], right: Sequence[T], likeness: Callable[[T, T], float], least: float = 0.5) -> Matching[T]:
+def match(
+    left: Sequence[T],
+    right: Sequence[T],
+    likeness: Callable[[T, T], float],
+    least: float = 0.5,
+    among: Iterable[tuple[int, int]] | None = None,
+) -> Matching[T]:
     """One-to-one pairs of at least this likeness (0–1), the likest first; among equals those that stand in the same order.
+
+    `among`: the indices of the pairs that may be so alike; all where it is not given.
 
     >>> match([1, 5], [5, 1, 7], lambda a, b: float(a == b)).right
     (7,)
     """
-    scored = (
-        (-likeness(ours, theirs), abs(i * len(right) - j * len(left)), i, j)
-        for i, ours in enumerate(left)
-        for j, theirs in enumerate(right)
-    )
+    if not left or not right:
+        return Matching((), tuple(left), tuple(right))
+    places = product(range(len(left)), range(len(right))) if among is None else among
+    scored = ((-likeness(left[i], right[j]), abs(i * len(right) - j * len(left)), i, j) for i, j in places)
     taken: dict[int, int] = {}
     used: set[int] = set()
     for score, _, i, j in sorted(one for one in scored if -one[0] >= least):

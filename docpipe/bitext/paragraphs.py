@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from docpipe.language.passage import PARAGRAPH_END
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from docpipe.model import record
 
-_LINE = lazy(r"[^\S\n\f]*(?P<text>\S[^\n\f]*)")
+L = TypeVar("L", bound="record.Located")
+
+_LINE = lazy(rf"[^\S\n\f]*(?P<text>\S[^\n\f{PARAGRAPH_END}]*)")
 _ITEM = lazy(r"\s{0,20}(?:[-–•·●▪*+]\s|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s|\(?[a-zа-яәғқңөұүһі]\)\s|[IVXІ]{1,5}[.)]\s)")
 _ENDS = lazy(r"[.;:!?…][»)\s]{0,3}$")
 _NARROW, _WIDE = 60, 90
@@ -40,7 +43,7 @@ def cut(document: record.Document, spans: Sequence[tuple[int, int]], folded: str
     """Stretches of a document, in the order of the text, as paragraphs with their facts."""
     found: list[list[str]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
-    for at, said in _facts(document):
+    for at, said in _facts(document, starts[0], spans[-1][1]) if spans else ():
         place = bisect_left(starts, at + 1) - 1
         if place >= 0 and at < spans[place][1]:
             found[place].append(said)
@@ -61,7 +64,7 @@ def _blocks(span: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(folded: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
-    if folded.count("\n", before[1], line[0]) > 1 or "\f" in folded[before[1] : line[0]]:
+    if folded.count("\n", before[1], line[0]) > 1 or any(sign in folded[before[1] : line[0]] for sign in ("\f", PARAGRAPH_END)):
         return False
     above, now = folded[folded.rfind("\n", *before) + 1 if "\n" in folded[slice(*before)] else before[0] : before[1]], folded[slice(*line)]
     if any(sign in above + now for sign in "\t|") or _ITEM.match(now) or _ENDS.search(above):
@@ -69,12 +72,18 @@ def _goes_on(folded: str, before: tuple[int, int], line: tuple[int, int]) -> boo
     return not (len(above) < _NARROW and len(now) > _WIDE)
 
 
-def _facts(document: record.Document) -> Iterator[tuple[int, str]]:
-    for day in document.dates:
+def _facts(document: record.Document, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Those between two places of the text."""
+    for day in _between(document.dates, start, end):
         for value in (day.value, day.from_, day.to):
             if value and len(value) > len("2021"):
                 yield day.span[0], value
-    for figure in document.statistics:
+    for figure in _between(document.statistics, start, end):
         for number in (figure.value, figure.low, figure.high, figure.change and figure.change.from_, figure.change and figure.change.to):
             if number is not None:
                 yield figure.span[0], f"{number:.12g}"
+
+
+def _between(facts: Sequence[L], start: int, end: int) -> Sequence[L]:
+    first, last = (bisect_left(facts, place, key=lambda one: one.span[0]) for place in (start, end))
+    return facts[first:last]

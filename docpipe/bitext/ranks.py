@@ -11,9 +11,9 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _DEGREES = {"старш": "senior", "аға": "senior", "младш": "junior", "кіші": "junior", "государствен": "state", "мемлекеттік": "state"}
-_CLASS = lazy(r"(?<!\w)(?P<figure>[123]|I{1,3})(?:-сыныпты|\s{1,3}класс\w{0,2}|\s{1,3}сыныпты)")
+_CLASS = lazy(r"(?<!\w)(?P<figure>[123]|I{1,3}|І{1,3})(?:-сыныпты|\s{1,3}класс\w{0,2}|\s{1,3}сыныпты)")
 _ORDINALS = {"перв": "1", "бірінші": "1", "втор": "2", "екінші": "2", "трет": "3", "үшінші": "3"}
-_ROMAN = {"I": "1", "II": "2", "III": "3"}
+_ROMAN = {sign * at: str(at) for sign in "IІ" for at in (1, 2, 3)}
 
 
 @dataclass(frozen=True, slots=True)

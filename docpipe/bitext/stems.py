@@ -35,8 +35,16 @@ class Finder:
             beginning: tuple((re.compile(pattern, re.IGNORECASE), code) for pattern, code in sorted(group, key=lambda one: -len(one[0])))
             for beginning, group in groups.items()
         }
-        firsts = "".join(sorted({beginning[0] for beginning in self._tried}))
-        self._begins = re.compile(rf"(?i:(?=[{firsts}]))(?<![^\W\d_])(?i:{'|'.join(sorted(map(re.escape, self._tried)))})")
+        self._begins = re.compile(self._opening())
+
+    def _opening(self) -> str:
+        """The beginnings by their first letter, large or small: a class of letters in front is what a search is quick with."""
+        rests: defaultdict[str, list[str]] = defaultdict(list)
+        for beginning in sorted(self._tried):
+            rests[beginning[0]].append(re.escape(beginning[1:]))
+        firsts = "".join(f"{first}{first.upper()}" for first in rests)
+        ways = "|".join(rf"(?<=[{first}{first.upper()}])(?i:{'|'.join(rest)})" for first, rest in rests.items())
+        return rf"[{firsts}](?<![^\W\d_].)(?:{ways})"
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """In the order of the text."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docpipe.bitext import features
 from docpipe.bitext.align import beads
+from docpipe.bitext.facing import faced
 from docpipe.bitext.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ class Versions:
 
     def spans(self, bead: Bead) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """From the first to the last character of a bead on each side; None where that side is empty."""
-        left, right = self.sides(bead)
-        return _span(left), _span(right)
+        left, right, ours, theirs = bead.left, bead.right, self.left_paragraphs, self.right_paragraphs
+        return (
+            (ours[left[0]].span[0], ours[left[-1]].span[1]) if left else None,
+            (theirs[right[0]].span[0], theirs[right[-1]].span[1]) if right else None,
+        )
 
 
 def versions(documents: Sequence[record.Document], text: str) -> Iterator[Versions]:
@@ -60,7 +64,7 @@ def of(left: record.Document, right: record.Document, text: str) -> Versions:
     """Two documents held against each other."""
     ours, theirs = paragraphs(left, text), paragraphs(right, text)
     weighed = features.of(ours, theirs)
-    return Versions(left, right, text, ours, theirs, beads(weighed.left, weighed.right), weighed)
+    return Versions(left, right, text, ours, theirs, faced(beads(weighed.left, weighed.right), weighed.left, weighed.right), weighed)
 
 
 def inside(facts: Sequence[L], span: tuple[int, int] | None) -> list[L]:
@@ -74,7 +78,3 @@ def inside(facts: Sequence[L], span: tuple[int, int] | None) -> list[L]:
 
 def _kazakh_first(document: record.Document) -> int:
     return ("kk", "ru", "en").index(document.language)
-
-
-def _span(side: Sequence[Paragraph]) -> tuple[int, int] | None:
-    return (side[0].span[0], side[-1].span[1]) if side else None

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _COPY_WORD = lazy(r"\s{0,3}(?:көшірмесі|көшірме|копи[яию])\s{0,3}[:–-]?\s{0,3}", re.IGNORECASE)
-_GREETING = lazy(r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE)
+_GREETING = lazy(
+    r"(?:аса\s{1,3}|зор\s{1,3})?(?:құрметті|қадірлі|қымбатты|ардақты|(?:глубоко|много)?уважаем\w{2}|dear)\s{1,3}", re.IGNORECASE
+)
 _CIVIL = lazy(r"(?<!\w)(?:мырза(?:лар)?|ханым(?:дар)?|господин|госпожа|г-н|г-жа|mr|ms|mrs)(?!\w)\.?", re.IGNORECASE)
 _GIVEN = lazy(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-z]{1,24}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{1,24})?")
 _MANY = (

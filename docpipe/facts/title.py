@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import kinds, requisites, roles, strips
+from docpipe.layout import announced, kinds, requisites, roles, strips
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
@@ -32,8 +32,18 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
         chosen = _first_lines(sheet, found)
     if not chosen:
         return None
-    span = Span(chosen[0].span.start, chosen[-1].span.end)
+    span = _without_word(chosen, found)
     return record.TextFact(text=found.passage.quote(span), span=span, value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
+
+
+def _without_word(chosen: list[Segment], found: Mentions) -> Span:
+    """The title's place, less the word for the kind where its capitals set it apart: `СПРАВКА о …`, `… туралы АНЫҚТАМА`."""
+    span = Span(chosen[0].span.start, chosen[-1].span.end)
+    text = found.passage.quote(span)
+    if roles.is_caps(text) or not announced.kind_led(text):
+        return span
+    start, end = announced.title_start(text), announced.title_end(text)
+    return Span(span.start + (start or 0), span.start + (len(text) if end is None else end))
 
 
 def _heading(segment: Segment, language: str) -> bool:
@@ -52,7 +62,7 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
     for part in sheet.parts[:9]:
         text = part.segment.text
         if chosen:
-            if part.role not in ("address", "title") or not text[:1].islower():
+            if part.role not in ("address", "title") or not text[:1].islower() or announced.kind_named(text):
                 break
             chosen.append(part.segment)
         elif part.role == "body":
@@ -76,6 +86,7 @@ def covered(span: Span, found: Mentions) -> bool:
 def _is_no_heading(text: str) -> bool:
     plain = (
         kinds.names_report(text)
+        or announced.is_word(text)
         or _DATELINE.fullmatch(text)
         or _PLACE_LINE.search(text)
         or requisites.only(text)

@@ -22,6 +22,9 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 
+PARAGRAPH_END = "\u2029"
+"""Stands in folded text for a line end at which a paragraph ends without a blank line after it; white space to every rule."""
+
 
 def fold(text: str) -> str:
     """The same text for rules to look at, of the same length.

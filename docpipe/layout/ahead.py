@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docpipe.layout import roles, strips
+from docpipe.layout import announced, roles, strips
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docpipe.layout.lines import Line
+    from docpipe.layout.roles import Role
 
-_LONGEST, _MOST_LINES = 95, 4
+_LONGEST, _MOST_LINES, _TITLE_LINES = 95, 4, 5
 _STARTS_KK = lazy(r"(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
 _AUTHOR_KK = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _WHOLE = lazy(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
@@ -78,3 +79,25 @@ def signers(block: Sequence[Line], at: int) -> bool:
     if not text.endswith(":") or len(text) > _LONGEST or at + 1 >= len(block):
         return False
     return roles.is_post(text[:-1].rstrip()) and roles.is_name(block[at + 1].folded.strip(" ,;"))
+
+
+def kind_head(block: Sequence[Line], at: int) -> tuple[Role, int] | None:
+    """What a head that announces its kind begins with here, and of how many lines: the word, a title with the word below or at its end."""
+    text = block[at].folded
+    if at and text[:1].islower() and announced.is_word(block[at - 1].folded):
+        below = announced.follows_word([line.folded for line in block[at : at + _TITLE_LINES]])
+        return ("title", below) if below else None
+    if not text.lstrip("«\"'*№0123456789-–. ")[:1].isupper():
+        return None
+    if announced.is_word(text):
+        return "kind_head", 1
+    if announced.leads(text) and not roles.is_caps(text) and roles.is_caps(text.split()[0]):
+        return "kind_head", 1
+    if announced.is_office(text) or roles.is_post(text) or roles.holds_name(text) or strips.holds(text):
+        return None
+    texts = [line.folded for line in block[at : at + _TITLE_LINES]]
+    titled = announced.titled(texts)
+    if titled:
+        return "title", titled
+    closed = announced.closed(texts)
+    return ("kind_head", closed) if closed else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docpipe.layout.order import Line, lines
 from docpipe.model.text import Anchor, Page, Reading, Span
 
 PAGE_BREAK = "\n\f"
-"""What stands between pages and between files."""
+"""What stands between pages and between files; and between two pages on one scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,24 @@ def _page(writer: _Writer, anchors: list[Anchor], source: int, page: Page) -> Sp
     start = writer.length
     if page.number is None:
         writer.write(page.text)
+    for at, half in enumerate(_halves(page)):
+        if at:
+            writer.write(PAGE_BREAK)
+        _lines(writer, anchors, half, source)
+    return Span(start, writer.length)
+
+
+def _halves(page: Page) -> list[Page]:
+    """The pages on it: two where it is a scan of two side by side."""
+    numbers = sorted({word.half for word in page.words})
+    return [replace(page, words=tuple(word for word in page.words if word.half == one)) for one in numbers] if len(numbers) > 1 else [page]
+
+
+def _lines(writer: _Writer, anchors: list[Anchor], page: Page, source: int) -> None:
     for at, line in enumerate(lines(page)):
         if at:
             writer.write("\n\n" if line.gap_before else "\n")
         _line(writer, anchors, line, source, page.number)
-    return Span(start, writer.length)
 
 
 def _line(writer: _Writer, anchors: list[Anchor], line: Line, source: int, page: int | None) -> None:

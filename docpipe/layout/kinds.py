@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.layout import pairing, roles
+from docpipe.layout import announced, pairing, roles
 from docpipe.model.lazy import lazy
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -35,7 +35,7 @@ def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) ->
 
 
 def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
-    if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation")):
+    if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation") and _announced(sheet) != "other"):
         return "order", "its heading or its operative word"
     if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
         return "press_release", "headed as a press release"
@@ -45,17 +45,33 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
         return "inquiry", "a deputy asks"
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
-    if not sheet.has("salutation", "reply") and any(
-        names_report(part.segment.text) for part in sheet.parts[:6] if part.role in ("address", "title", "letterhead")
-    ):
-        return "report", "headed by the word for a report"
+    said = None if sheet.has("salutation", "reply") else _announced(sheet)
+    if said is not None and (said != "other" or not _follows_letter(sheet, before)):
+        return said, "headed by the word for its kind"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
     lettered = lettered or (sheet.has("address") and _registered(sheet) and sheet.has("signature", "executor"))
     if lettered or (sheet.has("address") and sheet.has("enclosure", "closing", "executor") and sheet.has("signature", "closing")):
         return "letter", "it has a letter's requisites"
     if _second_version(sheet, before):
         return "order", "the other language on an order's form"
+    if _second_letter(sheet, before):
+        return before[-1][1], "the other language of the letter before, addressed and signed"
     return _without_requisites(sheet, text, before)
+
+
+def _announced(sheet: Sheet) -> announced.Announced | None:
+    """The kind that the head names by its word, in capitals or on a line of its own."""
+    for part in sheet.parts[:6]:
+        if part.role in ("address", "title", "letterhead"):
+            said = next((kind for line in part.segment.lines for kind in [_line_names(line.folded)] if kind), None)
+            said = said or announced.kind_led(part.segment.text)
+            if said:
+                return said
+    return None
+
+
+def _line_names(text: str) -> announced.Announced | None:
+    return "report" if names_report(text) else announced.kind_named(text) if announced.is_word(text) else None
 
 
 def names_report(text: str) -> bool:
@@ -75,14 +91,25 @@ def _second_version(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) 
     return before[-1][0].source == sheet.source and {before[-1][0].language, sheet.language} == {"kk", "ru"}
 
 
+def _second_letter(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
+    """True for text that begins with an addressee, ends with a signature and follows a signed letter in another language."""
+    if not before or before[-1][1] not in ("letter", "inquiry") or before[-1][0].source != sheet.source:
+        return False
+    addressed = sheet.parts[0].role == "address" and roles.is_addressed(sheet.parts[0].segment.text)
+    return addressed and before[-1][0].language != sheet.language and all(one.has("signature") for one in (before[-1][0], sheet))
+
+
+def _follows_letter(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
+    return bool(before) and before[-1][1] in ("letter", "annex", "inquiry") and before[-1][0].source == sheet.source
+
+
 def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
     opening, closing = (
         text[sheet.span.start : sheet.span.start + 700].lower(),
         text[max(sheet.span.start, sheet.span.end - 300) : sheet.span.end].lower(),
     )
     heads = [segment.text for segment in sheet.zone("address", "title", "body")[:3]]
-    follows = before and before[-1][1] in ("letter", "annex", "inquiry") and before[-1][0].source == sheet.source
-    if follows:
+    if _follows_letter(sheet, before):
         return "annex", "it follows a letter and has no head of its own"
     if roles.holds("press", opening) or roles.holds("press", closing):
         return "press_release", "a press office speaks"

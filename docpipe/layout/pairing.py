@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from docpipe.layout.documents import Sheet
 
-_FIGURE = lazy(r"\d[\d ]{0,12}\d|\d")
-_NUMBER = lazy(r"№\s{0,3}(?P<number>\w[\w/.-]{0,24})")
+_FIGURE = lazy(r"\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d[\d ]{0,12}\d|\d")
+_NUMBER = lazy(r"(?:№|(?<!\w)No\.)\s{0,3}(?P<number>\w[\w/.-]{0,24})")
 _DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
 _ALIKE, _SURE, _LIKELY = 0.45, 0.5, 0.35

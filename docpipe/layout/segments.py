@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.layout import ahead, roles, strips
+from docpipe.layout import ahead, announced, roles, strips
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -26,7 +26,7 @@ _JOINS = lazy(
     re.IGNORECASE,
 )
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
-_CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip"})
+_CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip", "kind_head", "title"})
 _SENTENCE_END = lazy(r"[.;:!?…]\s?[»\")*]{0,3}$")
 _SHORT_SENTENCE = lazy(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
 _SENTENCE_BREAK = lazy(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
@@ -132,10 +132,10 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
 def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> roles.Role | None:
     line = block[at]
     own = roles.cue(line)
-    inside = bool(group) and running is None and _runs_on(group[-1].folded) and not (group[0] is block[0] and _is_head(group))
-    inside = inside and not (
-        strips.holds(line.folded) and len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded)
-    )
+    inside = running is None and _inside(block, at, group)
+    headed = ahead.kind_head(block, at) if own == "caps" or (own is None and not inside) else None
+    if headed:
+        return headed[0]
     if own not in _LOUD and inside:
         return None
     if running == "annex_head" and own == "reply":
@@ -147,19 +147,31 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
         return "reply"
     if own is None and ahead.phoned_name(block, at):
         return "executor"
-    if own is None and roles.is_post(line.folded) and (not group or running is not None or _SENTENCE_END.search(group[-1].folded)):
-        return "signature"
-    if own is None and ahead.signers(block, at):
-        return "signature"
-    if own is None and not group and roles.is_name(line.folded) and line.words <= _NAME_WORDS:
-        return "signature"
-    return own
+    return "signature" if own is None and _opens_signature(block, at, group, running) else own
+
+
+def _inside(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
+    """True where line `at` goes on with running text: it only looks like a cue."""
+    if not group or not _runs_on(group[-1].folded) or (group[0] is block[0] and _is_head(group)) or announced.is_office(group[-1].folded):
+        return False
+    short = len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded)
+    return not (strips.holds(block[at].folded) and short)
+
+
+def _opens_signature(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:
+    line = block[at]
+    if roles.is_post(line.folded) and (not group or running is not None or _SENTENCE_END.search(group[-1].folded)):
+        return True
+    return ahead.signers(block, at) or (not group and roles.is_name(line.folded) and line.words <= _NAME_WORDS)
 
 
 def _tied(block: Sequence[Line], at: int, own: roles.Role | None) -> int:
     """How many lines from here on are one whatever they look like."""
     if own == "reply":
         return ahead.reply(block, at)
+    if own in ("title", "kind_head"):
+        headed = ahead.kind_head(block, at)
+        return headed[1] if headed else 1
     return 2 if own == "executor" and ahead.phoned_name(block, at) else 1
 
 
@@ -190,18 +202,21 @@ def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Seque
         return own != running
     if running is not None and roles.opens_subject(line.folded) and (not _runs_on(last) or running == "copy"):
         return True
-    if running in _CLOSED:
-        return True
-    if running in ("copy", "enclosure") and last.endswith((";", ",", ":")):
-        return False
-    told = _told(running, block, at, last)
+    told = _told(running, block, at, group)
     if told is not None:
         return told
     return _new_paragraph(block, at, group if len(group) <= _LOOK_BACK else [group[0], *group[-_LOOK_BACK:]])
 
 
-def _told(running: roles.Role | None, block: Sequence[Line], at: int, last: str) -> bool | None:
+def _told(running: roles.Role | None, block: Sequence[Line], at: int, group: Sequence[Line]) -> bool | None:
     """Whether the part that runs ends before line `at`, where its kind tells."""
+    last = group[-1].folded
+    if running == "signature" and roles.holds_name(last) and announced.addresses(block[at].folded):
+        return True
+    if running in _CLOSED:
+        return not (running == "kind_head" and block[at].folded[:1].islower() and announced.leads(group[0].folded))
+    if running in ("copy", "enclosure") and last.endswith((";", ",", ":")):
+        return False
     if running == "contact":
         return not any(roles.cue(later) == "contact" for later in block[at + 1 : at + 3])
     if running == "reply":
@@ -223,6 +238,8 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
     if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in '«"–-':
         return False
     if _SENTENCE_END.search(last.folded):
+        if announced.is_office(line.folded):
+            return True
         width = max(len(one.folded) for one in group)
         turned = line.language != last.language and min(line.words, last.words) >= _FEW_WORDS
         if _stands_alone(block, at) or (_ITEM.match(group[0].folded) and last.folded.endswith("?")):

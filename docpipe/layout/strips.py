@@ -12,12 +12,13 @@ _LONGEST = 120
 _NUMERIC = r"(?<![\d./-])(?:\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d{2,4}|\d{4}[.-]\d{1,2}[.-]\d{1,2})(?![\d./-])"
 _QUOTED = r"«\s?\d{1,2}\s?»\s?\.?\s?(?:0?[1-9]|1[0-2])\s?\.?\s?(?:20\d\d)(?!\d)|\d{4}\s{0,2}(?:жылғы|ж\.)\s{0,2}«\s?\d{1,2}\s?»\s{0,2}(?:0?[1-9]|1[0-2])(?!\d)"
 _SIGNED = lazy(
-    r"№{1,2}\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}", re.IGNORECASE
+    r"(?:№{1,2}|\bNo\.)\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}",
+    re.IGNORECASE,
 )
 _BARE = lazy(r"(?<![\w/.-])[\w.-]{0,24}\d[\w.-]{0,24}(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])")
 _BLANK = lazy(r"(?:20\s?)?_{2,}|20\s?_")
 _WORDS = lazy(
-    r"(?<!\w)(?:от|из|исх|исходящий|шығ|шығыс|күні|нөмірі|номер|дата|рег|тіркеу|ж|г|жыл|жылы|жылғы|года|год|ш|қ|город|қаласы|№)(?!\w)[.:]?",
+    r"(?<!\w)(?:от|из|исх|исходящий|шығ|шығыс|күні|нөмірі|номер|дата|рег|тіркеу|ж|г|жыл|жылы|жылғы|года|год|ш|қ|город|қаласы|of|dated|ref|date|no|№)(?!\w)[.:]?",
     re.IGNORECASE,
 )
 _PLACE = lazy(
@@ -31,7 +32,7 @@ def _day() -> re.Pattern[str]:
     rows = table("months")["month"]
     names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True))
     return re.compile(
-        rf"«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
+        rf"(?:{names})\s{{1,3}}\d{{1,2}},\s{{1,3}}\d{{4}}(?!\d)|«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
         re.IGNORECASE,
     )
 
@@ -57,6 +58,8 @@ def holds(folded: str) -> bool:
 
     >>> holds("14 мая 2024 г.  № 5-1/77"), holds("№ ДС-402"), holds("2023 жылғы 5 мамырдағы № 7 хатқа"), holds("72-30-74")
     (True, True, False, False)
+    >>> holds("March 3, 2025 No. 12-8/301"), holds("No. 12-8/301 of 3 March 2025"), holds("Law No. 5 of 3 March 2025")
+    (True, True, False)
     """
     told = bool(_day().search(folded) or _BLANK.search(folded)) or numbered(folded)
     return told and len(folded) <= _LONGEST and not _left(folded)

@@ -29,6 +29,7 @@ _RUSSIAN = lazy(rf"[ ]?-[ ]?(?:х|ти|ть|и|ми|мя|емя|тью|ью|ю|�
 _ORDINAL = lazy(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}}|[дтн]\w{{1,4}}|л[еа]р\w{{0,6}})?(?![{LETTER}\d])")
 _LIKE = lazy(r"[-–]?[дт][ае]й")
 _SIGNED = lazy(r"[(\[\t«]\Z|[ ]\Z")
+_SCALED_BEFORE = lazy(r"(?:тыс\.?|мың|мл(?:н|рд)\.?|трлн\.?|(?:милли|трилли)(?:он|ард)\w{0,3})[ ]\Z")
 _AFTER_SIGN = lazy(r"\d{1,9}[.,]\d|\d[\d ]{0,9}[ ]?(?:%|п\.?[ ]?п|проц|пайыз)", re.ASCII)
 
 
@@ -64,7 +65,7 @@ def _term(text: str, match: re.Match[str], language: str) -> tuple[Term | None, 
     if _CONTINUES.match(text, end):
         chain = _CHAIN.match(text, start)
         return None, max(end, chain.end() if chain else end)
-    if _breaks_off(text, start) or (match.group()[0] == "0" and match.group()[1:2].isdigit()):
+    if _breaks_off(text, start) or (match.group()[0] == "0" and match.group()[1:2].isdigit() and not is_rest(text, start, end)):
         return None, end
     ended = _ending(text, end, language)
     if ended is None:
@@ -75,6 +76,11 @@ def _term(text: str, match: re.Match[str], language: str) -> tuple[Term | None, 
     about = "about" if _LIKE.fullmatch(text, end, ended) else "exact"
     start -= len(sign)
     return Term(start, ended, start, ended, raw, step=step, qualifier=about), ended
+
+
+def is_rest(text: str, start: int, end: int) -> bool:
+    """`1 трлн 086 млрд`, `20 тыс. 050 тенге`: three digits that go on after a scale may begin with nought."""
+    return end - start == len("086") and bool(_SCALED_BEFORE.search(text, max(0, start - 14), start))
 
 
 def _breaks_off(text: str, start: int) -> bool:

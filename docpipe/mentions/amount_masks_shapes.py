@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language.alphabets import LOWER, UPPER
+from docpipe.mentions.amount_figures import is_rest
 from docpipe.mentions.amount_masks_ground import words
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
@@ -102,7 +103,7 @@ def _end(ground: Ground, token: Span, rule: str) -> int:
 
 def _alone(ground: Ground, token: Span) -> str | None:
     said = ground.said(token)
-    if _CODE.fullmatch(said) or (_DOTTED.fullmatch(said) and not _GROUPS.fullmatch(said)):
+    if (_CODE.fullmatch(said) and not is_rest(ground.low, *token)) or (_DOTTED.fullmatch(said) and not _GROUPS.fullmatch(said)):
         return "shape"
     return None
 

@@ -44,6 +44,7 @@ _TOLD_OF_ONE = lazy(r"[^.;\n\d]{0,50}[ –:-][ ]?\d")
 _OF_ONE_BEFORE = lazy(r"\d(?:[^.;\n\d]|\.(?=[ ][а-я])){0,30}\Z")
 _FALLS_ON_ONE = lazy(r"[ ][^\W\d_]{3,30}(?:[ ][^\W\d_]{3,30})?[ ](?:приход|в среднем приход)")
 _BASE_KK = lazy(r"[ ](?:шаққан|есептегенде|келед|\d)|(?:[ ][^\W\d_]{2,20}){0,2}[ ]\d")
+_THOUSAND = 1000
 _NEXT = lazy(rf"[ ]{{1,2}}[«]?([{LETTER}]{{1,30}}+)")
 _POSSESSED = lazy(r"(?:[еа]у(?:[іы]\w{0,4})?|[сн]?[ыі]|[ыі]н\w{0,3})\Z")
 
@@ -155,7 +156,8 @@ def _objection(text: str, term: Term, language: str) -> str | None:
         return None
     if term.said in ("one", "zero"):
         return None if term.qualifier != "exact" or _only(text, term) else "one-or-nought-alone"
-    if term.qualifier != "exact" or (word and word not in _function_words(language)):
+    thousands = term.said == "words" and term.value is not None and term.value >= _THOUSAND
+    if thousands or term.qualifier != "exact" or (word and word not in _function_words(language)):
         return None
     return None if _stands_alone(text, term, language) else "a-number-in-words-alone"
 

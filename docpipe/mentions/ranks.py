@@ -99,12 +99,12 @@ def _printed(found: Head, word: str) -> str:
 
 
 def _kazakh_rank(seen: Sight, first: int) -> Rank | None:
-    noun = first
-    while noun < first + _LONGEST and (step := _branch_end(seen, noun)) > noun:
-        noun = step
-    branched = noun > first
-    while noun < min(len(seen), first + 2 * _LONGEST) and seen.low[noun] in _modifiers("kk"):
-        noun += 1
+    noun, branched = first, False
+    while noun < min(len(seen), first + 2 * _LONGEST):
+        step = _branch_end(seen, noun)
+        if step == noun and seen.low[noun] not in _modifiers("kk"):
+            break
+        branched, noun = branched or step > noun, max(step, noun + 1)
     found = head(seen, noun, "ranks", "rank")
     if found is None or found.plural or (found.row.get("branch") and not branched):
         return None

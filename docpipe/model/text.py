@@ -38,7 +38,8 @@ class Word:
     """One word as it stands on the page. `confidence` is 0–1, None where the text was not recognised but given.
 
     `turn`: by how many degrees, against the clock, the page must be turned for the word to lie straight. `other`: where its digits are
-    in doubt, how they may be read otherwise, "" where no other reading is likely; None where they are not in doubt.
+    in doubt, how they may be read otherwise, "" where no other reading is likely; None where they are not in doubt. `half`: on a scan
+    that shows two pages side by side, 0 on the first of them and 1 on the second.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Word:
     confidence: float | None = None
     turn: float = 0.0
     other: str | None = None
+    half: int = 0
 
 
 @dataclass(frozen=True, slots=True)

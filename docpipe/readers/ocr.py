@@ -7,10 +7,11 @@ folded to the Cyrillic one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Word
-from docpipe.readers import ocr_doubt, ocr_engine, ocr_latin, ocr_missed, ocr_small, ocr_upright
+from docpipe.readers import ocr_doubt, ocr_engine, ocr_latin, ocr_missed, ocr_small, ocr_upright, scan_spread
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,9 +29,14 @@ _SCHWA = str.maketrans("Əə", "Әә")
 def recognise(image: Image.Image, dpi: int) -> list[Word]:
     """The words of a page's picture, their boxes in points (origin top left), confidences 0–1. `ProgramMissing`, `TimedOut`.
 
-    A word without text is a line of ink that nothing was read from.
+    A word without text is a line of ink that nothing was read from. Two pages side by side are read one after the other.
     """
     ocr_engine.probe()
+    pages = scan_spread.halves(image, dpi)
+    return list(chain(*scan_spread.swapped([[half.placed(word) for word in _read(half.image, half.dpi)] for half in pages])))
+
+
+def _read(image: Image.Image, dpi: int) -> list[Word]:
     page, first = ocr_upright.read(image, dpi)
     seen, doubts = ocr_doubt.checked(page.image, ocr_latin.reread(page, ocr_small.reread(page, first)))
     unread = [Word("", page.place(*area), 0.0) for area in ocr_missed.missed(page.image, seen)]

@@ -35,7 +35,7 @@ def check(documents: Sequence[record.Document], text: str) -> list[record.Findin
 
     The same wrong figure in several places is one finding. `values`: printed, right, then what it was reckoned from.
     """
-    folded = fold(text)
+    folded = fold(text).replace("|", "\t")
     return repeats.across([finding for document in documents for finding in _of(Ground.of(document, folded))])
 
 

@@ -19,11 +19,14 @@ _GAP = 70
 _SLIP = 0.2
 _NAMED, _STEM = 80, 8
 _COMMON = frozenset(("бюдже", "средс", "қаржы", "қараж", "состав", "общая", "общем", "жалпы", "сомас"))
+_SENTENCE_END = lazy(r"[^\W\d_]{3}\.\s")
 _BRACKET = lazy(r"[^.;:()%\d]{0,40}\([^.;:()%\d]{0,20}")
 _GENITIVE = lazy(
     r"(?:ның|нің|дың|дің|тың|тің)(?: [^\W\d]{0,20}){0,2}|.{3}(?: [^\W\d]{2,20}){0,2} ?[^\W\d]{0,16}(?:ның|нің|дың|дің|тың|тің) ?"
 )
 _PLAIN_END = lazy(r"[ \n]?(?:[).,;]|\Z|-?\w{0,4}[ ]?(?:құра|болды|болып|\)))")
+_UNLIKE = 2
+"""So many units beside plain counting are of two measures."""
 
 
 def find(ground: Ground) -> Iterator[Finding]:
@@ -64,7 +67,7 @@ def _other_base(ground: Ground, at: int, part: int) -> bool:
     stands = reckon.of(first)
     for other in ground.near(at):
         figure = ground.figures[other]
-        base = reckon.of(figure) if other not in (at, part) and figure.unit == first.unit else None
+        base = reckon.of(figure) if other not in (at, part) and len({figure.unit, first.unit} - {"count"}) < _UNLIKE else None
         if stands is None or base is None:
             continue
         share, growth = reckon.ratio(stands, base), reckon.growth(base, stands)
@@ -179,6 +182,10 @@ def _fulfilled(ground: Ground, at: int) -> tuple[int, int, Severity] | None:
     if not words("fulfilled").search(ground.before(at, 40) + ground.after(at, 40)) and not follows(ground, at - 1, at):
         return None
     small, great = sorted(sums, key=lambda i: ground.figures[i].value or 0.0)
+    if _SENTENCE_END.search(ground.between(sums[-1], at)) and not words("fulfilled").search(
+        ground.before(small, 40) + ground.after(small, 40)
+    ):
+        return None
     return (small, great, "warning") if (ground.figures[at].value or 0) <= 100 else (great, small, "warning")
 
 

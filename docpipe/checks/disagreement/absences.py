@@ -11,7 +11,7 @@ from docpipe.checks.disagreement.absences_gap import Gap, View, missing
 from docpipe.checks.disagreement.absences_told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docpipe.bitext.align import Bead
     from docpipe.bitext.versions import Versions
@@ -24,9 +24,9 @@ _MOST, _OFTEN, _FEW = 0.4, 0.25, 3
 def find(pair: Versions) -> Iterator[record.Finding]:
     """A warning for each paragraph, row, sentence or bracket that one of the versions has and the other has not."""
     view = View(pair, (body(pair.left, pair.left_paragraphs), body(pair.right, pair.right_paragraphs)))
-    if _abridged(view):
-        return
     gaps = list(_gaps(view))
+    if _abridged(view, gaps):
+        return
     suspects = [(module, bead) for bead in pair.beads if view.is_body(bead) for module in _PARTS if module.suspected(pair, bead)]
     for gap in gaps:
         for side, run in _runs(view, missing(view, gap)):
@@ -37,10 +37,10 @@ def find(pair: Versions) -> Iterator[record.Finding]:
         yield from module.find(pair, bead, pair.weighed.scale)
 
 
-def _abridged(view: View) -> bool:
+def _abridged(view: View, gaps: Sequence[Gap]) -> bool:
     """True where one version is a short account of the other: what it leaves out is left out on purpose."""
     for side in (0, 1):
-        runs = [gap.body(view, side) for gap in _gaps(view)]
+        runs = [gap.body(view, side) for gap in gaps]
         length = sum(len(view.paragraphs(side)[at].text) for at in view.body[side])
         lost = sum(len(view.paragraphs(side)[at].text) for run in runs for at in run)
         often = sum(map(bool, runs))

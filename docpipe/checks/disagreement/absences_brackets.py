@@ -8,6 +8,7 @@ from docpipe.bitext.align import beads
 from docpipe.bitext.features import tokens
 from docpipe.bitext.lexicon import keys
 from docpipe.bitext.paragraphs import cut
+from docpipe.checks.disagreement.absences_nearby import sentence_nearby
 from docpipe.checks.disagreement.absences_told import told
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.model.lazy import lazy
@@ -50,8 +51,10 @@ def find(pair: Versions, bead: Bead, scale: Scale) -> Iterator[record.Finding]:
     found = beads(said[0], said[1])
     lone = [ids[0] for one in found for ids in ((one.left, one.right)[side],) if not (one.left and one.right) and ids]
     for at in lone:
-        if _worded(pair.text[slice(*spans[side][at])]) and _absent(pair, bead, scale, side, spans[side][at]):
-            yield told(pair, "bracket-missing", side, spans[side][at], _place(pair, bead, 1 - side))
+        place = spans[side][at]
+        absent = _worded(pair.text[slice(*place)]) and _absent(pair, bead, scale, side, place)
+        if absent and not sentence_nearby(pair, bead, side, place):
+            yield told(pair, "bracket-missing", side, place, _place(pair, bead, 1 - side))
 
 
 def _spans(pair: Versions, bead: Bead, side: int) -> Iterator[tuple[int, int]]:
@@ -73,9 +76,9 @@ def _absent(pair: Versions, bead: Bead, scale: Scale, side: int, inside: tuple[i
     around = _keys(one.text if not _holds(one, inside) else _without(pair, one, inside) for one in sides[side])
     there = _keys(one.text for one in sides[1 - side]).union("#" + fact.replace(".", ",") for one in sides[1 - side] for fact in one.facts)
     telling = [
-        (token, weight)
-        for token, weight in scale.features(side, bracket).tokens
-        if around.isdisjoint(token) and len(token[0]) > len("~а") and _comparable(token, scale, 1 - side)
+        (one.token, one.weight)
+        for one in scale.features(side, bracket).tokens
+        if around.isdisjoint(one.token) and len(one.token[0]) > len("~а") and _comparable(one.token, scale, 1 - side)
     ]
     telling += [(name, _NAME) for name in _names(pair.text[slice(*inside)])]
     weight = sum(weight for _, weight in telling)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from docpipe.bitext.features import Features, likeness
@@ -18,12 +19,22 @@ _RIVAL, _TELLING = 0.12, 8.0
 _TAKEN_IN, _SAID_ELSEWHERE, _ROOM = 0.3, 0.6, 0.5
 
 
+_Room = tuple[int, "Bead", Features]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Two versions, and the indices of the paragraphs that are running text in each."""
 
     pair: Versions
     body: tuple[frozenset[int], frozenset[int]]
+    _rooms: dict[int, Sequence[_Room]] = field(default_factory=dict, repr=False)
+
+    def rooms(self, side: int) -> Sequence[_Room]:
+        """By how much the other side of each bead is longer than this one, the bead, what that side says; in rising order of length."""
+        if side not in self._rooms:
+            self._rooms[side] = sorted(_rooms(self.pair, side), key=itemgetter(0))
+        return self._rooms[side]
 
     def paragraphs(self, side: int) -> Sequence[Paragraph]:
         """Those of the left version (0) or the right one (1)."""
@@ -71,14 +82,20 @@ def _may_be(one: Features, rival: Features) -> bool:
 
 def _told_elsewhere(view: View, gap: Gap, side: int, one: Features) -> bool:
     """True where a paragraph of the other version is longer than its partner by what this one says."""
-    said = (view.pair.weighed.left, view.pair.weighed.right)
-    for bead in view.pair.beads:
-        if bead.left and bead.right:
-            sides = (bead.left, bead.right)
-            room = sum(said[1 - side][at].length for at in sides[1 - side]) - sum(said[side][at].length for at in sides[side])
-            if room >= _ROOM * one.length:
-                least = _TAKEN_IN if bead in (gap.before, gap.after) else _SAID_ELSEWHERE
-                other = sum((said[1 - side][at] for at in sides[1 - side]), Features())
-                if one.found_in(other) >= least * max(one.weight, 1.0):
-                    return True
+    for room, bead, said in reversed(view.rooms(side)):
+        if room < _ROOM * one.length:
+            return False
+        least = _TAKEN_IN if bead is gap.before or bead is gap.after else _SAID_ELSEWHERE
+        if one.found_in(said) >= least * max(one.weight, 1.0):
+            return True
     return False
+
+
+def _rooms(pair: Versions, side: int) -> Iterator[_Room]:
+    said = (pair.weighed.left, pair.weighed.right)
+    for bead in pair.beads:
+        if bead.left and bead.right:
+            mine, theirs = ((bead.left, bead.right)[at] for at in (side, 1 - side))
+            room = sum([said[1 - side][at].length for at in theirs]) - sum([said[side][at].length for at in mine])
+            other = said[1 - side][theirs[0]] if len(theirs) == 1 else sum((said[1 - side][at] for at in theirs), Features())
+            yield room, bead, other

@@ -8,6 +8,7 @@ from docpipe.bitext.align import beads
 from docpipe.bitext.features import Features
 from docpipe.bitext.paragraphs import cut
 from docpipe.bitext.sentences import sentences
+from docpipe.checks.disagreement.absences_nearby import said_nearby
 from docpipe.checks.disagreement.absences_told import told
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def find(pair: Versions, bead: Bead, scale: Scale) -> Iterator[record.Finding]:
         room = _sum(said[side]).length - other.length
         for at in lone[side] if not lone[1 - side] else ():
             one = said[side][at]
-            if _whole(pair, spans[side][at]) and one.found_in(other) <= _SAID * one.weight and room >= _ROOM * one.length:
+            lacks = _whole(pair, spans[side][at]) and one.found_in(other) <= _SAID * one.weight and room >= _ROOM * one.length
+            if lacks and not said_nearby(pair, bead, side, one):
                 yield told(pair, "sentence-missing", side, spans[side][at], _place(pair, bead, 1 - side))
 
 

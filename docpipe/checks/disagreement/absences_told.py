@@ -23,7 +23,7 @@ def told(pair: Versions, code: str, side: int, span: tuple[int, int], place: tup
 def quoted(text: str) -> str:
     """The beginning of a text, whole words, at most sixty characters.
 
-    >>> quoted("Жоспарда аталған саладағы заңнамалық, ұйымдастырушылық және тәжірибелік шаралар көзделді.")
-    'Жоспарда аталған саладағы заңнамалық, ұйымдастырушылық және …'
+    >>> quoted("Каналдарды тазартуға бөлінген қаражат жыл соңына дейін толық игерілмек.")
+    'Каналдарды тазартуға бөлінген қаражат жыл соңына дейін …'
     """
     return text if len(text) <= _QUOTED else text[: text.rfind(" ", 0, _QUOTED - 1)] + " …"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from docpipe.checks.disagreement import amounts_exchanged, amounts_letters, amounts_marks, amounts_missing, amounts_units
 from docpipe.checks.disagreement.amounts_figures import rounds
-from docpipe.checks.disagreement.amounts_likelier import likelier
+from docpipe.checks.disagreement.amounts_likelier import Likelier
 from docpipe.checks.disagreement.amounts_partners import LEAST, STRONG, partners
 from docpipe.checks.disagreement.amounts_places import Places
-from docpipe.checks.disagreement.amounts_stretch import neighbours, stretches
+from docpipe.checks.disagreement.amounts_stretch import Stretch, neighbours, stretches
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.amounts_figures import Figure
-    from docpipe.checks.disagreement.amounts_stretch import Stretch
     from docpipe.model.record import Finding
 
+_SELDOM = 100
+"""Smaller numbers stand in every paragraph."""
 _SCALES = tuple(10.0**power for power in (3, 6, 9, -3, -6, -9))
 
 
 def find(pair: Versions) -> Iterator[Finding]:
     """The findings of all figures, place by place."""
-    made, places = stretches(pair), Places(pair)
+    made, places, likelier = stretches(pair), Places(pair), Likelier(pair)
     yield from amounts_exchanged.between(pair, made)
+    strayed = []
     for one, figure, there, other in neighbours(made):
         one.left.remove(figure)
         there.right.remove(other)
+        strayed += [(figure, other)] if abs(figure.shown) >= _SELDOM else []
+    yield from amounts_marks.find(pair, Stretch((None, None), [], [], strayed), ())
     for at, one in enumerate(made):
         if one.shared:
             yield from amounts_letters.find(pair, one, places)
@@ -43,10 +47,10 @@ def find(pair: Versions) -> Iterator[Finding]:
             yield from amounts_marks.find(pair, one, {where.span for finding in exchanged for where in finding.where})
             if one.left or one.right:
                 around = (*made[max(0, at - 1) : at], *made[at + 1 : at + 2])
-                yield from _left_over(pair, one, around, places)
+                yield from _left_over(pair, one, around, places, likelier)
 
 
-def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places: Places) -> Iterator[Finding]:
+def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places: Places, likelier: Likelier) -> Iterator[Finding]:
     """What is said of the figures that have no equal at their place."""
     yield from _rounded(pair, one)
     amounts_missing.forget_run_together(one)
@@ -55,7 +59,7 @@ def _left_over(pair: Versions, one: Stretch, around: tuple[Stretch, ...], places
         found = list(partners(pair.text, one, least))
         one.take((left, right) for left, right, _ in found)
         for left, right, sure in found:
-            yield _different(pair, left, right, sure=sure)
+            yield _different(pair, left, right, likelier.of(left, right), sure=sure)
     yield from amounts_missing.find(pair, one, places)
 
 
@@ -70,9 +74,9 @@ def _rounded(pair: Versions, one: Stretch) -> Iterator[Finding]:
             yield differ("rounded-differently", "note", where, [left.shown, right.shown])
 
 
-def _different(pair: Versions, left: Figure, right: Figure, *, sure: bool) -> Finding:
+def _different(pair: Versions, left: Figure, right: Figure, likelier: list[float | str], *, sure: bool) -> Finding:
     where = [(pair.left, left.fact.span), (pair.right, right.fact.span)]
-    values = [left.shown, right.shown, *likelier(pair, left, right)]
+    values = [left.shown, right.shown, *likelier]
     return differ(_code(left, right), "error" if sure else "warning", where, values)
 
 

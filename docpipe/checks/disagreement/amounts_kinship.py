@@ -17,7 +17,7 @@ _WORD = lazy(r"[^\W\d_]{3,40}")
 _STEM = 5
 _REACH = 36
 _FOLDED = str.maketrans("әғқңөұүһіыйёэе", "агкноуухииииии")
-_CUT = lazy(r"\d|[,();\n\t|]|[.!?] ")
+_CUT = lazy(r"\d|[,();\n\t|]|[.!?]\s")
 
 
 def kinship(text: str, left: Figure, right: Figure) -> float:

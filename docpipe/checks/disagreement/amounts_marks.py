@@ -24,7 +24,7 @@ _NEAR = frozenset(("about", "almost"))
 _REACH = 60
 _SENTENCE = 400
 _END = lazy(r"[.!?;][»)]{0,2}\s|\n")
-_BARRED = lazy(r"\d|[,;:()\n\t|]|[.!?] ")
+_BARRED = lazy(r"\d|[,;:()\n\t|]|[.!?]\s")
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE, _AFTER = 3, 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.checks.disagreement.amounts_printed import Claimed, Printed, others, printed
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
+_SCALE = lazy(r"(?i)(?<![^\W\d])(?:мың|тыс|млн|млрд|трлн|миллион|миллиард|триллион|thousand|million|billion)")
+_SCALED = lazy(r"(?i)\d[\s-]{0,2}(?:мың|тыс|млн|млрд|трлн|миллион|миллиард|триллион|thousand|million|billion)")
+_BEHIND = 24
 _EVERYWHERE = 100
 """Smaller whole numbers stand in every paragraph."""
 
@@ -51,8 +55,13 @@ class Places:
         """
         used = [{found[side].fact.span for found in one.equal} for side in (0, 1)]
         for at, figures in enumerate((one.left, one.right)):
+            if not figures:
+                continue
             other = 1 - at
-            free = {number.value for number in self._free(other, one, used[other], all_=all_)}
+            here = [
+                number for number in self._free(other, one, used[other], all_=all_) if not self._loses_scale(number, figures, one, other)
+            ]
+            free = {number.value for number in here}
             free |= {number.value for there in around for number in self._free(other, there, used[other], all_=False) if _seldom(number)}
             for figure in [figure for figure in figures if free & _spellings(figure)]:
                 figures.remove(figure)
@@ -65,12 +74,27 @@ class Places:
             if number.span not in claimed and not any(start < number.span[1] and number.span[0] < end for start, end in used):
                 yield number
 
+    def _loses_scale(self, number: Printed, figures: Iterable[Figure], one: Stretch, side: int) -> bool:
+        """Whether digits are those of a figure with its scale, while the figure that has them alone prints no scale."""
+        scaled = any(
+            figure.fact.span[0] <= number.span[0] < figure.fact.span[1]
+            and figure.shown != number.value
+            and _SCALED.search(figure.fact.text)
+            for figure in (one.left, one.right)[side]
+        )
+        bare = [figure for figure in figures if figure.shown == number.value]
+        return scaled and bool(bare) and not any(_SCALE.search(self._text, *_stretch(figure)) for figure in bare)
+
     def _drop_reading(self, one: Stretch, side: int, figure: Figure) -> None:
         """What the other side read where it prints the same number."""
         rest = one.right if side else one.left
         spans = [number.span for number in self.numbers(side, one.spans[side]) if number.value in _spellings(figure)]
         for other in [other for other in rest if any(start < other.fact.span[1] and other.fact.span[0] < end for start, end in spans)]:
             rest.remove(other)
+
+
+def _stretch(figure: Figure) -> Place:
+    return figure.fact.span[0], figure.fact.span[1] + _BEHIND
 
 
 def _seldom(number: Printed) -> bool:

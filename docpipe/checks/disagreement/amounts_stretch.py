@@ -53,9 +53,8 @@ def stretches(pair: Versions) -> list[Stretch]:
     for bead in pair.beads:
         left, right = pair.spans(bead)
         one = Stretch((left, right), figures(inside(pair.left.statistics, left)), figures(inside(pair.right.statistics, right)))
-        one.settle(list(pairs(one.left, one.right, lambda figure: figure.key)))
-        one.settle(list(pairs(one.left, one.right, growth)))
-        one.settle(list(pairs(one.left, one.right, lambda figure: (figure.kind, f"{abs(figure.amount):.9g}"))))
+        for key in _EQUAL if one.left and one.right else ():
+            one.settle(list(pairs(one.left, one.right, key)) if one.left and one.right else [])
         made.append(one)
     return made
 
@@ -66,6 +65,14 @@ def growth(figure: Figure) -> object:
     if change is None or change.direction == "down" or figure.kind not in ("times", "%"):
         return id(figure)
     return f"{figure.amount if figure.kind == '%' else (figure.amount - 1) * 100:.6g}"
+
+
+_EQUAL: tuple[Callable[[Figure], object], ...] = (
+    lambda figure: figure.key,
+    growth,
+    lambda figure: (figure.kind, f"{abs(figure.amount):.9g}"),
+)
+"""What figures that say the same have in common, surest first."""
 
 
 def pairs(left: Sequence[Figure], right: Sequence[Figure], key: Callable[[Figure], object]) -> Iterator[Pair]:

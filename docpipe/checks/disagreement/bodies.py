@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docpipe.bitext import bodies, posts
@@ -11,7 +12,7 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.bead_places import Rest
@@ -27,13 +28,14 @@ def find(pair: Versions) -> Iterator[Finding]:
     """An error for a body in place of another (a warning for its name of other years), a warning for one that a list of them lacks."""
     sides = [list(_of_side(pair, at)) for at in (0, 1)]
     spared = [_spared(document) for document in (pair.left, pair.right)]
+    said = cache(lambda at: _codes(pair, at))
     for rest in rests(*sides):
         left = [one for one in rest.left if not _inside(one, spared[0])]
         right = [one for one in rest.right if not _inside(one, spared[1])]
         if len(rest.left) == len(rest.right) == len(left) == len(right) == 1:
             yield from _differs(pair, left[0], right[0])
         elif len(rest.shared) >= _LISTED and not (rest.left and rest.right):
-            yield from _missing(pair, rest, left + right)
+            yield from _missing(pair, rest, left + right, said)
 
 
 def _of_side(pair: Versions, at: int) -> Iterator[Placed]:
@@ -69,7 +71,7 @@ def _differs(pair: Versions, one: Placed, other: Placed) -> Iterator[Finding]:
     yield differ("body-differs", severity, [(pair.left, one.span), (pair.right, other.span)], values)  # type: ignore[arg-type]
 
 
-def _missing(pair: Versions, rest: Rest, alone: list[Placed]) -> Iterator[Finding]:
+def _missing(pair: Versions, rest: Rest, alone: list[Placed], said: Callable[[int], frozenset[str | None]]) -> Iterator[Finding]:
     at = 0 if rest.left else 1
     document, other = ((pair.left, pair.right), (pair.right, pair.left))[at]
     span = pair.spans(pair.beads[rest.bead])[1 - at]
@@ -77,7 +79,7 @@ def _missing(pair: Versions, rest: Rest, alone: list[Placed]) -> Iterator[Findin
         if (
             span is not None
             and _bracketed(pair.text, one.span)
-            and not _said(one.code, pair, other)
+            and one.code not in said(1 - at)
             and not _unknown(pair.text[slice(*span)], other.language)
         ):
             name = _name(one.code, document.language)
@@ -95,8 +97,10 @@ def _unknown(text: str, language: str) -> bool:
     return any(not bodies.abbreviation(one[0], language) for one in _CAPITALS.finditer(text))
 
 
-def _said(code: str | None, pair: Versions, document: Document) -> bool:
-    return any(one.code == code for one in bodies.named(pair.text, document.language, *document.span, doubtful=True))
+def _codes(pair: Versions, at: int) -> frozenset[str | None]:
+    """All that a side names."""
+    document = (pair.left, pair.right)[at]
+    return frozenset(one.code for one in bodies.named(pair.text, document.language, *document.span, doubtful=True))
 
 
 def _name(code: str | None, language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import regions
@@ -9,7 +10,7 @@ from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, r
 from docpipe.checks.disagreement.differ import differ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docpipe.bitext.versions import Versions
     from docpipe.checks.disagreement.bead_places import Rest
@@ -20,6 +21,7 @@ def find(pair: Versions) -> Iterator[Finding]:
     """An error for a region in place of another, a warning for one that an enumeration lacks."""
     sides = [list(_of_side(pair, at)) for at in (0, 1)]
     heads = [[one.span for one in (*side.addressees, *side.copies_to, side.issuer) if one] for side in (pair.left, pair.right)]
+    said = cache(lambda at: _codes(pair, at))
     for rest in rests(*sides):
         if any(start <= one.span[0] < end for side, one in _sided(rest) for start, end in heads[side]):
             continue
@@ -29,7 +31,7 @@ def find(pair: Versions) -> Iterator[Finding]:
             surely = regions.one_level(one.code or "", other.code or "") and not doubtful(pair, rest.bead)
             yield differ("region-differs", "error" if surely else "warning", [(pair.left, one.span), (pair.right, other.span)], values)
         elif len(rest.shared) > 1 and len(rest.left) + len(rest.right) == 1:
-            yield from _missing(pair, rest)
+            yield from _missing(pair, rest, said)
 
 
 def _sided(rest: Rest) -> list[tuple[int, Placed]]:
@@ -42,11 +44,17 @@ def _of_side(pair: Versions, at: int) -> Iterator[Placed]:
         yield Placed(one.code, (one.start, one.end), place(one.start))
 
 
-def _missing(pair: Versions, rest: Rest) -> Iterator[Finding]:
+def _codes(pair: Versions, at: int) -> set[str]:
+    """All that a side names."""
+    document = (pair.left, pair.right)[at]
+    return regions.keys(pair.text[slice(*document.span)], document.language)
+
+
+def _missing(pair: Versions, rest: Rest, said: Callable[[int], set[str]]) -> Iterator[Finding]:
     (at, one), *_ = _sided(rest)
     document, other = ((pair.left, pair.right), (pair.right, pair.left))[at]
     span = pair.spans(pair.beads[rest.bead])[1 - at]
-    if span is not None and one.code not in regions.keys(pair.text[slice(*other.span)], other.language):
+    if span is not None and one.code not in said(1 - at):
         name = _name(pair, document, one)
         yield differ("region-missing", "warning", [(document, one.span), (other, span)], [name, None] if at == 0 else [None, name])
 

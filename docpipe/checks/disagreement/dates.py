@@ -56,6 +56,8 @@ def _rest(pair: Versions, spared: frozenset[Span], left: Span | None, right: Spa
     """A bead without the dates of the head and those that both sides say."""
     sides = ((pair.left, left), (pair.right, right))
     ours, theirs = ([Told(one) for one in inside(whole.dates, span) if one.span not in spared] for whole, span in sides)
+    if not ours and not theirs:
+        return _Rest((), (), (left, right), shared=False)
     alone = match(ours, theirs, lambda a, b: float(same(a, b)))
     if alone.left and alone.right and left and right:
         told = (pointed(alone.left, pair.text, left, pair.left.language), pointed(alone.right, pair.text, right, pair.right.language))
@@ -109,6 +111,8 @@ def _settled(rests: Sequence[_Rest]) -> list[_Rest]:
         for ours in rest.left:
             equal = next((one for one in around if id(one) not in strayed and same(ours, one)), None)
             strayed |= {id(ours), id(equal)} if equal else set()
+    if not strayed:
+        return list(rests)
     return [replace(rest, left=_without(rest.left, strayed), right=_without(rest.right, strayed)) for rest in rests]
 
 

@@ -22,6 +22,8 @@ def spelled(values: Iterable[str | None], text: str, read: Sequence[tuple[int, i
 
     >>> spelled(["2021-07-14"], "с 14 по 31 июля", [(8, 15)]), spelled(["2021-07-14"], "с 15 июля", []), spelled(["2021"], "План-2021", [])
     (True, False, True)
+    >>> spelled(["2021-06-01"], "01.06 және 1.6.", []), spelled(["2021-06-01"], "1 шілдеден бастап 1,6 есе", [])
+    (True, False)
     """
     lowered = text.lower()
     days, rest = _blanked(lowered, read, _DIGIT), _blanked(lowered, read, _SIGN)
@@ -43,7 +45,8 @@ def _pattern(iso: str) -> re.Pattern[str]:
     names = "|".join(sorted(_beginnings(int(month))))
     if not day:
         return re.compile(rf"(?<!\w)(?:{names})\w|(?<!\d){month}[./]{year}(?!\d)")
-    return re.compile(rf"(?<!\d)0?{int(day)}(?!\d){_BETWEEN}(?:(?<!\w)(?:{names})\w|(?<!\d)0?{int(month)}(?!\d))")
+    figure = month if month[0] == "1" else rf"(?:{month}|{int(month)}(?=[./]\d))"
+    return re.compile(rf"(?<!\d)0?{int(day)}(?!\d){_BETWEEN}(?:(?<!\w)(?:{names})\w|(?<=[./]){figure}(?!\d))")
 
 
 def _beginnings(number: int) -> set[str]:

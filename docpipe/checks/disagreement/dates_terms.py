@@ -35,8 +35,7 @@ def find(pair: Versions) -> Iterator[Finding]:
     """An error where a term is of another length, a warning where one counts working days and the other calendar days."""
     for bead in pair.beads:
         left, right = pair.spans(bead)
-        if left and right:
-            ours, theirs = _terms(pair.left, pair.text, left), _terms(pair.right, pair.text, right)
+        if left and right and (ours := _terms(pair.left, pair.text, left)) and (theirs := _terms(pair.right, pair.text, right)):
             alone = match(ours, theirs, lambda a, b: float((a.number, a.unit) == (b.number, b.unit)))
             yield from (_finding("term-days-differ", pair, a, b) for a, b in alone.pairs if a.kind and b.kind and a.kind != b.kind)
             for a, b in match(alone.left, alone.right, lambda a, b: float(a.unit == b.unit)).pairs:
@@ -62,6 +61,8 @@ def _terms(document: Document, text: str, span: tuple[int, int]) -> list[Term]:
     if document.language not in ("kk", "ru"):
         return []
     lowered = text[slice(*span)].lower()
+    if not _cues(document.language).search(lowered):
+        return []
     found = (_term(one, document.language, span[0]) for pattern in _patterns(document.language) for one in pattern.finditer(lowered))
     return sorted((one for one in found if one), key=lambda one: one.span)
 
@@ -80,6 +81,13 @@ def _spoken(word: str | None, language: str) -> int | None:
         return 1
     prefixes: dict[str, int] = table("durations")["ru"]["prefixes"] if language == "ru" else {}
     return prefixes.get(word) or numerals.cardinal(word)
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str]:
+    """What every term has; looked for before the patterns, since few paragraphs have it."""
+    words = table("durations")["cues"]
+    return re.compile(words["kk_after"] if language == "kk" else f"{words['ru_before']}|{words['ru_after']}")
 
 
 @cache

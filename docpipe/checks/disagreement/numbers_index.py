@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.language.alphabets import as_cyrillic
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
-_PART = lazy(r"\d{1,40}|[IVX]{1,6}(?=\s)|[^\W\d_]{1,40}(?:[/.\s][^\W\d_]{1,40}){0,9}")
+_PART = lazy(r"\d{1,40}|[IVXІХ]{1,6}(?=\s)|[^\W\d_]{1,40}(?:[/.\s][^\W\d_]{1,40}){0,9}")
 _RUN = lazy(r"\d{1,40}")
 _APART = lazy(r"[/.\s]")
 _AS_RUSSIAN = str.maketrans("ҚҒҢӨҰҮӘІҺЁ", "КГНОУУАИХЕ")
 
 
+@lru_cache(maxsize=4096)
 def parts(number: str) -> tuple[str, ...]:
     """The runs of digits and of letters, letters as Russian capitals.
 

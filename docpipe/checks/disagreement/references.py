@@ -5,13 +5,15 @@ Titles are not compared word by word: they tell which citations are of one act. 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docpipe.bitext.bodies import named, read, same_body
 from docpipe.bitext.matching import match
 from docpipe.checks.disagreement import numbers_index
 from docpipe.checks.disagreement.differ import differ
-from docpipe.checks.disagreement.references_likeness import Cited, likeness, of_one_act
+from docpipe.checks.disagreement.references_likeness import Cited, candidates, likeness, of_one_act
 from docpipe.checks.disagreement.references_parts import articles, printed_there
 from docpipe.language.passage import Passage
 from docpipe.mentions import numbers
@@ -31,7 +33,8 @@ _AROUND = 150
 def find(pair: Versions) -> Iterator[Finding]:
     """Errors for a number, article or issuer that differs; warnings for another kind, an entry of the register, an act that is missing."""
     ours, theirs = (_cited(pair, at) for at in (0, 1))
-    paired = match(ours, theirs, lambda a, b: likeness(a, b, (pair.left.language, pair.right.language)), _LEAST)
+    languages = (pair.left.language, pair.right.language)
+    paired = match(ours, theirs, lambda a, b: likeness(a, b, languages), _LEAST, candidates(ours, theirs, languages))
     for one, other in paired.pairs:
         yield from _compared(pair, one, other)
     yield from _missing(pair, paired.left, 0)
@@ -41,12 +44,8 @@ def find(pair: Versions) -> Iterator[Finding]:
 def _cited(pair: Versions, at: int) -> list[Cited]:
     """The citations of one side, each with the bead that it stands in."""
     document = (pair.left, pair.right)[at]
-    ends = [span[1] if (span := pair.spans(bead)[at]) else -1 for bead in pair.beads]
-    found = []
-    for fact in document.references:
-        bead = next((k for k, end in enumerate(ends) if fact.span[0] < end), len(ends) - 1)
-        found.append(Cited(fact, bead))
-    return found
+    ends = list(accumulate((span[1] if (span := pair.spans(bead)[at]) else -1 for bead in pair.beads), max))
+    return [Cited(fact, min(bisect_right(ends, fact.span[0]), len(ends) - 1)) for fact in document.references]
 
 
 def _compared(pair: Versions, one: Cited, other: Cited) -> Iterator[Finding]:

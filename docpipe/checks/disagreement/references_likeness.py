@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.bitext import lexicon
-from docpipe.bitext.bodies import same_body
+from docpipe.bitext.bodies import read, same_body
 from docpipe.checks.disagreement import numbers_index
 from docpipe.checks.disagreement.references_parts import articles
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from docpipe.model.record import Reference
 
 _WORD = lazy(r"[^\W\d_]{3,}")
 _COMMON = frozenset({"закон", "кодекс", "республик", "казахстан", "приказ", "правил", "план", "программ"})
-_NEAR = 1
+_NEAR, _REACH = 1, 2
 _ALIKE = (
     frozenset({"rules", "regulation", "order", "guidelines", "standard", "methodology", "resolution"}),
     frozenset({"plan", "programme", "concept", "strategy", "roadmap", "other"}),
@@ -30,6 +33,30 @@ class Cited:
 
     fact: Reference
     bead: int
+
+
+def candidates(left: Sequence[Cited], right: Sequence[Cited], languages: tuple[str, str]) -> set[tuple[int, int]]:
+    """The indices of all pairs that may be of one act: near each other, or with a number, day, article, word or issuer in common."""
+    shelves: defaultdict[object, list[int]] = defaultdict(list)
+    for j, other in enumerate(right):
+        for key in (*range(other.bead - _REACH, other.bead + _REACH + 1), *_marks(other.fact, languages[1])):
+            shelves[key].append(j)
+    return {(i, j) for i, one in enumerate(left) for key in (one.bead, *_marks(one.fact, languages[0])) for j in shelves.get(key, ())}
+
+
+def _marks(fact: Reference, language: str) -> Iterator[object]:
+    """What two citations that do not stand near each other have in common where they are of one act."""
+    if fact.number:
+        yield "number", numbers_index.digits(fact.number)
+    if fact.date:
+        yield "date", fact.date
+    if fact.article:
+        yield "article", articles(fact.article)
+    if fact.title:
+        yield from (("title", word) for word in _said(fact.title))
+    if fact.issuer:
+        issuer = read(fact.issuer, language)
+        yield from (("issuer", said) for said in (*issuer.codes, *issuer.words))
 
 
 def likeness(left: Cited, right: Cited, languages: tuple[str, str]) -> float:

@@ -124,8 +124,9 @@ def _articles(pair: Versions) -> Iterator[Finding]:
 
 def _articles_of(pair: Versions, left: Place, right: Place, named: Callable[[str], list[tuple[str, int]]]) -> Iterator[Finding]:
     texts = pair.text[slice(*left)], pair.text[slice(*right)]
-    ours, theirs = (_lonely(named(one), other) for one, other in (texts, texts[::-1]))
-    if len(ours) == len(theirs) == 1:
+    ours = _lonely(named(texts[0]), texts[1])
+    theirs = _lonely(named(texts[1]), texts[0]) if len(ours) == 1 else []
+    if len(theirs) == 1:
         (one, at), (other, there) = ours[0], theirs[0]
         places = [(pair.left, (left[0] + at, left[0] + at + len(one))), (pair.right, (right[0] + there, right[0] + there + len(other)))]
         yield differ("reference-article-differs", "error", places, [one, other])

@@ -53,6 +53,7 @@ _POINTS = (
     lazy(rf"(?=[пП])(?<!\w)пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?\s{{1,3}}({_LIST})(?!\))", re.IGNORECASE),
     lazy(rf"(?<![\d.,/-])({_LIST})-тарма(?:қ|ғ)(?!ша)", re.IGNORECASE),
 )
+_SAID_ARTICLES, _SAID_POINTS = (("стат", "ст."), ("бап", "баб")), (("пункт",), ("тарма",))
 _ONE = lazy(r"\d+(?:-\d{1,2})?")
 
 
@@ -62,7 +63,7 @@ def article_places(text: str) -> list[tuple[str, int]]:
     >>> article_places("12, 15 және 18-баптары"), article_places("ст.480 и статьи 7")
     ([('12', 0), ('15', 4), ('18', 12)], [('480', 3), ('7', 16)])
     """
-    return _listed(_ARTICLES, text) if "ст" in text or "ба" in text else []
+    return _listed(_ARTICLES, text, _SAID_ARTICLES) if "ст" in text or "ба" in text else []
 
 
 def point_places(text: str) -> list[tuple[str, int]]:
@@ -71,9 +72,12 @@ def point_places(text: str) -> list[tuple[str, int]]:
     >>> point_places("12-тармағының 3) тармақшасы"), point_places("подпункту 3) пункта 12")
     ([('12', 0)], [('12', 20)])
     """
-    return _listed(_POINTS, text) if "ункт" in text or "тарма" in text else []
+    return _listed(_POINTS, text, _SAID_POINTS) if "ункт" in text or "тарма" in text else []
 
 
-def _listed(patterns: tuple[re.Pattern[str], ...], text: str) -> list[tuple[str, int]]:
-    hits = [match for pattern in patterns for match in pattern.finditer(text)]
+def _listed(patterns: tuple[re.Pattern[str], ...], text: str, words: tuple[tuple[str, ...], ...]) -> list[tuple[str, int]]:
+    """`words`: without one of them a pattern need not be tried."""
+    lowered = text.lower()
+    tried = [pattern for pattern, said in zip(patterns, words, strict=True) if any(word in lowered for word in said)]
+    hits = [match for pattern in tried for match in pattern.finditer(text)]
     return [(one[0], match.start(1) + one.start()) for match in hits for one in _ONE.finditer(match[1])]

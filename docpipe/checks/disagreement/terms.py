@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _FOR_A_TIME = {"kk": lazy(r"(?<!\w)уақытша(?!\w)", re.IGNORECASE), "ru": lazy(r"(?<!\w)(?:времен\w{2,4}|врио)(?!\w)", re.IGNORECASE)}
+_UNFIT = lazy(
+    r"уақытша\s{1,3}(?:еңбекке\s{1,3})?(?:жарамсыз|болма)\w{0,20}|(?:еңбекке\s{1,3})уақытша\s{1,3}жарамсыз\w{0,20}"
+    r"|времен\w{2,4}\s{1,3}(?:нетрудоспособн|отсутств)\w{0,12}",
+    re.IGNORECASE,
+)
 _COUNTRY = {
     "kk": lazy(r"Қазақстан\s{1,3}Республикасы\w{0,4}|(?<!\w)ҚР(?!\w)"),
     "ru": lazy(r"Республик\w{1,2}\s{1,3}Казахстан|(?<!\w)РК(?!\w)"),
@@ -44,9 +49,16 @@ def _terms(pair: Versions) -> Iterator[Finding]:
     for bead in sorted(ours.keys() & theirs.keys()):
         for group in _groups():
             left, right = ([(code, span) for code, span in side[bead].items() if code in group] for side in (ours, theirs))
+            if len(left) == len(right) > 1:
+                left, right = _alone(left, right), _alone(right, left)
             if len(left) == len(right) == 1 and left[0][0] != right[0][0]:
                 values = [_say(left[0][0], "kk"), _say(right[0][0], "ru")]
                 yield differ("official-term-differs", "warning", [(pair.left, left[0][1]), (pair.right, right[0][1])], values)
+
+
+def _alone(side: list[tuple[str, Span]], other: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The terms that the other version has not."""
+    return [(code, span) for code, span in side if code not in dict(other)]
 
 
 def _said(pair: Versions, at: int, pattern: re.Pattern[str], codes: dict[str, str]) -> dict[int, dict[str, Span]]:
@@ -107,7 +119,9 @@ def _temporarily(pair: Versions) -> Iterator[Finding]:
 
 
 def _around(text: str, duty: Assignment) -> str:
-    return text[max(0, duty.span[0] - _AROUND) : duty.span[1] + _AROUND]
+    """What is said about the duties: not the heading above, not that somebody is unfit for work for a time."""
+    before = text[max(0, duty.span[0] - _AROUND) : duty.span[0]]
+    return _UNFIT.sub(" ", re.split(r"\n\s*\n|:\s*\n", before)[-1] + text[duty.span[0] : duty.span[1] + _AROUND])
 
 
 def _country(pair: Versions) -> Iterator[Finding]:

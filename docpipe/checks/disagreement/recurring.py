@@ -1,0 +1,74 @@
+"""What comes again: another day of the month, another time of day, another frequency than in the other version."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, rests
+from docpipe.checks.disagreement.differ import differ
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docpipe.bitext.versions import Versions
+    from docpipe.model.record import Finding, Severity
+
+_SORTS: tuple[tuple[str, str, Severity], ...] = (
+    ("day_of_month", "day-of-month-differs", "error"),
+    ("clock", "clock-differs", "error"),
+    ("often", "frequency-differs", "warning"),
+)
+
+
+def find(pair: Versions) -> Iterator[Finding]:
+    """A finding where one of a sort is left over on each side of a bead; values: the day, `17:00`, the words for how often."""
+    if {pair.left.language, pair.right.language} != {"kk", "ru"}:
+        return
+    for sort, code, severity in _SORTS:
+        sides = [_of_side(pair, at, sort) for at in (0, 1)]
+        lone = [(rest.left[0], rest.right[0]) for rest in rests(*sides) if len(rest.left) == len(rest.right) == 1]
+        for one, other in lone or _only(*sides):
+            surely = one.bead == other.bead and not doubtful(pair, one.bead)
+            values = [_value(pair, one, sort), _value(pair, other, sort)]
+            yield differ(code, severity if surely else "warning", [(pair.left, one.span), (pair.right, other.span)], values)
+
+
+def _only(left: list[Placed], right: list[Placed]) -> list[tuple[Placed, Placed]]:
+    """The only one of a sort in each version, wherever it stands, where they differ."""
+    return [(left[0], right[0])] if len(left) == len(right) == 1 and left[0].code != right[0].code else []
+
+
+def _value(pair: Versions, one: Placed, sort: str) -> str | int | None:
+    """The day as a number, how often in the version's own words."""
+    if sort == "often":
+        return " ".join(pair.text[slice(*one.span)].lower().split())
+    return int(one.code) if one.code and one.code.isdecimal() else one.code
+
+
+def _of_side(pair: Versions, at: int, sort: str) -> list[Placed]:
+    document, place = (pair.left, pair.right)[at], bead_at(pair, at)
+    pattern = _pattern(sort, document.language)
+    return [Placed(_said(match, sort), match.span(), place(match.start())) for match in pattern.finditer(pair.text, *document.span)]
+
+
+def _said(match: re.Match[str], sort: str) -> str:
+    """The day, the time as `HH:MM`, or the unit of time."""
+    if sort == "often":
+        return str(match.lastgroup).replace("half_year", "half-year")
+    said = match.groupdict()
+    if sort == "day_of_month":
+        return str(int(said["n"]))
+    hour = said.get("h") or said.get("q") or said.get("o") or "0"
+    return f"{int(hour):02}:{said.get('m') or said.get('p') or '00'}"
+
+
+@cache
+def _pattern(sort: str, language: str) -> re.Pattern[str]:
+    rows = table("recurring")[sort]
+    if sort != "often":
+        return re.compile(rows[language], re.IGNORECASE)
+    body = "|".join(f"(?P<{row['code'].replace('-', '_')}>{row[language]})" for row in rows)
+    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)

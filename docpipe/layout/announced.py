@@ -1,0 +1,196 @@
+"""Heads that say what the document is: `СПРАВКА`, `ОТЧЁТ о …`, `… туралы АНЫҚТАМА`, `ПРЕСС-РЕЛИЗ`.
+
+The words are in `vocabulary/cues.toml`. Inside running text the same words are only headings or words: `stages` decides by what
+stands before them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from docpipe.language.alphabets import LOWER, UPPER
+from docpipe.layout import roles
+from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Announced = Literal["press_release", "report", "letter", "other"]
+_GROUPS: tuple[Announced, ...] = ("report", "letter", "other")
+_LONGEST, _OFFICE_WORDS, _TITLE_WORDS = 300, 14, 45
+
+_ADJECTIVE = r"(?:\w{3,20}(?:[ыио]й|ая|ое|[лдт][ыі]қ|[лдт]ік)\s)?"
+_NUMBER = r"(?:\s?№\s?[\w/.-]{1,12})?"
+_SPACED = lazy(rf"(?:[{UPPER}]\s){{3,24}}[{UPPER}]")
+_TITLE_ENDS = lazy(r"(?:туралы|жөнінде|бойынша|қатысты|жөніндегі|(?:ның|нің|дың|дің|тың|тің))$", re.IGNORECASE)
+_TITLE_FOLLOWS = lazy(
+    r"(?:об?|по|за|на)\s|(?:заседани|совещани|собрани|встреч|обследовани|осмотр|при[её]м|проверк|сверк|передач|вскрыти|списани|выполнени)\w{1,4}\s",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = lazy(rf"[{LOWER}\d»)][.;:!?…]$|[{LOWER}]{{2}}[.!?]\s{{1,3}}[{UPPER}]")
+_SHEETS = lazy(r"(?:^|\s)(?:на|в)\s\d{1,4}\s(?:л|стр|экз)|\d\s(?:парақ|бет|дана)")
+_OFFICE = lazy(
+    r"(?:баспасөз|ақпарат)\s(?:қызметі|хатшысы|орталығы)|пресс-(?:служба|секретарь|центр)|press[ -](?:service|office|secretary)",
+    re.IGNORECASE,
+)
+_DATIVE_KK = lazy(
+    r"(?:министр|төраға|басшы|басты[қғ]|әкім|директор|орынбасар|меңгеруші|хатшы|ректор|прокурор|кеңесші)\w{0,6}(?:[ғқ]а|[гк]е|н[ае])(?!\w)",
+    re.IGNORECASE,
+)
+_SAYS = lazy(rf"(?<![{LOWER}])(?:[{LOWER}]{{3,20}}(?:ает|или|йды|йді|ды|ді|ты|ті))[.,]?$")
+
+
+@cache
+def _words(group: Announced) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table('cues')[f'kind_head_{group}']['words'])})(?!\w)", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Without quotes and marks at the ends, letters that stand apart joined."""
+    bare = " ".join(text.split()).strip(" .:*«»\"'")
+    return bare.replace(" ", "") if _SPACED.fullmatch(bare) else bare
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    every = "|".join(_words(group).pattern for group in _GROUPS)
+    return re.compile(rf"(?:№\s?\d{{1,4}}\s)?{_ADJECTIVE}(?:{every}){_NUMBER}", re.IGNORECASE)
+
+
+def kind_named(text: str) -> Announced | None:
+    """The kind that a line announces which is nothing but the word for it, an adjective and a number with it.
+
+    >>> kind_named("С П Р А В К А"), kind_named("Годовой отчёт"), kind_named("ХАТТАМАСЫ"), kind_named("справка выдана")
+    ('report', 'report', 'other', None)
+    """
+    if roles.holds("press_head", text):
+        return "press_release"
+    plain = _plain(text)
+    if len(plain) > _LONGEST or text.rstrip()[-1:] in ";," or not _alone().fullmatch(plain):
+        return None
+    return next((group for group in _GROUPS if _words(group).search(plain)), None)
+
+
+def kind_led(text: str) -> Announced | None:
+    """The kind whose word, in capitals, begins or ends the title in the same line.
+
+    >>> kind_led("СПРАВКА о состоянии дорог"), kind_led("Жолдардың жай-күйі туралы АҚПАРАТ"), kind_led("Информация о дорогах")
+    ('report', 'report', None)
+    """
+    pattern, place = (_leading(), _spaced_out(text)) if leads(text) else (_trailing(), text if title_end(text) is not None else "")
+    found = pattern.search(place)
+    if found is None or not roles.is_caps(found["word"]):
+        return None
+    return next((group for group in _GROUPS if _words(group).search(found["word"])), None)
+
+
+def is_word(text: str) -> bool:
+    """True for a line of its own that names the kind, its first letter or all of them capitals."""
+    return kind_named(text) is not None and text.lstrip(" *«\"'№0123456789")[:1].isupper()
+
+
+def leads(text: str) -> bool:
+    """True where the word for the kind and the title after it are one line: `ОТЧЁТ о работе`, `АКТ осмотра`."""
+    found = _leading().match(_spaced_out(text))
+    if not found or not _bare(text):
+        return False
+    rest = _spaced_out(text)[found.end() :].strip()
+    return bool(rest) and (roles.is_caps(found["word"]) or bool(_TITLE_FOLLOWS.match(rest)))
+
+
+def _spaced_out(text: str) -> str:
+    found = _SPACED.match(text)
+    return found[0].replace(" ", "") + text[found.end() :] if found else text
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    every = "|".join(_words(group).pattern for group in _GROUPS)
+    return re.compile(rf"(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    every = "|".join(_words(group).pattern for group in _GROUPS)
+    return re.compile(rf"\s(?P<word>{_ADJECTIVE}(?:{every}))$", re.IGNORECASE)
+
+
+def title_end(text: str) -> int | None:
+    """Where the title ends that the Kazakh word for the kind closes in the same line: `… туралы АНЫҚТАМА`.
+
+    >>> title_end("Су қоймалары туралы АНЫҚТАМА"), title_end("Бұл су қоймалары туралы анықтама.")
+    (19, None)
+    """
+    found = _trailing().search(text) if _bare(text) else None
+    if found is None or not _TITLE_ENDS.search(text[: found.start()]):
+        return None
+    return found.start()
+
+
+def title_start(text: str) -> int | None:
+    """Where the title begins after the word for the kind in the same line.
+
+    >>> title_start("СПРАВКА о состоянии дорог"), title_start("Справка выдана в срок.")
+    (8, None)
+    """
+    found = _leading().match(_spaced_out(text)) if leads(text) else None
+    return None if found is None else found.end() + len(text) - len(_spaced_out(text)) + 1
+
+
+def _bare(text: str) -> bool:
+    """True for words that make no sentence and tell no sheets."""
+    return (
+        len(text) <= _LONGEST
+        and text[:1].isupper()
+        and not (_ENDS_SENTENCE.search(text) or _SHEETS.search(text) or roles.holds_name(text) or "\t" in text or "|" in text)
+    )
+
+
+def is_title(text: str) -> bool:
+    """True for a title that the word for the kind may stand below."""
+    short = len(text.split()) <= _TITLE_WORDS and text.lstrip("«\"'0123456789-–. ")[:1].isupper()
+    return (
+        short
+        and bool(_TITLE_ENDS.search(text) or roles.opens_subject(text))
+        and not (_ENDS_SENTENCE.search(text) or roles.holds_name(text))
+    )
+
+
+def is_office(text: str) -> bool:
+    """True for the line of a press office below what it says."""
+    return len(text.split()) <= _OFFICE_WORDS and bool(_OFFICE.search(text)) and not _SAYS.search(text)
+
+
+def addresses(text: str) -> bool:
+    """True for whom a memo goes to: a post in the dative, with a name or without one."""
+    return len(text.split()) <= _OFFICE_WORDS and bool(roles.is_addressed(text) or _DATIVE_KK.search(text))
+
+
+def follows_word(texts: Sequence[str]) -> int:
+    """How many lines from the first on are the title below the word for the kind: `о ходе …`, `заседания …`."""
+    if not _TITLE_FOLLOWS.match(texts[0]) or _ENDS_SENTENCE.search(texts[0]):
+        return 0
+    return next((count for count in range(1, len(texts)) if not texts[count][:1].islower()), 1)
+
+
+def titled(texts: Sequence[str]) -> int:
+    """How many lines from the first on are a title with the word for the kind on a line of its own below; 0 where they are none."""
+    for count in range(1, len(texts)):
+        if kind_named(texts[count]):
+            return count if is_title(" ".join(texts[:count])) else 0
+        if not (texts[count][:1].islower() or texts[count][:1] in '«"0123456789' or roles.is_caps(f"{texts[count - 1]} {texts[count]}")):
+            return 0
+    return 0
+
+
+def closed(texts: Sequence[str]) -> int:
+    """How many lines from the first on are a title that ends with the word for the kind in capitals: `… туралы АНЫҚТАМА`."""
+    for count in range(1, len(texts) + 1):
+        if count > 1 and not texts[count - 1][:1].islower():
+            return 0
+        if roles.is_caps(texts[count - 1].split()[-1]) and title_end(" ".join(texts[:count])) is not None:
+            return count
+    return 0

@@ -1,0 +1,126 @@
+"""Where one document may end and the next one begin: a letterhead, a signature, what comes right after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docpipe.layout import announced, roles, strips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.segments import Segment
+
+HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
+TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
+_STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
+_FEW = 12
+
+
+def begins(segments: Sequence[Segment], index: int) -> bool:
+    """True for the word for an order, an inquiry or an annex, and for a letterhead."""
+    segment = segments[index]
+    return segment.cue in _STARTS or (segment.cue == "caps" and opens_letterhead(segments, index))
+
+
+def opens_letterhead(segments: Sequence[Segment], index: int) -> bool:
+    """True where this and the capitals right after it name a body."""
+    words: list[str] = []
+    for later in segments[index : index + 6]:
+        if later.cue != "caps":
+            break
+        words.append(later.text)
+    before = segments[index - 1] if index else None
+    if before is not None and before.cue == "caps":
+        words.insert(0, before.text)
+    return roles.names_body(" ".join(words))
+
+
+def is_section(segments: Sequence[Segment], index: int) -> bool:
+    """True for a heading in capitals inside a body: running text comes at once, and no part of a head."""
+    if segments[index].cue != "caps":
+        return False
+    return not any(
+        later.cue in HEAD or roles.is_strip(later.text) or later.cue == "order_head"
+        for later in segments[index + 1 : index + 8]
+        if not later.prose
+    )
+
+
+def signs(segments: Sequence[Segment], index: int) -> bool:
+    """True where a signature begins: a post with a name soon after it, a name alone, a body's name at the very end."""
+    segment = segments[index]
+    after = segments[index + 1 : index + 4]
+    if segment.text[-1:] == ":" and segment.words <= _FEW and roles.is_post(segment.text[:-1]):
+        return bool(after) and after[0].words <= _FEW and roles.holds_name(after[0].text)
+    if segment.prose or segment.words > 22 or segment.text[-1:] in ";:":
+        return False
+    if segment.cue == "signature":
+        named = roles.holds_name(segment.text) or any(
+            roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose
+        )
+        return named or _ends_here(segments, index)
+    if segment.cue is None and len(segment.lines) > 1 and roles.is_post(segment.text):
+        below = bool(after) and roles.is_name(after[0].text)
+        return (below or roles.holds_name(segment.lines[-1].folded)) and _ends_here(segments, index + below)
+    bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
+    return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
+
+
+def _ends_here(segments: Sequence[Segment], index: int) -> bool:
+    later = segments[index + 1 : index + 3]
+    if not later or all(one.cue in TAIL | {"mark", "contact"} for one in later):
+        return True
+    return begins(segments, index + 1) or (later[0].prose and later[0].language != segments[index].language and later[0].words >= 8)
+
+
+def is_phoned(segments: Sequence[Segment], index: int) -> bool:
+    """True for a name above a telephone number: who wrote the letter."""
+    text = segments[index].text
+    return roles.is_name(text) and "." in text and index + 1 < len(segments) and roles.is_phone(segments[index + 1].text)
+
+
+def is_tail(segment: Segment) -> bool:
+    """True for what a tail still has below the signature: a day, a name, a post."""
+    text = segment.text
+    day_of_signing = not segment.lines[0].gap and "№" not in text and strips.dated(text)
+    return day_of_signing or roles.is_name(text) or roles.holds_name(text) or not any(ch.isalpha() for ch in text) or roles.is_post(text)
+
+
+def starts_ahead(segments: Sequence[Segment], index: int) -> bool:
+    """True where running text or a head comes before any more of a tail."""
+    if roles.is_addressed(segments[index].text) or segments[index].cue == "signature" or roles.is_country(segments[index].text):
+        ahead = [one.cue for one in segments[index + 1 : index + 9]]
+        first = next((cue for cue in ahead if cue in ("executor", "closing", "approval", "reply", "salutation")), None)
+        if first in ("reply", "salutation"):
+            return True
+    for at in range(index + 1, min(index + 14, len(segments))):
+        later = segments[at]
+        if later.cue in ("executor", "phone", "closing", "approval") or (later.cue == "signature" and roles.holds_name(later.text)):
+            return False
+        if later.prose or begins(segments, at) or later.cue in ("salutation", "reply"):
+            return True
+    return False
+
+
+def names_kind(segment: Segment) -> bool:
+    """True for the word for a kind, alone or with its title."""
+    if segment.cue not in (None, "caps", "strip", "kind_head", "title") or segment.prose:
+        return False
+    return (
+        segment.cue == "kind_head"
+        or announced.is_word(segment.text)
+        or announced.leads(segment.text)
+        or announced.title_end(segment.text) is not None
+    )
+
+
+def announces(segments: Sequence[Segment], index: int) -> bool:
+    """True where a head that announces its kind begins: the word, the word with its title, a title with the word below."""
+    segment = segments[index]
+    if names_kind(segment):
+        return True
+    if segment.cue not in (None, "caps", "title") or segment.prose:
+        return False
+    below = segments[index + 1] if index + 1 < len(segments) else None
+    return below is not None and announced.kind_named(below.text) is not None and announced.is_title(segment.text)

@@ -1,0 +1,54 @@
+"""The parts that a document is gathered from: a segment with its role, and the document while it still grows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.roles import Role
+    from docpipe.layout.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment and the role that it has in its document."""
+
+    segment: Segment
+    role: Role
+
+
+@dataclass(slots=True)
+class Growing:
+    """The document that is being gathered."""
+
+    parts: list[Placed] = field(default_factory=list)
+    stage: str = "head"
+
+    def seen(self, *wanted: Role) -> bool:
+        """True where any part has one of the roles."""
+        return any(part.role in wanted for part in self.parts)
+
+    def count(self, role: Role) -> int:
+        """How many parts have the role."""
+        return sum(part.role == role for part in self.parts)
+
+    def add(self, segment: Segment, role: Role, stage: str) -> None:
+        """The next segment, and the stage after it."""
+        self.parts.append(Placed(segment, role))
+        self.stage = stage
+
+
+def language_of(parts: Sequence[Placed]) -> str:
+    """The language of the body; of what else there is where there is none."""
+    for wanted in (("body", "order_verb"), ("salutation", "reply", "title", "address", "signature"), None):
+        weight: dict[str, int] = {}
+        for part in parts:
+            if wanted is None or part.role in wanted:
+                for line in part.segment.lines:
+                    weight[line.language] = weight.get(line.language, 0) + line.words
+        if sum(weight.values()) >= (5 if wanted else 0) and weight:
+            return max(weight, key=lambda language: weight[language])
+    return "ru"

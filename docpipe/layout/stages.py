@@ -1,0 +1,216 @@
+"""Head, body and tail: the role of the next segment by the stage that its document has come to, and where a new one begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.layout import announced, bounds, roles, strips
+from docpipe.layout.bounds import HEAD, TAIL
+from docpipe.layout.parts import Growing, Placed, language_of
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docpipe.layout.roles import Role
+    from docpipe.layout.segments import Segment
+
+_NEAR = 60
+"""How many parts back the language of the body so far is looked for."""
+_PIECE = 95
+_CONTACTS, _WORD = 5, 2
+_DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
+_LISTED = lazy(r"\d{1,2}\s?[.)]\s")
+
+
+def decide(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    """Whether a new document begins here, the segment's role, and the stage after it."""
+    return {"head": _in_head, "body": _in_body, "tail": _in_tail}[now.stage](now, segments, index)
+
+
+def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    if cue == "annex_head":
+        if now.seen("letterhead") and roles.is_reply(segment.text):
+            return False, "reply", "head"
+        return now.seen("address", "reply", "salutation"), "annex_head", "head"
+    if cue in HEAD and not (cue == "reply" and _continues(now, segment)):
+        return False, cue, "head"
+    if cue in ("caps", "phone"):
+        return False, "contact" if cue == "phone" else "letterhead" if bounds.opens_letterhead(segments, index) else "address", "head"
+    if cue in ("enclosure", "closing", "executor") and now.parts:
+        return False, cue, "tail"
+    if segment.prose and not _address_ahead(now, segments, index):
+        return False, "body", "body"
+    continued = _continues(now, segment)
+    if continued:
+        return False, continued, "head"
+    if cue in (None, "strip") and _refers(now, segments, index):
+        return False, "reply", "head"
+    if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
+        return False, "strip", "head"
+    return False, "address", "head"
+
+
+def _continues(now: Growing, segment: Segment) -> Role | None:
+    """The role of the part above where this one only goes on with it: a stamp's date, what an annex belongs to, a copy's name."""
+    last = now.parts[-1] if now.parts else None
+    if last is None or segment.cue not in (None, "strip", "reply", "signature"):
+        return None
+    text = segment.text
+    if last.role == "incoming" and segment.cue == "strip" and strips.dated(text) and not re.search(r"\d[./]\d", last.segment.text):
+        return "incoming"
+    if last.role == "annex_head" and (segment.cue == "strip" or text[:1].islower() or roles.is_country(text)):
+        return "annex_head"
+    return "copy" if last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(text) else None
+
+
+def _refers(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for a piece of a reply reference whose other pieces stand above or below it, blank lines between."""
+    text = segments[index].text
+    above = ""
+    for part in reversed(now.parts):
+        if part.role != "reply":
+            break
+        above = f"{part.segment.text} {above}"
+    if above and "№" not in above and roles.is_reply(f"{above}{text}"):
+        return "№" in text or roles.is_country(text) or bool(re.match(r"республик|от\s", text, re.IGNORECASE))
+    if "№" in above and strips.dated(text) and not strips.holds_date(above):
+        return not segments[index].lines[0].gap or (text[:3].lower() == "от " and now.seen("strip"))
+    if len(text) > _PIECE or not (roles.starts_reply(text) or _DAY_OF.search(text)):
+        return False
+    below = [one.text for one in segments[index + 1 : index + 3] if one.cue in (None, "strip", "reply") and len(one.text) <= _PIECE]
+    return any(roles.is_reply(" ".join([text, *below[:count]])) for count in range(1, len(below) + 1))
+
+
+def _address_ahead(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True where a salutation or a reply line still comes before any running text: this is no body yet."""
+    if now.seen("salutation") or segments[index].words > 60:
+        return False
+    replied = now.seen("reply")
+    for later in segments[index + 1 : index + 4]:
+        if later.cue == "salutation" or (later.cue == "reply" and not replied):
+            return True
+        if later.prose:
+            return False
+    return False
+
+
+def _head_role(segments: Sequence[Segment], index: int) -> Role:
+    cue = segments[index].cue
+    return "letterhead" if cue == "caps" else cue or "address"
+
+
+def _in_body(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    if bounds.begins(segments, index) and not bounds.is_section(segments, index):
+        return True, _head_role(segments, index), "head"
+    if bounds.announces(segments, index) and _headed_anew(now, segments, index):
+        return True, "strip" if cue == "strip" else "address", "head"
+    if cue in ("salutation", "reply") and not segment.prose:
+        return _late_head(now, segment)
+    if cue in ("enclosure", "closing", "executor", "approval", "copy") or bounds.signs(segments, index):
+        return False, "signature" if cue not in TAIL else cue, "tail"
+    if cue == "mark":
+        return False, "mark", "body"
+    if _turns(now, segments, index):
+        return True, "body", "body"
+    return False, "body", "body"
+
+
+def _headed_anew(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True where a head that announces its kind is no heading of the body it stands in: a press office has signed, the language changes."""
+    if _press_signed(now):
+        return True
+    heads = [part.segment.text for part in now.parts[:3]]
+    if announced.kind_named(segments[index].text) == "press_release" and segments[index].text not in heads and now.seen("body"):
+        return True
+    below = next((one for one in segments[index + 1 : index + 6] if one.prose), None)
+    spoken = language_of(now.parts[-_NEAR:])
+    same = segments[index].words > _WORD and segments[index].language == spoken
+    return below is not None and not same and below.language != spoken and now.seen("body")
+
+
+def _press_signed(now: Growing) -> bool:
+    """True where the body ends with the line of a press office, its telephone and address below it."""
+    for part in reversed(now.parts[-_CONTACTS:]):
+        if part.role != "body" or part.segment.prose:
+            return False
+        if announced.is_office(part.segment.text):
+            return True
+        if part.segment.cue not in ("contact", "phone", "mark", "executor") and not roles.is_phone(part.segment.text):
+            return False
+    return False
+
+
+def _late_head(now: Growing, segment: Segment) -> tuple[bool, Role, str]:
+    role: Role = segment.cue or "address"
+    if now.count("body") <= 2 and not now.seen("salutation", "reply"):
+        now.parts[:] = [Placed(part.segment, "address") if part.role == "body" else part for part in now.parts]
+        return False, role, "head"
+    return True, role, "head"
+
+
+def _turns(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True where the language changes for good: the next running paragraphs are in another one than the body so far."""
+    segment = segments[index]
+    near = now.parts[-_NEAR:]
+    running = any(part.role == "body" and part.segment.words >= 6 for part in near)
+    if not segment.prose or segment.words < 8 or not running or segment.language == language_of(near):
+        return False
+    later = [one.language for one in segments[index + 1 :][:12] if one.prose and one.words >= 6][:3]
+    return all(language == segment.language for language in later[:1]) and later.count(segment.language) * 2 >= len(later)
+
+
+def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
+    segment = segments[index]
+    cue = segment.cue
+    signed = now.seen("signature", "executor", "closing")
+    if bounds.begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
+        return True, _head_role(segments, index), "head"
+    if signed and bounds.announces(segments, index) and not _is_listed(now, segment):
+        return True, "strip" if cue == "strip" else "address", "head"
+    if _by_whom(now, segments, index):
+        return False, "executor", "tail"
+    if cue in TAIL or cue in ("mark", "incoming"):
+        if cue == "signature" and signed and roles.is_addressed(segment.text) and bounds.starts_ahead(segments, index):
+            return True, "address", "head"
+        return False, cue if cue is not None else "signature", "tail"
+    if cue == "contact":
+        return False, "phone", "tail"
+    last = now.parts[-1]
+    if (last.role == "copy" and cue is None and last.segment.text.endswith((";", ",", ":"))) or (
+        last.role == "enclosure" and _LISTED.match(segment.text)
+    ):
+        return False, last.role, "tail"
+    if segment.prose:
+        return _prose_after(now, segment, signed=signed)
+    ends_not = roles.is_addressed(segment.text) or not bounds.is_tail(segment)
+    if signed and cue in (None, "outgoing", "strip") and ends_not and bounds.starts_ahead(segments, index):
+        return True, cue or "address", "head"
+    return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
+
+
+def _by_whom(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for a name with a telephone below the signature."""
+    named = segments[index].cue == "signature" and any(
+        part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts
+    )
+    return named and bounds.is_phoned(segments, index)
+
+
+def _is_listed(now: Growing, segment: Segment) -> bool:
+    """True for a line of what is enclosed, consented to or copied: it goes on with the line above."""
+    return now.parts[-1].role in ("enclosure", "approval", "copy") and not segment.lines[0].gap
+
+
+def _prose_after(now: Growing, segment: Segment, *, signed: bool) -> tuple[bool, Role, str]:
+    if "eds" in roles.marks(segment.text) and now.seen("mark"):
+        return False, "mark", "tail"
+    if not signed:
+        listed = now.parts[-1].role == "enclosure" and segment.text[:1].isdigit()
+        return False, "enclosure" if listed else "body", "tail" if listed else "body"
+    return True, "body", "body"

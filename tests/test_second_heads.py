@@ -1,0 +1,48 @@
+"""Where the head of the other version stands right below the signature of the first."""
+
+from __future__ import annotations
+
+from docpipe import pipeline
+
+TEXT = """\
+БАҚЫЛАУ МИНИСТРЛІГІ
+
+2023 жылғы 18 тамыз № 1-14/1207
+
+Бас прокурордың бірінші орынбасары
+Т.Ә. Сариевке
+
+Көшірмесі: Қауіпсіздік комитетіне
+
+Сіздің 2023 жылғы 2 тамыздағы № 2-01/418 хатыңызға
+
+Министрлік ұсынылған іс-шаралар жоспарын қарады, 12 387 факт тіркелді.
+
+Министрдің орынбасары            И. Ләпбаев
+
+Орынд. Қ. Сейдахметова
+т. 71-47-19
+
+
+Первому заместителю
+Генерального Прокурора
+Сариеву Т.А.
+
+Копия: Комитету безопасности
+
+На Ваше письмо от 2 августа 2023 года № 2-01/418
+
+Министерством рассмотрен план мероприятий, зарегистрировано 12 387 фактов.
+
+Заместитель министра            И. Лапбаев
+
+Исп. Сейдахметова К.
+т. 71-47-19
+"""
+
+
+def test_an_addressee_with_a_name_and_a_copy_below_the_executor_begin_the_other_version() -> None:
+    first, second = pipeline.extract([("both.txt", TEXT.encode())]).documents
+    assert [one.surname for one in first.addressees] == [one.surname for one in second.addressees] == ["Сариев"]
+    assert [len(one.copies_to) for one in (first, second)] == [1, 1]
+    assert [one.surname for one in first.signatories] == ["Ләпбаев"]
