@@ -232,7 +232,7 @@ def seconds(given: argparse.Namespace) -> None:
     from docpipe.readers import ocr_pool, read_path
 
     pool = ocr_pool.shared()
-    for waiting in [pool.submit(time.sleep, 0.5) for _ in range(pool.jobs)]:
+    for waiting in [pool.read(time.sleep, 0.5) for _ in range(pool.jobs)]:
         waiting.result()
     start = time.perf_counter()
     read_path(given.scan)

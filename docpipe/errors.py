@@ -110,6 +110,32 @@ class TimedOut(DocpipeError):
     code = "E_TIMEOUT"
 
 
+class OutOfMemory(DocpipeError):
+    """It took more memory than the limit."""
+
+    code = "E_MEMORY"
+
+
+class Crashed(DocpipeError):
+    """The process that read it fell."""
+
+    code = "E_CRASH"
+
+
+class ArchiveUnavailable(DocpipeError):
+    """The archive cannot be opened, is newer than this docpipe, or does not answer."""
+
+    exit_code = ARCHIVE
+    code = "E_ARCHIVE"
+
+
+class Changed(DocpipeError):
+    """An original is no longer what came."""
+
+    exit_code = FIXITY
+    code = "E_FIXITY"
+
+
 def worst(codes: list[int]) -> int:
     """The exit code that a run with these outcomes ends with: 5 before 4 before 3 before 2 before 10 before 0.
 

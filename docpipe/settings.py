@@ -29,6 +29,11 @@ class Limits:
     max_members: int = 10_000
     ocr_seconds: int = 180
     office_seconds: int = 60
+    document_seconds: int = 60
+    page_seconds: int = 60
+    worker_memory: int = 1_500_000_000
+    max_depth: int = 3
+    archive_seconds: int = 60
 
 
 def limits(environ: Mapping[str, str] | None = None) -> Limits:

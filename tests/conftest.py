@@ -29,7 +29,7 @@ def shared() -> Path:
 class _Here:
     """A pool without workers: each call is made at once, in this process."""
 
-    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    def read(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             future.set_result(function(*arguments))

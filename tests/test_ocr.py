@@ -127,8 +127,8 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
         "import os, signal, time\n"
         "from docpipe.readers import ocr_pool\n"
         "pool = ocr_pool.shared()\n"
-        "print(pool.submit(os.getpid).result(), flush=True)\n"
-        "pool.submit(time.sleep, 600)\n"
+        "print(pool.read(os.getpid).result(), flush=True)\n"
+        "pool.read(time.sleep, 600)\n"
         "time.sleep(0.2)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )

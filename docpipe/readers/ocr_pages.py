@@ -41,7 +41,7 @@ class Scans:
 
     def add(self, number: int, function: Callable[..., Any], *arguments: Any) -> None:
         """Page `number` begins to be read: its words are what `function(path of the file, *arguments)` gives."""
-        self._waiting[number] = ocr_pool.shared().submit(function, str(self._on_disk()), *arguments)
+        self._waiting[number] = ocr_pool.shared().read(function, str(self._on_disk()), *arguments)
 
     def failed(self, error: DocpipeError) -> None:
         """A page could not even be handed to the workers."""
@@ -63,7 +63,7 @@ class Scans:
         """The engine and its models, None where no page waited."""
         if not self._waiting:
             return None
-        described: str = ocr_pool.shared().submit(ocr.engine).result()
+        described: str = ocr_pool.shared().read(ocr.engine).result()
         return described
 
     def _filled(self, page: Page) -> Page:

@@ -1,7 +1,7 @@
 """A worker process: reads tasks from standard input, does them one after the other, writes each outcome to standard output.
 
 A task is a function, its arguments and the settings of the process that asks. Models stay loaded from task to task. When the
-asking process ends, so does this one, in the middle of a page too.
+asking process ends, so does this one, in the middle of a task too.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from docpipe.errors import DocpipeError, NoSpace
+from docpipe.errors import DocpipeError, NoSpace, OutOfMemory
+from docpipe.workers import tree
 
 SETTINGS = ("PATH", "TESSDATA_PREFIX")
 """What a worker takes over from the asking process with every task, besides all `DOCPIPE_…`."""
@@ -41,9 +42,25 @@ class Outcome:
     error: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A task that goes on may take so many seconds more."""
+
+    seconds: float
+
+
 def settings() -> dict[str, str]:
     """The variables of this process that a worker must share."""
     return {name: value for name, value in os.environ.items() if name.startswith("DOCPIPE_") or name in SETTINGS}
+
+
+_answers: list[IO[bytes]] = []
+
+
+def allow(seconds: float) -> None:
+    """Asks for so many seconds from now on; said by a task that has seen how much there is to do. Nothing where no one waits."""
+    for answers in _answers:
+        _send(answers, Allowance(seconds))
 
 
 def done(task: Task) -> Outcome:
@@ -52,6 +69,8 @@ def done(task: Task) -> Outcome:
         return Outcome(task.function(*task.arguments))
     except DocpipeError as error:
         return Outcome(error=error)
+    except MemoryError:
+        return Outcome(error=OutOfMemory("It took more memory than a file may have", "Split the file, or raise DOCPIPE_WORKER_MEMORY"))
     except Exception as error:  # noqa: BLE001 - whatever it was, the asking process must hear of it
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return Outcome(error=NoSpace("The disk is full", "Free some space, or set TMPDIR to a disk that has some"))
@@ -60,22 +79,35 @@ def done(task: Task) -> Outcome:
 
 
 def main() -> None:
-    """Work until standard input ends."""
+    """Work until standard input ends. Arguments: bytes of memory that this process may have (0: any), modules to load before the first task."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _load()
+    _limit(int(sys.argv[1]))
+    _load(sys.argv[2:])
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     _send(answers, Outcome("ready"))
+    _answers.append(answers)
     while True:
         task = tasks.get()
         _take_over(task.settings)
         _send(answers, done(task))
 
 
-def _load() -> None:
-    """What every page needs, loaded before the first comes; what is missing is said by the page that misses it."""
-    for module in ("PIL.Image", "pypdfium2", "tesserocr"):
+def _limit(memory: int) -> None:
+    """No core dump, which would hold a letter; no more private memory than allowed, for this process and each that it starts."""
+    if os.name != "posix":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if memory:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _load(modules: Sequence[str]) -> None:
+    """What every task needs; what is missing is said by the task that misses it."""
+    for module in modules:
         with contextlib.suppress(ImportError):
             __import__(module)
 
@@ -84,6 +116,8 @@ def _listen(stream: IO[bytes], tasks: queue.SimpleQueue[Task]) -> None:
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
             tasks.put(pickle.load(stream))  # noqa: S301 - comes from the process that started this one
+    if mark := os.environ.get(tree.MARK):
+        tree.kill_marked(mark)
     if os.name == "posix":
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(0)
@@ -95,6 +129,6 @@ def _take_over(given: Mapping[str, str]) -> None:
     os.environ.update(given)
 
 
-def _send(answers: IO[bytes], outcome: Outcome) -> None:
+def _send(answers: IO[bytes], outcome: Outcome | Allowance) -> None:
     pickle.dump(outcome, answers)
     answers.flush()

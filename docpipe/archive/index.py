@@ -1,0 +1,115 @@
+"""What is looked up of a record: its documents, people, duties and words, as rows. Made where the record is made, so that the writer has less to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from docpipe.archive.words import NAME, fold, words
+from docpipe.language.correspondence import skeleton
+from docpipe.language.skeleton import bones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docpipe.model.record import Assignment, Document, Packet, Person
+
+_MOST_BYTES = 500_000
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One document's row and the rows that belong to it."""
+
+    document: Row
+    people: tuple[Row, ...] = ()
+    duties: tuple[Row, ...] = ()
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Each longer word once, and its consonants: by these it is found where it is misspelt."""
+
+
+def indexed(packet: Packet) -> tuple[Indexed, ...]:
+    """The rows of every document of the record; none of a document marked secret."""
+    return tuple(_document(packet, one) for one in packet.documents if not any(mark.kind == "secret" for mark in one.marks))
+
+
+def number_key(number: str) -> str:
+    """A registration number as it is compared: letters folded, signs of all kinds left out.
+
+    >>> number_key("№ 214-ж/қ") == number_key("214 - ЖК")
+    True
+    """
+    return "".join(fold(piece) for piece in re.findall(r"[^\W_]+", number))
+
+
+def _document(packet: Packet, one: Document) -> Indexed:
+    people = tuple(_person(person) for person in _people(one) if person.surname)
+    text = _words(packet.text[one.span[0] : one.span[1]])
+    names = [NAME + skeleton for skeleton in dict.fromkeys(str(row["skeleton"]) for row in people) if skeleton]
+    row: Row = {
+        "at": one.id,
+        "kind": one.kind,
+        "language": one.language,
+        "number": one.number.value if one.number else None,
+        "number_key": number_key(one.number.value) if one.number else None,
+        "date": one.date.value if one.date else None,
+        "issuer": one.issuer.name if one.issuer else None,
+        "issuer_key": " ".join(word for word, _, _ in words(one.issuer.name)) if one.issuer else None,
+        "title": one.title.value if one.title else None,
+        "words": " ".join([*text, *names]),
+    }
+    duties = tuple(_duty(duty, one) for duty in one.assignments)
+    return Indexed(row, people, duties, _spelled(text))
+
+
+def _spelled(text: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, _bones(word)) for word in sorted(set(text)) if len(word) > 4 and not word.isdigit())
+
+
+_bones = lru_cache(maxsize=65536)(bones)
+
+
+def _words(text: str) -> list[str]:
+    """The folded words in their order, until more different ones have come than a database indexes of one document."""
+    seen: set[str] = set()
+    left, kept = _MOST_BYTES, []
+    for word, _, _ in words(text):
+        if word not in seen:
+            seen.add(word)
+            left -= len(word.encode())
+        if left < 0:
+            break
+        kept.append(word)
+    return kept
+
+
+def _people(one: Document) -> Iterable[Person]:
+    """Everybody whom the record of the document names, each once."""
+    ends = (*one.addressees, *one.signatories, *([one.executor] if one.executor else []), *(duty.person for duty in one.assignments))
+    return {(person.surname, person.given, person.initials): person for person in (*one.people, *ends)}.values()
+
+
+def _person(person: Person) -> Row:
+    surname = person.surname or ""
+    initials = person.initials or " ".join(filter(None, (person.given, person.patronymic))) or None
+    return {"surname": surname, "initials": initials, "post": person.post, "folded": fold(surname), "skeleton": skeleton(surname)}
+
+
+def _duty(duty: Assignment, one: Document) -> Row:
+    who = duty.person
+    return {
+        "language": one.language,
+        "person": " ".join(filter(None, (who.surname, who.given or who.initials, who.patronymic))),
+        "skeleton": skeleton(who.surname or ""),
+        "person_post": duty.person_post,
+        "acting_for": duty.acting_for,
+        "organisation": duty.organisation,
+        "from": duty.from_,
+        "to": duty.to,
+        "order_number": duty.order_number,
+        "order_date": duty.order_date,
+        "reason": duty.reason,
+    }

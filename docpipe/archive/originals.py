@@ -1,0 +1,190 @@
+"""The files as they came, each under the SHA-256 of its bytes. Nothing is ever changed in here, and a name from outside is never a path."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from docpipe.errors import ArchiveUnavailable, Changed, DocpipeError, NoSpace
+
+_CHUNK = 1 << 20
+_PART, _PART_SUFFIX = ".incoming-", ".part"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_STALE_SECONDS = 60
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An original that is safely on the disk."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """Originals whose bytes are no longer theirs; that are gone; that the archive knows nothing of."""
+
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    untracked: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """True where all are as they came."""
+        return not (self.changed or self.missing or self.untracked)
+
+
+def path(folder: Path, sha256: str) -> Path:
+    """Where the original of this digest lies, or would lie.
+
+    >>> path(Path("originals"), "ab" + "0" * 62).parent
+    PosixPath('originals/ab')
+    """
+    if not _NAME.fullmatch(sha256):
+        raise ValueError("no SHA-256")
+    return folder / sha256[:2] / sha256
+
+
+def prepare(folder: Path) -> None:
+    """The folder made, if need be, for the eyes of its owner only; what a killed run has left half-copied is cleared away."""
+    with _disk_errors():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for part in folder.glob(f"{_PART}*{_PART_SUFFIX}"):
+            _clear(part)
+
+
+def keep(folder: Path, stream: IO[bytes]) -> Kept:
+    """The stream copied and hashed at once. When this returns, the original is on the disk under its digest, also after a loss of power.
+
+    `NoSpace` where there is no room; an error in reading the stream is raised as it comes.
+    """
+    with _disk_errors():
+        handle, name = tempfile.mkstemp(prefix=_PART, suffix=_PART_SUFFIX, dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as part:
+            fcntl.flock(part.fileno(), fcntl.LOCK_EX)
+            kept = _copied(stream, part)
+            with _disk_errors():
+                _put(folder, kept, part, Path(name))
+    except OSError as error:
+        # what waits in the buffer is written when the copy is closed, and may find no room then
+        if error.errno in _FULL:
+            raise _told(error) from error
+        raise
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return kept
+
+
+def _copied(stream: IO[bytes], part: IO[bytes]) -> Kept:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        with _disk_errors():
+            part.write(chunk)
+    return Kept(digest.hexdigest(), size)
+
+
+def _put(folder: Path, kept: Kept, part: IO[bytes], name: Path) -> None:
+    """The finished copy under its digest. One that is there already stays, unless it has another length than it must have."""
+    target = path(folder, kept.sha256)
+    if not target.parent.is_dir():
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        _fsync(folder)
+    if not target.is_file() or target.stat().st_size != kept.size:
+        part.flush()
+        os.fchmod(part.fileno(), 0o400)
+        os.fsync(part.fileno())
+        name.replace(target)
+    _fsync(target.parent)
+
+
+def _fsync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(folder: Path, sha256: str) -> bytes:
+    """The bytes of an original; `ArchiveUnavailable` where it is not there or cannot be read."""
+    try:
+        return path(folder, sha256).read_bytes()
+    except OSError as error:
+        raise ArchiveUnavailable(f"The original {sha256[:12]} cannot be read", "Run `docpipe verify`") from error
+
+
+def read_true(folder: Path, sha256: str) -> bytes:
+    """The bytes of an original that still are what they were; `Changed` where they are not."""
+    data = read(folder, sha256)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Changed(
+            f"The original {sha256[:12]} has changed since it came", "Restore it from a backup; `docpipe verify` looks at all others"
+        )
+    return data
+
+
+def verify(folder: Path, known: Collection[str]) -> Fixity:
+    """Every original that the archive knows against its digest, and everything else that lies in the folder."""
+    wanted = frozenset(known)
+    changed, missing = [], []
+    for sha256 in sorted(wanted):
+        found = path(folder, sha256)
+        if not found.is_file():
+            missing.append(sha256)
+        elif not _true(found):
+            changed.append(sha256)
+    lying = (one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir() and not _is_part(one))
+    there = {f"{sha256[:2]}/{sha256}" for sha256 in wanted}
+    return Fixity(tuple(changed), tuple(missing), tuple(sorted(one for one in lying if one not in there)))
+
+
+def _true(found: Path) -> bool:
+    try:
+        with found.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == found.name
+    except OSError:
+        return False
+
+
+def _is_part(one: Path) -> bool:
+    return one.name.startswith(_PART) and one.suffix == _PART_SUFFIX
+
+
+def _clear(part: Path) -> None:
+    """A half-copied file removed, unless it is young or somebody is still writing it."""
+    with contextlib.suppress(OSError):
+        if time.time() - part.stat().st_mtime < _STALE_SECONDS:
+            return
+        with part.open("rb") as stream:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
+
+
+@contextlib.contextmanager
+def _disk_errors() -> Iterator[None]:
+    """What the archive's disk says, as an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise _told(error) from error
+
+
+def _told(error: OSError) -> DocpipeError:
+    if error.errno in _FULL:
+        return NoSpace("The disk of the archive is full", "Free some space and call the same command again; it goes on where it stopped")
+    return ArchiveUnavailable(f"The folder of the originals cannot be used ({error.strerror})", "Check the folder and its rights")

@@ -1,0 +1,272 @@
+"""The archive: what came, what was read of it, by which versions. Originals first, then everything about a file in one transaction."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256 as digest_of
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
+
+from docpipe.archive import engine as database
+from docpipe.archive import originals, tables
+from docpipe.archive.index import Indexed
+from docpipe.archive.originals import Fixity, Kept
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, Table
+
+    from docpipe.archive.place import Place
+
+Found = TypeVar("Found")
+_COUNTED = {"preserve_rowcount": True}
+State = Literal["done", "partial", "quarantined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of reading a file: the record (deflated JSON) and its rows, or the code of an error."""
+
+    state: State
+    code: str | None = None
+    media_type: str | None = None
+    pages: int | None = None
+    findings: int = 0
+    record: bytes | None = field(default=None, repr=False)
+    index: tuple[Indexed, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The latest reading of a file, without its record."""
+
+    sha256: str
+    state: State
+    code: str | None
+    versions: str
+    attempt: int
+    pages: int | None
+    findings: int
+    at: str
+    media_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An open archive."""
+
+    engine: Engine
+    originals: Path
+
+    def read(self, work: Callable[[Connection], Found]) -> Found:
+        """What the work finds in the database."""
+        return database.reading(self.engine, work)
+
+    def write(self, work: Callable[[Connection], Found]) -> Found:
+        """The work done in one transaction."""
+        return database.writing(self.engine, work)
+
+    def close(self) -> None:
+        """No connection left open."""
+        self.engine.dispose()
+
+
+def opened(place: Place, *, make: bool = False) -> Archive:
+    """The archive at this place; a new one where there is none and `make`. `ArchiveUnavailable`, `NoSpace`."""
+    engine = database.opened(place, make=make)
+    try:
+        originals.prepare(place.originals)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Archive(engine, place.originals)
+
+
+def keep_original(archive: Archive, stream: IO[bytes]) -> Kept:
+    """The original, safely on the disk; the database does not know of it yet."""
+    return originals.keep(archive.originals, stream)
+
+
+def versions_digest(made_with: Mapping[str, str]) -> str:
+    """Short name of a set of versions.
+
+    >>> versions_digest({"docpipe": "1", "vocabulary": "2"}) == versions_digest({"vocabulary": "2", "docpipe": "1"})
+    True
+    """
+    return digest_of(_versions(made_with).encode()).hexdigest()[:16]
+
+
+def _versions(made_with: Mapping[str, str]) -> str:
+    return json.dumps(dict(made_with), sort_keys=True, ensure_ascii=False)
+
+
+def latest(archive: Archive, sha256: str) -> Extraction | None:
+    """The latest reading of the file, None where there is none yet."""
+    return archive.read(lambda connection: _latest(connection, sha256))
+
+
+def _latest(connection: Connection, sha256: str) -> Extraction | None:
+    from sqlalchemy import select
+
+    one = tables.extraction.c
+    columns = (one.sha256, one.state, one.code, one.versions, one.attempt, one.pages, one.findings, one.at, one.media_type)
+    row = connection.execute(select(*columns).where(one.sha256 == sha256).order_by(one.id.desc()).limit(1)).one_or_none()
+    return Extraction(*row) if row else None
+
+
+def arrived(archive: Archive, kept: Kept, name: str) -> None:
+    """The file noted, and the name under which it came; once only, however often it comes so."""
+    archive.write(lambda connection: _arrived(connection, kept, [name]))
+
+
+def _arrived(connection: Connection, kept: Kept, names: Sequence[str]) -> None:
+    now = _now()
+    _added(connection, tables.file, [{"sha256": kept.sha256, "size": kept.size, "since": now}])
+    _added(connection, tables.arrival, [{"sha256": kept.sha256, "name": printable(name), "since": now} for name in names])
+
+
+def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, made_with: Mapping[str, str], attempt: int = 1) -> bool:
+    """Everything about a file in one transaction; False where this reading of it is there already, put there by another run."""
+
+    def work(connection: Connection) -> bool:
+        _arrived(connection, kept, names)
+        row = {
+            "sha256": kept.sha256,
+            "versions": versions_digest(made_with),
+            "attempt": attempt,
+            "made_with": _versions(made_with),
+            **{name: getattr(outcome, name) for name in ("state", "code", "media_type", "pages", "findings", "record")},
+            "at": _now(),
+        }
+        if not _added(connection, tables.extraction, [row]):
+            return False
+        if outcome.record is not None:
+            _reindex(connection, kept.sha256, outcome.index)
+        return True
+
+    return archive.write(work)
+
+
+def _reindex(connection: Connection, sha256: str, index: Sequence[Indexed]) -> None:
+    """The rows of the latest reading in the place of those of an older one."""
+    from sqlalchemy import delete, insert
+
+    connection.execute(delete(tables.document).where(tables.document.c.sha256 == sha256))
+    for one in index:
+        made = connection.execute(insert(tables.document).values(sha256=sha256, **one.document)).inserted_primary_key
+        owner = {"document_id": made[0] if made else None}
+        if one.people:
+            connection.execute(insert(tables.person), [{**row, **owner} for row in one.people])
+        if one.duties:
+            connection.execute(insert(tables.duty), [{**row, **owner} for row in one.duties])
+        _added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in one.words])
+
+
+def _added(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """How many of the rows were new."""
+    if not rows:
+        return 0
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+        return connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
+    from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+    return connection.execute(postgresql_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
+
+
+def record(archive: Archive, sha256: str) -> str | None:
+    """The record of the file as JSON, of its latest reading that gave one; None where none did."""
+    from sqlalchemy import select
+
+    one = tables.extraction.c
+    query = select(one.record).where(one.sha256 == sha256, one.record.is_not(None)).order_by(one.id.desc()).limit(1)
+    found: bytes | None = archive.read(lambda connection: connection.execute(query).scalar())
+    return None if found is None else inflated(found)
+
+
+def deflated(text: str) -> bytes:
+    """A record as it is kept.
+
+    >>> inflated(deflated("{}"))
+    '{}'
+    """
+    return zlib.compress(text.encode())
+
+
+def inflated(data: bytes) -> str:
+    """A record as it was."""
+    return zlib.decompress(data).decode()
+
+
+def waiting(archive: Archive, states: Sequence[State] = ("quarantined", "partial")) -> list[tuple[Kept, Extraction]]:
+    """The files whose latest reading has one of these states."""
+    return [(kept, last) for kept, last in everything(archive) if last.state in states]
+
+
+def everything(archive: Archive) -> list[tuple[Kept, Extraction]]:
+    """Every file that was read, with its latest reading, in the order in which they came."""
+    from sqlalchemy import func, select
+
+    one, file = tables.extraction.c, tables.file.c
+    newest = select(func.max(one.id)).group_by(one.sha256)
+    columns: list[Any] = [
+        file.size,
+        one.sha256,
+        one.state,
+        one.code,
+        one.versions,
+        one.attempt,
+        one.pages,
+        one.findings,
+        one.at,
+        one.media_type,
+    ]
+    joined = tables.extraction.join(tables.file, file.sha256 == one.sha256)
+    query = select(*columns).select_from(joined).where(one.id.in_(newest)).order_by(file.since, one.id)
+    rows = archive.read(lambda connection: connection.execute(query).all())
+    return [(Kept(row[1], row[0]), Extraction(*row[1:])) for row in rows]
+
+
+def resolve(archive: Archive, beginning: str) -> list[str]:
+    """The digests that begin so."""
+    from sqlalchemy import select
+
+    sha256 = tables.file.c.sha256
+    begins = sha256.startswith(beginning, autoescape=True)
+    return list(archive.read(lambda connection: connection.execute(select(sha256).where(begins).limit(2)).scalars().all()))
+
+
+def verify(archive: Archive) -> Fixity:
+    """Every original against its digest. What is lying there is held against the database once more at the end: files may come meanwhile."""
+    found = originals.verify(archive.originals, _known(archive))
+    if not found.untracked:
+        return found
+    since = {f"{sha256[:2]}/{sha256}" for sha256 in _known(archive)}
+    return Fixity(found.changed, found.missing, tuple(one for one in found.untracked if one not in since))
+
+
+def _known(archive: Archive) -> list[str]:
+    from sqlalchemy import select
+
+    return list(archive.read(lambda connection: connection.execute(select(tables.file.c.sha256)).scalars().all()))
+
+
+def printable(name: str) -> str:
+    r"""A name from outside as both databases can keep it: no NUL, no half characters.
+
+    >>> printable("a\0b")
+    'a\ufffdb'
+    """
+    with suppress(UnicodeEncodeError):
+        name.encode()
+        return name.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return printable(name.encode("utf-8", "backslashreplace").decode())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

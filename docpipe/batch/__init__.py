@@ -1,0 +1,1 @@
+"""Many files at once, none lost and none done twice."""

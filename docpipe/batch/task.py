@@ -1,0 +1,108 @@
+"""What a worker does with one file: bytes in; its record with the rows to look it up by, or its members, or an error out. It has no archive."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docpipe.archive.store import Outcome, deflated
+from docpipe.batch import containers
+from docpipe.errors import Bomb, DocpipeError
+from docpipe.settings import limits
+from docpipe.workers import child
+
+if TYPE_CHECKING:
+    from docpipe.model.record import Packet
+
+LOADED = ("docpipe.pipeline", "docpipe.archive.index", "pypdfium2")
+"""What every file needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A container's members: their names, and the files that hold their bytes now. `code` where something of it could not be had."""
+
+    media_type: str
+    members: tuple[tuple[str, str], ...]
+    code: str | None = None
+
+
+def made_with() -> dict[str, str]:
+    """The versions that this machine reads files with: of docpipe, of its vocabulary, of the engine for scans."""
+    from docpipe import __version__
+    from docpipe.readers import ocr
+    from docpipe.vocabulary import table
+
+    try:
+        engine = ocr.engine()
+    except DocpipeError:
+        engine = "none"
+    return {"docpipe": __version__, "vocabulary": str(table("about")["version"]), "ocr": engine}
+
+
+def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened:
+    """The file read, or opened where it is a container; whatever is written on the way lies in the folder `scratch`. A `DocpipeError` where neither can be."""
+    os.environ["DOCPIPE_JOBS"] = "1"
+    tempfile.tempdir = scratch
+    found = containers.kind(data)
+    if found is None:
+        return _read(data, name)
+    if depth >= limits().max_depth:
+        raise Bomb("There are containers in containers, too many of them", "Do not open it; ask the sender for the letters alone")
+    return _opened(data, found, Path(scratch))
+
+
+def _opened(data: bytes, found: str, scratch: Path) -> Opened:
+    codes: list[str] = []
+    members = []
+    for number, member in enumerate(containers.members(data, found, lambda error: codes.append(error.code))):
+        target = scratch / str(number)
+        target.write_bytes(member.data)
+        members.append((member.name, str(target)))
+    return Opened(found, tuple(members), codes[0] if codes else None)
+
+
+def _read(data: bytes, name: str) -> Outcome:
+    from docpipe import pipeline, readers
+
+    most = limits()
+    child.allow(most.document_seconds + most.page_seconds * _pages(data))
+    reading = readers.read(data, Path(name).name)
+    return outcome(pipeline.study([reading]))
+
+
+def outcome(packet: Packet) -> Outcome:
+    """What is kept of a record."""
+    from docpipe.archive.index import indexed
+
+    source = packet.sources[0]
+    return Outcome(
+        state=source.state,
+        code="E_PAGES_UNREAD" if source.state == "partial" else None,
+        media_type=source.media_type,
+        pages=source.pages,
+        findings=sum(finding.severity == "error" for finding in packet.findings),
+        record=deflated(packet.model_dump_json(by_alias=True)),
+        index=indexed(packet),
+    )
+
+
+def _pages(data: bytes) -> int:
+    """How many pages the file says it has, no more than are read; 1 where it has none."""
+    from docpipe.readers import sniff
+
+    if sniff.kind(data) != "pdf":
+        return 1
+    import pypdfium2
+
+    try:
+        pages = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return 1
+    try:
+        return min(len(pages), limits().max_pages)
+    finally:
+        pages.close()

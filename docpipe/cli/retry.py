@@ -1,0 +1,27 @@
+"""`docpipe retry`: what lies in quarantine or was read in part, read once more."""
+
+from __future__ import annotations
+
+import click
+
+from docpipe.cli.archived import archive_option, ended_in_order, opened
+
+
+@click.command()
+@archive_option
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many files are read at once; as many as there are cores by default.")
+def command(place: str | None, jobs: int | None) -> int:
+    """Read once more what could not be read, or only in part: after a program was installed, a limit raised, docpipe renewed.
+
+    The earlier attempts are kept. Ends with 10 where something still awaits a person.
+    """
+    from docpipe import settings
+    from docpipe.archive import store
+    from docpipe.batch import ingest
+    from docpipe.batch.progress import shown
+
+    with ended_in_order() as check, opened(place) as archive, shown() as tell, ingest.batch(archive, jobs or settings.jobs()) as one:
+        one.tell, one.check = tell, check
+        tally = ingest.retry(one, store.waiting(archive))
+    click.echo(f"docpipe: {tally.line()}", err=True)
+    return tally.exit_code

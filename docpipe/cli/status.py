@@ -1,0 +1,25 @@
+"""`docpipe status`: how many files the archive has, and what awaits a person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from docpipe.cli.archived import archive_option, opened
+from docpipe.errors import DONE, REVIEW
+
+
+@click.command()
+@archive_option
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON, one object a state and code, each on a line.")
+def command(place: str | None, *, as_json: bool) -> int:
+    """How many files were read, in part, not at all, and why not. Ends with 10 where something awaits a person."""
+    from docpipe.archive import listing
+
+    with opened(place) as archive:
+        counts = listing.counts(archive)
+    for one in counts:
+        click.echo(json.dumps(asdict(one)) if as_json else f"{one.files:>8}  {one.state}{f'  {one.code}' if one.code else ''}")
+    return REVIEW if any(one.state != "done" for one in counts) else DONE

@@ -1,0 +1,43 @@
+"""What becomes of a file: stands in for `task.work`, found by the workers under its name. The bytes say it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from docpipe.archive.store import Outcome
+from docpipe.batch import task
+from docpipe.batch.task import Opened
+from docpipe.workers import child
+
+CRASH, HANG, MEMORY, SLOW = b"CRASH", b"HANG", b"MEMORY", b"SLOW"
+SLEEPER = "617"
+"""Seconds, by which the processes of a file that hangs are known."""
+
+
+def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened:
+    if data.startswith(CRASH):
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if data.startswith(HANG):
+        subprocess.Popen(["sleep", SLEEPER], start_new_session=True)
+        subprocess.Popen([sys.executable, "-c", f"import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep({SLEEPER})"])
+        time.sleep(float(SLEEPER))
+    if data.startswith(MEMORY):
+        return Outcome("done", code=str(len(bytearray(20_000_000_000))))
+    if data.startswith(SLOW):
+        time.sleep(0.3)
+        return Outcome("done")
+    return task.work(data, name, depth, scratch)
+
+
+def newer() -> dict[str, str]:
+    return {"docpipe": "999"}
+
+
+def asks(seconds: float) -> str:
+    child.allow(seconds)
+    time.sleep(3)
+    return "done"

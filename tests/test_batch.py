@@ -1,0 +1,309 @@
+"""Batches: what arrives, what is in it, what becomes of it; no file is lost and none takes a neighbour with it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from docpipe import errors
+from docpipe.archive import listing, store
+from docpipe.archive.place import named
+from docpipe.archive.store import Archive
+from docpipe.batch import containers, ingest, scratch, task
+from docpipe.batch.arrivals import Absent, Arrival, found
+from docpipe.batch.tally import Tally
+from docpipe.workers import tree
+from docpipe.workers.pool import Pool
+from tests import fates_batch
+from tests.archives import samples
+
+LETTER = samples()["letter-shared-2022"]
+DOCPIPE = Path(sys.executable).with_name("docpipe")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    made = store.opened(named(str(tmp_path / "archive")), make=True)
+    yield made
+    made.close()
+
+
+def taken(archive: Archive, *paths: object, again: bool = False, jobs: int = 2) -> Tally:
+    with ingest.batch(archive, jobs, again=again) as one:
+        return ingest.run(one, found([str(path) for path in paths]))
+
+
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def mail(*attachments: tuple[str, bytes], text: str = "Құрметті әріптестер!", html: str | None = None) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.kz", "b@example.kz", "Хат"
+    message["Message-ID"] = "<1@example.kz>"
+    if html:
+        message.set_content(html, subtype="html")
+    else:
+        message.set_content(text)
+    for name, data in attachments:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def opened(data: bytes) -> list[tuple[str, bytes]]:
+    kind = containers.kind(data)
+    assert kind
+    return [(one.name, one.data) for one in containers.members(data, kind, lambda _: None)]
+
+
+def test_folders_patterns_and_links(tmp_path: Path) -> None:
+    for name in ("in/b.txt", "in/deep/er/a.txt", "in/.hidden", "own/x", "c1.txt", "c2.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "in/round").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "c1.txt")
+    (tmp_path / "in/broken").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "in/pipe")
+    names = [str(tmp_path / "in"), str(tmp_path / "c?.txt"), str(tmp_path / "none"), "a\0b", str(tmp_path / "own")]
+    arrivals = list(found(names, [tmp_path / "own"]))
+    taken_in = [Path(one.name).relative_to(tmp_path).as_posix() for one in arrivals if isinstance(one, Arrival)]
+    assert taken_in == ["in/.hidden", "in/b.txt", "in/link.txt", "in/deep/er/a.txt", "c1.txt", "c2.txt", "own/x"]
+    assert len([one for one in arrivals if isinstance(one, Absent)]) == 4
+
+
+NAMES = ["../../outside.txt", "/etc/outside.txt", "-rf.txt", "a\u202etxt.exe", "x" * 4000, "c:\\windows\\a.txt", "ғ.txt", "a/../../../b"]
+
+
+def test_names_in_containers_are_only_remembered(archive: Archive, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    members = {name: f"a letter of some words, the {number}th".encode() for number, name in enumerate(NAMES)}
+    (inbox / "a.zip").write_bytes(zipped(members))
+    before = sorted(tmp_path.iterdir())
+    tally = taken(archive, inbox)
+    assert (tally.files, tally.done) == (len(NAMES) + 1, len(NAMES) + 1)
+    assert sorted(tmp_path.iterdir()) == before
+    names = {name.partition("a.zip/")[2] for row in listing.listed(archive) for name in row.names}
+    assert names == {"", *NAMES}
+
+
+def test_names_from_windows_are_read() -> None:
+    given = zipfile.ZipInfo("Письмо.txt".encode("cp866").decode("cp437"))
+    assert containers.member_name(given) == "Письмо.txt"
+
+
+def test_scratch_of_a_killed_run_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "docpipe-batch-left"
+    left.mkdir()
+    (left / "letter").write_text("x")
+    with scratch.folder() as ours, scratch.folder() as theirs:
+        assert {one.name for one in tmp_path.iterdir()} == {ours.name, theirs.name}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mail_gives_its_attachments_and_its_text() -> None:
+    assert [name for name, _ in opened(mail(("хат.pdf", b"%PDF-"), ("a.txt", b"x")))] == ["хат.pdf", "a.txt", "message.txt"]
+    page = "<html><head><style>p {color: red}</style></head><body><p>Прошу ответить</p></body></html>"
+    [(_, text)] = opened(mail(html=page))
+    assert text.decode().split() == ["Прошу", "ответить"]
+
+
+def test_a_letter_is_no_container() -> None:
+    assert containers.kind(LETTER) is None
+    assert containers.kind(b"From: the Ministry\nTo: the Akimat\nDate: 3 May\n\nDear colleagues") is None
+    assert containers.kind(b"PK\x03\x04 cut off") is None
+
+
+def test_what_unfolds_too_far_is_refused() -> None:
+    with pytest.raises(errors.Bomb):
+        opened(zipped({"a": b"\0" * 20_000_000}))
+
+
+def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCPIPE_MAX_MEMBERS", "3")
+    with pytest.raises(errors.Bomb):
+        opened(zipped({str(number): b"x" for number in range(4)}))
+
+
+def test_a_damaged_member_hinders_no_other() -> None:
+    data = zipped({"a": b"first" * 9, "b": b"second" * 9}, zipfile.ZIP_STORED)
+    failed: list[errors.DocpipeError] = []
+    members = list(containers.members(data.replace(b"firstfirst", b"firstFIRST", 1), containers.ZIP, failed.append))
+    assert [one.name for one in members] == ["b"]
+    assert [one.code for one in failed] == ["E_CORRUPT"]
+
+
+def test_everything_is_accounted_for(archive: Archive, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_bytes(LETTER)
+    (inbox / "b.txt").write_bytes(LETTER)
+    (inbox / "cut.pdf").write_bytes(b"%PDF-1.7\n")
+    (inbox / "empty").write_bytes(b"")
+    (inbox / "m.eml").write_bytes(mail(("letters.zip", zipped({"c.txt": samples()["press-release-2022"], "d.txt": LETTER}))))
+    before = {path: path.read_bytes() for path in inbox.iterdir()}
+    first = taken(archive, inbox, tmp_path / "nowhere")
+    assert (first.files, first.done, first.partial, first.quarantined, first.known, first.absent) == (9, 5, 0, 2, 2, 1)
+    assert first.codes == {"E_CORRUPT": 1, "E_NO_TEXT": 1}
+    assert first.exit_code == errors.USAGE
+    second = taken(archive, inbox)
+    assert (second.files, second.known) == (9, 9)
+    assert {path: path.read_bytes() for path in inbox.iterdir()} == before
+    assert store.verify(archive).sound
+    [twice] = [row for row in listing.listed(archive) if row.sha256 == hashlib.sha256(LETTER).hexdigest()]
+    assert len(twice.names) == 3
+
+
+def test_containers_without_end_are_refused(archive: Archive, tmp_path: Path) -> None:
+    data = b"a letter"
+    for _ in range(5):
+        data = zipped({"in.zip": data})
+    (tmp_path / "deep.zip").write_bytes(data)
+    tally = taken(archive, tmp_path / "deep.zip")
+    assert (tally.done, tally.quarantined, dict(tally.codes)) == (3, 1, {"E_BOMB": 1})
+
+
+def test_again_reads_anew_only_what_older_versions_have_read(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER)
+    assert taken(archive, tmp_path / "a.txt").done == 1
+    assert taken(archive, tmp_path / "a.txt", again=True).known == 1
+    monkeypatch.setattr(task, "made_with", fates_batch.newer)
+    assert taken(archive, tmp_path / "a.txt").known == 1
+    assert taken(archive, tmp_path / "a.txt", again=True).done == 1
+    assert taken(archive, tmp_path / "a.txt", again=True).known == 1
+
+
+def test_retry_reads_what_was_read_badly(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER)
+    monkeypatch.setenv("DOCPIPE_MAX_BYTES", "100")
+    assert taken(archive, tmp_path / "a.txt").codes == {"E_SIZE": 1}
+    monkeypatch.delenv("DOCPIPE_MAX_BYTES")
+    with ingest.batch(archive, 1) as one:
+        assert ingest.retry(one, store.waiting(archive)).done == 1
+    assert store.waiting(archive) == []
+
+
+def _processes(mark: str) -> list[str]:
+    listed = subprocess.run(["ps", "-eo", "stat,args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.split("\n") if mark in line and not line.startswith("Z")]
+
+
+def test_poison_files_are_quarantined_and_take_nobody_with_them(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for number in range(20):
+        (inbox / f"{number:02}.txt").write_bytes(fates_batch.SLOW + str(number).encode())
+    for name in (fates_batch.CRASH, fates_batch.HANG, fates_batch.MEMORY):
+        for number in (5, 11):
+            (inbox / f"{number:02}-{name.decode()}.txt").write_bytes(name + str(number).encode())
+    monkeypatch.setattr(task, "work", fates_batch.work)
+    monkeypatch.setenv("DOCPIPE_DOCUMENT_SECONDS", "4")
+    tally = taken(archive, inbox)
+    assert (tally.done, tally.quarantined) == (20, 6)
+    assert tally.codes == {"E_CRASH": 2, "E_TIMEOUT": 2, "E_MEMORY": 2}
+    assert _processes(fates_batch.SLEEPER) == []
+    assert taken(archive, inbox).known == 26
+
+
+def test_a_task_that_asks_for_time_gets_it() -> None:
+    pool = Pool(1, ingest.kind())
+    try:
+        assert pool.submit(20, fates_batch.asks, 20).result() == "done"
+        with pytest.raises(errors.TimedOut):
+            pool.submit(20, fates_batch.asks, 1).result()
+    finally:
+        pool.stop()
+
+
+def test_marks_are_cumulative(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(tree.MARK, "/outer")
+    assert tree.new_mark().startswith("/outer/")
+
+
+def started(where: Path, inbox: Path, *more: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(where)}
+    words: Sequence[str] = [str(DOCPIPE), "ingest", str(inbox), "--archive", str(where / "archive"), *more]
+    return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_it_ends_soon_and_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(60):
+        (tmp_path / "in" / f"{number}.txt").write_bytes(LETTER + str(number).encode())
+    running = started(tmp_path, tmp_path / "in")
+    until = time.monotonic() + 60
+    while not list(tmp_path.glob("archive/originals/??/*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(sent)
+    begun = time.monotonic()
+    said = running.communicate(timeout=30)[1].decode()
+    assert time.monotonic() - begun < 5
+    assert running.returncode == code, said
+    assert "Traceback" not in said
+    assert list(tmp_path.glob("docpipe-*")) == []
+    assert _processes(str(tmp_path)) == []
+
+
+def test_two_at_once_do_nothing_twice(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(16):
+        (tmp_path / "in" / f"{number}.txt").write_bytes(LETTER + str(number).encode())
+    both = [started(tmp_path, tmp_path / "in", "--jobs", "1") for _ in range(2)]
+    said = [one.communicate(timeout=200)[1].decode() for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert "locked" not in "".join(said)
+    archive = store.opened(named(str(tmp_path / "archive")))
+    try:
+        assert [(one.state, one.files) for one in listing.counts(archive)] == [("done", 16)]
+        assert all(last.attempt == 1 for _, last in store.everything(archive))
+        assert store.verify(archive).sound
+    finally:
+        archive.close()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("size", [300, 700])
+def test_a_full_disk_ends_with_5_and_it_goes_on_when_there_is_room(tmp_path: Path, size: int) -> None:
+    """On a small file system of its own, which only root can make."""
+    inbox, small = tmp_path / "in", tmp_path / "small"
+    inbox.mkdir()
+    small.mkdir()
+    for number in range(24):
+        (inbox / f"{number}.txt").write_bytes(LETTER + str(number).encode() * 4000)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", small], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("no file system can be mounted here (this test needs root)")
+    try:
+        full = started(small, inbox, "--jobs", "1")
+        said = full.communicate(timeout=200)[1].decode()
+        assert (full.returncode, said.count("\n")) == (5, 1), said
+        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
+        room = started(small, inbox, "--jobs", "1")
+        assert "24 files in" in room.communicate(timeout=200)[1].decode()
+        archive = store.opened(named(str(small / "archive")))
+        try:
+            assert sum(one.files for one in listing.counts(archive)) == 24
+            assert store.verify(archive).sound
+        finally:
+            archive.close()
+    finally:
+        subprocess.run(["umount", "-l", small], check=False)
