@@ -1,67 +1,28 @@
-r"""Packets and what is said about their requisites: `form.txt`.
-
-`@name:` gives a form with places `{0}`, `{1}` …; a block is a title, one line a file (a form's name and what is filled in, or `file:` and
-a text, `⏎` line end), and below them one line a finding of kind `form`: code, severity, values (`-` for None); or `nothing`.
-"""
+"""Packets and what is said about their requisites: `form.txt` (`packetcases.py`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from docpipe import pipeline
 from docpipe.checks import form
 from docpipe.language.passage import fold
 from docpipe.reports.messages import words
 from docpipe.vocabulary import table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from docpipe.model import record
+from tests.packetcases import blocks, packet, said
 
 CASES = Path(__file__).with_name("form.txt")
 
 
-def blocks() -> Iterator[tuple[str, list[str], list[str]]]:
-    """Title, the files' texts, the lines below them."""
-    forms: dict[str, str] = {}
-    for block in CASES.read_text("utf-8").split("\n\n"):
-        lines = block.splitlines()
-        forms |= {line[1:].split(": ", 1)[0]: line.split(": ", 1)[1] for line in lines if line.startswith("@")}
-        title = next((line[2:] for line in lines if line.startswith("# ")), None)
-        if title:
-            texts = [filled(line, forms) for line in lines if not line.startswith(("# ", "    "))]
-            yield title, texts, [line.strip() for line in lines if line.startswith("    ")]
-
-
-def filled(line: str, forms: dict[str, str]) -> str:
-    """The text of one file."""
-    if line.startswith("file: "):
-        return line[6:].replace("⏎", "\n")
-    name, *values = (part.strip() for part in line.split(" |"))
-    return forms[name].format(*values).replace("⏎", "\n")
-
-
-def said(finding: record.Finding) -> str:
-    """A finding as the case file writes it."""
-    return " | ".join([f"{finding.code} {finding.severity}", *("-" if value is None else str(value) for value in finding.values)])
-
-
-def packet(texts: list[str]) -> record.Packet:
-    return pipeline.extract([(f"{at}.txt", text.encode()) for at, text in enumerate(texts)])
-
-
-@pytest.mark.parametrize(("texts", "wanted"), [pytest.param(texts, wanted, id=title) for title, texts, wanted in blocks()])
+@pytest.mark.parametrize(("texts", "wanted"), [pytest.param(texts, wanted, id=title) for title, texts, wanted in blocks(CASES)])
 def test_case(texts: list[str], wanted: list[str]) -> None:
     found = [said(one) for one in packet(texts).findings if one.kind == "form"]
     assert found == [line for line in wanted if line != "nothing"]
 
 
 def test_there_are_as_many_innocent_packets_as_guilty_ones() -> None:
-    every = list(blocks())
+    every = list(blocks(CASES))
     assert sum(wanted == ["nothing"] for *_, wanted in every) >= len(every) / 2 - 1
 
 
@@ -116,6 +77,6 @@ def test_a_letter_to_the_government_has_three_sheets(whom: str, last: int, wante
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_finding_has_its_sentence(language: str) -> None:
-    codes = {line.split()[0] for *_, wanted in blocks() for line in wanted if line != "nothing"}
+    codes = {line.split()[0] for *_, wanted in blocks(CASES) for line in wanted if line != "nothing"}
     codes |= {row["code"] for row in table("requisites")["requisite"]} | {"sheets-differ-pages", "letter-too-long"}
     assert codes <= words(language).say["messages"].keys()

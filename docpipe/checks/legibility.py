@@ -1,6 +1,6 @@
 """What was read unsurely from a scan: digits that a second reading does not confirm, faint names, lines that nothing was read from.
 
-Nothing is corrected. The values say what was read, how else it may be read, and what stands at that place in the other language.
+Nothing is corrected here. The values say what was read, how else it may be read, and what stands at that place in the other language.
 """
 
 from __future__ import annotations
