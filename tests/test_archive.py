@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -19,7 +20,7 @@ from docpipe.archive import acting, engine, listing, migrations, originals, sear
 from docpipe.archive.filters import Filters
 from docpipe.archive.place import Place, named
 from docpipe.archive.store import Archive, Outcome
-from tests.archives import MADE_WITH, archive, filled, place, put, read, samples, server
+from tests.archives import MADE_WITH, archive, filled, place, put, read, read_bytes, samples, server
 from tests.conftest import ROOT
 
 __all__ = ["archive", "place", "server"]
@@ -113,9 +114,12 @@ def test_a_reading_is_kept_once_and_older_ones_stay(archive: Archive) -> None:
         assert connection.execute(sqlalchemy.select(sqlalchemy.func.count()).select_from(tables.extraction)).scalar() == 2
 
 
-@pytest.mark.parametrize("table", ["file", "arrival", "extraction"])
+@pytest.mark.parametrize("table", ["file", "arrival", "extraction", "receipt", "closing"])
 def test_rows_are_only_added(archive: Archive, table: str) -> None:
-    put(archive, b"x", BAD)
+    kept = put(archive, b"x", BAD)
+    with archive.engine.begin() as connection:
+        for journal in (tables.receipt, tables.closing):
+            connection.execute(sqlalchemy.insert(journal).values(sha256=kept.sha256, day="2024-03-11", since="now"))
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET sha256 = sha256"):  # noqa: S608 - the tests' own words
         with pytest.raises(sqlalchemy.exc.DBAPIError), archive.engine.begin() as connection:
             connection.exec_driver_sql(statement)
@@ -139,6 +143,35 @@ def test_the_migrations_make_the_tables(archive: Archive) -> None:
         found = [one for one in compare_metadata(context, tables.metadata) if "search" not in str(one)]
     assert found == []
     assert ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() == tables.HEAD
+
+
+def test_an_archive_of_the_first_tables_opens_and_its_index_is_made_again(place: Place) -> None:
+    (place.file or place.originals).parent.mkdir(parents=True, exist_ok=True)
+    data = samples()["inquiry-health-2023"]
+    digest, outcome = hashlib.sha256(data).hexdigest(), read_bytes(data)
+    older = sqlalchemy.create_engine(place.url)
+    with older.begin() as connection:
+        migrations.upgrade(connection, "0001")
+        connection.execute(sqlalchemy.insert(tables.file).values(sha256=digest, size=len(data), since="then"))
+        reading = {"sha256": digest, "versions": "v", "attempt": 1, "made_with": "{}", "at": "then"}
+        reading |= {"state": "done", "findings": 0, "record": outcome.record}
+        connection.execute(sqlalchemy.insert(tables.extraction).values(**reading))
+        stale = {"sha256": digest, "at": "1", "kind": "other", "language": "kk", "words": "кукуруза"}
+        connection.execute(sqlalchemy.insert(tables.document).values(**stale))
+    older.dispose()
+    archive = store.opened(place)
+    try:
+        assert search.search(archive, "кукуруза") == []
+        assert {hit.kind for hit in search.search(archive, "сауал")} == {"inquiry"}
+        columns = (tables.document.c.counterpart, tables.document.c.marks, tables.document.c.stamp_date, tables.demand.c.rule)
+        query = sqlalchemy.select(*columns).join_from(tables.document, tables.demand).order_by(tables.document.c.at)
+        rule = "deputy-inquiry-one-month"
+        assert archive.read(lambda connection: list(map(tuple, connection.execute(query)))) == [
+            ("2", "control", "2023-10-02", rule),
+            ("1", None, None, rule),
+        ]
+    finally:
+        archive.close()
 
 
 def test_an_archive_of_a_newer_docpipe_is_left_alone(place: Place) -> None:

@@ -12,7 +12,7 @@ from docpipe.language.correspondence import skeleton
 from docpipe.language.skeleton import bones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docpipe.model.record import Assignment, Document, Packet, Person
 
@@ -27,6 +27,8 @@ class Indexed:
     document: Row
     people: tuple[Row, ...] = ()
     duties: tuple[Row, ...] = ()
+    demand: Row | None = None
+    answers: tuple[Row, ...] = ()
     words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Each longer word once, and its consonants: by these it is found where it is misspelt."""
 
@@ -60,9 +62,39 @@ def _document(packet: Packet, one: Document) -> Indexed:
         "issuer_key": " ".join(word for word, _, _ in words(one.issuer.name)) if one.issuer else None,
         "title": one.title.value if one.title else None,
         "words": " ".join([*text, *names]),
+        **_ties(one),
     }
     duties = tuple(_duty(duty, one) for duty in one.assignments)
-    return Indexed(row, people, duties, _spelled(text))
+    return Indexed(row, people, duties, _demand(one), tuple(_answers(one)), _spelled(text))
+
+
+def _ties(one: Document) -> Row:
+    """What sets the document beside others, and what is stamped on it."""
+    stamp = next((stamp for stamp in one.registrations if stamp.role == "incoming"), None)
+    return {
+        "genre": one.genre,
+        "counterpart": one.counterpart,
+        "annex_to": one.annex_to,
+        "marks": " ".join(dict.fromkeys(mark.kind for mark in one.marks)) or None,
+        "stamp_number": stamp.number if stamp else None,
+        "stamp_date": stamp.date if stamp else None,
+        "signer": skeleton(one.signatory.surname) if one.signatory and one.signatory.surname else None,
+    }
+
+
+def _demand(one: Document) -> Row | None:
+    """What the document wants an answer by; None where it wants none."""
+    stated = one.due_stated.value if one.due_stated else None
+    if not (one.reply_due or stated or one.kind == "inquiry"):
+        return None
+    first = one.addressees[0] if one.addressees else None
+    addressed = (first.organisation or first.post or first.surname) if first else None
+    return {"rule": one.reply_due.rule if one.reply_due else None, "stated": stated, "addressed": addressed}
+
+
+def _answers(one: Document) -> Iterator[Row]:
+    for reply in one.in_reply_to:
+        yield {"number_key": number_key(reply.number) if reply.number else None, "date": reply.date, "relation": reply.relation}
 
 
 def _spelled(text: list[str]) -> tuple[tuple[str, str], ...]:

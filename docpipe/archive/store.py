@@ -15,15 +15,15 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
 from docpipe.archive.index import Indexed
+from docpipe.archive.indexing import added, inflated, reindex
 from docpipe.archive.originals import Fixity, Kept
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine
 
     from docpipe.archive.place import Place
 
 Found = TypeVar("Found")
-_COUNTED = {"preserve_rowcount": True}
 State = Literal["done", "partial", "quarantined"]
 
 
@@ -125,8 +125,8 @@ def arrived(archive: Archive, kept: Kept, name: str) -> None:
 
 def _arrived(connection: Connection, kept: Kept, names: Sequence[str]) -> None:
     now = _now()
-    _added(connection, tables.file, [{"sha256": kept.sha256, "size": kept.size, "since": now}])
-    _added(connection, tables.arrival, [{"sha256": kept.sha256, "name": printable(name), "since": now} for name in names])
+    added(connection, tables.file, [{"sha256": kept.sha256, "size": kept.size, "since": now}])
+    added(connection, tables.arrival, [{"sha256": kept.sha256, "name": printable(name), "since": now} for name in names])
 
 
 def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, made_with: Mapping[str, str], attempt: int = 1) -> bool:
@@ -142,41 +142,13 @@ def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, m
             **{name: getattr(outcome, name) for name in ("state", "code", "media_type", "pages", "findings", "record")},
             "at": _now(),
         }
-        if not _added(connection, tables.extraction, [row]):
+        if not added(connection, tables.extraction, [row]):
             return False
         if outcome.record is not None:
-            _reindex(connection, kept.sha256, outcome.index)
+            reindex(connection, kept.sha256, outcome.index)
         return True
 
     return archive.write(work)
-
-
-def _reindex(connection: Connection, sha256: str, index: Sequence[Indexed]) -> None:
-    """The rows of the latest reading in the place of those of an older one."""
-    from sqlalchemy import delete, insert
-
-    connection.execute(delete(tables.document).where(tables.document.c.sha256 == sha256))
-    for one in index:
-        made = connection.execute(insert(tables.document).values(sha256=sha256, **one.document)).inserted_primary_key
-        owner = {"document_id": made[0] if made else None}
-        if one.people:
-            connection.execute(insert(tables.person), [{**row, **owner} for row in one.people])
-        if one.duties:
-            connection.execute(insert(tables.duty), [{**row, **owner} for row in one.duties])
-        _added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in one.words])
-
-
-def _added(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many of the rows were new."""
-    if not rows:
-        return 0
-    if connection.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
-        return connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
-    from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-
-    return connection.execute(postgresql_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
 
 
 def record(archive: Archive, sha256: str) -> str | None:
@@ -196,11 +168,6 @@ def deflated(text: str) -> bytes:
     '{}'
     """
     return zlib.compress(text.encode())
-
-
-def inflated(data: bytes) -> str:
-    """A record as it was."""
-    return zlib.decompress(data).decode()
 
 
 def waiting(archive: Archive, states: Sequence[State] = ("quarantined", "partial")) -> list[tuple[Kept, Extraction]]:

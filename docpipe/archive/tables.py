@@ -1,4 +1,4 @@
-"""The tables of an archive. `file`, `arrival` and `extraction` are only ever added to; the others are an index of the latest extractions.
+"""The tables of an archive. `file`, `arrival`, `extraction`, `receipt` and `closing` are only ever added to; the others are an index of the latest extractions.
 
 How they came to be is told by `migrations`; a test compares the two.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that these tables are the outcome of."""
 
 metadata = MetaData(
@@ -71,7 +71,52 @@ document = Table(
     Column("issuer_key", Text),
     Column("title", Text),
     Column("words", Text, nullable=False, doc="folded, as they are searched for"),
+    Column("genre", Text, doc="as the chancery calls it"),
+    Column("counterpart", String(8), doc="the other language version, by its id in the same record"),
+    Column("annex_to", String(8)),
+    Column("marks", Text, doc="the kinds of its marks, a space between: `control restricted`; null where it bears none"),
+    Column("stamp_number", Text, doc="of the receiver's stamp; null where none was read"),
+    Column("stamp_date", String(10)),
+    Column("signer", String(16), doc="skeleton of the surname of who signs first"),
 )
+
+demand = Table(
+    "demand",
+    metadata,
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, doc="a document that wants an answer"),
+    Column("rule", Text, doc="of the law, by its name in the vocabulary; null where only the document states a term"),
+    Column("stated", Text, doc="the term as the document states it: a date, or its words"),
+    Column("addressed", Text, doc="the body or the person that is to answer"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number_key", Text, index=True, doc="of the letter that the document answers"),
+    Column("date", String(10)),
+    Column("relation", String(16), nullable=False),
+)
+
+
+def _journal(name: str, **told: str) -> Table:
+    """What people have said of demands. The latest row about a demand holds; one without a day takes back what was said before it."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("sha256", ForeignKey("file.sha256"), nullable=False, index=True),
+        Column("at", String(8), doc="the document's id in its record; null where the file has one demand only"),
+        Column("asked", Text, doc="`number_key` of the demand: by it the row is found again where another reading numbers documents anew"),
+        Column("day", String(10), doc=told["day"]),
+        Column("number", Text, doc=told["number"]),
+        Column("who", Text, doc="the user of the machine who said so"),
+        Column("since", String(32), nullable=False, doc="UTC"),
+    )
+
+
+receipt = _journal("receipt", day="when the demand came in", number="of the incoming register")
+closing = _journal("closing", day="of the final answer", number="under which the final answer was registered")
 
 person = Table(
     "person",
