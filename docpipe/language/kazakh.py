@@ -67,7 +67,7 @@ def is_soft(word: str) -> bool:
         return False
     if re.search(r"и[^\WаоұыяәеөүіэёиюуЕ]{1,3}$", low):
         return True
-    if low.endswith(("нк", "рк")):
+    if low.endswith(("нк", "рк", "ь")):
         return True
     for letter in reversed(low):
         if letter in _VOWELS:
@@ -120,6 +120,15 @@ def inflect(word: str, case: str, *, possessed: bool = False, soft: bool | None 
         base = possessive(word, soft=front)
         return base if case == "nom" else base + _harmonised(_POSSESSED[case], soft=front)
     return word if case == "nom" else word + _harmonised(_ENDINGS[case][_sound(word)], soft=front)
+
+
+def inflect_possessed(word: str, case: str) -> str:
+    """A word that bears its possessive already, in `case`: `министрі`, also a patronymic or a surname in -ұлы, -қызы, -тегі.
+
+    >>> inflect_possessed("министрі", "dat"), inflect_possessed("Маратқызы", "dat"), inflect_possessed("Смағұлұлы", "acc")
+    ('министріне', 'Маратқызына', 'Смағұлұлын')
+    """
+    return word if case == "nom" else word + _harmonised(_POSSESSED[case], soft=word[-1:].lower() == "і")
 
 
 def plural(word: str) -> str:

@@ -21,6 +21,7 @@ _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _READABLE = lazy(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
 _HOLDING = lazy(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
+_FIXED_START = lazy(r"[^\W\d_]{1,4}\.|[^\W\d_a-zа-яё]{2,8}(?!\w)|тенге\b")
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
 
@@ -139,6 +140,24 @@ def nominative_phrase(text: str, *, number: str = "keep", case: str | None = Non
     return _replaced(text, pieces)
 
 
+def declined_phrase(text: str, case: str, *, number: str = "keep") -> str:
+    """A phrase given in the nominative with its head, and what agrees with it, in `case`; `number="plur"` makes many of one.
+
+    Genitives that hang on the head stay, and so does what is no noun phrase: `И.о. министра`, an abbreviation.
+
+    >>> declined_phrase("Первый заместитель Министра внутренних дел", "dat"), declined_phrase("Депутат Мажилиса", "dat", number="plur")
+    ('Первому заместителю Министра внутренних дел', 'Депутатам Мажилиса')
+    """
+    head = None if _FIXED_START.match(text) else _head(text, 0)
+    agreement = head and _choice(head, "nom")
+    if not head or not agreement or agreement[0] != "nom":
+        return text
+    pieces = list(_rendered(head, agreement, number, case))
+    if head.animate:
+        pieces += _companions(text, head, agreement, number, case)
+    return _replaced(text, pieces)
+
+
 def _replaced(text: str, pieces: list[tuple[int, int, str]]) -> str:
     for start, end, word in sorted(pieces, reverse=True):
         text = text[:start] + word + text[end:]
@@ -200,20 +219,28 @@ def _choice(head: _Head, case: str | None) -> Agreement | None:
     return min(wanted, key=rank)
 
 
-def _rendered(head: _Head, agreement: Agreement, number: str) -> Iterator[tuple[int, int, str]]:
-    kept = "sing" if number == "sing" else agreement[1]
+def _rendered(head: _Head, agreement: Agreement, number: str, case: str = "nom") -> Iterator[tuple[int, int, str]]:
+    kept = agreement[1] if number == "keep" else number
     noun = _best(head.words[-1][0], agreement)
     gender = noun.gender if noun else agreement[2]
+    if case == "acc" and (kept == "plur" or (gender not in ("femn", "neut") and head.words[-1][0][-1:].lower() not in "ая")):
+        case = "gen" if (noun.animate if noun else head.animate) else "nom"
     for match in head.words:
         reading = _best(match[0], agreement)
-        if reading is None:
+        if reading is None or (reading.case == case and reading.number == kept):
             continue
-        if reading.case == "nom" and reading.number == kept:
-            continue
-        grammemes = {"nomn", kept} | ({gender} if kept == "sing" and gender and reading.kind == "adjective" else set())
-        made = reading.parse.inflect(grammemes) or reading.parse.inflect({"nomn"})
+        grammemes = {CASES[case], kept} | ({gender} if kept == "sing" and gender and reading.kind == "adjective" else set())
+        made = _inflected(reading, grammemes) or reading.parse.inflect({CASES[case]})
         if made:
             yield match.start(), match.end(), alike(match[0], made.word)
+
+
+def _inflected(reading: Reading, grammemes: set[str]) -> Any:
+    """The form asked for; a superlative has two rows of forms (высшей, высочайшей), of which the one at hand goes on."""
+    if "Supr" not in reading.labels:
+        return reading.parse.inflect(grammemes)
+    every = (form for form in reading.parse.lexeme if grammemes <= form.tag.grammemes)
+    return max(every, key=lambda form: form.word[:4] == reading.parse.word[:4], default=None)
 
 
 def _best(word: str, agreement: Agreement) -> Reading | None:
@@ -221,7 +248,7 @@ def _best(word: str, agreement: Agreement) -> Reading | None:
     return min(fitting, key=lambda r: r.kind != "noun", default=None)
 
 
-def _companions(text: str, head: _Head, agreement: Agreement, number: str) -> Iterator[tuple[int, int, str]]:
+def _companions(text: str, head: _Head, agreement: Agreement, number: str, case: str = "nom") -> Iterator[tuple[int, int, str]]:
     """Posts that stand beside the first in the same case: after a comma, or right after it with `и`."""
     end = head.words[-1].end()
     joined = re.compile(r"\s{1,3}и\s{1,3}").match(text, end)
@@ -230,7 +257,7 @@ def _companions(text: str, head: _Head, agreement: Agreement, number: str) -> It
         if other and other.animate and other.words[0].start() == start:
             same = [a for a in other.agreements if a[0] == agreement[0]]
             if same:
-                yield from _rendered(other, min(same, key=lambda a: (a[1] != agreement[1], a[2] or "")), number)
+                yield from _rendered(other, min(same, key=lambda a: (a[1] != agreement[1], a[2] or "")), number, case)
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -40,8 +40,8 @@ _CONSONANT = "бвгджзклмнпрстфхцчшщғқңһ"
 _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen dat acc ins loc
     _paradigm("patronymic-ich", "patronymic", "m", r".ич$", "-", "а у а ем|ом е"),
     _paradigm("patronymic-na", "patronymic", "f", r".на$", "а", "ы е у ой|ою е"),
-    _paradigm("fixed-patronymic", "patronymic", "mf", r".(?:[ұуү]лы|оглы|[қк][ыи]з[ыи])$", "-", "- - - - -"),
-    _paradigm("plural-genitive", "surname", "mf", r".[ыи]х$", "-", "- - - - -"),
+    _paradigm("fixed-patronymic", "patronymic", "mf", r".(?:[ұуү]лы|о[гғ]лы|[қкг][ыи]з[ыи])$", "-", "- - - - -"),
+    _paradigm("plural-genitive", "surname", "mf", r".(?:ы|[гкхжшщчн]и)х$", "-", "- - - - -"),
     _paradigm("ov-in", "surname", "m", r"..(?:[оеё]в|[иы]н)$", "-", "а у а ым|ом е"),
     _paradigm("ova-ina", "surname", "f", r"..(?:[оеё]в|[иы]н)а$", "а", "ой ой у ой|ою ой"),
     _paradigm("skij", "surname", "m", r"..[гкх]ий$", "ий", "ого ому ого им ом"),
@@ -51,11 +51,13 @@ _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen
     _paradigm("aja", "surname", "f", r"..ая$", "ая", "ой ой ую ой|ою ой"),
     _paradigm("jaja", "surname", "f", r"..яя$", "яя", "ей ей юю ей|ею ей"),
     _paradigm("ij", "given", "m", r".ий$", "й", "я ю я ем и|е"),
-    _paradigm("j", "surname given", "m", r".[аоуеиіыёұәөя]й$|.уй$", "й", "я ю я ем е"),
+    _paradigm("j", "surname given", "m", r".[аоуеиіыёұүәөэюя]й$", "й", "я ю я ем е"),
+    _paradigm("consonant", "surname", "m", r"..[иы]ч$", "-", "а у а ем е"),
     _paradigm("soft-sign-man", "surname given", "m", rf".[{_CONSONANT}]ь$", "ь", "я ю я ем|ём е"),
     _paradigm("consonant", "surname given", "m", rf".[{_CONSONANT}]$", "-", "а у а ом|ем е"),
     _paradigm("ia", "surname given", "mf", r".ия$", "я", "и и|е ю ей|ею и|е"),
-    _paradigm("a-velar", "surname given", "mf", r".[гкхжчшщғқ]а$", "а", "и|ы е у ой|ей е"),
+    _paradigm("a-velar", "surname given", "mf", r".[гкхғқ]а$", "а", "и|ы е у ой е"),
+    _paradigm("a-velar", "surname given", "mf", r".[жчшщ]а$", "а", "и е у ей|ой е"),
     _paradigm("a", "surname given", "mf", rf".[{_CONSONANT}]а$", "а", "ы е у ой|ей|ою е"),
     _paradigm("ja", "surname given", "mf", r".[^и]я$", "я", "и е ю ей|ёй е"),
     _paradigm("soft-sign-woman", "given", "f", rf".[{_CONSONANT}]ь$", "ь", "и и ь ью и"),
@@ -74,6 +76,8 @@ def paradigm_of(nominative: str, role: Role, gender: Gender) -> Paradigm:
     """
     if role != "patronymic" and stands_still(nominative):
         return _FIXED
+    if role == "surname" and (own := _exceptions().get(nominative.lower())):
+        return next((p for p in reversed(_PARADIGMS) if p.name == own and gender in p.genders), _FIXED)
     fitting = (p for p in _PARADIGMS if role in p.role and gender in p.genders and p.nominative.search(nominative))
     return next(fitting, _FIXED)
 
@@ -82,6 +86,14 @@ def paradigm_of(nominative: str, role: Role, gender: Gender) -> Paradigm:
 def _still() -> tuple[frozenset[str], tuple[str, ...]]:
     rows = table("names")["russian"]
     return frozenset(rows["indeclinable"]), tuple(rows["indeclinable_endings"])
+
+
+@cache
+def _exceptions() -> dict[str, str]:
+    """Surnames that their ending alone would mislead: Седой declines as an adjective, Айдын as a noun (Айдыном)."""
+    rows = table("names")["russian"]
+    listed = (("hard-adjective", "short_adjectives"), ("consonant", "nouns_in_n"), ("j", "nouns_in_oj"))
+    return {word: paradigm for paradigm, key in listed for word in rows[key]}
 
 
 def stands_still(nominative: str) -> bool:
@@ -114,15 +126,9 @@ def decline(nominative: str, role: Role, gender: Gender, case: str) -> tuple[str
 
 
 def _doubles(head: str, role: Role, gender: Gender) -> bool:
-    """Whether the first half of a double name declines of itself: surnames in -ов, -ин, -ский do, Кул-Мухаммед does not."""
-    return role == "surname" and paradigm_of(head, role, gender).name in {
-        "ov-in",
-        "ova-ina",
-        "skij",
-        "sibilant-adjective",
-        "hard-adjective",
-        "aja",
-    }
+    """Whether the first half of a double name declines of itself: surnames in -ов, -ин, -ский, -ич do, Кул-Мухаммед does not."""
+    own = paradigm_of(head, role, gender).name in {"ov-in", "ova-ina", "skij", "sibilant-adjective", "hard-adjective", "aja"}
+    return role == "surname" and (own or (gender == "m" and head.lower().endswith("ич")))
 
 
 @lru_cache(maxsize=65536)
