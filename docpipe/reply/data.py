@@ -1,0 +1,157 @@
+"""The data file: what a clerk adds to an inquiry. TOML, YAML or JSON, read as plain text, numbers and dates, never as a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from docpipe.errors import WrongCall
+from docpipe.model.lazy import lazy
+
+_MOST_BYTES = 2_000_000
+_UNPRINTABLE = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = lazy(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The data of a file, by its ending `.toml`, `.yaml`, `.yml` or `.json`; strings as `clean` makes them. `WrongCall` where it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix not in {".toml", ".yaml", ".yml", ".json"}:
+        raise WrongCall(f"The data file {path.name} is neither TOML, YAML nor JSON", "Name it so: answer.toml")
+    text = _text(path)
+    try:
+        found = _yaml(text) if suffix in {".yaml", ".yml"} else json.loads(text) if suffix == ".json" else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WrongCall(f"The data file {path.name} has a mistake: {_where(error)}", "Mend that line") from error
+    if not isinstance(found, dict):
+        raise WrongCall(f"The data file {path.name} has no names, only a value", "Write it so: until = 2024-03-11")
+    return {str(name): _cleaned(value) for name, value in found.items()}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a list in CSV, parted by commas or semicolons, by the names in its first line. `WrongCall`."""
+    text = _text(path)
+    head = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        return [{clean(name): clean(value) for name, value in row.items() if name and value} for row in reader]
+    except csv.Error as error:
+        raise WrongCall(f"The list {path.name} has a mistake", "Save it anew as CSV in UTF-8") from error
+
+
+def merged(data: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
+    """The data with the columns of one row over them; a column `reason.kk` means `kk` in the table `reason`.
+
+    >>> merged({"number": "1", "executor": {"phone": "2"}}, {"number": "7", "executor.kk": "Ә. Ким"})
+    {'number': '7', 'executor': {'phone': '2', 'kk': 'Ә. Ким'}}
+    """
+    done = dict(data)
+    for name, value in row.items():
+        outer, _, inner = name.partition(".")
+        told = done.get(outer)
+        done[outer] = {**(told if isinstance(told, dict) else {}), inner: value} if inner else value
+    return done
+
+
+def day(told: Any) -> date | None:
+    """A day as a data file or a call gives it, None where it is none.
+
+    >>> day("2023-10-27"), day("27 October")
+    (datetime.date(2023, 10, 27), None)
+    """
+    if isinstance(told, datetime):
+        return told.date()
+    if isinstance(told, date):
+        return told
+    try:
+        return date.fromisoformat(told) if isinstance(told, str) and _DAY.fullmatch(told) else None
+    except ValueError:
+        return None
+
+
+def clean(text: str) -> str:
+    r"""Text as paper can show it: one kind of line end, for a sign that is none a replacement.
+
+    >>> clean("a\x00b\r\nc")
+    'a\ufffdb\nc'
+    """
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
+
+
+def line(text: str) -> str:
+    """A value of one line.
+
+    >>> line(" a\\n  b ")
+    'a b'
+    """
+    return " ".join(text.split(" ")) if "\n" not in text and text == text.strip() else " ".join(text.split())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    r"""The paragraphs of a text, parted by blank lines.
+
+    >>> paragraphs("a\nb\n\nc\n")
+    ('a b', 'c')
+    """
+    return tuple(line(part) for part in text.strip().split("\n\n") if part.strip())
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        if len(data) > _MOST_BYTES:
+            raise WrongCall(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB", "Put less into it")
+        return data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise WrongCall(f"{path.name} cannot be read ({why})", "Check the name, or save the file as UTF-8") from error
+
+
+def _yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise ValueError("aliases (*) are not read")
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"line {mark.line + 1}" if mark else "it is no YAML") from error
+
+
+def _where(error: Exception) -> str:
+    """The place of the mistake, none of the text."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno}"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return str(error).rpartition("(")[2].rstrip(")") or "it is no TOML"
+    return str(error) if str(error).startswith(("line", "aliases", "it is")) else "it cannot be read"
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(str(name)): _cleaned(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(inner) for inner in value]
+    return value
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner)

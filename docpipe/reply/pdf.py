@@ -1,0 +1,70 @@
+"""A sheet as PDF/A-2b: HTML and CSS by WeasyPrint, tagged, with its fonts, nothing fetched."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docpipe.errors import DocpipeError
+from docpipe.reply import folders, jinja
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from docpipe.reply.sheet import Sheet
+
+
+class Fetched(DocpipeError):
+    """A layout refers to something outside itself."""
+
+    code = "E_FETCH"
+
+
+def written(sheet: Sheet) -> tuple[bytes, int]:
+    """The PDF and how many pages it has. `WrongCall` where a layout is missing."""
+    document = _document(html(sheet))
+    return document.write_pdf(pdf_variant="pdf/a-2b", pdf_tags=True), len(document.pages)
+
+
+def pages_of(blocks_sheet: Sheet) -> int:
+    """How many pages the annex of a sheet takes."""
+    return len(_document(_environment().get_template("annex.html.j2").render(sheet=blocks_sheet)).pages)
+
+
+def html(sheet: Sheet) -> str:
+    """The page that the PDF is made from."""
+    return _environment().get_template(f"{sheet.layout}.html.j2").render(sheet=sheet, arms=_arms())
+
+
+def _document(page: str) -> Any:
+    from weasyprint import HTML
+
+    css, fonts = _style()
+    return HTML(string=page, url_fetcher=_refused, base_url="about:blank").render(stylesheets=[css], font_config=fonts)
+
+
+def _refused(url: str, **_: Any) -> Any:
+    raise Fetched("A layout refers to a file or an address, which is never fetched", f"Put it into the layout itself: {url[:80]}")
+
+
+@cache
+def _style() -> tuple[Any, Any]:
+    """The style and the fonts, read once a process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return CSS(string=folders.text("letter.css"), font_config=fonts, url_fetcher=_refused), fonts
+
+
+@cache
+def _environment() -> Any:
+    return jinja.environment(markup=True)
+
+
+@cache
+def _arms() -> Markup:
+    """The arms: the ministry's own drawing, put in as it is."""
+    from markupsafe import Markup
+
+    return Markup(folders.text("arms.svg"))  # noqa: S704 - a drawing of the ministry's, no value

@@ -1,0 +1,49 @@
+"""One language's letter as it is printed: strings only, the same for PDF and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the body or of an annex. `note`: shown in the working copy alone; `table`: `rows`, the first being its head."""
+
+    kind: Literal["text", "heading", "note", "title", "table"]
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on the pages, from the mark of a draft to the executor, then the annex and, in a working copy, the sources."""
+
+    language: str
+    layout: str
+    heading: str
+    """The name of the file's document, as a reader's window shows it."""
+    head: Mapping[str, tuple[str, ...]]
+    contacts: Mapping[str, tuple[str, ...]]
+    strip: str
+    post: tuple[str, ...]
+    name: str
+    mark: str = ""
+    kind: str = ""
+    title: str = ""
+    addressee: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    reference: str = ""
+    salutation: str = ""
+    blocks: tuple[Block, ...] = ()
+    enclosure: str = ""
+    closing: str = ""
+    executor: tuple[str, ...] = ()
+    annex_head: tuple[str, ...] = ()
+    annex: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+    made: str = ""
+    """The day of the letter, ISO 8601, for the file's own data; the clock is not asked."""
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    """Pages of annexed PDFs, for Word."""
