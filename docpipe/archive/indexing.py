@@ -1,34 +1,49 @@
-"""The index of the latest extractions in its tables: the rows of one file put in the place of its older ones, or those of all made again."""
+"""The index of the latest extractions in its tables: the rows of files put in the place of their older ones, or those of all made again."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table
 
 from docpipe.archive import tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
     from docpipe.archive.index import Indexed
 
 _COUNTED = {"preserve_rowcount": True}
+_Rows = Callable[["Indexed"], Sequence[Mapping[str, Any]]]
+_OWNED: tuple[tuple[Table, _Rows], ...] = (
+    (tables.person, lambda one: one.people),
+    (tables.duty, lambda one: one.duties),
+    (tables.answer, lambda one: one.answers),
+    (tables.demand, lambda one: (one.demand,) if one.demand else ()),
+)
+"""The tables whose rows belong to a document."""
 
 
-def reindex(connection: Connection, sha256: str, index: Sequence[Indexed]) -> None:
-    """The rows of the latest reading in the place of those of an older one."""
+def reindex(connection: Connection, readings: Mapping[str, Sequence[Indexed]]) -> None:
+    """For every file, by its digest, the rows of its latest reading in the place of those of an older one."""
     from sqlalchemy import delete, insert
 
-    connection.execute(delete(tables.document).where(tables.document.c.sha256 == sha256))
-    for one in index:
-        made = connection.execute(insert(tables.document).values(sha256=sha256, **one.document)).inserted_primary_key
-        owner = {"document_id": made[0] if made else None}
-        owned = ((tables.person, one.people), (tables.duty, one.duties), (tables.answer, one.answers))
-        for table, rows in (*owned, (tables.demand, (one.demand,) if one.demand else ())):
-            if rows:
-                connection.execute(insert(table), [{**row, **owner} for row in rows])
-        added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in one.words])
+    connection.execute(delete(tables.document).where(tables.document.c.sha256.in_(readings)))
+    every = [(sha256, one) for sha256, index in readings.items() for one in index]
+    if not every:
+        return
+    query = insert(tables.document).returning(tables.document.c.id, sort_by_parameter_order=True)
+    made = connection.execute(query, [{"sha256": sha256, **one.document} for sha256, one in every]).scalars().all()
+    owned = list(zip(made, (one for _, one in every), strict=True))
+    for table, of in _OWNED:
+        rows = [{**row, "document_id": owner} for owner, one in owned for row in of(one)]
+        if rows:
+            connection.execute(insert(table), rows)
+    # in one order, so that two who write at once wait for each other and never in a circle
+    words = sorted({pair for _, one in every for pair in one.words})
+    added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in words])
 
 
 def again(connection: Connection) -> None:
@@ -42,20 +57,31 @@ def again(connection: Connection) -> None:
     newest = select(func.max(one.id)).where(one.record.is_not(None)).group_by(one.sha256)
     for number in connection.execute(select(one.id).where(one.id.in_(newest)).order_by(one.id)).scalars().all():
         sha256, data = connection.execute(select(one.sha256, one.record).where(one.id == number)).one()
-        reindex(connection, sha256, indexed(Packet.model_validate_json(inflated(data))))
+        reindex(connection, {sha256: indexed(Packet.model_validate_json(inflated(data)))})
 
 
 def added(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """How many of the rows were new."""
     if not rows:
         return 0
+    return connection.execute(_unless_there(connection, table), rows, execution_options=_COUNTED).rowcount
+
+
+def new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], column: str) -> frozenset[str]:
+    """The rows added that were not there yet, by what they have in a column."""
+    if not rows:
+        return frozenset()
+    return frozenset(connection.execute(_unless_there(connection, table).returning(table.c[column]), rows).scalars().all())
+
+
+def _unless_there(connection: Connection, table: Table) -> Any:
     if connection.dialect.name == "sqlite":
         from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-        return connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
+        return sqlite_insert(table).on_conflict_do_nothing()
     from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
-    return connection.execute(postgresql_insert(table).on_conflict_do_nothing(), rows, execution_options=_COUNTED).rowcount
+    return postgresql_insert(table).on_conflict_do_nothing()
 
 
 def inflated(data: bytes) -> str:

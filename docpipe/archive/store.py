@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
 from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
 from docpipe.archive.index import Indexed
-from docpipe.archive.indexing import added, inflated, reindex
+from docpipe.archive.indexing import added, inflated, new, reindex
 from docpipe.archive.originals import Fixity, Kept
 
 if TYPE_CHECKING:
@@ -53,6 +53,17 @@ class Extraction:
     findings: int
     at: str
     media_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be kept of a file: the names under which it came; its reading, the how-manieth by these versions. None where it is known already."""
+
+    kept: Kept
+    names: Sequence[str]
+    outcome: Outcome | None = None
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,37 +129,38 @@ def _latest(connection: Connection, sha256: str) -> Extraction | None:
     return Extraction(*row) if row else None
 
 
-def arrived(archive: Archive, kept: Kept, name: str) -> None:
-    """The file noted, and the name under which it came; once only, however often it comes so."""
-    archive.write(lambda connection: _arrived(connection, kept, [name]))
-
-
-def _arrived(connection: Connection, kept: Kept, names: Sequence[str]) -> None:
-    now = _now()
-    added(connection, tables.file, [{"sha256": kept.sha256, "size": kept.size, "since": now}])
-    added(connection, tables.arrival, [{"sha256": kept.sha256, "name": printable(name), "since": now} for name in names])
-
-
 def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, made_with: Mapping[str, str], attempt: int = 1) -> bool:
     """Everything about a file in one transaction; False where this reading of it is there already, put there by another run."""
+    return keep_all(archive, [Entry(kept, names, outcome, made_with, attempt)]) == {kept.sha256}
 
-    def work(connection: Connection) -> bool:
-        _arrived(connection, kept, names)
-        row = {
-            "sha256": kept.sha256,
-            "versions": versions_digest(made_with),
-            "attempt": attempt,
-            "made_with": _versions(made_with),
-            **{name: getattr(outcome, name) for name in ("state", "code", "media_type", "pages", "findings", "record")},
-            "at": _now(),
-        }
-        if not added(connection, tables.extraction, [row]):
-            return False
-        if outcome.record is not None:
-            reindex(connection, kept.sha256, outcome.index)
-        return True
+
+def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
+    """Everything about several files, no two alike, in one transaction. The digests of those whose reading was not there yet."""
+
+    def work(connection: Connection) -> frozenset[str]:
+        now = _now()
+        # in one order, so that two who write at once wait for each other and never in a circle
+        ordered = sorted(entries, key=lambda one: one.kept.sha256)
+        added(connection, tables.file, [{"sha256": one.kept.sha256, "size": one.kept.size, "since": now} for one in ordered])
+        named = [{"sha256": one.kept.sha256, "name": printable(name), "since": now} for one in ordered for name in one.names]
+        added(connection, tables.arrival, named)
+        news = new(connection, tables.extraction, [_row(one, one.outcome, now) for one in ordered if one.outcome], "sha256")
+        read = [(one.kept.sha256, one.outcome) for one in ordered if one.kept.sha256 in news]
+        reindex(connection, {sha256: outcome.index for sha256, outcome in read if outcome and outcome.record is not None})
+        return news
 
     return archive.write(work)
+
+
+def _row(one: Entry, outcome: Outcome, now: str) -> dict[str, Any]:
+    return {
+        "sha256": one.kept.sha256,
+        "versions": versions_digest(one.made_with),
+        "attempt": one.attempt,
+        "made_with": _versions(one.made_with),
+        **{name: getattr(outcome, name) for name in ("state", "code", "media_type", "pages", "findings", "record")},
+        "at": now,
+    }
 
 
 def record(archive: Archive, sha256: str) -> str | None:

@@ -174,7 +174,7 @@ def _kept(one: Batch, arrival: Arrival, kept: Kept) -> None:
     if last is None or (one.again and last.versions != one.versions) or last.media_type in _CONTAINERS:
         _submit(one, kept, [arrival.name], arrival.depth, last)
         return
-    store.arrived(one.archive, kept, arrival.name)
+    store.keep_all(one.archive, [store.Entry(kept, [arrival.name])])
     one.tally.known += 1
 
 
@@ -224,7 +224,7 @@ def _open(one: Batch, under: _Under, found: Opened) -> None:
     one.members.extend(Arrival(f"{within}/{name}", Path(path), under.depth + 1, passing=True) for name, path in found.members)
     if under.reopened:
         for name in under.names:
-            store.arrived(one.archive, under.kept, name)
+            store.keep_all(one.archive, [store.Entry(under.kept, [name])])
         one.tally.known += 1
         return
     _keep(one, under, Outcome("partial" if found.code else "done", found.code, found.media_type))
