@@ -1,0 +1,156 @@
+"""The figures of an archive: all that the filters let through, one after the other, or the few that answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from docpipe.archive import tables
+from docpipe.archive.figure_rows import Row, Said, days, place, said
+from docpipe.archive.filters import Filters, conditions
+from docpipe.archive.words import stem, words
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from docpipe.archive.store import Archive
+
+_AT_ONCE = 200
+_MOST_DOCUMENTS = 200
+"""Of how many documents, the best for the words of a question, the figures are looked at."""
+_RESTRICTED = "restricted"
+
+
+def rows(archive: Archive, filters: Filters | None = None, query: str | None = None, *, restricted: bool = False) -> Iterator[Row]:
+    """The figures of the documents, in the order in which their files came; with a query only those about all of its words, in any form and either language.
+
+    What two versions of a document both say comes once. A file that holds a restricted document is left out unless `restricted`.
+    Nothing is held but the record at hand; all is read as it was at one moment.
+    """
+    asked = _asked(query)
+    chosen = [*_chosen(filters, asked), *([] if restricted else [~_is_restricted()])]
+    return (one.row for one in _figures(archive, chosen) if _about(one.label | one.sentence, asked))
+
+
+def left_out(archive: Archive, filters: Filters | None = None, query: str | None = None) -> int:
+    """How many documents `rows` leaves out, since they or another of their file are restricted."""
+    from sqlalchemy import func, select
+
+    chosen = [*_chosen(filters, _asked(query)), _is_restricted()]
+    return (
+        archive.read(lambda connection: connection.execute(select(func.count()).select_from(tables.document).where(*chosen)).scalar()) or 0
+    )
+
+
+def pick(
+    archive: Archive,
+    query: str,
+    *,
+    period: str | None = None,
+    region: str | None = None,
+    language: str | None = None,
+    restricted: bool = False,
+) -> list[Row]:
+    """The figures about all words of the query, the best first: those of exactly the period, then those whose label has the words, then the newest.
+
+    `period` is a year, a month, a day or two of them (`2023-01/2023-06`): figures that hold for it or for a part of it. `region` in either language.
+    `language`: the version that tells a figure where both do. Whether a figure may be passed on is for the caller to see: `Row.grave`.
+    """
+    from docpipe.archive.search import search
+
+    asked, when = _asked(query), _period(period)
+    files = {hit.sha256 for hit in search(archive, query, limit=_MOST_DOCUMENTS)} if asked else set()
+    chosen = [tables.document.c.sha256.in_(files), *([] if restricted else [~_is_restricted()])]
+    found = [one for one in _figures(archive, chosen, language) if _about(one.label | one.sentence, asked)]
+    fit = [one for one in found if (when is None or _within(one.row, when)) and (region is None or _there(one.row, region))]
+    fit.sort(key=lambda one: one.row.date or "", reverse=True)
+    fit.sort(key=lambda one: _rank(one, asked, when, language))
+    return [one.row for one in fit]
+
+
+def _rank(one: Said, asked: Sequence[str], when: tuple[str, str] | None, language: str | None) -> tuple[bool, ...]:
+    row = one.row
+    return (
+        when is not None and (row.since, row.until) != when,
+        row.draft,
+        not _about(one.label, asked),
+        not any(word.startswith(each) for each in asked for word in one.counted),
+        language is not None and row.language != language,
+    )
+
+
+def _asked(query: str | None) -> list[str]:
+    return [stem(word) for word, _, _ in words(query or "")]
+
+
+def _about(there: frozenset[str], asked: Sequence[str]) -> bool:
+    return all(each in there if each.isdigit() else any(word.startswith(each) for word in there) for each in asked)
+
+
+def _period(told: str | None) -> tuple[str, str] | None:
+    if told is None:
+        return None
+    start, _, end = told.partition("/")
+    first, last = days(start, end or start)
+    return first or "", last or ""
+
+
+def _within(row: Row, when: tuple[str, str]) -> bool:
+    return row.since is not None and row.until is not None and when[0] <= row.since and row.until <= when[1]
+
+
+def _there(row: Row, region: str) -> bool:
+    return row.region is not None and place(row.region, row.language) == place(region)
+
+
+def _chosen(filters: Filters | None, asked: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The documents that the filters let through, of files that have the words; a year need not be printed."""
+    return [*conditions(filters or Filters()), *(_holds(each) for each in asked if not each.isdigit())]
+
+
+def _holds(beginning: str) -> ColumnElement[bool]:
+    """Files with a document that has a word which begins so."""
+    from sqlalchemy import literal, select
+
+    one = tables.document.c
+    return one.sha256.in_(select(one.sha256).where((literal(" ") + one.words).contains(f" {beginning}", autoescape=True)))
+
+
+def _is_restricted() -> ColumnElement[bool]:
+    """Files of which a document is marked restricted: what belongs to it says the same."""
+    from sqlalchemy import select
+
+    return tables.document.c.sha256.in_(select(tables.document.c.sha256).where(tables.document.c.marks.contains(_RESTRICTED)))
+
+
+def _figures(archive: Archive, chosen: Sequence[ColumnElement[bool]], language: str | None = None) -> Iterator[Said]:
+    """The figures of these documents, file by file, within one reading of the database."""
+    from sqlalchemy import select
+    from sqlalchemy.exc import DBAPIError
+
+    from docpipe.archive.engine import told
+
+    one, file = tables.document.c, tables.file.c
+    query = select(one.sha256, one.at).join(tables.file).where(*chosen).order_by(file.since, file.sha256, one.id)
+    query = query.execution_options(stream_results=True, yield_per=_AT_ONCE)
+    try:
+        with archive.engine.connect() as connection:
+            for sha256, group in groupby(connection.execute(query), key=itemgetter(0)):
+                yield from _of_file(connection, sha256, {at for _, at in group}, language)
+    except DBAPIError as error:
+        raise told(error) from error
+
+
+def _of_file(connection: Connection, sha256: str, ats: set[str], language: str | None) -> Iterator[Said]:
+    from sqlalchemy import select
+
+    from docpipe.archive.indexing import inflated
+    from docpipe.model.record import Packet
+
+    one = tables.extraction.c
+    query = select(one.record).where(one.sha256 == sha256, one.record.is_not(None)).order_by(one.id.desc()).limit(1)
+    kept: Any = connection.execute(query).scalar()
+    if kept is not None:
+        yield from said(Packet.model_validate_json(inflated(kept)), sha256, ats, language)
