@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
 from docpipe.model.lazy import lazy
-from docpipe.vocabulary import table
+from docpipe.vocabulary import table, workdays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +21,7 @@ _DAYS = lazy(
     r"в\s{1,3}течение\s{1,3}\d{1,3}\s{1,3}(?:рабочих\s{1,3}|календарных\s{1,3})?(?:дней|дня)|\d{1,3}\s{1,3}(?:жұмыс\s{1,3}|күнтізбелік\s{1,3})?күн(?:дік)?\s{1,3}(?:ішінде|мерзімде)|весьма\s{1,3}срочно|өте\s{1,3}шұғыл",
     re.IGNORECASE,
 )  # fmt: skip
+_FULL = len("2024-03-11")
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
 _UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
@@ -57,25 +57,10 @@ def _is_term(mention: Any, found: Mentions) -> bool:
 
 
 def due(kind: str, genre: str | None, registrations: Sequence[record.Registration]) -> record.ReplyDue | None:
-    """The legal term, counted from the incoming stamp's day; without one only the rule can be told."""
+    """The legal term, counted in working days from the incoming stamp's day; without one only the rule can be told."""
     rule = next((rule for rule in table("terms")["rule"] if rule.get("kind") == kind or genre in rule.get("genres", ())), None)
     if rule is None:
         return None
     received = next((one.date for one in registrations if one.role == "incoming" and one.date), None)
-    return record.ReplyDue(date=_counted(received, rule) if received else None, from_=received, rule=rule["name"])
-
-
-def _counted(received: str, rule: dict[str, Any]) -> str | None:
-    try:
-        day = date.fromisoformat(received)
-    except ValueError:
-        return None
-    if "months" in rule:
-        month = day.month - 1 + rule["months"]
-        year, month = day.year + month // 12, month % 12 + 1
-        return date(year, month, min(day.day, calendar.monthrange(year, month)[1])).isoformat()
-    left = rule["working_days"]
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day.isoformat()
+    last = workdays.legal(rule["name"], date.fromisoformat(received)) if received and len(received) == _FULL else None
+    return record.ReplyDue(date=last.isoformat() if last else None, from_=received, rule=rule["name"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from docpipe.checks.form.found import found
 from docpipe.model.lazy import lazy
-from docpipe.vocabulary import table
+from docpipe.vocabulary import workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from docpipe.model import record
 
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
-_SATURDAY = 5
+_MOVED = 1
+"""So many days are let pass where it is not known which days were moved."""
 
 
 def find(documents: Sequence[record.Document]) -> Iterator[record.Finding]:
@@ -55,15 +56,8 @@ def _due(asked: record.Document, documents: Sequence[record.Document]) -> str | 
     if stated:
         return max(stated)
     legal = next((one.reply_due for one in versions if one.reply_due and one.reply_due.date), None)
-    if legal is None or legal.date is None or not _DAY.fullmatch(legal.date):
+    if legal is None or legal.from_ is None or legal.date is None or not _DAY.fullmatch(legal.date):
         return None
-    reckoned = any(row["name"] == legal.rule and "working_days" in row for row in table("terms")["rule"])
-    return _worked(date.fromisoformat(legal.date) + timedelta(days=table("requisites")["holidays"]["slack"] if reckoned else 0))
-
-
-def _worked(day: date) -> str:
-    """The day itself, or the first working day after it."""
-    off = table("requisites")["holidays"]["days"]
-    while day.weekday() >= _SATURDAY or day.strftime("%m-%d") in off:
-        day += timedelta(days=1)
-    return day.isoformat()
+    last = workdays.working_on(date.fromisoformat(legal.date))
+    sure = workdays.known(date.fromisoformat(legal.from_), last)
+    return (last if sure else workdays.later(last, _MOVED)).isoformat()
