@@ -17,7 +17,8 @@ from docpipe.errors import DocpipeError
 @click.option(
     "--again", is_flag=True, help="Read once more what an older docpipe, vocabulary or Tesseract has read; the older reading is kept."
 )
-def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, again: bool) -> int:
+@click.option("--watch", is_flag=True, help="Stay, and take what comes into the folders as soon as it is complete, until interrupted.")
+def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, again: bool, watch: bool) -> int:
     """Take files into the archive: files, folders with all that is in them, patterns, ZIPs, e-mails with their attachments.
 
     The files themselves are never touched. A file that is known, by its content, is passed over. A file that cannot be read is kept
@@ -38,7 +39,13 @@ def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, agai
         ingest.batch(archive, jobs or settings.jobs(), again=again) as one,
     ):
         one.tell, one.complain, one.check = tell, _complain, check
-        tally = ingest.run(one, found(paths, [path for path in spared if not _holds(path, paths)]))
+        spared = [path for path in spared if not _holds(path, paths)]
+        if watch:
+            from docpipe.batch.watch import Watch, follow
+
+            watching = Watch(paths, spared, _say)
+            follow(one, watching, lambda tally: _say(tally.line() + _left(len(watching.unfinished))))
+        tally = ingest.run(one, found(paths, spared))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code
 
@@ -46,6 +53,17 @@ def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, agai
 def _holds(folder: Path, paths: tuple[str, ...]) -> bool:
     """Whether the archive's folder was named itself: then it is meant."""
     return any(Path(name).absolute() == folder for name in paths if "\0" not in name)
+
+
+def _left(unfinished: int) -> str:
+    return f"; {unfinished} left that bear the name of an unfinished copy" if unfinished else ""
+
+
+def _say(told: str) -> None:
+    """A line for a log."""
+    from datetime import datetime
+
+    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} docpipe: {told}", err=True)
 
 
 def _complain(name: str, error: DocpipeError) -> None:
