@@ -21,7 +21,7 @@ from docpipe import errors
 from docpipe.archive import listing, store
 from docpipe.archive.place import named
 from docpipe.archive.store import Archive
-from docpipe.batch import containers, ingest, scratch, task
+from docpipe.batch import containers, ingest, local, scratch, task
 from docpipe.batch.arrivals import Absent, Arrival, found
 from docpipe.batch.tally import Tally
 from docpipe.workers import tree
@@ -223,7 +223,7 @@ def test_poison_files_are_quarantined_and_take_nobody_with_them(archive: Archive
 
 
 def test_a_task_that_asks_for_time_gets_it() -> None:
-    pool = Pool(1, ingest.kind())
+    pool = Pool(1, local.kind())
     try:
         assert pool.submit(20, fates_batch.asks, 20).result() == "done"
         with pytest.raises(errors.TimedOut):

@@ -1,240 +1,262 @@
-"""Many files into an archive: the original first, then its reading by a worker, then one transaction. One writer; none lost, none twice.
+"""Many files into an archive: the original first, then its reading by a worker, then a transaction. One writer; none lost, none twice.
 
-Whatever moment the process is ended at, calling it again goes on: an original without a reading is found to be unknown and read.
+What is finished at about the same time is kept in one transaction, and counted only then. Whatever moment the process is ended at,
+calling it again goes on: an original without a reading is found to be unknown and read.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import originals, store
-from docpipe.archive.store import Outcome
-from docpipe.batch import containers, scratch, task
+from docpipe.archive.store import Entry, Outcome
+from docpipe.batch import containers, scratch
 from docpipe.batch.arrivals import Absent, Arrival
+from docpipe.batch.local import AHEAD, Local
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
-from docpipe.errors import Crashed, DocpipeError, NoSpace, TimedOut, TooLarge
+from docpipe.errors import Crashed, DocpipeError, NoSpace, TooLarge
 from docpipe.readers import explained
 from docpipe.settings import limits
-from docpipe.workers.pool import Pool, StoppedError
-from docpipe.workers.process import Kind
+from docpipe.workers.pool import StoppedError
 
 if TYPE_CHECKING:
     from docpipe.archive.originals import Kept
     from docpipe.archive.store import Archive, Extraction
+    from docpipe.batch.local import Reader
 
 Telling = Callable[[Tally], None]
 Complaining = Callable[[str, DocpipeError], None]
 _CONTAINERS = {containers.ZIP, containers.EMAIL}
 _LOOK_SECONDS = 1.0
-_AHEAD = 2
-"""Files under way for each worker: the next is there when one is done."""
+_GROUP, _GROUP_SECONDS = 64, 0.2
+"""So many readings are kept together at most; so long one waits for others."""
+_COPIES = 4
+"""Originals put on the disk at once: a disk flushes several as quickly as one."""
 
 
 @dataclass(slots=True)
 class _Under:
-    """A file that a worker has."""
+    """A file under way: a worker has it, or its reading waits for being kept."""
 
     kept: Kept
     names: list[str]
-    depth: int
-    attempt: int
-    scratch: Path
+    depth: int = 0
+    attempt: int = 1
+    scratch: Path | None = None
     reopened: bool = False
+    outcome: Outcome | None = None
+    """Its reading; None where it is known already."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """A run: the archive, the workers, and what is under way."""
+    """A run: the archive, who reads, and what is under way, from step to step."""
 
     archive: Archive
-    pool: Pool
+    reader: Reader
     scratch: Path
+    copying: ThreadPoolExecutor
     again: bool = False
     tell: Telling = lambda _: None
     check: Callable[[], None] = lambda: None
     complain: Complaining = lambda _name, _error: None
     tally: Tally = field(default_factory=Tally)
-    under: dict[Future[Any], _Under] = field(default_factory=dict)
-    shas: dict[str, _Under] = field(default_factory=dict)
     members: deque[Arrival] = field(default_factory=deque)
+    copied: deque[tuple[Arrival, Future[Kept]]] = field(default_factory=deque)
+    under: dict[Future[Outcome | Opened], _Under] = field(default_factory=dict)
+    finished: list[_Under] = field(default_factory=list)
+    since: float = 0.0
+    """When the first of `finished` was."""
 
-    _made_with: dict[str, str] = field(default_factory=dict)
+    shas: dict[str, _Under] = field(default_factory=dict)
 
     @property
-    def made_with(self) -> dict[str, str]:
-        """The versions that this run reads with; asked of a worker when the first file is to be read."""
-        if not self._made_with:
-            self._made_with.update(self.pool.submit(limits().document_seconds, task.made_with).result())
-        return self._made_with
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self.members or self.copied or self.under or self.finished)
+
+    @property
+    def full(self) -> bool:
+        """Whether enough is under way."""
+        return len(self.copied) + len(self.under) >= AHEAD * self.reader.jobs
 
     @property
     def versions(self) -> str:
-        """The digest of them."""
-        return store.versions_digest(self.made_with)
+        """The digest of the versions that this run reads with."""
+        return store.versions_digest(self.reader.made_with())
 
 
 @contextmanager
-def batch(archive: Archive, jobs: int, *, again: bool = False) -> Iterator[Batch]:
-    """A run with its workers; whatever happens inside, no process and no scratch file is left."""
-    pool = Pool(jobs, kind())
+def batch(archive: Archive, jobs: int, *, again: bool = False, reader: Reader | None = None) -> Iterator[Batch]:
+    """A run with its workers, `jobs` of this machine unless there is another `reader`; whatever happens inside, no process and no scratch file is left."""
+    readers = reader or Local(jobs)
+    copying = ThreadPoolExecutor(_COPIES, "docpipe-copy")
     try:
         with scratch.folder() as folder:
-            yield Batch(archive, pool, folder, again=again)
+            yield Batch(archive, readers, folder, copying, again=again)
     finally:
-        pool.stop()
-
-
-def kind() -> Kind:
-    """Workers that read whole files."""
-    fell = Crashed("The process that read the file fell, twice", "Open the file and save it anew, or print it and scan it")
-    return Kind("reads files", fell, _late, task.LOADED, limits().worker_memory, late_tries=2)
-
-
-def _late(seconds: float) -> TimedOut:
-    return TimedOut(f"Reading the file took longer than {seconds:.0f} seconds", "Split the file, or raise DOCPIPE_DOCUMENT_SECONDS")
+        readers.stop()
+        copying.shutdown(wait=False, cancel_futures=True)
 
 
 def run(one: Batch, arrivals: Iterable[Arrival | Absent]) -> Tally:
     """All arrivals taken in. `NoSpace`, `ArchiveUnavailable` end the run; what is wrong with a file is in the tally."""
     coming = iter(arrivals)
     more = True
-    while more or one.under or one.members:
-        while len(one.under) < _AHEAD * one.pool.jobs:
+    while more or one.busy:
+        while not one.full:
             arrival = one.members.popleft() if one.members else next(coming, None)
             if arrival is None:
                 more = False
                 break
             _take(one, arrival)
             one.tell(one.tally)
-        _finish_some(one)
+        _go_on(one)
     return one.tally
 
 
 def retry(one: Batch, waiting: Iterable[tuple[Kept, Extraction]]) -> Tally:
     """Files that the archive has read badly, read once more."""
     left = deque(waiting)
-    while left or one.under or one.members:
-        while len(one.under) < _AHEAD * one.pool.jobs and (left or one.members):
+    while left or one.busy:
+        while not one.full and (left or one.members):
             if one.members:
                 _take(one, one.members.popleft())
                 continue
             kept, last = left.popleft()
             one.tally.files += 1
-            _submit(one, kept, [], 0, last)
-        _finish_some(one)
+            _submit(one, _Under(kept, []), last)
+        _go_on(one)
     return one.tally
 
 
-def _finish_some(one: Batch) -> None:
+def _go_on(one: Batch) -> None:
+    """The next step of whatever is ready for one."""
     one.check()
-    if not one.under:
-        return
-    finished, _ = wait(one.under, _LOOK_SECONDS, return_when=FIRST_COMPLETED)
-    for future in finished:
-        under = one.under.pop(future)
-        one.shas.pop(under.kept.sha256, None)
-        _finish(one, under, future)
-        one.tell(one.tally)
+    left = one.since + _GROUP_SECONDS - time.monotonic() if one.finished else _LOOK_SECONDS
+    first: list[Future[Any]] = [future for _, future in list(one.copied)[:1]]
+    wait([*one.under, *first], max(left, 0), return_when=FIRST_COMPLETED)
+    while one.copied and one.copied[0][1].done():
+        _copied(one, *one.copied.popleft())
+    for future in [future for future in one.under if future.done()]:
+        _finish(one, one.under.pop(future), future)
+    if one.finished and (len(one.finished) >= _GROUP or time.monotonic() - one.since >= _GROUP_SECONDS or not (one.under or one.copied)):
+        _keep(one)
+    one.tell(one.tally)
 
 
 def _take(one: Batch, arrival: Arrival | Absent) -> None:
-    """The original kept; then read, unless it is known."""
+    """The original is being kept."""
     if isinstance(arrival, Absent):
         _absent(one, arrival.name, arrival.error)
-        return
+    else:
+        one.copied.append((arrival, one.copying.submit(_copy, one.archive, arrival)))
+
+
+def _copy(archive: Archive, arrival: Arrival) -> Kept:
     try:
         with arrival.path.open("rb") as stream:
-            kept = store.keep_original(one.archive, stream)
-    except OSError as error:
-        _absent(one, arrival.name, explained(error))
-        return
+            return store.keep_original(archive, stream)
     finally:
         if arrival.passing:
             arrival.path.unlink(missing_ok=True)
+
+
+def _copied(one: Batch, arrival: Arrival, copy: Future[Kept]) -> None:
+    """The original is kept; then read, unless it is known."""
+    try:
+        kept = copy.result()
+    except OSError as error:
+        _absent(one, arrival.name, explained(error))
+        return
     one.tally.files += 1
-    _kept(one, arrival, kept)
-
-
-def _kept(one: Batch, arrival: Arrival, kept: Kept) -> None:
     twin = one.shas.get(kept.sha256)
     if twin is not None:
         twin.names.append(arrival.name)
         one.tally.known += 1
         return
     last = store.latest(one.archive, kept.sha256)
+    under = _Under(kept, [arrival.name], arrival.depth)
     if last is None or (one.again and last.versions != one.versions) or last.media_type in _CONTAINERS:
-        _submit(one, kept, [arrival.name], arrival.depth, last)
-        return
-    store.keep_all(one.archive, [store.Entry(kept, [arrival.name])])
-    one.tally.known += 1
+        _submit(one, under, last)
+    else:
+        _finished(one, under, None)
 
 
-def _submit(one: Batch, kept: Kept, names: list[str], depth: int, last: Extraction | None) -> None:
+def _submit(one: Batch, under: _Under, last: Extraction | None) -> None:
     """The file handed to a worker; one that is too large is only kept."""
-    attempt = last.attempt + 1 if last and last.versions == one.versions else 1
-    own = Path(tempfile.mkdtemp(dir=one.scratch))
-    reopened = last is not None and last.media_type in _CONTAINERS and last.versions == one.versions
-    under = _Under(kept, names, depth, attempt, own, reopened)
-    if kept.size > limits().max_bytes:
-        _keep(one, under, _quarantined(TooLarge("It is too large")))
+    if last and last.versions == one.versions:
+        under.attempt, under.reopened = last.attempt + 1, last.media_type in _CONTAINERS
+    if under.kept.size > limits().max_bytes:
+        _finished(one, under, _quarantined(TooLarge("It is too large")))
         return
-    data = originals.read(one.archive.originals, kept.sha256)
-    name = names[0] if names else kept.sha256
-    future = one.pool.submit(limits().document_seconds, task.work, data, name, depth, str(own))
-    one.under[future], one.shas[kept.sha256] = under, under
+    under.scratch = Path(tempfile.mkdtemp(dir=one.scratch))
+    data = originals.read(one.archive.originals, under.kept.sha256)
+    name = under.names[0] if under.names else under.kept.sha256
+    one.under[one.reader.begin(data, name, under.depth, str(under.scratch))] = under
+    one.shas[under.kept.sha256] = under
 
 
-def _finish(one: Batch, under: _Under, future: Future[Any]) -> None:
-    """What a worker has made of the file, kept."""
+def _finish(one: Batch, under: _Under, future: Future[Outcome | Opened]) -> None:
+    """What a worker has made of the file."""
     found = _result(future)
     if isinstance(found, Opened):
         _open(one, under, found)
         return
-    shutil.rmtree(under.scratch, ignore_errors=True)
-    if under.reopened:
-        one.tally.known += 1
-    else:
-        _keep(one, under, found)
+    if under.scratch is not None:
+        shutil.rmtree(under.scratch, ignore_errors=True)
+    _finished(one, under, None if under.reopened else found)
 
 
-def _result(future: Future[Any]) -> Outcome | Opened:
+def _result(future: Future[Outcome | Opened]) -> Outcome | Opened:
     try:
-        found: Outcome | Opened = future.result()
+        return future.result()
     except (NoSpace, StoppedError):
         raise
     except DocpipeError as error:
         return _quarantined(error)
     except Exception:  # noqa: BLE001 - a fault of ours; the file waits for a better docpipe, the others go on
         return Outcome("quarantined", Crashed.code)
-    return found
 
 
 def _open(one: Batch, under: _Under, found: Opened) -> None:
     """The container kept, its members taken in next. A known one is opened each time: an earlier run may have ended in the middle of it."""
     within = under.names[0] if under.names else under.kept.sha256[:12]
     one.members.extend(Arrival(f"{within}/{name}", Path(path), under.depth + 1, passing=True) for name, path in found.members)
-    if under.reopened:
-        for name in under.names:
-            store.keep_all(one.archive, [store.Entry(under.kept, [name])])
-        one.tally.known += 1
-        return
-    _keep(one, under, Outcome("partial" if found.code else "done", found.code, found.media_type))
+    outcome = Outcome("partial" if found.code else "done", found.code, found.media_type)
+    _finished(one, under, None if under.reopened else outcome)
 
 
-def _keep(one: Batch, under: _Under, outcome: Outcome) -> None:
-    if store.keep(one.archive, under.kept, under.names, outcome, one.made_with, under.attempt):
-        one.tally.count(outcome.state, outcome.code, outcome.pages, outcome.findings)
-    else:
-        one.tally.known += 1
+def _finished(one: Batch, under: _Under, outcome: Outcome | None) -> None:
+    """The reading waits for others to be kept together with."""
+    if not one.finished:
+        one.since = time.monotonic()
+    under.outcome = outcome
+    one.finished.append(under)
+    one.shas[under.kept.sha256] = under
+
+
+def _keep(one: Batch) -> None:
+    """Everything that is finished kept in one transaction, and only then counted."""
+    finished, one.finished = one.finished, []
+    made_with = one.reader.made_with() if any(under.outcome for under in finished) else {}
+    news = store.keep_all(one.archive, [Entry(each.kept, each.names, each.outcome, made_with, each.attempt) for each in finished])
+    for under in finished:
+        one.shas.pop(under.kept.sha256, None)
+        if under.outcome and under.kept.sha256 in news:
+            one.tally.count(under.outcome.state, under.outcome.code, under.outcome.pages, under.outcome.findings)
+        else:
+            one.tally.known += 1
 
 
 def _quarantined(error: DocpipeError) -> Outcome:

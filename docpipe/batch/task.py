@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,15 @@ from typing import TYPE_CHECKING
 from docpipe.archive.store import Outcome, deflated
 from docpipe.batch import containers
 from docpipe.errors import Bomb, DocpipeError
+from docpipe.readers.ocr_elsewhere import Answer, Call, Plan, Postponed, planned
 from docpipe.settings import limits
 from docpipe.workers import child
 
 if TYPE_CHECKING:
     from docpipe.model.record import Packet
+
+_MANY = 4
+"""A file with more pages to recognise is read by several workers."""
 
 LOADED = ("docpipe.pipeline", "docpipe.archive.index", "pypdfium2")
 """What every file needs."""
@@ -43,16 +48,45 @@ def made_with() -> dict[str, str]:
     return {"docpipe": __version__, "vocabulary": str(table("about")["version"]), "ocr": engine}
 
 
-def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened:
-    """The file read, or opened where it is a container; whatever is written on the way lies in the folder `scratch`. A `DocpipeError` where neither can be."""
-    os.environ["DOCPIPE_JOBS"] = "1"
-    tempfile.tempdir = scratch
+def ready() -> None:
+    """Nothing; a worker that has done it has started."""
+
+
+def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened | Postponed:
+    """The file read, or opened where it is a container; whatever is written on the way lies in the folder `scratch`. A `DocpipeError` where neither can be.
+
+    `Postponed` where it has so many pages to recognise that others shall help.
+    """
+    _begin(scratch)
     found = containers.kind(data)
     if found is None:
-        return _read(data, name)
+        try:
+            return _read(data, name, Plan(most=_MANY))
+        except Postponed as postponed:
+            return postponed
     if depth >= limits().max_depth:
         raise Bomb("There are containers in containers, too many of them", "Do not open it; ask the sender for the letters alone")
     return _opened(data, found, Path(scratch))
+
+
+def pages(data: bytes, calls: Sequence[Call], scratch: str) -> dict[int, Answer]:
+    """Some pages of a long file recognised."""
+    from docpipe.readers import ocr_pages
+
+    _begin(scratch)
+    child.allow(limits().document_seconds + limits().page_seconds * len(calls))
+    return ocr_pages.recognised(data, calls)
+
+
+def joined(data: bytes, name: str, answers: Mapping[int, Answer], scratch: str) -> Outcome:
+    """The long file read, its pages that were recognised before put in their places."""
+    _begin(scratch)
+    return _read(data, name, Plan(answers=answers))
+
+
+def _begin(scratch: str) -> None:
+    os.environ["DOCPIPE_JOBS"] = "1"
+    tempfile.tempdir = scratch
 
 
 def _opened(data: bytes, found: str, scratch: Path) -> Opened:
@@ -65,12 +99,13 @@ def _opened(data: bytes, found: str, scratch: Path) -> Opened:
     return Opened(found, tuple(members), codes[0] if codes else None)
 
 
-def _read(data: bytes, name: str) -> Outcome:
+def _read(data: bytes, name: str, plan: Plan) -> Outcome:
     from docpipe import pipeline, readers
 
     most = limits()
     child.allow(most.document_seconds + most.page_seconds * _pages(data))
-    reading = readers.read(data, Path(name).name)
+    with planned(plan):
+        reading = readers.read(data, Path(name).name)
     return outcome(pipeline.study([reading]))
 
 

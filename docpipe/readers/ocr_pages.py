@@ -6,7 +6,7 @@ The workers read the file from the disk, page by page; no picture of a page is e
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,8 @@ from typing import Any, Self
 
 from docpipe.errors import Corrupt, DocpipeError, NoSpace, ProgramMissing, WrongCall
 from docpipe.model.text import Page, Word
-from docpipe.readers import ocr, ocr_pool
+from docpipe.readers import ocr, ocr_elsewhere, ocr_pool
+from docpipe.readers.ocr_elsewhere import Answer, Call, Postponed
 
 _NOT_OF_A_PAGE = (ProgramMissing, NoSpace, WrongCall)
 """What goes wrong with every page alike."""
@@ -27,6 +28,8 @@ class Scans:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._copy: Path | None = None
+        self._plan = ocr_elsewhere.plan()
+        self._calls: list[Call] = []
         self._waiting: dict[int, Future[Any]] = {}
         self._errors: list[DocpipeError] = []
 
@@ -40,8 +43,14 @@ class Scans:
             self._copy.unlink(missing_ok=True)
 
     def add(self, number: int, function: Callable[..., Any], *arguments: Any) -> None:
-        """Page `number` begins to be read: its words are what `function(path of the file, *arguments)` gives."""
-        self._waiting[number] = ocr_pool.shared().read(function, str(self._on_disk()), *arguments)
+        """Page `number` begins to be read, unless it was before: its words are what `function(path of the file, *arguments)` gives."""
+        call = Call(number, function, arguments)
+        if number in self._plan.answers:
+            self._waiting[number] = _answered(self._plan.answers[number])
+        elif self._plan.most is None:
+            self._begin(call)
+        else:
+            self._calls.append(call)
 
     def failed(self, error: DocpipeError) -> None:
         """A page could not even be handed to the workers."""
@@ -50,8 +59,12 @@ class Scans:
     def filled(self, pages: Iterable[Page], meanwhile: Callable[[], object] | None = None) -> tuple[Page, ...]:
         """The pages with the words that were read; `unread` where a page failed. The first error where nothing was read at all.
 
-        `meanwhile` is called first where there are pages to wait for.
+        `meanwhile` is called first where there are pages to wait for. `Postponed` where the plan leaves them to others.
         """
+        if self._plan.most is not None and len(self._calls) > self._plan.most:
+            raise Postponed(tuple(self._calls))
+        for call in self._calls:
+            self._begin(call)
         if meanwhile is not None and self._waiting:
             meanwhile()
         whole = tuple(map(self._filled, pages))
@@ -66,19 +79,29 @@ class Scans:
         described: str = ocr_pool.shared().read(ocr.engine).result()
         return described
 
-    def _filled(self, page: Page) -> Page:
-        waiting = self._waiting.get(page.number or 0)
-        if waiting is None:
-            return page
+    def answer(self, number: int) -> Answer:
+        """What came of the page, waited for; errors that are not of a page alone are raised."""
         try:
-            return _with(page, waiting.result())
+            words: list[Word] = self._waiting[number].result()
         except _NOT_OF_A_PAGE:
             raise
         except DocpipeError as error:
-            self._errors.append(error)
+            return error
         except Exception as error:  # noqa: BLE001 - whatever a library says about a picture that somebody has spoiled
-            self._errors.append(_unreadable(error))
+            return _unreadable(error)
+        return words
+
+    def _filled(self, page: Page) -> Page:
+        if page.number not in self._waiting:
+            return page
+        found = self.answer(page.number)
+        if not isinstance(found, DocpipeError):
+            return _with(page, found)
+        self._errors.append(found)
         return replace(page, unread=True)
+
+    def _begin(self, call: Call) -> None:
+        self._waiting[call.number] = ocr_pool.shared().read(call.function, str(self._on_disk()), *call.arguments)
 
     def _on_disk(self) -> Path:
         if self._copy is None:
@@ -86,6 +109,23 @@ class Scans:
                 self._copy = Path(file.name)
                 file.write(self._data)
         return self._copy
+
+
+def recognised(data: bytes, calls: Sequence[Call]) -> dict[int, Answer]:
+    """Some pages of a file, by their numbers: what another's plan is given as `answers`."""
+    with Scans(data) as scans:
+        for call in calls:
+            scans.add(call.number, call.function, *call.arguments)
+        return {call.number: scans.answer(call.number) for call in calls}
+
+
+def _answered(answer: Answer) -> Future[Any]:
+    future: Future[Any] = Future()
+    if isinstance(answer, DocpipeError):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)
+    return future
 
 
 def _with(page: Page, found: Iterable[Word]) -> Page:
