@@ -158,6 +158,46 @@ def declined_phrase(text: str, case: str, *, number: str = "keep") -> str:
     return _replaced(text, pieces)
 
 
+def counted_phrase(text: str, agreement: str, case: str = "nom") -> str:
+    """What a number counts, in the form it asks for: `one`, `few` (2 to 4), `many`, `part` (decimals), and in the case of both.
+
+    >>> counted_phrase("новый закон", "few"), counted_phrase("осуждённый", "many"), counted_phrase("депутат", "few", "dat")
+    ('новых закона', 'осуждённых', 'депутатам')
+    >>> counted_phrase("новая школа", "few"), counted_phrase("человек", "many"), counted_phrase("процент", "part")
+    ('новые школы', 'человек', 'процента')
+    """
+    if agreement == "one":
+        return declined_phrase(text, case)
+    if agreement == "part":
+        return declined_phrase(text, "gen")
+    if case not in ("nom", "acc"):
+        return declined_phrase(text, case, number="plur") if case != "gen" else _many(text)
+    return _many(text) if agreement == "many" else _few(text)
+
+
+def _many(text: str) -> str:
+    *before, last = text.split(" ")
+    special = table("replies")["counted"].get(last)
+    made = declined_phrase(text, "gen", number="plur")
+    return " ".join([*made.split(" ")[: len(before)], special]) if special else made
+
+
+def _few(text: str) -> str:
+    """The noun in the genitive singular, adjectives before it in the plural: the genitive, of feminine nouns the nominative."""
+    head = None if _FIXED_START.match(text) else _head(text, 0)
+    agreement = head and _choice(head, "nom")
+    if not head or not agreement:
+        return text
+    last = head.words[-1]
+    noun = _best(last[0], agreement)
+    many = list(_rendered(head, agreement, "plur", "nom" if noun and noun.gender == "femn" else "gen"))
+    if noun is None or noun.kind != "noun":
+        return _replaced(text, many)
+    alone = _Head((last,), frozenset({agreement}), noun.animate)
+    pieces = [piece for piece in many if piece[0] != last.start()]
+    return _replaced(text, [*pieces, *_rendered(alone, agreement, "sing", "gen")])
+
+
 def _replaced(text: str, pieces: list[tuple[int, int, str]]) -> str:
     for start, end, word in sorted(pieces, reverse=True):
         text = text[:start] + word + text[end:]
