@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Group = Literal["overdue", "soon", "later", "unknown"]
 _SOON = 3
-_INTERIM = frozenset(("аралық жауап", "промежуточный ответ"))
+INTERIM = frozenset(("аралық жауап", "промежуточный ответ"))
 _ANSWERS = ("reply", "by_instruction")
 
 
@@ -37,6 +37,7 @@ class Answer:
 class Demand:
     """What wants an answer, its language versions and copies as one; days are ISO dates, null where they are not known.
 
+    `incoming` is the number of the incoming register; `recorded` says that a person told the day, else it was read from the stamp.
     `rule` is `stated` where the document itself sets the earliest day, else a rule of the vocabulary; `stated` its own words for the term.
     `days_left` are calendar days from the day asked about. `calendar_known` is false where moved days of those years are not known.
     """
@@ -51,6 +52,8 @@ class Demand:
     title: str | None
     addressed: str | None
     received: str | None
+    incoming: str | None
+    recorded: bool
     due: str | None
     rule: str | None
     stated: str | None
@@ -124,7 +127,17 @@ def _told(connection: Connection, restricted: set[str]) -> _Told:
     one, answer = tables.document.c, tables.answer.c
     wanting = select(one.sha256).join_from(tables.demand, tables.document)
     numbers = select(one.number_key).join_from(tables.demand, tables.document)
-    columns = (answer.number_key, answer.date.label("asked_on"), one.sha256, one.at, one.number, one.date, one.genre, one.marks)
+    columns = (
+        answer.number_key,
+        answer.date.label("asked_on"),
+        one.sha256,
+        one.at,
+        one.number,
+        one.date,
+        one.genre,
+        one.marks,
+        one.counterpart,
+    )
     replies = (
         select(*columns).join_from(tables.answer, tables.document).where(answer.number_key.in_(numbers), answer.relation.in_(_ANSWERS))
     )
@@ -180,13 +193,16 @@ def _demand(versions: list[Row[Any]], told: _Told, today: date) -> Demand:
         return next((getattr(one, name) for one in versions if getattr(one, name)), None)
 
     written = reckoning.exact(first("date"))
-    received = _received(versions, told, written, today)
+    recorded = latest(told.receipts, versions)
+    received = reckoning.exact(recorded.day) if recorded else _stamped(versions, written, today)
     stated = [one.stated for one in versions if one.stated]
     last = reckoning.last_day([one.rule for one in versions if one.rule], stated, written, received)
     ended = latest(told.closings, versions)
     return Demand(
         **{name: first(name) for name in ("sha256", "at", "kind", "genre", "number", "date", "issuer", "title", "addressed")},
         received=received.isoformat() if received else None,
+        incoming=(recorded.number if recorded else None) or first("stamp_number"),
+        recorded=recorded is not None,
         due=last.day.isoformat() if last.day else None,
         rule=last.rule,
         stated=stated[0] if stated else None,
@@ -210,22 +226,20 @@ def latest(journal: dict[str, list[Row[Any]]], versions: Sequence[Row[Any]]) -> 
     return last if last is not None and last.day else None
 
 
-def _received(versions: Sequence[Row[Any]], told: _Told, written: date | None, today: date) -> date | None:
-    """As it was recorded, else by the stamp; a stamp of before the document or of after today is read wrongly."""
-    recorded = latest(told.receipts, versions)
-    if recorded is not None:
-        return reckoning.exact(recorded.day)
+def _stamped(versions: Sequence[Row[Any]], written: date | None, today: date) -> date | None:
+    """By the stamp; one of before the document or of after today is read wrongly."""
     stamps = [day for one in versions if (day := reckoning.exact(one.stamp_date))]
     return min((day for day in stamps if day <= today and (written is None or written <= day)), default=None)
 
 
 def _answers(versions: Sequence[Row[Any]], told: _Told) -> Iterator[Answer]:
     """Letters that refer to it by number, and by date where both have one; the versions of a letter as one."""
-    seen = {(one.sha256, one.number, one.date) for one in versions}
+    letters: dict[tuple[str, str], list[Row[Any]]] = {}
     for one in versions:
         for row in told.answers.get(one.number_key or "", ()):
-            letter = (row.sha256, row.number, row.date)
-            if letter not in seen and (not row.asked_on or not one.date or row.asked_on == one.date):
-                seen.add(letter)
-                interim = row.genre in _INTERIM or "draft" in (row.marks or "").split() or not (row.number and row.date)
-                yield Answer(row.sha256, row.at, row.number, row.date, interim)
+            if not row.asked_on or not one.date or row.asked_on == one.date:
+                letters.setdefault((row.sha256, min(row.at, row.counterpart or row.at)), []).append(row)
+    for sides in letters.values():
+        first = next((row for row in sides if row.number and row.date), sides[0])
+        off = any(row.genre in INTERIM or "draft" in (row.marks or "").split() for row in sides)
+        yield Answer(first.sha256, first.at, first.number, first.date, off or not (first.number and first.date))

@@ -15,6 +15,8 @@ import click
 from docpipe.errors import WrongCall
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docpipe.archive.store import Archive
 
 _CODES: dict[int, int] = {signal.SIGINT: 130, signal.SIGTERM: 143}
@@ -74,6 +76,14 @@ def check_date(told: str | None, *, to_the_day: bool = False) -> None:
         raise WrongCall(f"{told!r} is no date", "Write it so: 2024-03-11") from error
 
 
+def day_of(told: str | None) -> date | None:
+    """The day that is told; `WrongCall` where it is none."""
+    from datetime import date
+
+    check_date(told, to_the_day=True)
+    return date.fromisoformat(told) if told else None
+
+
 @contextmanager
 def opened(place: str | None, *, make: bool = False) -> Iterator[Archive]:
     """The archive that is meant, closed again at the end. `ArchiveUnavailable`."""
@@ -96,6 +106,12 @@ def one_file(archive: Archive, beginning: str) -> str:
         told = "Several files have a digest that begins so" if found else "There is no such file in the archive"
         raise WrongCall(told, "`docpipe list` shows the files; four characters of the ID at least")
     return found[0]
+
+
+def one_document(archive: Archive, told: str) -> tuple[str, str | None]:
+    """The file whose digest begins so, and the document in it where one is named: `ID` or `ID/N`."""
+    beginning, _, at = told.partition("/")
+    return one_file(archive, beginning), at or None
 
 
 @contextmanager
