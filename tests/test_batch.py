@@ -21,7 +21,7 @@ from docpipe import errors
 from docpipe.archive import listing, store
 from docpipe.archive.place import named
 from docpipe.archive.store import Archive
-from docpipe.batch import containers, ingest, local, scratch, task
+from docpipe.batch import containers, ingest, local, scratch, task, zips
 from docpipe.batch.arrivals import Absent, Arrival, found
 from docpipe.batch.tally import Tally
 from docpipe.workers import tree
@@ -105,7 +105,7 @@ def test_names_in_containers_are_only_remembered(archive: Archive, tmp_path: Pat
 
 def test_names_from_windows_are_read() -> None:
     given = zipfile.ZipInfo("Письмо.txt".encode("cp866").decode("cp437"))
-    assert containers.member_name(given) == "Письмо.txt"
+    assert zips.member_name(given) == "Письмо.txt"
 
 
 def test_scratch_of_a_killed_run_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

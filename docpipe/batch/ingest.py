@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Telling = Callable[[Tally], None]
 Complaining = Callable[[str, DocpipeError], None]
-_CONTAINERS = {containers.ZIP, containers.EMAIL}
+_CONTAINERS = frozenset(containers.KINDS)
 _LOOK_SECONDS = 1.0
 _GROUP, _GROUP_SECONDS = 64, 0.2
 """So many readings are kept together at most; so long one waits for others."""
