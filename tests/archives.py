@@ -12,8 +12,9 @@ import pytest
 
 from docpipe.archive import store
 from docpipe.archive.originals import Kept
+from docpipe.archive.outcome import Outcome
 from docpipe.archive.place import Place, named
-from docpipe.archive.store import Archive, Outcome
+from docpipe.archive.store import Archive
 from docpipe.batch import task
 from tests import postgres
 from tests.conftest import ROOT

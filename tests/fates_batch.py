@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 
-from docpipe.archive.store import Outcome
+from docpipe.archive.outcome import Outcome
 from docpipe.batch import task
 from docpipe.batch.task import Opened
+from docpipe.readers.ocr_elsewhere import Postponed
 from docpipe.workers import child
 
 CRASH, HANG, MEMORY, SLOW = b"CRASH", b"HANG", b"MEMORY", b"SLOW"
@@ -18,7 +19,7 @@ SLEEPER = "617"
 """Seconds, by which the processes of a file that hangs are known."""
 
 
-def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened:
+def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened | Postponed:
     if data.startswith(CRASH):
         os.kill(os.getpid(), signal.SIGSEGV)
     if data.startswith(HANG):

@@ -18,8 +18,9 @@ from alembic.script import ScriptDirectory
 from docpipe import errors
 from docpipe.archive import acting, engine, listing, migrations, originals, search, store, tables
 from docpipe.archive.filters import Filters
+from docpipe.archive.outcome import Outcome
 from docpipe.archive.place import Place, named
-from docpipe.archive.store import Archive, Outcome
+from docpipe.archive.store import Archive
 from tests.archives import MADE_WITH, archive, filled, place, put, read, read_bytes, samples, server
 from tests.conftest import ROOT
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +50,7 @@ def again(connection: Connection) -> None:
     from sqlalchemy import func, select
 
     from docpipe.archive.index import indexed
+    from docpipe.archive.outcome import inflated
     from docpipe.model.record import Packet
 
     one = tables.extraction.c
@@ -82,8 +82,3 @@ def _unless_there(connection: Connection, table: Table) -> Any:
     from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
     return postgresql_insert(table).on_conflict_do_nothing()
-
-
-def inflated(data: bytes) -> str:
-    """A record as it was before `store.deflated`."""
-    return zlib.decompress(data).decode()

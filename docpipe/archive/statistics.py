@@ -146,7 +146,7 @@ def _figures(archive: Archive, chosen: Sequence[ColumnElement[bool]], language: 
 def _of_file(connection: Connection, sha256: str, ats: set[str], language: str | None) -> Iterator[Said]:
     from sqlalchemy import select
 
-    from docpipe.archive.indexing import inflated
+    from docpipe.archive.outcome import inflated
     from docpipe.model.record import Packet
 
     one = tables.extraction.c

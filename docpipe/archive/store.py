@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256 as digest_of
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
-from docpipe.archive.index import Indexed
-from docpipe.archive.indexing import added, inflated, new, reindex
+from docpipe.archive.indexing import added, new, reindex
 from docpipe.archive.originals import Fixity, Kept
+from docpipe.archive.outcome import Outcome, State, inflated
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -24,20 +23,6 @@ if TYPE_CHECKING:
     from docpipe.archive.place import Place
 
 Found = TypeVar("Found")
-State = Literal["done", "partial", "quarantined"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of reading a file: the record (deflated JSON) and its rows, or the code of an error."""
-
-    state: State
-    code: str | None = None
-    media_type: str | None = None
-    pages: int | None = None
-    findings: int = 0
-    record: bytes | None = field(default=None, repr=False)
-    index: tuple[Indexed, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +156,6 @@ def record(archive: Archive, sha256: str) -> str | None:
     query = select(one.record).where(one.sha256 == sha256, one.record.is_not(None)).order_by(one.id.desc()).limit(1)
     found: bytes | None = archive.read(lambda connection: connection.execute(query).scalar())
     return None if found is None else inflated(found)
-
-
-def deflated(text: str) -> bytes:
-    """A record as it is kept.
-
-    >>> inflated(deflated("{}"))
-    '{}'
-    """
-    return zlib.compress(text.encode())
 
 
 def waiting(archive: Archive, states: Sequence[State] = ("quarantined", "partial")) -> list[tuple[Kept, Extraction]]:

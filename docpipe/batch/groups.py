@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from docpipe.archive.store import Outcome
+from docpipe.archive.outcome import Outcome
 from docpipe.batch import task
 from docpipe.batch.task import Opened
 from docpipe.errors import Crashed, DocpipeError, NoSpace, ProgramMissing

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import originals, store
-from docpipe.archive.store import Entry, Outcome
+from docpipe.archive.outcome import Outcome
+from docpipe.archive.store import Entry
 from docpipe.batch import containers, scratch
 from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.local import AHEAD, Local

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol
 
-from docpipe.archive.store import Outcome
+from docpipe.archive.outcome import Outcome
 from docpipe.batch import groups, task
 from docpipe.batch.task import Opened
 from docpipe.errors import Crashed, TimedOut

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpipe.archive.store import Outcome, deflated
+from docpipe.archive.outcome import Outcome, deflated
 from docpipe.batch import containers
 from docpipe.errors import Bomb, DocpipeError
 from docpipe.readers.ocr_elsewhere import Answer, Call, Plan, Postponed, planned
