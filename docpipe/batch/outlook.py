@@ -114,17 +114,24 @@ def _attached(storage: Storage, number: int, message: Properties) -> tuple[str, 
     return name, one.file_bytes
 
 
-def _as_meant(name: str, message: Properties) -> str:
-    """A name that is in no Unicode stands in the code page of the message; the library knows it only for the message itself."""
+def _as_meant(text: str, message: Properties) -> str:
+    """A text that is in no Unicode stands in the code page of the message; the library knows that of no attachment's name."""
     from oxmsg.domain import constants, encodings
 
-    if name.isascii():
-        return name
+    if text.isascii():
+        return text
     try:
         page = message.int_prop_value(constants.PID_MESSAGE_CODEPAGE) or _CODEPAGE
-        return name.encode(_LATIN).decode(encodings.encoding_from_codepage(page))
+        return text.encode(_LATIN).decode(encodings.encoding_from_codepage(page))
     except UnicodeError:
-        return name
+        return text
+
+
+def _decoded(page: bytes, message: Properties) -> str:
+    try:
+        return page.decode()
+    except UnicodeDecodeError:
+        return page.decode(message.body_encoding, "replace")
 
 
 def _written(message: Properties) -> str:
@@ -133,9 +140,9 @@ def _written(message: Properties) -> str:
 
     plain = message.str_prop_value(constants.PID_BODY)
     if plain and plain.strip():
-        return plain
+        return _as_meant(plain, message)
     page = message.binary_prop_value(constants.PID_HTML)
-    html = page.decode(message.body_encoding, "replace") if page else message.str_prop_value(constants.PID_BODY_HTML)
+    html = _decoded(page, message) if page else message.str_prop_value(constants.PID_BODY_HTML)
     if html:
         return words_of_page(html)
     if message.binary_prop_value(constants.PID_RTF_COMPRESSED):

@@ -19,40 +19,39 @@ from docpipe.errors import DocpipeError
 )
 @click.option("--watch", is_flag=True, help="Stay, and take what comes into the folders as soon as it is complete, until interrupted.")
 def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, again: bool, watch: bool) -> int:
-    """Take files into the archive: files, folders with all that is in them, patterns, ZIPs, e-mails with their attachments.
+    """Take files into the archive: files, folders with all that is in them, patterns, ZIPs, tars, e-mails with their attachments.
 
     The files themselves are never touched. A file that is known, by its content, is passed over. A file that cannot be read is kept
     all the same, in quarantine with the code of the reason. Ends with 10 where something awaits a person. Interrupted at any moment, the same call goes on.
     """
-    from docpipe import settings
-    from docpipe.archive.place import named
-    from docpipe.batch import ingest
-    from docpipe.batch.arrivals import found
-    from docpipe.batch.progress import shown
+    from docpipe.batch import local
 
-    where = named(place)
-    spared = [where.originals, *([where.file.parent] if where.file else [])]
-    with (
-        ended_in_order() as check,
-        opened(place, make=True) as archive,
-        shown() as tell,
-        ingest.batch(archive, jobs or settings.jobs(), again=again) as one,
-    ):
-        one.tell, one.complain, one.check = tell, _complain, check
-        spared = [path for path in spared if not _holds(path, paths)]
-        if watch:
-            from docpipe.batch.watch import Watch, follow
+    with ended_in_order() as check, local.workers(jobs) as reader:
+        # the rest is loaded while the workers start
+        from docpipe.batch import ingest
+        from docpipe.batch.arrivals import found
+        from docpipe.batch.progress import shown
 
-            watching = Watch(paths, spared, _say)
-            follow(one, watching, lambda tally: _say(tally.line() + _left(len(watching.unfinished))))
-        tally = ingest.run(one, found(paths, spared))
+        with opened(place, make=True) as archive, shown() as tell, ingest.batch(archive, reader, again=again) as one:
+            one.tell, one.complain, one.check = tell, _complain, check
+            spared = _spared(place, paths)
+            if watch:
+                from docpipe.batch.watch import Watch, follow
+
+                watching = Watch(paths, spared, _say)
+                follow(one, watching, lambda tally: _say(tally.line() + _left(len(watching.unfinished))))
+            tally = ingest.run(one, found(paths, spared))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code
 
 
-def _holds(folder: Path, paths: tuple[str, ...]) -> bool:
-    """Whether the archive's folder was named itself: then it is meant."""
-    return any(Path(name).absolute() == folder for name in paths if "\0" not in name)
+def _spared(place: str | None, paths: tuple[str, ...]) -> list[Path]:
+    """The archive's own folders, which are passed over unless one was named itself: then it is meant."""
+    from docpipe.archive.place import named
+
+    where = named(place)
+    meant = {Path(name).absolute() for name in paths if "\0" not in name}
+    return [one for one in (where.originals, *([where.file.parent] if where.file else [])) if one not in meant]
 
 
 def _left(unfinished: int) -> str:

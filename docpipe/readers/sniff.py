@@ -51,7 +51,22 @@ _FOREIGN = (
     (b"ID3", "a recording"),
     (b"OggS", "a recording"),
     (b"SQLite format 3\x00", "a database"),
+    (b"\x78\x9f\x3e\x22", "a winmail.dat, an e-mail in Outlook's own wrapping"),
 )
+_UNPACK = "Unpack it and give what is in it, or pack it as a ZIP"
+_HINTS = {
+    "a gzip archive": _UNPACK,
+    "a RAR archive": _UNPACK,
+    "a 7-Zip archive": _UNPACK,
+    "a bzip2 archive": _UNPACK,
+    "an xz archive": _UNPACK,
+    "a winmail.dat, an e-mail in Outlook's own wrapping": "Ask the sender to send the e-mail as plain text, or its attachments in a ZIP",
+    "a signed file (CMS)": "Take the document out of its signature with the program that signed it",
+    "an Outlook message": "`docpipe ingest` takes it apart; or save it as .eml, or its attachments",
+    "a ZIP archive": "`docpipe ingest` takes it apart",
+}
+_SIGNED = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
+"""What a signature in the form of CMS calls itself (RFC 5652), near its beginning."""
 _BINARY = {"BM", "MZ", "BZh", "ID3", "RIFF"}
 _HTML = (b"<!doctype html", b"<html")
 _HEADER = 1024
@@ -91,6 +106,8 @@ def _refuse_foreign(data: bytes) -> None:
     for magic, what in _FOREIGN:
         if head.startswith(magic) and (magic.decode("latin-1") not in _BINARY or b"\x00" in head):
             raise _unknown(what)
+    if head.startswith(b"\x30") and _SIGNED in head[:40]:
+        raise _unknown("a signed file (CMS)")
     if head[4:8] == b"ftyp":
         raise _unknown("a HEIC picture or a film")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
@@ -132,8 +149,8 @@ def _ole_kind(data: bytes) -> str:
         raise Encrypted(message, "Save it without the password and try again")
     if holds("WordDocument"):
         return "doc"
-    raise _unknown("an old Office file, but no Word document")
+    raise _unknown("an Outlook message" if holds("__properties_version1.0") else "an old Office file, but no Word document")
 
 
 def _unknown(what: str) -> UnknownType:
-    return UnknownType(f"This is {what}, which docpipe does not read", f"{READABLE}; save or export it as one of these")
+    return UnknownType(f"This is {what}, which docpipe does not read", _HINTS.get(what, f"{READABLE}; save or export it as one of these"))
