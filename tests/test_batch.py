@@ -23,6 +23,7 @@ from docpipe.archive.place import named
 from docpipe.archive.store import Archive
 from docpipe.batch import containers, ingest, local, scratch, task, zips
 from docpipe.batch.arrivals import Absent, Arrival, found
+from docpipe.batch.local import Local
 from docpipe.batch.tally import Tally
 from docpipe.workers import tree
 from docpipe.workers.pool import Pool
@@ -41,7 +42,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def taken(archive: Archive, *paths: object, again: bool = False, jobs: int = 2) -> Tally:
-    with ingest.batch(archive, jobs, again=again) as one:
+    with ingest.batch(archive, Local(jobs), again=again) as one:
         return ingest.run(one, found([str(path) for path in paths]))
 
 
@@ -195,7 +196,7 @@ def test_retry_reads_what_was_read_badly(archive: Archive, tmp_path: Path, monke
     monkeypatch.setenv("DOCPIPE_MAX_BYTES", "100")
     assert taken(archive, tmp_path / "a.txt").codes == {"E_SIZE": 1}
     monkeypatch.delenv("DOCPIPE_MAX_BYTES")
-    with ingest.batch(archive, 1) as one:
+    with ingest.batch(archive, Local(1)) as one:
         assert ingest.retry(one, store.waiting(archive)).done == 1
     assert store.waiting(archive) == []
 

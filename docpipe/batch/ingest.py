@@ -22,7 +22,7 @@ from docpipe.archive.outcome import Outcome
 from docpipe.archive.store import Entry
 from docpipe.batch import containers, scratch
 from docpipe.batch.arrivals import Absent, Arrival
-from docpipe.batch.local import AHEAD, Local
+from docpipe.batch.local import AHEAD
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
 from docpipe.errors import Crashed, DocpipeError, NoSpace, TooLarge
@@ -98,15 +98,14 @@ class Batch:
 
 
 @contextmanager
-def batch(archive: Archive, jobs: int, *, again: bool = False, reader: Reader | None = None) -> Iterator[Batch]:
-    """A run with its workers, `jobs` of this machine unless there is another `reader`; whatever happens inside, no process and no scratch file is left."""
-    readers = reader or Local(jobs)
+def batch(archive: Archive, reader: Reader, *, again: bool = False) -> Iterator[Batch]:
+    """A run with its workers, which are stopped with it; whatever happens inside, no process and no scratch file is left."""
     copying = ThreadPoolExecutor(_COPIES, "docpipe-copy")
     try:
         with scratch.folder() as folder:
-            yield Batch(archive, readers, folder, copying, again=again)
+            yield Batch(archive, reader, folder, copying, again=again)
     finally:
-        readers.stop()
+        reader.stop()
         copying.shutdown(wait=False, cancel_futures=True)
 
 

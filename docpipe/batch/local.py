@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from docpipe.archive.outcome import Outcome
+from docpipe import settings
 from docpipe.batch import groups, task
 from docpipe.batch.task import Opened
 from docpipe.errors import Crashed, TimedOut
@@ -32,6 +35,16 @@ class Reader(Protocol):
 
     def stop(self) -> None:
         """No process left behind, what waits called off."""
+
+
+@contextmanager
+def workers(jobs: int | None = None) -> Iterator[Local]:
+    """So many workers of this machine, one for each core unless it is said; they start at once, while others get ready too."""
+    local = Local(jobs or settings.jobs())
+    try:
+        yield local
+    finally:
+        local.stop()
 
 
 class Local:

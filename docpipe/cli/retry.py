@@ -15,12 +15,16 @@ def command(place: str | None, jobs: int | None) -> int:
 
     The earlier attempts are kept. Ends with 10 where something still awaits a person.
     """
-    from docpipe import settings
     from docpipe.archive import store
-    from docpipe.batch import ingest
+    from docpipe.batch import ingest, local
     from docpipe.batch.progress import shown
 
-    with ended_in_order() as check, opened(place) as archive, shown() as tell, ingest.batch(archive, jobs or settings.jobs()) as one:
+    with (
+        ended_in_order() as check,
+        opened(place) as archive,
+        shown() as tell,
+        ingest.batch(archive, local.Local(jobs or settings.jobs())) as one,
+    ):
         one.tell, one.check = tell, check
         tally = ingest.retry(one, store.waiting(archive))
     click.echo(f"docpipe: {tally.line()}", err=True)
