@@ -7,8 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from docpipe.archive.outcome import Outcome
 from docpipe import settings
+from docpipe.archive.outcome import Outcome
 from docpipe.batch import groups, task
 from docpipe.batch.task import Opened
 from docpipe.errors import Crashed, TimedOut

@@ -22,8 +22,9 @@ def command(place: str | None, jobs: int | None) -> int:
     with (
         ended_in_order() as check,
         opened(place) as archive,
+        local.workers(jobs) as reader,
         shown() as tell,
-        ingest.batch(archive, local.Local(jobs or settings.jobs())) as one,
+        ingest.batch(archive, reader) as one,
     ):
         one.tell, one.check = tell, check
         tally = ingest.retry(one, store.waiting(archive))
