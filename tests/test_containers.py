@@ -19,6 +19,7 @@ from docpipe.archive import listing, store
 from docpipe.archive.place import named
 from docpipe.batch import containers, ingest
 from docpipe.batch.arrivals import found
+from docpipe.batch.local import Local
 from docpipe.readers import sniff
 from tests.archives import samples
 from tests.outlook import Letter, compound, message
