@@ -142,7 +142,7 @@ def _genres() -> list[tuple[frozenset[str], re.Pattern[str], dict[str, str]]]:
 
 def genre(sheet: Sheet, kind: str) -> str | None:
     """What the chancery calls it, in the document's language; None where the vocabulary knows no name."""
-    head = " ".join(part.segment.text for part in sheet.parts if part.role != "body")[:1200]
+    head = "\n".join(part.segment.text for part in sheet.parts if part.role != "body")[:1200]
     body = " ".join(segment.text for segment in sheet.zone("body", "order_verb")[:1])[:500]
     for kinds, pattern, names in _genres():
         if kind in kinds and (pattern.search(head) or pattern.search(body)):
