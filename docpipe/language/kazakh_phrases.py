@@ -16,14 +16,14 @@ _LAST = lazy(r"(?P<figures>\d[\d\s\u00a0]{0,30}\d|\d)$|(?P<letters>[^\W\d_]{1,40
 _AFTER_FIGURES = lazy(r"\d[-–/]$")
 _CLOSING = "»”\"')"
 _LATIN = str.maketrans("aeiouyq", "аеіоуық")
-_COUNTRY = lazy(r"^Қазақстан\s+Республикасының(?=\s)")
+_LAND = lazy(r"((?:Республика|қала)сы|облысы|ауданы)ның(?=\s)")
 _POSTS = ("posts", "post"), ("ranks", "rank")
 
 
 def declined(text: str, case: str) -> str:
     """A phrase in `case` (one of `kazakh.CASES`); behind figures, abbreviations and quotations the ending stands after a hyphen.
 
-    In the genitive the country before a body's post loses its own: so it is written in the titles of orders.
+    In the genitive the country, region or city before a post loses its own: so it is written in the titles of orders.
 
     >>> declined("Қазақстан Республикасының Ішкі істер министрі", "dat"), declined("Мәжіліс", "dat"), declined("№219", "dat")
     ('Қазақстан Республикасының Ішкі істер министріне', 'Мәжіліске', '№219-ға')
@@ -32,7 +32,7 @@ def declined(text: str, case: str) -> str:
     """
     if case == "nom":
         return text
-    whole = _COUNTRY.sub(lambda match: match[0].removesuffix("ның"), text) if case == "gen" else text
+    whole = _LAND.sub(r"\1", text) if case == "gen" else text
     body = whole.rstrip(_CLOSING)
     found = _LAST.search(body)
     if found is None:

@@ -161,8 +161,9 @@ def gender_of(named: Parts) -> Gender | None:
     by_role = {part.role: part.text for part in named}
     if "patronymic" in by_role and (told := gender_of_patronymic(by_role["patronymic"].replace(" ", ""))):
         return told
-    given = _gender_of_given(by_role["given"]) if "given" in by_role else None
-    return given or _gender_of_surname(by_role.get("surname", "").lower())
+    given = by_role.get("given", "")
+    halves = (_gender_of_surname(half) for half in by_role.get("surname", "").lower().split("-"))
+    return _gender_of_known(given) or next(filter(None, halves), None) or _gender_of_element(given)
 
 
 def _gender_of_surname(word: str) -> Gender | None:
@@ -175,20 +176,22 @@ def _gender_of_surname(word: str) -> Gender | None:
     return "f" if _WOMAN.search(word) else "m" if _MAN.search(word) else None
 
 
-def _gender_of_given(word: str) -> Gender | None:
+def _gender_of_known(given: str) -> Gender | None:
+    """Of a given name in the dictionary or the lists; nothing where men and women bear it."""
     genders: set[Gender] = {
         "f" if reading.gender == "femn" else "m"
-        for reading in russian.readings(word.lower())
+        for reading in russian.readings(given.lower())
         if reading.known and "Name" in reading.labels and reading.case == "nom" and reading.number == "sing" and reading.gender
     }
-    if len(genders) == 1:
-        return genders.pop()
-    if genders:
-        return None
-    rows, low = table("names")["russian"], word.lower()
-    if (found := known_given(word)) or not low.endswith((*rows["surely_masculine"], *rows["surely_feminine"])):
-        return found
-    return "m" if low.endswith(tuple(rows["surely_masculine"])) else "f"
+    return None if len(genders) > 1 else genders.pop() if genders else known_given(given)
+
+
+def _gender_of_element(given: str) -> Gender | None:
+    """Of what ends a name that no list has: Нұргүл, Есімбек."""
+    rows = table("names")["russian"]
+    if given.lower().endswith(tuple(rows["surely_feminine"])):
+        return "f"
+    return "m" if given.lower().endswith(tuple(rows["surely_masculine"])) else None
 
 
 def declined(named: Parts, case: str, language: str, gender: Gender | None = None) -> str:

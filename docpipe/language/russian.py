@@ -264,7 +264,7 @@ def _rendered(head: _Head, agreement: Agreement, number: str, case: str = "nom")
     noun = _best(head.words[-1][0], agreement)
     gender = noun.gender if noun else agreement[2]
     if case == "acc" and (kept == "plur" or (gender not in ("femn", "neut") and head.words[-1][0][-1:].lower() not in "ая")):
-        case = "gen" if (noun.animate if noun else head.animate) else "nom"
+        case = "gen" if noun is None or noun.kind != "noun" or _living(noun) else "nom"
     for match in head.words:
         reading = _best(match[0], agreement)
         if reading is None or (reading.case == case and reading.number == kept):
@@ -273,6 +273,11 @@ def _rendered(head: _Head, agreement: Agreement, number: str, case: str = "nom")
         made = _inflected(reading, grammemes) or reading.parse.inflect({CASES[case]})
         if made:
             yield match.start(), match.end(), alike(match[0], made.word)
+
+
+def _living(noun: Reading) -> bool:
+    """Of a noun that the dictionary does not know, only a post is somebody: вице-министр, not маслихат."""
+    return noun.animate and (noun.known or any(row["ru"] == noun.lemma for row in table("posts")["post"]))
 
 
 def _inflected(reading: Reading, grammemes: set[str]) -> Any:

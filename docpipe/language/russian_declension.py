@@ -38,6 +38,7 @@ def _paradigm(name: str, role: str, genders: str, pattern: str, tails: str, endi
 
 _CONSONANT = "бвгджзклмнпрстфхцчшщғқңһ"
 _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen dat acc ins loc
+    _paradigm("patronymic-ich", "patronymic", "m", r"^(?:иль|лук|фом|кузьм)ич$", "-", "а у а ом|ем е"),
     _paradigm("patronymic-ich", "patronymic", "m", r".ич$", "-", "а у а ем|ом е"),
     _paradigm("patronymic-na", "patronymic", "f", r".на$", "а", "ы е у ой|ою е"),
     _paradigm("fixed-patronymic", "patronymic", "mf", r".(?:[ұуү]лы|о[гғ]лы|[қкг][ыи]з[ыи])$", "-", "- - - - -"),
@@ -139,6 +140,7 @@ def _forms(nominative: str, role: Role, gender: Gender, case: str) -> tuple[str,
     paradigm = paradigm_of(nominative, role, gender)
     tail = next(t for t in paradigm.tails if nominative.lower().endswith(t))
     stem = _fugitive().get(nominative.lower(), "").capitalize() or nominative[: len(nominative) - len(tail)]
+    stem = "Петр" if stem == "Пётр" else stem
     return tuple(stem + ending for ending in paradigm.endings[index - 1].split("|"))
 
 
