@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from docpipe.model.record import Finding
+    from docpipe.model.record import Finding, Where
 
     Doubts = Callable[[tuple[int, int]], Sequence[str] | None]
 
@@ -24,16 +24,14 @@ def gathered(findings: Iterable[Finding], text: str, doubts: Doubts) -> list[Fin
 
     Where a doubtful word may as well be read as the other side has it, nothing differs but the two readings of the word.
     """
-    merged: dict[tuple[object, ...], Finding] = {}
+    merged: dict[tuple[object, ...], tuple[Finding, dict[Where, None]]] = {}
     for one in findings:
         if _only_misread(one, doubts):
             continue
         weighed = _weighed(one, text, doubts)
-        key = (weighed.code, weighed.severity, weighed.values)
-        known = merged.get(key)
-        where = tuple(dict.fromkeys((*known.where, *weighed.where))) if known else weighed.where
-        merged[key] = weighed.model_copy(update={"where": where})
-    return list(merged.values())
+        _, places = merged.setdefault((weighed.code, weighed.severity, weighed.values), (weighed, {}))
+        places.update(dict.fromkeys(weighed.where))
+    return [one.model_copy(update={"where": tuple(places)}) for one, places in merged.values()]
 
 
 def _weighed(finding: Finding, text: str, doubts: Doubts) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.disagreement.differ import differ
@@ -24,21 +25,33 @@ class Cast(NamedTuple):
     part: str
     post: str | None
 
+    @property
+    def spelling(self) -> tuple[str | None, ...]:
+        """What the name is compared by."""
+        one = self.named.person
+        return (self.named.language, one.surname, one.given, one.patronymic, one.initials, one.text)
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """All that decides what is said of it; a packet of a thousand pages names one person in one way again and again."""
+        document = self.named.document
+        return (*self.spelling, self.part, self.post, document.kind, document.counterpart is None)
+
 
 def find_packet(documents: Sequence[record.Document], _: str) -> Iterator[record.Finding]:
     """An error where the person surely is one: the same part or post, or all names but the surname; a warning where only two initials say so."""
-    everybody = [one for document in documents for one in _cast(document)]
-    shelves: dict[str, list[int]] = {}
-    for at, one in enumerate(everybody):
-        for letter in _shelves(one.named):
-            shelves.setdefault(letter, []).append(at)
-    met: set[tuple[int, int]] = set()
-    for shelf in shelves.values():
-        for k, first in enumerate(shelf):
-            for second in shelf[k + 1 :]:
-                if (first, second) not in met and _comparable(everybody[first].named.document, everybody[second].named.document):
-                    met.add((first, second))
-                    yield from _compared(everybody[first], everybody[second], everybody)
+    groups: dict[tuple[object, ...], list[Cast]] = {}
+    for document in documents:
+        for one in _cast(document):
+            groups.setdefault(one.alike, []).append(one)
+    shelves: dict[str, list[list[Cast]]] = {}
+    for group in groups.values():
+        for letter in _shelves(group[0].named):
+            shelves.setdefault(letter, []).append(group)
+    for letter, shelf in shelves.items():
+        for first, second in combinations_with_replacement(shelf, 2):
+            if letter == min(_shelves(first[0].named) & _shelves(second[0].named)):
+                yield from _compared(first, second, shelf)
 
 
 def _shelves(one: Named) -> frozenset[str]:
@@ -69,21 +82,36 @@ def _comparable(one: record.Document, other: record.Document) -> bool:
     return {one.language, other.language} == {"kk", "ru"} and one.counterpart is None and other.counterpart is None
 
 
-def _compared(first: Cast, second: Cast, everybody: Sequence[Cast]) -> Iterator[record.Finding]:
-    one, other = (second, first) if second.named.language == "kk" else (first, second)
+def _compared(first: Sequence[Cast], second: Sequence[Cast], shelf: Sequence[Sequence[Cast]]) -> Iterator[record.Finding]:
+    """What two groups of one spelling each differ in, told of each place once."""
+    ours, theirs = (second, first) if second[0].named.language == "kk" else (first, second)
+    one, other = ours[0], theirs[0]
     if not _worth(one.named, other.named):
         return
     relation = surnames(one.named, other.named)
     if relation not in ("slip", "form"):
         return
     sure = _linked(one, other)
-    if relation == "form":
-        if sure:
-            values = [one.named.person.surname, other.named.person.surname]
-            yield differ("name-form-differs", "warning", [one.named.place, other.named.place], values)
-    elif sure or _initials(one.named) >= _SURE_INITIALS <= _initials(other.named):
-        likelier = _commoner(one.named, other.named, everybody)
-        yield found("surname-differs", "error" if sure else "warning", (one.named, other.named), "surname", likelier)
+    if relation == "form" and sure:
+        values = [one.named.person.surname, other.named.person.surname]
+        for left, right in _pairs(ours, theirs):
+            yield differ("name-form-differs", "warning", [left.place, right.place], values)
+    elif relation == "slip" and (sure or _initials(one.named) >= _SURE_INITIALS <= _initials(other.named)):
+        likelier = _commoner(one, other, shelf)
+        for left, right in _pairs(ours, theirs):
+            yield found("surname-differs", "error" if sure else "warning", (left, right), "surname", likelier)
+
+
+def _pairs(ours: Sequence[Cast], theirs: Sequence[Cast]) -> Iterator[tuple[Named, Named]]:
+    """Each of one side with the first of the other that it can be compared with, then the other way round: no place is left out."""
+    pairs = [(one, _first_comparable(one, theirs)) for one in ours] + [(_first_comparable(one, ours), one) for one in theirs]
+    met = {(id(left), id(right)): (left.named, right.named) for left, right in pairs if left is not None and right is not None}
+    yield from met.values()
+
+
+def _first_comparable(one: Cast, group: Sequence[Cast]) -> Cast | None:
+    """Of a group, whose documents are of one language, all with a counterpart or all without: so the second will do where the first is of the same document."""
+    return next((other for other in group[:2] if _comparable(one.named.document, other.named.document)), None)
 
 
 def _worth(one: Named, other: Named) -> bool:
@@ -94,14 +122,15 @@ def _worth(one: Named, other: Named) -> bool:
     return abs(len(ours) - len(theirs)) <= _LONGEST_ENDING and agree(one, other)
 
 
-def _commoner(one: Named, other: Named, everybody: Sequence[Cast]) -> str | None:
+def _commoner(one: Cast, other: Cast, shelf: Sequence[Sequence[Cast]]) -> str | None:
     """The spelling that more documents of the packet bear out, in either language; None where neither does."""
     counts = [
-        len({cast.named.document.id for cast in everybody if surnames(*_kazakh_first(side, cast.named)) == "same"}) for side in (one, other)
+        len({cast.named.document.id for group in shelf if surnames(*_kazakh_first(side.named, group[0].named)) == "same" for cast in group})
+        for side in (one, other)
     ]
     if counts[0] == counts[1]:
         return None
-    return (one if counts[0] > counts[1] else other).person.surname
+    return (one if counts[0] > counts[1] else other).named.person.surname
 
 
 def _kazakh_first(one: Named, other: Named) -> tuple[Named, Named]:
