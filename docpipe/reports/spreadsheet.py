@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Value = str | float | None
+Kind = Literal["number", "whole", "text", "day"]
 _SHEET_ROWS = 1_048_575
 """Below the headings of one sheet; Excel has no more."""
 _CELL = 32_767
@@ -40,7 +41,7 @@ class Column:
 
     name: str
     heading: str
-    kind: Literal["number", "whole", "text", "day"]
+    kind: Kind
     width: int = 14
 
 
@@ -128,8 +129,20 @@ def xlsx(file: BinaryIO, columns: Sequence[Column], rows: Rows, scratch: Path) -
     import xlsxwriter
 
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(scratch), "use_zip64": True})
+    try:
+        _fill(book, columns, iter(rows))
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from error
+    finally:
+        for sheet in book.worksheets():
+            # after an error its file of rows is still open, and would complain when it is forgotten
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+
+
+def _fill(book: Workbook, columns: Sequence[Column], coming: Iterator[Sequence[Value]]) -> None:
     looks = _Looks(book)
-    coming = iter(rows)
     more = True
     while more:
         sheet, last = _sheet(book, columns, looks), 0
@@ -138,10 +151,6 @@ def xlsx(file: BinaryIO, columns: Sequence[Column], rows: Rows, scratch: Path) -
                 _cell(sheet, last, at, column, value, looks)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         more = last == _SHEET_ROWS
-    try:
-        book.close()
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise error.args[0] from error
 
 
 class _Looks:
