@@ -17,11 +17,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.faults import ends
+from bench.faults import ends, poison, room, server, together
 from bench.faults.world import Addresses, Figure
 
 KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
     "kill": (ends.kill, 500, 5000),
+    "stop": (ends.stop, 100, 1000),
+    "restart": (server.restart, 20, 400),
+    "commit": (server.commit, 50, 400),
+    "full": (room.full, 20, 60),
+    "pairs": (together.pairs, 20, 100),
+    "poison": (poison.run, 20, 200),
 }
 """What each kind does, how many times and with how many files if nothing is said."""
 
@@ -34,8 +40,8 @@ def addresses(named: str) -> Iterator[Addresses]:
         return
     from tests import postgres
 
-    with postgres.running() as server:
-        yield server.new
+    with postgres.running() as running:
+        yield running.new
 
 
 def main() -> int:

@@ -2,20 +2,85 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import os
-from typing import IO
+import signal
+import types
+from contextlib import suppress
+from typing import IO, Any
 
-from docpipe.archive import originals, store
+from docpipe.archive import engine, originals, store
 from docpipe.archive.originals import Kept
 from docpipe.archive.store import Archive
+from docpipe.batch import scratch, task
+from docpipe.errors import NoSpace
+from docpipe.workers import tree
+from tests import fates_batch
+
+
+def _put(module: object, name: str, value: object) -> Any:
+    """The value in the place of what has this name; what was there comes back."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    return before
 
 
 def delete_before_commit() -> None:
     """What has been copied is removed from the inbox at once, before the archive has heard of it."""
 
     def keep(archive: Archive, stream: IO[bytes]) -> Kept:
-        kept = originals.keep(archive.originals, stream)
+        kept: Kept = kept_before(archive, stream)
         os.unlink(stream.name)  # noqa: PTH108 - the name alone is had
         return kept
 
-    store.keep_original = keep
+    kept_before = _put(store, "keep_original", keep)
+
+
+def poison() -> None:
+    """What the bytes of a poison file say happens to the worker that reads it. No fault of docpipe's."""
+    _put(task, "work", fates_batch.work)
+
+
+def poison_kills_badly() -> None:
+    """The same, and of a worker that is late only the one process is ended."""
+    poison()
+
+    def kill(pid: int, _: str) -> None:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+
+    _put(tree, "kill", kill)
+
+
+def no_natural_key() -> None:
+    """Each try to keep a reading counts as another attempt, and nobody waits long for the other."""
+    tries = itertools.count(1000 * os.getpid())
+    row = store._row  # noqa: SLF001 - the place where the fault must be
+    _put(store, "_row", lambda *given: {**row(*given), "attempt": next(tries)})
+    os.environ["DOCPIPE_ARCHIVE_SECONDS"] = "5"
+
+
+def no_patience() -> None:
+    """A database that is away is not waited for."""
+    _put(engine, "_passing", lambda _: False)
+
+
+def untidy() -> None:
+    """Scratch is left to others, and so are workers."""
+    _put(scratch, "shutil", types.SimpleNamespace(rmtree=lambda *_, **__: None))
+    _put(tree, "kill", lambda *_: None)
+
+
+def short_copies() -> None:
+    """A copy that finds no room is taken for a whole one."""
+
+    def short(stream: IO[bytes], part: IO[bytes]) -> Kept:
+        try:
+            kept: Kept = copied(stream, part)
+        except NoSpace:
+            stream.seek(0)
+            return Kept(hashlib.sha256(stream.read()).hexdigest(), stream.tell())
+        return kept
+
+    copied = _put(originals, "_copied", short)
