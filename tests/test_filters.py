@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 
 from docpipe.errors import DocpipeError
 from docpipe.language import name_forms
 from docpipe.language.name_forms import HARD, GenderUnknown
 from docpipe.language.names import Name
+from docpipe.model.record import Person
 from docpipe.reply import filters, filters_people
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,3 +90,54 @@ def declined(case: dict[str, str], name: str) -> str:
 @pytest.mark.parametrize(("number", "case"), [pytest.param(n, c, id=f"{n} {c['given'][:40]}") for n, c in cases()])
 def test_case(number: int, case: dict[str, str]) -> None:
     assert made(case).replace(HARD, " ").replace("\n", "⏎") == case["wanted"], f"line {number}"
+
+
+def test_the_table_is_large_and_in_both_languages() -> None:
+    languages = [case["language"] for _, case in cases()]
+    assert min(languages.count("kk"), languages.count("ru")) >= 150
+    assert {case["filter"] for _, case in cases()} - {"cases"} | set(filters_people.DECLINING) >= set(filters.FILTERS) - {"bound"}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_person_of_a_record_is_declined_as_printed_names_are(language: str) -> None:
+    one = Person(text="", span=(0, 0), surname="Оспанова", initials="С.М.", post="сенатор")
+    wanted = {"kk": "сенатор С.М.\u00a0Оспановаға", "ru": "сенатору Оспановой\u00a0С.М."}
+    assert filters.for_language(language)["dative"](one) == wanted[language]
+
+
+def test_a_filter_speaks_the_language_of_its_template_or_the_one_that_it_names() -> None:
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters.update(filters.for_language("kk"))
+    template = environment.from_string(
+        "{{ n | sheets }}, {{ n | sheets_ru }}, {{ day | long }}, {{ day | long_ru }}, {{ n | agree('депутат') }}"
+    )
+    assert template.render(n=21, day="2021-06-17") == "21 парақта, на 21 листе, 2021 жылғы 17 маусым, 17 июня 2021 года, 21 депутат"
+    assert "ablative" not in filters.for_language("ru")
+
+
+@pytest.mark.parametrize("name", ["Ким Н.С.", "Айдын Б.", "Калина В.П.", "Рубин А.К.", "Смагул Б.С."])
+def test_a_gender_that_nothing_tells_is_not_guessed_and_the_error_does_not_name_the_person(name: str) -> None:
+    with pytest.raises(GenderUnknown) as raised:
+        filters.for_language("ru")["dative"](name)
+    assert not set(name.split()) & set(str(raised.value).split())
+
+
+@pytest.mark.parametrize("text", ["Смагулов Б.С.", "Б. С. Смағұл", "М.Ш.Ахметжанов", "Смагулов Бахытбек Смагулович"])
+def test_initials_are_bound_and_nothing_is_lost(text: str) -> None:
+    shown = filters.for_language("ru")["nominative"](text)
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+    assert " " not in shown or "." not in shown
+
+
+def test_bound_blanks_stand_in_for_blanks_and_for_nothing_else() -> None:
+    text = "К письму № 5 от 17 июня 2021 года: 1 740 000 тенге, 18 %, Смагулову Б.С. и Әбсеметовой А. М. в 2 экз."
+    bound = filters.for_language("ru")["bound"](text)
+    assert bound.replace(HARD, " ") == text
+    assert {"№\u00a05", "17\u00a0июня", "1\u00a0740\u00a0000\u00a0тенге", "18\u00a0%", "Смагулову\u00a0Б.С."} <= set(
+        bound.replace(",", "").split(" ")
+    )
+
+
+def test_the_page_of_the_filters_is_made_from_them() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "filters_page.py"))["page"]()
+    assert (ROOT / "docs" / "filters.md").read_text("utf-8") == made, "python docs/filters_page.py > docs/filters.md"

@@ -64,6 +64,8 @@ def is_possessed(word: str) -> bool:
     (True, False, True, False, True)
     """
     low = word.lower()
+    if low in table("names")["kazakh"]["bare"]:
+        return False
     if low in _posts() or low.endswith(("ұлы", "улы", "үлы", "қызы", "кызы", "тегі")):
         return True
     return any(reading.possessive and reading.case == "nom" for reading in kazakh.analyses(low))

@@ -107,7 +107,7 @@ def read(text: str) -> Parts:
     if not words or roles is None or _PIECE.sub("", text).strip(" ,\u00a0"):
         raise NoName
     named: list[Part] = [Part(role, word) for role, word in zip(roles, words, strict=True)]
-    short = [Part("initials", mark) for mark in marks]
+    short = [Part("initials", mark.replace(" ", HARD)) for mark in marks]
     return (*short, *named) if pieces[0][0] == "initials" else (*named, *short)
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from docpipe.reply import filters_dates, filters_numbers, filters_people
 
 LANGUAGES = ("kk", "ru")
+KAZAKH_ONLY = frozenset({"ablative"})
 Filter = Callable[..., str]
 
 FILTERS: dict[str, Filter] = {
@@ -47,6 +48,10 @@ def for_language(language: str) -> dict[str, Filter]:
     >>> made["sheets"](12), made["sheets_kk"](12), made["dative"]("Мажилис Парламента")
     ('на 12 листах', '12 парақта', 'Мажилису Парламента')
     """
-    told: dict[str, Filter] = {f"{name}_{one}": partial(function, language=one) for name, function in FILTERS.items() for one in LANGUAGES}
-    own: dict[str, Filter] = {name: partial(function, language=language) for name, function in FILTERS.items()}
-    return told | own
+    found: dict[str, Filter] = {}
+    for name, function in FILTERS.items():
+        for one in LANGUAGES:
+            if one == "kk" or name not in KAZAKH_ONLY:
+                found[f"{name}_{one}"] = partial(function, language=one)
+                found |= {name: found[f"{name}_{one}"]} if one == language else {}
+    return found

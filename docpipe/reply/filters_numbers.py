@@ -15,12 +15,12 @@ from docpipe.vocabulary import table
 _GROUPED = 10_000
 _UPPER = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
 _BOUND = (  # the blank behind what is in brackets holds
+    lazy(r"(№|(?<!\w)[вкосуияВКОСУИЯ]) (?=\S)"),
     lazy(r"(?<![\w.-])(\d{1,3}) (?=\d{3}(?!\d))"),
     lazy(r"(?<=\u00a0)(\d{3}) (?=\d{3}(?!\d))"),
-    lazy(r"(?<![\w./-])(\d[\d\u00a0]{0,20}(?:,\d{1,6})?) (?=[^\W\d_]|%)"),
-    lazy(r"(№|(?<!\w)[вкосуияВКОСУИЯ]) (?=\S)"),
+    lazy(r"(?<![\w./-])(?<!№\u00a0)(\d[\d\u00a0]{0,20}(?:,\d{1,6})?) (?=[^\W\d_]|%)"),
     lazy(rf"((?<!\w){_UPPER}\.) (?={_UPPER}(?:\.|[^\W\d_A-Z]{{2}}))"),
-    lazy(rf"((?<!\w){_UPPER}[^\W\d_]{{1,40}}) (?={_UPPER}\.(?:\s?{_UPPER}\.)?(?!\s?[^\W\d_]))"),
+    lazy(rf"((?<!\w){_UPPER}[^\W\d_]{{1,40}}) (?={_UPPER}\.(?:\s?{_UPPER}\.)?(?!\s?{_UPPER}[^\W\d_]))"),
 )
 
 
