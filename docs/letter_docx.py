@@ -1,4 +1,5 @@
-"""Makes templates/letters/letter.docx and order.docx, the Word layouts that a clerk may restyle afterwards: python docs/letter_docx.py [FOLDER]
+# ruff: noqa: INP001 - a program beside the pages about what it makes
+"""Makes templates/letters/letter.docx and order.docx, the Word layouts that a clerk may restyle: `python docs/letter_docx.py [FOLDER]`.
 
 The same parts in the same order as in blocks.html.j2. Whoever has restyled a layout in Word keeps it in a folder of their own.
 """
@@ -29,7 +30,7 @@ MADE = datetime(2024, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Look:
-    """How a style looks: sizes in points, indents in millimetres."""
+    """How a style looks: sizes in points, indents in millimetres, `line` the distance of lines in sizes."""
 
     size: float = 14
     bold: bool = False
@@ -39,7 +40,7 @@ class Look:
     left: float = 0
     before: float = 0
     after: float = 0
-    line: float = 1.25
+    line: float = 1.15
     with_next: bool = False
     new_page: bool = False
     grey: bool = False
@@ -49,12 +50,12 @@ STYLES = {
     "Letter mark": Look(bold=True, align=ALIGN.RIGHT, after=4),
     "Letterhead": Look(size=13, bold=True, align=ALIGN.CENTER, line=1.15),
     "Letter contacts": Look(size=9, line=1.2),
-    "Letter gap": Look(size=4, line=1),
+    "Letter gap": Look(size=4),
     "Letter date": Look(size=13, before=8, after=10),
     "Order kind": Look(size=16, bold=True, align=ALIGN.CENTER, before=4, after=8, with_next=True),
     "Order title": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
-    "Letter addressee": Look(bold=True, left=76),
-    "Letter copy": Look(left=76, before=6),
+    "Letter addressee": Look(bold=True, left=69),
+    "Letter copy": Look(left=69, before=6),
     "Letter reference": Look(size=12, italic=True, before=12, after=12),
     "Letter salutation": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
     "Letter text": Look(align=ALIGN.JUSTIFY, first=12.5, after=6),
@@ -135,7 +136,7 @@ def _style(document: Any, name: str, look: Look) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:cs", "w:eastAsia", "w:hAnsi"):
         fonts.set(qn(script), FONT)
-    form.alignment, form.line_spacing = look.align, look.line
+    form.alignment, form.line_spacing = look.align, Pt(look.size * look.line)
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.first_line_indent, form.left_indent = Mm(look.first), Mm(look.left)
     form.keep_with_next, form.page_break_before, form.widow_control = look.with_next, look.new_page, True

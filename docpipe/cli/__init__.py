@@ -26,6 +26,8 @@ COMMANDS = {
     "receive": "When a document came in, where no stamp was read.",
     "close": "The registered final answer to an inquiry.",
     "verify": "Every original against its digest.",
+    "reply": "An inquiry answered in Kazakh and Russian, drafted from what is known.",
+    "templates": "The kinds of letters, and what each needs.",
     "schema": "The record's JSON Schema.",
     "doctor": "What is installed, what is missing, what installs it.",
 }

@@ -17,6 +17,7 @@ from docpipe.model.lazy import lazy
 _MOST_BYTES = 2_000_000
 _UNPRINTABLE = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = lazy(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = lazy(r"[ \t\n]+")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -86,12 +87,12 @@ def clean(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """A value of one line.
+    r"""A value of one line; blanks that bind are kept.
 
-    >>> line(" a\\n  b ")
+    >>> line(" a\n  b ")
     'a b'
     """
-    return " ".join(text.split(" ")) if "\n" not in text and text == text.strip() else " ".join(text.split())
+    return " ".join(part for part in _BLANKS.split(text) if part)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

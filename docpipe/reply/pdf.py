@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from docpipe.reply.sheet import Sheet
+
+_DPI = 150
 
 
 class Fetched(DocpipeError):
@@ -26,14 +31,14 @@ def written(sheet: Sheet) -> tuple[bytes, int]:
     return document.write_pdf(pdf_variant="pdf/a-2b", pdf_tags=True), len(document.pages)
 
 
-def pages_of(blocks_sheet: Sheet) -> int:
+def annex_pages(sheet: Sheet) -> int:
     """How many pages the annex of a sheet takes."""
-    return len(_document(_environment().get_template("annex.html.j2").render(sheet=blocks_sheet)).pages)
+    return len(_document(_environment().get_template("base.html.j2").render(sheet=replace(sheet, notes=()))).pages)
 
 
 def html(sheet: Sheet) -> str:
     """The page that the PDF is made from."""
-    return _environment().get_template(f"{sheet.layout}.html.j2").render(sheet=sheet, arms=_arms())
+    return str(_environment().get_template(f"{sheet.layout}.html.j2").render(sheet=sheet, arms=_arms()))
 
 
 def _document(page: str) -> Any:
@@ -68,3 +73,44 @@ def _arms() -> Markup:
     from markupsafe import Markup
 
     return Markup(folders.text("arms.svg"))  # noqa: S704 - a drawing of the ministry's, no value
+
+
+def pages_of(data: bytes) -> int:
+    """How many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        return len(opened.pages)
+
+
+def joined(letter: bytes, others: Sequence[bytes]) -> bytes:
+    """The letter with the pages of other PDFs behind it. What they are made of is not ours: it is no PDF/A any more, and does not say so."""
+    import pikepdf
+
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(letter)) as whole:
+        for data in others:
+            with pikepdf.open(io.BytesIO(data)) as other:
+                whole.pages.extend(other.pages)
+        with whole.open_metadata(set_pikepdf_as_editor=False) as told:
+            for name in [name for name in told if "pdfa" in name]:
+                del told[name]
+        whole.save(made, deterministic_id=True)
+    return made.getvalue()
+
+
+def pictures(others: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The pages of annexed PDFs as PNG, 150 dots an inch, for Word."""
+    import pypdfium2
+
+    found = []
+    for data in others:
+        opened = pypdfium2.PdfDocument(data)
+        try:
+            for page in opened:
+                told = io.BytesIO()
+                page.render(scale=_DPI / 72).to_pil().convert("L").save(told, "PNG", optimize=True)
+                found.append(told.getvalue())
+        finally:
+            opened.close()
+    return tuple(found)

@@ -23,6 +23,9 @@ def written(sheet: Sheet) -> bytes:
 
     template = DocxTemplate(io.BytesIO(_layout(sheet.layout)))
     template.render({"sheet": sheet}, _environment(), autoescape=True)
+    for picture in sheet.pictures:
+        template.docx.add_page_break()
+        template.docx.add_picture(io.BytesIO(picture), width=template.docx.sections[0].page_width * 0.78)
     properties = template.core_properties
     properties.title, properties.language = sheet.heading, sheet.language
     properties.created = properties.modified = datetime.fromisoformat(sheet.made).replace(tzinfo=UTC)

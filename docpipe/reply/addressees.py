@@ -1,0 +1,139 @@
+"""Whom a letter is addressed to and how they are greeted: who asked, the body it is forwarded to, or the Government's Office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from docpipe.language.name_forms import GenderUnknown, NoName
+from docpipe.reply import filters_people, inquiry, ministry, people, wording
+from docpipe.reply.values import LANGUAGES, Gathered, Source
+from docpipe.vocabulary import table
+
+_UNTOLD = "given name and patronymic of each, as [[addressee]] with kk and ru"
+
+if TYPE_CHECKING:
+    from docpipe.model.record import Person
+    from docpipe.reply.inquiry import Inquiry
+    from docpipe.reply.request import Request
+    from docpipe.reply.templates import Template
+
+    Known = dict[str, tuple[Person, Source, bool]]
+    """One person by language, with the source, and whether the form is proposed."""
+
+
+def gather(found: Gathered, request: Request, template: Template, asked: Inquiry | None) -> None:
+    """People, lines of the address, copies, the salutation, the reference."""
+    if template.layout == "order":
+        return
+    everyone = _people(request, asked)
+    premier = asked is not None and inquiry.to_premier(asked)
+    deputies = inquiry.is_by_deputies(asked) if asked else None
+    found.add("several", len(everyone) > 1, Source("computed"))
+    found.add("to_government", premier, Source("computed"))
+    found.add("deputies", deputies is not None, Source("computed"))
+    for language in LANGUAGES:
+        for at, one in enumerate(everyone, 1):
+            person, source, proposed = one[language]
+            found.add(f"person_{at}", person, source, language, proposed=proposed)
+        persons = [one[language][0] for one in everyone]
+        try:
+            lines = _address(persons, language, deputies)
+        except (GenderUnknown, NoName) as error:
+            found.lack(
+                f"addressee.{language}", f"{', '.join(people.initialled(one) for one in persons)}: {_UNTOLD}; {error.message.lower()}"
+            )
+            continue
+        if template.to == "body":
+            _to_body(found, request, language)
+            found.add("copies", tuple(_copies(lines, language)), Source("computed"), language)
+        elif premier:
+            found.add("addressee", tuple(table("letters")["government"][language]), Source("vocabulary", "letters"), language)
+        else:
+            _to_people(found, persons, lines, language, deputies=deputies is not None)
+
+
+def _people(request: Request, asked: Inquiry | None) -> list[Known]:
+    """Who is written to: as the data name them, each completed by the inquiry; else who signed the inquiry."""
+    signed = inquiry.senders(asked) if asked else []
+    rows = request.data.get("addressee") or []
+    rows = [row for row in (rows if isinstance(rows, list) else [rows]) if isinstance(row, Mapping)]
+    if not rows:
+        return [_both({language: (person, source, False) for language, (person, source) in one.items()}) for one in signed if one]
+    return [known for row in rows if (known := _of_data(row, signed, request))]
+
+
+def _of_data(row: Mapping[str, Any], signed: list[dict[str, tuple[Person, Source]]], request: Request) -> Known | None:
+    source = request.source("addressee")
+    told: Known = {language: (person, source, False) for language in LANGUAGES if (person := people.said(row, language))}
+    if not told:
+        return None
+    for one in signed:
+        if any(people.same(told[a][0], one[b][0], (a, b)) for a in told for b in one):
+            for language, (person, where) in one.items():
+                if language not in told:
+                    told[language] = (person, where, False)
+                elif told[language][0].post is None:
+                    told[language] = (
+                        told[language][0].model_copy(update={"post": person.post, "organisation": person.organisation}),
+                        source,
+                        False,
+                    )
+    return _both(told)
+
+
+def _both(known: Known) -> Known:
+    """The person in both languages; what one lacks is proposed from the other."""
+    other, source, _ = next(iter(known.values()))
+    return {language: known.get(language) or (people.proposed(other, language), source, True) for language in LANGUAGES}
+
+
+def _address(persons: list[Person], language: str, chamber: tuple[str, ...] | None) -> list[str]:
+    """The lines of the address in the dative; deputies together under their chamber."""
+    if chamber is not None and persons:
+        letters = table("letters")
+        row = next(one for one in letters["chamber"] if tuple(one["match"]) == chamber)
+        word = letters["deputy"]["several" if len(persons) > 1 else "one"][language]
+        office = [*row["kk"][:-1], f"{row['kk'][-1]} {word}"] if language == "kk" else [f"{word} {row['ru'][0]}", *row["ru"][1:]]
+        names = [wording.name(one, language, "dat") for one in persons]
+        return [*office, *(f"{name}," for name in names[:-1]), names[-1]]
+    return [line for one in persons for line in _alone(one, language)]
+
+
+def _alone(person: Person, language: str) -> list[str]:
+    name = wording.name(person, language, "dat")
+    post = person.post or person.organisation
+    if not post:
+        return [name]
+    return [filters_people.phrase(post, "dat", language) if language == "ru" else post, name]
+
+
+def _to_people(found: Gathered, persons: list[Person], lines: list[str], language: str, *, deputies: bool) -> None:
+    if not persons:
+        found.lack(f"addressee.{language}", "who is written to, as [[addressee]] with kk and ru")
+        return
+    found.add("addressee", tuple(lines), Source("computed"), language)
+    if greeting := wording.salutation(persons, language, deputies=deputies):
+        found.add("salutation", greeting, Source("computed"), language)
+    else:
+        found.lack(f"addressee.{language}", "given name and patronymic, for the salutation")
+
+
+def _to_body(found: Gathered, request: Request, language: str) -> None:
+    """The body that a letter is forwarded to: of the vocabulary by its code, or as the data name it."""
+    told = request.data.get("to")
+    told = told if isinstance(told, Mapping) else {"code": told} if told else {}
+    both = ministry.by_code(str(told.get("code", "")), request.on)
+    name = str(told[language]) if told.get(language) else both[language].name if both else None
+    if name is None:
+        found.lack("to.code", "the body it is forwarded to, by its code in the vocabulary, or its full names as to.kk and to.ru")
+        return
+    source = request.source("to") if told.get(language) else Source("vocabulary", "bodies")
+    found.add("to", name, source, language)
+    found.add("addressee", (filters_people.phrase(name, "dat", language) if language == "kk" else name,), Source("computed"), language)
+
+
+def _copies(lines: list[str], language: str) -> list[str]:
+    words = table("letters")["copy"][language]
+    told = " ".join(lines)
+    return [words.format(told[:1].lower() + told[1:] if language == "ru" else told)] if lines else []

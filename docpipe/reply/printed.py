@@ -1,0 +1,123 @@
+"""A letter's data put into words: one sheet a language, the same for PDF and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from docpipe.reply import figures, filters_dates, filters_numbers, people, texts
+from docpipe.reply.answers import Answer
+from docpipe.reply.data import line
+from docpipe.reply.sheet import Block, Sheet
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.model.record import Person
+    from docpipe.reply.annexes import Annex
+    from docpipe.reply.figures import Figure, Query
+    from docpipe.reply.letter import Letter
+
+_NOTHING: dict[str, Any] = {"inquiry": None, "answers": (), "text": (), "several": False, "to_government": False, "deputies": False}
+_UNKNOWN: dict[str, Any] = {"due": None, "received": None}
+
+
+def sheet(letter: Letter, language: str, known: Mapping[Query, Figure], annex: Annex | None = None) -> Sheet:
+    """The letter in a language, without the line that counts the annex's sheets: how many there are shows when it is laid out."""
+    notes = figures.Notes(known, language, shown=letter.request.notes)
+    paragraphs = body(letter, language, notes, annex)
+    words, order = table("letters"), letter.template.layout == "order"
+    both = {each: letter.get("ministry", each) for each in ("kk", "ru")}
+    return Sheet(
+        language=language,
+        layout=letter.template.layout,
+        heading=letter.template.title.get(language, letter.template.name),
+        head={each: one.head for each, one in both.items()},
+        contacts={each: letter.get("contacts", each) or () for each in both},
+        strip=_strip(letter, language),
+        post=_post(letter, language),
+        name=people.signed(letter.get("signatory", language)),
+        mark="" if letter.request.final else words["mark"][language],
+        kind=words["order"]["kind"][language] if order else "",
+        title=letter.template.heading.get(language, "") if order else "",
+        addressee=letter.get("addressee", language) or (),
+        copies=letter.get("copies", language) or (),
+        reference="" if order or letter.template.to == "body" else letter.get("reference", language) or "",
+        salutation=letter.get("salutation", language) or "",
+        blocks=tuple(_bound(one) for one in paragraphs),
+        closing="" if order else words["closing"][language],
+        executor=_executor(letter, language),
+        annex_head=_corner(letter, language) if annex else (),
+        annex=annex.blocks if annex else (),
+        notes=notes.lines(),
+        made=letter.request.on.isoformat(),
+    )
+
+
+def body(letter: Letter, language: str, notes: figures.Notes, annex: Annex | None) -> tuple[Block, ...]:
+    """The paragraphs of the template's text; `notes` gives the figures and hears which are asked for."""
+    context = {**_NOTHING, **_UNKNOWN, **letter.context(language), "annex": annex, "stat": notes.stat}
+    for name in ("answers", "text"):
+        context[name] = tuple(_figured(one, notes) for one in context[name])
+    return texts.blocks(letter.template.name, language, context, notes=letter.request.notes)
+
+
+def enclosed(one: Sheet, sheets: int) -> Sheet:
+    """The sheet with the line that says on how many sheets the annex is."""
+    return replace(one, enclosure=f"{filters_numbers.annex(sheets, language=one.language)}.") if sheets else one
+
+
+def _figured(one: Any, notes: figures.Notes) -> Any:
+    """An answer, or a paragraph of the data, with its figures in their places."""
+    if isinstance(one, Answer):
+        return replace(one, paragraphs=tuple(notes.filled(each) for each in one.paragraphs))
+    return notes.filled(one)
+
+
+def _bound(one: Block) -> Block:
+    return replace(one, text=filters_numbers.bound(one.text)) if one.text else one
+
+
+def _strip(letter: Letter, language: str) -> str:
+    """Date and number; of an order also the place. Blank where there is no number yet."""
+    number = letter.get("number")
+    if not number:
+        return str(table("letters")["blank"][language])
+    place = letter.get("place", language)
+    told = f"{filters_dates.long(letter.get('day'), language=language)} № {number}"
+    return filters_numbers.bound(f"{told}, {place}" if place and letter.template.layout == "order" else told)
+
+
+def _post(letter: Letter, language: str) -> tuple[str, ...]:
+    rank = letter.get("signatory", language).rank
+    return (*letter.get("signatory_post", language), *([rank] if rank else []))
+
+
+def _executor(letter: Letter, language: str) -> tuple[str, ...]:
+    told, words = letter.request.data.get("executor"), table("letters")["executor"]
+    if not isinstance(told, Mapping):
+        return ()
+    person = people.said(told, language) or _other(told, language)
+    if person is None:
+        return ()
+    name = line(str(told[language])) if isinstance(told.get(language), str) else people.signed(person)
+    rest = (words[key][language].format(line(str(told[key]))) for key in ("phone", "email") if told.get(key))
+    return (words["name"][language].format(filters_numbers.bound(name)), *rest)
+
+
+def _other(told: Mapping[str, Any], language: str) -> Person | None:
+    other = people.said(told, "ru" if language == "kk" else "kk")
+    return people.proposed(other, language) if other else None
+
+
+def _corner(letter: Letter, language: str) -> tuple[str, ...]:
+    """What the annex says above: to which letter it belongs."""
+    words = table("letters")["annex"]
+    number, day = letter.get("number"), letter.get("day")
+    lines = [words["head"][language]]
+    if number and day:
+        lines += [
+            part.format(day=filters_dates.long(day, **({"case": "attr"} if language == "kk" else {}), language=language), number=number)
+            for part in words["of"][language]
+        ]
+    return tuple(filters_numbers.bound(one) for one in lines)
