@@ -122,6 +122,21 @@ class Crashed(DocpipeError):
     code = "E_CRASH"
 
 
+class Secret(DocpipeError):
+    """A document marked secret: the file is kept, nothing that it says."""
+
+    exit_code = UNSAFE
+    code = "E_SECRET"
+
+    def __init__(
+        self,
+        message: str = "The document is marked secret: nothing of it was kept but the file itself",
+        hint: str = "Hand it over to those who handle secrets, and take this machine off the network until they have looked; "
+        "`docpipe show ID --original` gives the file out",
+    ) -> None:
+        super().__init__(message, hint)
+
+
 class ArchiveUnavailable(DocpipeError):
     """The archive cannot be opened, is newer than this docpipe, or does not answer."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table
 
 from docpipe.archive import tables
+from docpipe.errors import Secret
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -54,8 +55,10 @@ def again(connection: Connection) -> None:
     from docpipe.model.record import Packet
 
     one = tables.extraction.c
-    newest = select(func.max(one.id)).where(one.record.is_not(None)).group_by(one.sha256)
-    for number in connection.execute(select(one.id).where(one.id.in_(newest)).order_by(one.id)).scalars().all():
+    # of a file that was found secret the latest that counts has no record
+    newest = select(func.max(one.id)).where(or_(one.record.is_not(None), one.code == Secret.code)).group_by(one.sha256)
+    kept = one.record.is_not(None)
+    for number in connection.execute(select(one.id).where(one.id.in_(newest), kept).order_by(one.id)).scalars().all():
         sha256, data = connection.execute(select(one.sha256, one.record).where(one.id == number)).one()
         reindex(connection, {sha256: indexed(Packet.model_validate_json(inflated(data)))})
 

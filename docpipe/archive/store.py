@@ -15,6 +15,7 @@ from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
 from docpipe.archive.indexing import added, new, reindex
 from docpipe.archive.originals import Fixity, Kept
+from docpipe.errors import Secret
 from docpipe.archive.outcome import Outcome, State, inflated
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
         added(connection, tables.arrival, named)
         news = new(connection, tables.extraction, [_row(one, one.outcome, now) for one in ordered if one.outcome], "sha256")
         read = [(one.kept.sha256, one.outcome) for one in ordered if one.kept.sha256 in news]
-        reindex(connection, {sha256: outcome.index for sha256, outcome in read if outcome and outcome.record is not None})
+        reindex(
+            connection,
+            {sha256: outcome.index for sha256, outcome in read if outcome and (outcome.record is not None or outcome.code == Secret.code)},
+        )
         return news
 
     return archive.write(work)
@@ -149,12 +153,12 @@ def _row(one: Entry, outcome: Outcome, now: str) -> dict[str, Any]:
 
 
 def record(archive: Archive, sha256: str) -> str | None:
-    """The record of the file as JSON, of its latest reading that gave one; None where none did."""
-    from sqlalchemy import select
+    """The record of the file as JSON, of its latest reading that gave one; None where none did, or where the latest has found it secret."""
+    from sqlalchemy import or_, select
 
     one = tables.extraction.c
-    query = select(one.record).where(one.sha256 == sha256, one.record.is_not(None)).order_by(one.id.desc()).limit(1)
-    found: bytes | None = archive.read(lambda connection: connection.execute(query).scalar())
+    told = select(one.record).where(one.sha256 == sha256, or_(one.record.is_not(None), one.code == Secret.code))
+    found: bytes | None = archive.read(lambda connection: connection.execute(told.order_by(one.id.desc()).limit(1)).scalar())
     return None if found is None else inflated(found)
 
 

@@ -25,7 +25,7 @@ from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.local import AHEAD
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
-from docpipe.errors import Crashed, DocpipeError, NoSpace, TooLarge
+from docpipe.errors import Crashed, DocpipeError, NoSpace, Secret, TooLarge
 from docpipe.readers import explained
 from docpipe.settings import limits
 from docpipe.workers.pool import StoppedError
@@ -255,6 +255,8 @@ def _keep(one: Batch) -> None:
         one.shas.pop(under.kept.sha256, None)
         if under.outcome and under.kept.sha256 in news:
             one.tally.count(under.outcome.state, under.outcome.code, under.outcome.pages, under.outcome.findings)
+            if under.outcome.code == Secret.code:
+                one.complain(under.names[0] if under.names else under.kept.sha256, Secret())
         else:
             one.tally.known += 1
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.archive.outcome import Outcome, deflated
 from docpipe.batch import containers
-from docpipe.errors import Bomb, DocpipeError
+from docpipe.errors import Bomb, DocpipeError, Secret
 from docpipe.readers.ocr_elsewhere import Answer, Call, Plan, Postponed, planned
 from docpipe.settings import limits
 from docpipe.workers import child
@@ -110,11 +110,13 @@ def _read(data: bytes, name: str, plan: Plan) -> Outcome:
 
 
 def outcome(packet: Packet) -> Outcome:
-    """What is kept of a record."""
+    """What is kept of a record: of a secret one nothing."""
     from docpipe.archive.index import indexed
 
     source = packet.sources[0]
     return Outcome(
+    if any(mark.kind == "secret" for one in packet.documents for mark in one.marks):
+        return Outcome("quarantined", Secret.code, source.media_type, source.pages)
         state=source.state,
         code="E_PAGES_UNREAD" if source.state == "partial" else None,
         media_type=source.media_type,

@@ -7,7 +7,7 @@ import sys
 import click
 
 from docpipe.cli.archived import archive_option, one_file, opened
-from docpipe.errors import DONE, REVIEW
+from docpipe.errors import DONE, REVIEW, Secret
 
 
 @click.command()
@@ -17,7 +17,7 @@ from docpipe.errors import DONE, REVIEW
 def command(beginning: str, place: str | None, *, original: bool) -> int:
     """The record of the file whose ID (its SHA-256) begins so, as JSON; with --original the file itself, checked against its digest.
 
-    Ends with 10 where the file has no record: why, stands on standard error.
+    Ends with 10 where the file has no record: why, stands on standard error; with 7 where it is marked secret.
     """
     from docpipe.archive import originals, store
 
@@ -28,6 +28,8 @@ def command(beginning: str, place: str | None, *, original: bool) -> int:
             return DONE
         record = store.record(archive, sha256)
         last = store.latest(archive, sha256)
+    if last and last.code == Secret.code:
+        raise Secret
     if record is None:
         click.echo(f"docpipe: {sha256}: not read ({last.code if last else 'never tried'})", err=True)
         return REVIEW
