@@ -48,7 +48,7 @@ def reindex(connection: Connection, readings: Mapping[str, Sequence[Indexed]]) -
 
 def again(connection: Connection) -> None:
     """The rows of every file made again from its latest record, as this docpipe makes them."""
-    from sqlalchemy import func, select
+    from sqlalchemy import func, or_, select
 
     from docpipe.archive.index import indexed
     from docpipe.archive.outcome import inflated
