@@ -114,9 +114,9 @@ def outcome(packet: Packet) -> Outcome:
     from docpipe.archive.index import indexed
 
     source = packet.sources[0]
-    return Outcome(
     if any(mark.kind == "secret" for one in packet.documents for mark in one.marks):
         return Outcome("quarantined", Secret.code, source.media_type, source.pages)
+    return Outcome(
         state=source.state,
         code="E_PAGES_UNREAD" if source.state == "partial" else None,
         media_type=source.media_type,
