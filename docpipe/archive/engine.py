@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from docpipe.archive import tables
+from docpipe.archive import mounts, tables
 from docpipe.errors import ArchiveUnavailable, DocpipeError, NoSpace
 from docpipe.settings import limits
 
@@ -26,6 +26,11 @@ def opened(place: Place, *, make: bool) -> Engine:
     """The database, its tables brought up to date; a new one where there is none and `make`. `ArchiveUnavailable`."""
     if place.file is not None and not place.file.exists() and not make:
         raise ArchiveUnavailable("There is no archive here", "Name it with --archive or DOCPIPE_ARCHIVE; `docpipe ingest` makes one")
+    if place.file is not None and (kind := mounts.network(place.file.parent)):
+        raise ArchiveUnavailable(
+            f"The folder of the archive lies on the network ({kind}), where SQLite's locks do not hold",
+            "Use a folder of this machine, or a PostgreSQL database: postgresql://user@host/database",
+        )
     engine = _engine(place)
     if place.file is not None:
         _own_folder(place)
