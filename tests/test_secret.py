@@ -1,0 +1,71 @@
+"""A document marked secret: its file is kept, and nothing that it says, whenever it is found out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docpipe.archive import due, listing, originals, search, store
+from docpipe.archive.filters import Filters
+from docpipe.archive.store import Archive
+from docpipe.cli import group
+from docpipe.errors import UNSAFE, Secret
+from tests.archives import archive, place, put, read, server
+
+__all__ = ["archive", "place", "server"]
+OPEN = "МИНИСТЕРСТВО ФИНАНСОВ\n\n№ 5 от 03.02.2024\n\nАкимат города Семей\n\nПросим до 15 февраля 2024 года сообщить о кукурузе.\n\nМинистр    А. Омаров\n"
+MARKED = OPEN.replace("ФИНАНСОВ\n", "ФИНАНСОВ\n\nСЕКРЕТНО\nЭкз. № 1\n")
+
+
+def test_a_secret_document_leaves_no_word(archive: Archive) -> None:
+    kept = put(archive, MARKED.encode(), read(MARKED))
+    last = store.latest(archive, kept.sha256)
+    assert last is not None
+    assert (last.state, last.code) == ("quarantined", "E_SECRET")
+    assert store.record(archive, kept.sha256) is None
+    assert search.search(archive, "кукуруза") == []
+    assert originals.read_true(archive.originals, kept.sha256) == MARKED.encode()
+
+
+def test_what_is_found_secret_later_is_not_told_any_more(archive: Archive) -> None:
+    kept = put(archive, OPEN.encode(), read(OPEN))
+    assert len(search.search(archive, "кукуруза")) == len(due.demands(archive, date(2024, 2, 10))) == 1
+    store.keep(archive, kept, [], read(MARKED), {"docpipe": "newer"})
+    assert search.search(archive, "кукуруза") == []
+    assert due.demands(archive, date(2024, 2, 10)) == []
+    assert store.record(archive, kept.sha256) is None
+    assert [(one.code, one.documents) for one in listing.listed(archive, Filters(state="quarantined"))] == [("E_SECRET", [])]
+    store.keep(archive, kept, [], read(OPEN), {"docpipe": "newest"})
+    assert json.loads(store.record(archive, kept.sha256) or "")["documents"][0]["kind"] == "letter"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "letter.txt").write_text(MARKED)
+    return tmp_path
+
+
+def said(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(group, [*words, "--archive", str(folder / "archive")], standalone_mode=False)
+
+
+def test_ingest_says_at_once_what_to_do(folder: Path) -> None:
+    done = said(folder, "ingest", str(folder / "in"), "--jobs", "1")
+    assert done.return_value == 10
+    assert "letter.txt: The document is marked secret" in done.stderr
+    assert "why: E_SECRET 1" in done.stderr
+    files = [path for path in (folder / "archive").rglob("*") if path.is_file() and "originals" not in path.parts]
+    for word in ("кукуруз", "Омаров", "Семей", "омаров", "семе"):
+        assert [path.name for path in files if word.encode() in path.read_bytes()] == []
+    digest = hashlib.sha256(MARKED.encode()).hexdigest()
+    shown = said(folder, "show", digest)
+    assert isinstance(shown.exception, Secret)
+    assert (shown.exception.exit_code, shown.stdout) == (UNSAFE, "")
+    assert said(folder, "show", digest, "--original").stdout_bytes == MARKED.encode()
+    assert said(folder, "status").return_value == 10
