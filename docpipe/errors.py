@@ -144,6 +144,13 @@ class ArchiveUnavailable(DocpipeError):
     code = "E_ARCHIVE"
 
 
+class ClusterUnavailable(DocpipeError):
+    """The cluster that was named does not answer, has no workers, or reads with other versions."""
+
+    exit_code = ARCHIVE
+    code = "E_CLUSTER"
+
+
 class Changed(DocpipeError):
     """An original is no longer what came."""
 

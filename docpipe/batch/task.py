@@ -57,7 +57,7 @@ def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened |
 
     `Postponed` where it has so many pages to recognise that others shall help.
     """
-    _begin(scratch)
+    begin(scratch)
     found = containers.kind(data)
     if found is None:
         try:
@@ -73,18 +73,19 @@ def pages(data: bytes, calls: Sequence[Call], scratch: str) -> dict[int, Answer]
     """Some pages of a long file recognised."""
     from docpipe.readers import ocr_pages
 
-    _begin(scratch)
+    begin(scratch)
     child.allow(limits().document_seconds + limits().page_seconds * len(calls))
     return ocr_pages.recognised(data, calls)
 
 
 def joined(data: bytes, name: str, answers: Mapping[int, Answer], scratch: str) -> Outcome:
     """The long file read, its pages that were recognised before put in their places."""
-    _begin(scratch)
+    begin(scratch)
     return _read(data, name, Plan(answers=answers))
 
 
-def _begin(scratch: str) -> None:
+def begin(scratch: str) -> None:
+    """What a worker writes lies in this folder; it starts one process at most to recognise pages."""
     os.environ["DOCPIPE_JOBS"] = "1"
     tempfile.tempdir = scratch
 

@@ -21,31 +21,36 @@ _PAGES_AT_ONCE = 50
 
 def words(path: str, number: int, dpi: int) -> list[Word]:
     """The words of page `number` (from 1) of the PDF at `path`; drawn with `dpi` dots per inch where it is not just a scan. `Corrupt`, `TimedOut`."""
+    return ocr.recognise(*image(path, number, dpi))
+
+
+def image(path: str, number: int, dpi: int) -> tuple[Image.Image, int]:
+    """The picture of the page and its dots per inch."""
     import pypdfium2
 
     try:
         page = _kept.page(path, number)
-        image, dots = scanned(page) or (_drawn(page, number, dpi), dpi)
+        found = scanned(page) or (_drawn(page, number, dpi), dpi)
         page.close()
     except pypdfium2.PdfiumError as error:
         raise damaged(number) from error
-    return ocr.recognise(image, dots)
+    return found
 
 
 def _drawn(page: pypdfium2.PdfPage, number: int, dpi: int) -> Image.Image:
     """The page as a picture in colour. `Corrupt` where pdfium says it has drawn it and has not."""
-    image: Image.Image = page.render(scale=dpi / _POINTS).to_pil()
-    if not _shown(page, image, dpi):
+    found: Image.Image = page.render(scale=dpi / _POINTS).to_pil()
+    if not _shown(page, found, dpi):
         raise damaged(number)
-    return image
+    return found
 
 
-def _shown(page: pypdfium2.PdfPage, image: Image.Image, dpi: int) -> bool:
+def _shown(page: pypdfium2.PdfPage, drawn: Image.Image, dpi: int) -> bool:
     """Whether that is the page: it has its size; and where nothing is on it, no picture was passed over as undecodable."""
     wide, high = (side * dpi / _POINTS for side in page.get_size())
-    if abs(image.width - wide) > 2 or abs(image.height - high) > 2:
+    if abs(drawn.width - wide) > 2 or abs(drawn.height - high) > 2:
         return False
-    least, most = image.convert("L").getextrema()
+    least, most = drawn.convert("L").getextrema()
     return least != most or not _undecodable(page)
 
 

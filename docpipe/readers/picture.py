@@ -26,9 +26,14 @@ _GREY_MODES = ("1", "L")
 
 def words(path: str, number: int) -> list[Word]:
     """The words of page `number` (from 1) of the picture at `path`. `Corrupt`, `RasterTooLarge`, `TimedOut`."""
+    return ocr.recognise(*image(path, number))
+
+
+def image(path: str, number: int) -> tuple[Image.Image, int]:
+    """The picture of the page and its dots per inch."""
     with open(path, "rb") as stream:  # noqa: PTH123 - a stream, so that it is closed whatever Pillow says
-        image = upright(stream, number)
-    return ocr.recognise(image, resolution(image))
+        found = upright(stream, number)
+    return found, resolution(found)
 
 
 def upright(stream: IO[bytes], number: int) -> Image.Image:

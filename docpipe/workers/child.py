@@ -23,6 +23,8 @@ from docpipe.workers import tree
 
 SETTINGS = ("PATH", "TESSDATA_PREFIX")
 """What a worker takes over from the asking process with every task, besides all `DOCPIPE_…`."""
+PRIVATE = ("DOCPIPE_ARCHIVE", "DOCPIPE_ORIGINALS")
+"""What no worker has: the address of the archive may hold a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,17 @@ class Allowance:
 
 def settings() -> dict[str, str]:
     """The variables of this process that a worker must share."""
-    return {name: value for name, value in os.environ.items() if name.startswith("DOCPIPE_") or name in SETTINGS}
+    return settings_with(ours())
+
+
+def settings_with(given: Mapping[str, str]) -> dict[str, str]:
+    """The same with others of docpipe's own."""
+    return {name: value for name, value in os.environ.items() if name in SETTINGS} | dict(given)
+
+
+def ours() -> dict[str, str]:
+    """Those of them that are docpipe's own: limits above all. They hold on another machine too."""
+    return {name: value for name, value in os.environ.items() if name.startswith("DOCPIPE_") and name not in PRIVATE}
 
 
 _answers: list[IO[bytes]] = []

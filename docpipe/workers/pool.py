@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -30,9 +30,15 @@ class Pool:
         self._all: set[Worker] = set()
         self._stopped = False
 
-    def submit(self, seconds: float, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """The call made by a worker. Its future raises what the call raises, or what the kind says of a worker that fell or was late."""
-        return self._threads.submit(self._run, Task(function, arguments, child.settings()), seconds)
+    def submit(
+        self, seconds: float, function: Callable[..., Any], *arguments: Any, settings: Mapping[str, str] | None = None
+    ) -> Future[Any]:
+        """The call made by a worker. Its future raises what the call raises, or what the kind says of a worker that fell or was late.
+
+        `settings` are docpipe's own of another machine that asks, in the place of those of this process.
+        """
+        every = child.settings() if settings is None else child.settings_with(settings)
+        return self._threads.submit(self._run, Task(function, arguments, every), seconds)
 
     def _run(self, task: Task, seconds: float) -> Any:
         falls = delays = 0

@@ -42,6 +42,10 @@ class Kind:
     program: str = PROGRAM
 
 
+def _shared() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in child.PRIVATE}
+
+
 class FellError(Exception):
     """The worker is gone, and with it the task."""
 
@@ -60,7 +64,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1", tree.MARK: self._mark},
+            env={**_shared(), "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1", tree.MARK: self._mark},
             start_new_session=os.name == "posix",
         )
 
