@@ -45,6 +45,12 @@ def archive(place: Place) -> Iterator[Archive]:
     made.close()
 
 
+def folder(of: Archive | Place) -> Path:
+    """Where its originals lie."""
+    assert isinstance(of.originals, Path)
+    return of.originals
+
+
 def put(archive: Archive, data: bytes, outcome: Outcome, name: str = "letter.txt", attempt: int = 1) -> Kept:
     """A file with its reading in the archive."""
     kept = store.keep_original(archive, io.BytesIO(data))

@@ -21,7 +21,7 @@ from docpipe.archive.filters import Filters
 from docpipe.archive.outcome import Outcome
 from docpipe.archive.place import Place, named
 from docpipe.archive.store import Archive
-from tests.archives import MADE_WITH, archive, filled, place, put, read, read_bytes, samples, server
+from tests.archives import MADE_WITH, archive, filled, folder, place, put, read, read_bytes, samples, server
 from tests.conftest import ROOT
 
 __all__ = ["archive", "place", "server"]
@@ -147,7 +147,7 @@ def test_the_migrations_make_the_tables(archive: Archive) -> None:
 
 
 def test_an_archive_of_the_first_tables_opens_and_its_index_is_made_again(place: Place) -> None:
-    (place.file or place.originals).parent.mkdir(parents=True, exist_ok=True)
+    (place.file or folder(place)).parent.mkdir(parents=True, exist_ok=True)
     data = samples()["inquiry-health-2023"]
     digest, outcome = hashlib.sha256(data).hexdigest(), read_bytes(data)
     older = sqlalchemy.create_engine(place.url)
@@ -220,17 +220,17 @@ def test_an_error_of_the_database_shows_no_value(archive: Archive) -> None:
 
 def test_originals_are_read_only_and_for_their_owner(archive: Archive) -> None:
     kept = put(archive, b"letter", BAD)
-    found = originals.path(archive.originals, kept.sha256)
+    found = originals.path(folder(archive), kept.sha256)
     assert stat.S_IMODE(found.stat().st_mode) == 0o400
-    assert {stat.S_IMODE(one.stat().st_mode) for one in (found.parent, archive.originals)} == {0o700}
-    assert [one.name for one in archive.originals.iterdir()] == [kept.sha256[:2]]
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (found.parent, folder(archive))} == {0o700}
+    assert [one.name for one in folder(archive).iterdir()] == [kept.sha256[:2]]
 
 
 def test_every_flipped_bit_is_found(archive: Archive) -> None:
     kept = [put(archive, f"letter {number}".encode(), BAD) for number in range(40)]
     assert store.verify(archive).sound
     for number, one in enumerate(kept):
-        found = originals.path(archive.originals, one.sha256)
+        found = originals.path(folder(archive), one.sha256)
         data = bytearray(found.read_bytes())
         data[number % len(data)] ^= 1 << number % 8
         found.chmod(0o600)
@@ -240,9 +240,9 @@ def test_every_flipped_bit_is_found(archive: Archive) -> None:
 
 def test_what_is_missing_and_what_nobody_knows_is_found(archive: Archive) -> None:
     lost, _ = put(archive, b"one", BAD), put(archive, b"two", BAD)
-    originals.path(archive.originals, lost.sha256).unlink()
+    originals.path(folder(archive), lost.sha256).unlink()
     stray = store.keep_original(archive, io.BytesIO(b"three"))
-    (archive.originals / "note.txt").write_text("x")
+    (folder(archive) / "note.txt").write_text("x")
     found = store.verify(archive)
     assert (found.changed, found.missing) == ((), (lost.sha256,))
     assert set(found.untracked) == {"note.txt", f"{stray.sha256[:2]}/{stray.sha256}"}

@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from docpipe.archive import remote
+from docpipe.archive.remote import PART, PART_SUFFIX, Remote
 from docpipe.errors import ArchiveUnavailable, Changed, DocpipeError, NoSpace
 
+Folder = Path | Remote
+"""Where the originals are: a folder of this machine, or a place on another."""
 _CHUNK = 1 << 20
-_PART, _PART_SUFFIX = ".incoming-", ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _STALE_SECONDS = 60
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -57,21 +60,26 @@ def path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Folder) -> None:
     """The folder made, if need be, for the eyes of its owner only; what a killed run has left half-copied is cleared away."""
+    if isinstance(folder, Remote):
+        remote.prepare(folder)
+        return
     with _disk_errors():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for part in folder.glob(f"{_PART}*{_PART_SUFFIX}"):
+        for part in folder.glob(f"{PART}*{PART_SUFFIX}"):
             _clear(part)
 
 
-def keep(folder: Path, stream: IO[bytes]) -> Kept:
+def keep(folder: Folder, stream: IO[bytes]) -> Kept:
     """The stream copied and hashed at once. When this returns, the original is on the disk under its digest, also after a loss of power.
 
     `NoSpace` where there is no room; an error in reading the stream is raised as it comes.
     """
+    if isinstance(folder, Remote):
+        return Kept(*remote.keep(folder, stream))
     with _disk_errors():
-        handle, name = tempfile.mkstemp(prefix=_PART, suffix=_PART_SUFFIX, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=PART, suffix=PART_SUFFIX, dir=folder)
     try:
         with os.fdopen(handle, "wb") as part:
             fcntl.flock(part.fileno(), fcntl.LOCK_EX)
@@ -120,49 +128,76 @@ def _fsync(folder: Path) -> None:
         os.close(handle)
 
 
-def read(folder: Path, sha256: str) -> bytes:
-    """The bytes of an original; `ArchiveUnavailable` where it is not there or cannot be read."""
+@contextlib.contextmanager
+def opened(folder: Folder, sha256: str) -> Iterator[IO[bytes]]:
+    """An original to read from; `ArchiveUnavailable` where it is not there or cannot be read."""
     try:
-        return path(folder, sha256).read_bytes()
+        with remote.opened(folder, sha256) if isinstance(folder, Remote) else path(folder, sha256).open("rb") as stream:
+            yield stream
     except OSError as error:
         raise ArchiveUnavailable(f"The original {sha256[:12]} cannot be read", "Run `docpipe verify`") from error
 
 
-def read_true(folder: Path, sha256: str) -> bytes:
+def read(folder: Folder, sha256: str) -> bytes:
+    """The bytes of an original; `ArchiveUnavailable` where it is not there or cannot be read."""
+    with opened(folder, sha256) as stream:
+        return stream.read()
+
+
+def read_true(folder: Folder, sha256: str) -> bytes:
     """The bytes of an original that still are what they were; `Changed` where they are not."""
     data = read(folder, sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Changed(
-            f"The original {sha256[:12]} has changed since it came", "Restore it from a backup; `docpipe verify` looks at all others"
-        )
+        raise changed(sha256)
     return data
 
 
-def verify(folder: Path, known: Collection[str]) -> Fixity:
+def changed(sha256: str) -> Changed:
+    """The error for an original whose bytes are no longer its own."""
+    return Changed(
+        f"The original {sha256[:12]} has changed since it came", "Restore it from a backup; `docpipe verify` looks at all others"
+    )
+
+
+def verify(folder: Folder, known: Collection[str]) -> Fixity:
     """Every original that the archive knows against its digest, and everything else that lies in the folder."""
     wanted = frozenset(known)
-    changed, missing = [], []
+    altered, missing = [], []
     for sha256 in sorted(wanted):
-        found = path(folder, sha256)
-        if not found.is_file():
+        try:
+            if not _is_true(folder, sha256):
+                altered.append(sha256)
+        except FileNotFoundError:
             missing.append(sha256)
-        elif not _true(found):
-            changed.append(sha256)
-    lying = (one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir() and not _is_part(one))
     there = {f"{sha256[:2]}/{sha256}" for sha256 in wanted}
-    return Fixity(tuple(changed), tuple(missing), tuple(sorted(one for one in lying if one not in there)))
+    return Fixity(tuple(altered), tuple(missing), tuple(sorted(one for one in _lying(folder) if one not in there)))
 
 
-def _true(found: Path) -> bool:
+def _is_true(folder: Folder, sha256: str) -> bool:
+    """Whether the bytes are those of the digest; `FileNotFoundError` where there is no such file."""
+    if isinstance(folder, Remote):
+        return remote.is_true(folder, sha256)
+    found = path(folder, sha256)
+    if not found.is_file():
+        raise FileNotFoundError
     try:
         with found.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == found.name
+            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
     except OSError:
         return False
 
 
+def _lying(folder: Folder) -> Iterator[str]:
+    if isinstance(folder, Remote):
+        yield from remote.lying(folder)
+        return
+    for one in folder.rglob("*"):
+        if not one.is_dir() and not _is_part(one):
+            yield one.relative_to(folder).as_posix()
+
+
 def _is_part(one: Path) -> bool:
-    return one.name.startswith(_PART) and one.suffix == _PART_SUFFIX
+    return one.name.startswith(PART) and one.suffix == PART_SUFFIX
 
 
 def _clear(part: Path) -> None:

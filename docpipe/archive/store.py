@@ -8,15 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256 as digest_of
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from docpipe.archive import engine as database
 from docpipe.archive import originals, tables
 from docpipe.archive.indexing import added, new, reindex
-from docpipe.archive.originals import Fixity, Kept
-from docpipe.errors import Secret
+from docpipe.archive.originals import Fixity, Folder, Kept
 from docpipe.archive.outcome import Outcome, State, inflated
+from docpipe.errors import Secret
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -57,7 +56,7 @@ class Archive:
     """An open archive."""
 
     engine: Engine
-    originals: Path
+    originals: Folder
 
     def read(self, work: Callable[[Connection], Found]) -> Found:
         """What the work finds in the database."""

@@ -51,7 +51,8 @@ def _spared(place: str | None, paths: tuple[str, ...]) -> list[Path]:
 
     where = named(place)
     meant = {Path(name).absolute() for name in paths if "\0" not in name}
-    return [one for one in (where.originals, *([where.file.parent] if where.file else [])) if one not in meant]
+    own = [where.originals] if isinstance(where.originals, Path) else []
+    return [one for one in (*own, *([where.file.parent] if where.file else [])) if one not in meant]
 
 
 def _left(unfinished: int) -> str:
