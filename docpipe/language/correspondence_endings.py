@@ -80,12 +80,12 @@ def nearly_patronymic(name: str) -> Ended | None:
 def child_of(father: str, gender: Gender | None) -> str:
     """The Russian patronymic of a father's name, all lower-case.
 
-    >>> child_of("серик", "m"), child_of("оралбай", "f"), child_of("муса", "m")
-    ('серикович', 'оралбаевна', 'мусаевич')
+    >>> child_of("серик", "m"), child_of("оралбай", "f"), child_of("муса", "m"), child_of("адиль", "f"), child_of("кабдеш", "m")
+    ('серикович', 'оралбаевна', 'мусаевич', 'адилевна', 'кабдешевич')
     """
     ending = "вич" if gender == "m" else "вна"
-    soft = father[-1:] in _VOWELS or father.endswith("й")
-    return father.removesuffix("й") + ("е" if soft else "о") + ending
+    soft = father[-1:] in _VOWELS or father.endswith(("й", "ь", "ж", "ч", "ш", "щ"))
+    return father.removesuffix("й").removesuffix("ь") + ("е" if soft else "о") + ending
 
 
 _GENDERS: tuple[tuple[Literal["son", "daughter"], Gender], ...] = (("son", "m"), ("daughter", "f"))

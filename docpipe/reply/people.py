@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docpipe.language import correspondence, correspondence_endings, correspondence_letters
-from docpipe.language.names import Gender, gender_of_patronymic, is_initials, is_patronymic, tidy_initials
+from docpipe.language import correspondence, name_proposals
+from docpipe.language.names import Gender, Name, is_initials, is_patronymic, tidy_initials
 from docpipe.model.record import Person
 
 BOUND = "\N{NO-BREAK SPACE}"
@@ -66,38 +66,10 @@ def proposed(person: Person, language: str) -> Person:
     >>> proposed(named("Байжігітов Нұрлан Серікұлы"), "ru").surname
     'Байжигитов'
     """
-    into = _kazakh if language == "kk" else _russian
-    parts: dict[str, Any] = {key: into(str(getattr(person, key))) if getattr(person, key) else None for key in _PARTS}
-    if person.patronymic:
-        parts["patronymic"] = _father(person.patronymic, language)
-    letters = initials(person)
-    return person.model_copy(
-        update={
-            **parts,
-            "text": "",
-            "initials": ".".join(into(one) for one in letters.split(".") if one) + "." if letters else None,
-            "post": None,
-            "rank": None,
-        }
-    )
-
-
-def _russian(name: str) -> str:
-    return correspondence_letters.into_russian(name.lower()).capitalize()
-
-
-def _kazakh(name: str) -> str:
-    return correspondence_letters.into_kazakh(name.lower()).capitalize()
-
-
-def _father(patronymic: str, language: str) -> str:
-    ended = correspondence_endings.patronymic(patronymic.lower())
-    if ended is None:
-        return (_kazakh if language == "kk" else _russian)(patronymic)
-    root = ended.roots[0]
-    if language == "kk":
-        return _kazakh(root) + ("қызы" if gender_of_patronymic(patronymic) == "f" else "ұлы")
-    return correspondence_endings.child_of(correspondence_letters.into_russian(root), gender_of_patronymic(patronymic)).capitalize()
+    made = name_proposals.proposed(Name(person.surname, person.given, person.patronymic, initials(person) or None), language)
+    parts = {key: getattr(made, key) for key in _PARTS}
+    letters = None if made.given else made.initials
+    return person.model_copy(update={**parts, "text": "", "initials": letters, "post": None, "rank": None})
 
 
 def initials(person: Person) -> str:
