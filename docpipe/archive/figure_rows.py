@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docpipe.archive.words import words
@@ -88,14 +89,29 @@ class Row:
         return tuple(one for one in self.findings if one.grave)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """A row with the folded words that are about its figure in any version: the noun that is counted, the label, the sentence."""
+    """A row, and the folded words that are about its figure in any version: of the noun that is counted, of the label, of the sentence."""
 
     row: Row
-    counted: frozenset[str]
-    label: frozenset[str]
-    sentence: frozenset[str]
+    versions: Sequence[tuple[Document, Statistic]]
+    text: str
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Words of the noun."""
+        return _words(one.counted for _, one in self.versions)
+
+    @cached_property
+    def label(self) -> frozenset[str]:
+        """Words of noun, label and region, as printed too, and the years."""
+        years = {day[:4] for day in (self.row.since, self.row.until) if day}
+        return self.counted | years | _words(text for _, one in self.versions for text in (one.label, one.region, one.text))
+
+    @cached_property
+    def sentence(self) -> frozenset[str]:
+        """Words of the sentence."""
+        return _words(_sentence(self.text, document.span, one.span) for document, one in self.versions)
 
 
 def said(packet: Packet, sha256: str, chosen: Collection[str], language: str | None = None) -> Iterator[Said]:
@@ -108,7 +124,7 @@ def said(packet: Packet, sha256: str, chosen: Collection[str], language: str | N
         whole = documents[key[0]].statistics[key[1]].part_of
         part = None if whole is None else (key[0], whole)
         row = _row(packet, sha256, versions, twins.get(part, part) if part and part not in kept else part)
-        yield _said(packet, row, [(one, one.statistics[at]) for one, at in versions])
+        yield Said(row, [(one, one.statistics[at]) for one, at in versions], packet.text)
 
 
 def _kept(documents: Sequence[Document], twins: Mapping[Key, Key], language: str | None) -> dict[Key, None]:
@@ -249,14 +265,6 @@ def _row(packet: Packet, sha256: str, versions: Sequence[tuple[Document, int]], 
         confidence=one.confidence,
         draft=any(mark.kind == "draft" for mark in document.marks),
     )
-
-
-def _said(packet: Packet, row: Row, versions: Sequence[tuple[Document, Statistic]]) -> Said:
-    years = {day[:4] for day in (row.since, row.until) if day}
-    counted = _words(one.counted for _, one in versions)
-    label = _words(text for _, one in versions for text in (one.label, one.region, one.text))
-    sentence = _words(_sentence(packet.text, document.span, one.span) for document, one in versions)
-    return Said(row, counted, counted | label | years, sentence)
 
 
 def _words(texts: Iterable[str | None]) -> frozenset[str]:

@@ -31,7 +31,7 @@ def rows(archive: Archive, filters: Filters | None = None, query: str | None = N
     """
     asked = _asked(query)
     chosen = [*_chosen(filters, asked), *([] if restricted else [~_is_restricted()])]
-    return (one.row for one in _figures(archive, chosen) if _about(one.label | one.sentence, asked))
+    return (one.row for one in _figures(archive, chosen) if _is_about(one, asked))
 
 
 def left_out(archive: Archive, filters: Filters | None = None, query: str | None = None) -> int:
@@ -63,7 +63,7 @@ def pick(
     asked, when = _asked(query), _period(period)
     files = {hit.sha256 for hit in search(archive, query, limit=_MOST_DOCUMENTS)} if asked else set()
     chosen = [tables.document.c.sha256.in_(files), *([] if restricted else [~_is_restricted()])]
-    found = [one for one in _figures(archive, chosen, language) if _about(one.label | one.sentence, asked)]
+    found = [one for one in _figures(archive, chosen, language) if _is_about(one, asked)]
     fit = [one for one in found if (when is None or _within(one.row, when)) and (region is None or _there(one.row, region))]
     fit.sort(key=lambda one: one.row.date or "", reverse=True)
     fit.sort(key=lambda one: _rank(one, asked, when, language))
@@ -83,6 +83,10 @@ def _rank(one: Said, asked: Sequence[str], when: tuple[str, str] | None, languag
 
 def _asked(query: str | None) -> list[str]:
     return [stem(word) for word, _, _ in words(query or "")]
+
+
+def _is_about(one: Said, asked: Sequence[str]) -> bool:
+    return not asked or _about(one.label | one.sentence, asked)
 
 
 def _about(there: frozenset[str], asked: Sequence[str]) -> bool:
