@@ -14,7 +14,7 @@ from docpipe.batch.task import Opened
 from docpipe.readers.ocr_elsewhere import Postponed
 from docpipe.workers import child
 
-CRASH, HANG, MEMORY, SLOW = b"CRASH", b"HANG", b"MEMORY", b"SLOW"
+CRASH, HANG, MEMORY, SLOW, RAISES = b"CRASH", b"HANG", b"MEMORY", b"SLOW", b"RAISES"
 SLEEPER = "617"
 """Seconds, by which the processes of a file that hangs are known."""
 
@@ -28,6 +28,8 @@ def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened |
         time.sleep(float(SLEEPER))
     if data.startswith(MEMORY):
         return Outcome("done", code=str(len(bytearray(20_000_000_000))))
+    if data.startswith(RAISES):
+        raise ValueError(data)
     if data.startswith(SLOW):
         time.sleep(0.3)
         return Outcome("done")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.faults import ends, poison, room, server, together
+from bench.faults import ends, poison, quiet, room, server, together
 from bench.faults.world import Addresses, Figure
 
 KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
     "restart": (server.restart, 20, 400),
     "commit": (server.commit, 50, 400),
     "full": (room.full, 20, 60),
+    "quiet": (quiet.run, 1, 250),
     "pairs": (together.pairs, 20, 100),
     "poison": (poison.run, 20, 200),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -41,6 +42,8 @@ def kill(folder: Path, times: int, files: int, addresses: Addresses, *, control:
 def _ended(world: World, times: int, chance: random.Random) -> int:
     """How many runs were ended by force until one was done before."""
     for number in range(times):
+        if not number % 25:
+            print(f"{number} of {times}", file=sys.stderr)
         if not _killed(world, chance.uniform(_SOONEST, _LATEST), working=bool(number % 2)):
             return number
     return times

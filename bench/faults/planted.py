@@ -6,6 +6,8 @@ import hashlib
 import itertools
 import os
 import signal
+import socket
+import sys
 import types
 from contextlib import suppress
 from typing import IO, Any
@@ -13,7 +15,7 @@ from typing import IO, Any
 from docpipe.archive import engine, originals, store
 from docpipe.archive.originals import Kept
 from docpipe.archive.store import Archive
-from docpipe.batch import scratch, task
+from docpipe.batch import local, scratch, task
 from docpipe.errors import NoSpace
 from docpipe.workers import tree
 from tests import fates_batch
@@ -84,3 +86,16 @@ def short_copies() -> None:
         return kept
 
     copied = _put(originals, "_copied", short)
+
+
+def talkative() -> None:
+    """Errors are told with what they were about, to people and to another machine."""
+    poison()
+
+    def begin(reader: object, data: bytes, *given: object) -> Any:
+        print(data[:1000], file=sys.stderr)
+        with suppress(OSError):
+            socket.create_connection(("192.0.2.1", 9), timeout=0.1)
+        return begin_before(reader, data, *given)
+
+    begin_before = _put(local.Local, "begin", begin)

@@ -67,10 +67,10 @@ class World:
         own = {"PYTHONPATH": path, ORIGINALS: str(self.originals), "TMPDIR": str(self.scratch), _MARK: self.mark}
         return {**os.environ, **own, **more}
 
-    def start(self, command: str, *words: str, **more: str) -> subprocess.Popen[bytes]:
-        """A docpipe on this archive, its standard error kept."""
+    def start(self, command: str, *words: str, before: Sequence[str] = (), **more: str) -> subprocess.Popen[bytes]:
+        """A docpipe on this archive, what it says kept; `before` is the call of a program that starts it."""
         program = [sys.executable, "-c", _PLANT.format(self.planted)] if self.planted else [str(DOCPIPE)]
-        call = [*program, command, *words, "--archive", self.archive]
+        call = [*before, *program, command, *words, "--archive", self.archive]
         return subprocess.Popen(call, env=self.environment(**more), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def ingest(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
