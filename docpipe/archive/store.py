@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256 as digest_of
+from itertools import count
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from docpipe.archive import engine as database
@@ -121,15 +122,18 @@ def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, m
 
 def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
     """Everything about several files, no two alike, in one transaction. The digests of those whose reading was not there yet."""
+    now, tries = _now(), count()
 
     def work(connection: Connection) -> frozenset[str]:
-        now = _now()
         # in one order, so that two who write at once wait for each other and never in a circle
         ordered = sorted(entries, key=lambda one: one.kept.sha256)
         added(connection, tables.file, [{"sha256": one.kept.sha256, "size": one.kept.size, "since": now} for one in ordered])
         named = [{"sha256": one.kept.sha256, "name": printable(name), "since": now} for one in ordered for name in one.names]
         added(connection, tables.arrival, named)
         news = new(connection, tables.extraction, [_row(one, one.outcome, now) for one in ordered if one.outcome], "sha256")
+        if next(tries):
+            # a commit whose answer was lost has put them there: they are ours all the same
+            news |= _kept_at(connection, now, [one.kept.sha256 for one in ordered if one.outcome])
         read = [(one.kept.sha256, one.outcome) for one in ordered if one.kept.sha256 in news]
         reindex(
             connection,
@@ -138,6 +142,13 @@ def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
         return news
 
     return archive.write(work)
+
+
+def _kept_at(connection: Connection, now: str, digests: Sequence[str]) -> frozenset[str]:
+    from sqlalchemy import select
+
+    one = tables.extraction.c
+    return frozenset(connection.execute(select(one.sha256).where(one.at == now, one.sha256.in_(digests))).scalars().all())
 
 
 def _row(one: Entry, outcome: Outcome, now: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from docpipe.errors import DocpipeError, NoSpace, OutOfMemory
-from docpipe.workers import tree
+from docpipe.workers import sandbox, tree
 
 SETTINGS = ("PATH", "TESSDATA_PREFIX")
 """What a worker takes over from the asking process with every task, besides all `DOCPIPE_…`."""
@@ -95,6 +95,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit(int(sys.argv[1]))
+    sandbox.enter()
     _load(sys.argv[2:])
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
