@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
+from docpipe import settings
 from docpipe.archive.outcome import Outcome
 from docpipe.batch import groups, there
 from docpipe.batch.local import AHEAD, Local
@@ -35,9 +36,9 @@ _CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GB", "distribute
 
 
 @contextmanager
-def workers(address: str, jobs: int, *, include_restricted: bool = False) -> Iterator[Cluster]:
-    """The cluster whose scheduler is at this address, and `jobs` workers here. `ClusterUnavailable`, `ProgramMissing`."""
-    local = Local(jobs)
+def workers(address: str, jobs: int | None, *, include_restricted: bool = False) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at this address, and so many workers here, one for each core unless it is said. `ClusterUnavailable`, `ProgramMissing`."""
+    local = Local(jobs or settings.jobs())
     try:
         client = _connected(address)
         try:

@@ -25,7 +25,7 @@ from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.local import AHEAD
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
-from docpipe.errors import Crashed, DocpipeError, NoSpace, Secret, TooLarge
+from docpipe.errors import ClusterUnavailable, Crashed, DocpipeError, NoSpace, Secret, TooLarge
 from docpipe.readers import explained
 from docpipe.settings import limits
 from docpipe.workers.pool import StoppedError
@@ -221,7 +221,7 @@ def _finish(one: Batch, under: _Under, future: Future[Outcome | Opened]) -> None
 def _result(future: Future[Outcome | Opened]) -> Outcome | Opened:
     try:
         return future.result()
-    except (NoSpace, StoppedError):
+    except (NoSpace, StoppedError, ClusterUnavailable):
         raise
     except DocpipeError as error:
         return _quarantined(error)

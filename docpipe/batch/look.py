@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
-from docpipe.archive.words import near, words
+from docpipe.archive.words import words
 from docpipe.batch import containers, task
 from docpipe.batch.task import Opened
 from docpipe.errors import DocpipeError, NoText
 from docpipe.readers.ocr_elsewhere import Call, Plan, Postponed, planned
+
+_ALIKE = 0.8
+"""So much of two words is the same where one of them may be the other, misread."""
 
 Sight = Literal["free", "restricted", "secret", "unknown"]
 """What was seen; `unknown` where one could not look, or where a badly read word may be a mark."""
@@ -83,7 +87,7 @@ def _words(lines: Sequence[str]) -> Iterator[str]:
 
 def _may_be_a_mark(word: str) -> bool:
     short, long = _suspected()
-    return word in short or any(near(one, word) for one in long)
+    return word in short or bool(get_close_matches(word, long, 1, _ALIKE))
 
 
 @cache

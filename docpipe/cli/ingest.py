@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from docpipe.cli.archived import archive_option, ended_in_order, opened
+from docpipe.cli.archived import Filter, archive_option, ended_in_order, opened
 from docpipe.errors import DocpipeError
+
+if TYPE_CHECKING:
+    from docpipe.batch.local import Reader
 
 
 @click.command()
@@ -18,15 +23,31 @@ from docpipe.errors import DocpipeError
     "--again", is_flag=True, help="Read once more what an older docpipe, vocabulary or Tesseract has read; the older reading is kept."
 )
 @click.option("--watch", is_flag=True, help="Stay, and take what comes into the folders as soon as it is complete, until interrupted.")
-def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, again: bool, watch: bool) -> int:
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Read with the workers of a Dask cluster: tls://host:8786, or tcp:// where nobody else listens."
+)
+@click.option(
+    "--include-restricted",
+    cls=Filter,
+    is_flag=True,
+    help="With --scheduler: restricted files may go to the cluster too; secret ones never.",
+)
+def command(
+    paths: tuple[str, ...],
+    place: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    *,
+    again: bool,
+    watch: bool,
+    include_restricted: bool,
+) -> int:
     """Take files into the archive: files, folders with all that is in them, patterns, ZIPs, tars, e-mails with their attachments.
 
     The files themselves are never touched. A file that is known, by its content, is passed over. A file that cannot be read is kept
     all the same, in quarantine with the code of the reason. Ends with 10 where something awaits a person. Interrupted at any moment, the same call goes on.
     """
-    from docpipe.batch import local
-
-    with ended_in_order() as check, local.workers(jobs) as reader:
+    with ended_in_order() as check, _reader(scheduler, jobs, include_restricted=include_restricted) as reader:
         # the rest is loaded while the workers start
         from docpipe.batch import ingest
         from docpipe.batch.arrivals import found
@@ -43,6 +64,17 @@ def command(paths: tuple[str, ...], place: str | None, jobs: int | None, *, agai
             tally = ingest.run(one, found(paths, spared))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code
+
+
+def _reader(scheduler: str | None, jobs: int | None, *, include_restricted: bool) -> AbstractContextManager[Reader]:
+    """Who reads: a cluster where one is named, else workers of this machine."""
+    if scheduler:
+        from docpipe.batch import cluster
+
+        return cluster.workers(scheduler, jobs, include_restricted=include_restricted)
+    from docpipe.batch import local
+
+    return local.workers(jobs)
 
 
 def _spared(place: str | None, paths: tuple[str, ...]) -> list[Path]:
