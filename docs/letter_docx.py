@@ -153,11 +153,9 @@ def _head(document: Any, folder: Path) -> None:
     picture.add_run().add_picture(io.BytesIO(_arms(folder)), width=Mm(21))
     _says(table.cell(0, 2), "Letterhead", '{{ sheet.head.ru|join("\\n") }}', first=True)
     _says(document, "Letter gap", "")
-    _tag(document, "p if sheet.contacts.kk or sheet.contacts.ru")
     contacts = _table(document, (90, 75), line_above=True)
     _says(contacts.cell(0, 0), "Letter contacts", '{{ sheet.contacts.kk|join("\\n") }}', first=True)
     _says(contacts.cell(0, 1), "Letter contacts", '{{ sheet.contacts.ru|join("\\n") }}', first=True)
-    _tag(document, "p endif")
 
 
 def _body(document: Any, blocks: str) -> None:

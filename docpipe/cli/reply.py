@@ -245,7 +245,7 @@ def _remarks(made: Made) -> Iterator[str]:
     proposed = sorted({f"{one.name}.{one.language}" for one in letter.values if one.proposed})
     if proposed:
         yield f"names proposed from the other language, to be confirmed: {', '.join(proposed)}"
-    if due := letter.get("due_stated") or letter.get("due"):
+    if due := letter.get("due"):
         yield f"the answer is due by {due.isoformat()}"
     if not made.clean:
         yield f"the check of the finished letter finds errors: {_codes(made)}"

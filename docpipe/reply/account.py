@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from docpipe.reply.answers import Answer
+from docpipe.reply.values import plain
 
 if TYPE_CHECKING:
     from docpipe.reply.making import Made
     from docpipe.reply.values import Value
 
 SCHEMA = "docpipe-reply/1"
-_PERSON = {"text", "span", "page", "boxes", "confidence", "address_list"}
 
 
 def account(made: Made, names: dict[str, bytes]) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def account(made: Made, names: dict[str, bytes]) -> dict[str, Any]:
         "draft": not letter.request.final,
         "number": letter.get("number"),
         "date": letter.request.on.isoformat(),
-        "due": plain(letter.get("due_stated") or letter.get("due")),
+        "due": plain(letter.get("due")),
         "authority": plain(letter.get("authority")),
         "unanswered": [at for at, one in enumerate(answers, 1) if not one.answered],
         "warnings": list(letter.warnings),
@@ -52,20 +50,3 @@ def account(made: Made, names: dict[str, bytes]) -> dict[str, Any]:
 def _value(one: Value) -> dict[str, Any]:
     told: dict[str, Any] = {"name": one.name, "language": one.language, "value": plain(one.value), "source": plain(one.source)}
     return {**told, "proposed": True} if one.proposed else told
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON has it: fields that are not known left out, a person by the parts of the name.
-
-    >>> plain({"day": date(2023, 10, 27), "none": None})
-    {'day': '2023-10-27'}
-    """
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "model_dump"):
-        return {key: one for key, one in value.model_dump(exclude=_PERSON).items() if one is not None}
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
-    if isinstance(value, dict):
-        return {str(key): plain(one) for key, one in value.items() if one is not None}
-    return [plain(one) for one in value] if isinstance(value, list | tuple) else value

@@ -159,7 +159,6 @@ def facts(asked: Inquiry) -> Iterator[tuple[str, Any, Source, str | None]]:
         yield "inquiry", said, Source("computed"), language
         if reference:
             yield "reference", reference, Source("computed"), language
-    yield from _terms(asked)
 
 
 def _about(title: str, language: str) -> str:
@@ -170,27 +169,3 @@ def _about(title: str, language: str) -> str:
     if language == "ru" and first in {"О", "Об", "Обо"}:
         return first.lower() + title[len(first) :]
     return f"«{title}»"
-
-
-def _terms(asked: Inquiry) -> Iterator[tuple[str, Any, Source, str | None]]:
-    """By when it is to be answered, and the stamp of its receipt."""
-    for document in asked.versions.values():
-        for one in document.registrations:
-            if one.role == "incoming" and (one.number or one.date):
-                yield "received", Received(one.number, _day(one.date)), asked.source(one, document), None
-        if document.due_stated and (day := _day(document.due_stated.value)):
-            yield "due_stated", day, asked.source(document.due_stated, document), None
-        if document.reply_due and (day := _day(document.reply_due.date)):
-            yield "due", day, Source("vocabulary", document.reply_due.rule), None
-
-
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told and len(told) == len("2023-10-27") else None
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """The stamp of receipt."""
-
-    number: str | None
-    day: date | None

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from docpipe.reply import addressees, annexes, answers, authority, data, inquiry, ministry, templates
+from docpipe.model.lazy import lazy
+from docpipe.reply import addressees, annexes, answers, authority, data, inquiry, ministry, people, templates, terms
 from docpipe.reply.request import Request
-from docpipe.reply.values import LANGUAGES, Gathered, Incomplete, Source, Value
+from docpipe.reply.values import LANGUAGES, Gathered, Incomplete, Source, Value, plain
 
 if TYPE_CHECKING:
     from docpipe.archive.store import Archive
     from docpipe.reply.inquiry import Inquiry
     from docpipe.reply.templates import Template
+
+_UNSEEN = lazy(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,29 @@ def build(request: Request, asked: Inquiry | None = None, archive: Archive | Non
         found.lack("INQUIRY", "the letter that is answered, a file or an ID of the archive")
     ministry.gather(found, request, asked)
     _registered(found, request)
-    _received(found, asked)
+    if asked is not None:
+        _asked(found, asked, archive, request.on)
     addressees.gather(found, request, template, asked)
     answers.gather(found, request, template, asked)
     annexes.gather(found, request)
     if template.encloses == "inquiry" and asked is not None and (pages := asked.packet.sources[0].pages):
         found.add("enclosed_sheets", pages, Source("inquiry", asked.file, asked.packet.sources[0].sha256))
     _signed(found, request, archive)
+    _executed(found, request)
     _others(found, request, template)
+    _unseen(found)
     if missing := [one for one in found.missing if _wanted(one.name, request)]:
         raise Incomplete.of(missing)
     return Letter(request, template, tuple(found.values), tuple(dict.fromkeys(found.warnings)))
+
+
+def _unseen(found: Gathered) -> None:
+    """Signs that turn the direction of writing or are not seen: a reader may see other digits than are there."""
+    for one in found.values:
+        if one.name != "annexed" and any(_UNSEEN.search(text) for text in data.strings(plain(one.value))):
+            found.warnings.append(
+                f"{one.name}{f'.{one.language}' if one.language else ''} has signs that are not seen or turn the writing round"
+            )
 
 
 def _wanted(name: str, request: Request) -> bool:
@@ -75,12 +91,11 @@ def _registered(found: Gathered, request: Request) -> None:
     found.add("final", request.final, Source("call"))
 
 
-def _received(found: Gathered, asked: Inquiry | None) -> None:
-    """What the inquiry's own head says: number, date, title, stamp, by when the answer is due."""
-    if asked is None:
-        return
+def _asked(found: Gathered, asked: Inquiry, archive: Archive | None, day: date) -> None:
+    """What the inquiry's own head says: number, date, title; by when the answer is due."""
     for name, value, source, language in inquiry.facts(asked):
         found.add(name, value, source, language)
+    terms.gather(found, asked, archive, day)
 
 
 def _signed(found: Gathered, request: Request, archive: Archive | None) -> None:
@@ -97,6 +112,20 @@ def _signed(found: Gathered, request: Request, archive: Archive | None) -> None:
     found.add("authority", {"how": signs.how, "acting": signs.acting, "order": signs.order, "timeline": signs.otherwise}, signs.source)
     if signs.otherwise:
         found.warnings.append(f"the signatory was named by hand: {signs.otherwise}")
+
+
+def _executed(found: Gathered, request: Request) -> None:
+    """Who has written the letter, as the data say, the other language's form proposed."""
+    told = request.data.get("executor")
+    if not isinstance(told, Mapping):
+        return
+    persons = {language: one for language in LANGUAGES if (one := people.said(told, language))}
+    for language in LANGUAGES if persons else ():
+        person = persons.get(language) or people.proposed(next(iter(persons.values())), language)
+        found.add("executor", person, request.source("executor"), language, proposed=language not in persons)
+    for name in ("phone", "email"):
+        if told.get(name):
+            found.add(f"executor_{name}", data.line(str(told[name])), request.source("executor"))
 
 
 def _others(found: Gathered, request: Request, template: Template) -> None:

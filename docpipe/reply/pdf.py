@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docpipe.errors import DocpipeError
+from docpipe.errors import DocpipeError, ProgramMissing
 from docpipe.reply import folders, jinja
 
 if TYPE_CHECKING:
@@ -42,7 +42,12 @@ def html(sheet: Sheet) -> str:
 
 
 def _document(page: str) -> Any:
-    from weasyprint import HTML
+    try:
+        from weasyprint import HTML
+    except OSError as error:
+        raise ProgramMissing(
+            "Pango, which sets the letters, is not installed", "Install it: apt install libpango-1.0-0 libpangoft2-1.0-0"
+        ) from error
 
     css, fonts = _style()
     return HTML(string=page, url_fetcher=_refused, base_url="about:blank").render(stylesheets=[css], font_config=fonts)

@@ -13,7 +13,6 @@ from docpipe.reply.sheet import Block, Sheet
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from docpipe.model.record import Person
     from docpipe.reply.annexes import Annex
     from docpipe.reply.figures import Figure, Query
     from docpipe.reply.letter import Letter
@@ -94,20 +93,12 @@ def _post(letter: Letter, language: str) -> tuple[str, ...]:
 
 
 def _executor(letter: Letter, language: str) -> tuple[str, ...]:
-    told, words = letter.request.data.get("executor"), table("letters")["executor"]
-    if not isinstance(told, Mapping):
-        return ()
-    person = people.said(told, language) or _other(told, language)
+    person, words = letter.get("executor", language), table("letters")["executor"]
     if person is None:
         return ()
-    name = line(str(told[language])) if isinstance(told.get(language), str) else people.signed(person)
-    rest = (words[key][language].format(line(str(told[key]))) for key in ("phone", "email") if told.get(key))
-    return (words["name"][language].format(filters_numbers.bound(name)), *rest)
-
-
-def _other(told: Mapping[str, Any], language: str) -> Person | None:
-    other = people.said(told, "ru" if language == "kk" else "kk")
-    return people.proposed(other, language) if other else None
+    name = filters_numbers.bound(line(person.text)) if person.text else people.signed(person)
+    rest = (words[key][language].format(told) for key in ("phone", "email") if (told := letter.get(f"executor_{key}")))
+    return (words["name"][language].format(name), *rest)
 
 
 def _corner(letter: Letter, language: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from docpipe.errors import WrongCall
 from docpipe.model.lazy import lazy
 from docpipe.reply import folders, texts
 from docpipe.reply.values import LANGUAGES
+from docpipe.vocabulary import table
 
 _NAME = lazy(r"[\w][\w-]{0,60}")
 GIVEN = frozenset(
@@ -99,6 +100,11 @@ def named(name: str) -> Template:
         optional=frozenset(field for field, row in told.get("fields", {}).items() if row.get("optional")),
         languages=tuple(language for language in LANGUAGES if (folder / f"{language}.txt.j2").is_file()),
     )
+
+
+def common(language: str) -> list[Field]:
+    """What the data file may say for every letter."""
+    return [Field(name, optional=True, about=row[language]) for name, row in table("letters")["fields"].items()]
 
 
 def _in(folder: Path) -> Iterator[str]:

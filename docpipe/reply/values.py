@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date
 from typing import Any, Literal
 
 from docpipe.errors import DocpipeError
 
 LANGUAGES = ("kk", "ru")
 """The languages of letters, in the order in which they are sent."""
+
+_PLACES = {"text", "span", "page", "boxes", "confidence", "address_list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,23 @@ class Incomplete(DocpipeError):
         found = tuple(dict.fromkeys(missing))
         named = "; ".join(f"{one.name} ({one.hint})" if one.hint else one.name for one in found)
         return cls(f"The letter is not made, this is missing: {named}", "Put it into the data file (--data)", found)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: fields that are not known left out, a person by the parts of the name.
+
+    >>> plain({"day": date(2023, 10, 27), "none": None})
+    {'day': '2023-10-27'}
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "model_dump"):
+        return {key: one for key, one in value.model_dump(exclude=_PLACES).items() if one is not None}
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items() if one is not None}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 @dataclass(slots=True)
