@@ -7,6 +7,7 @@ a mark, or could not be looked at, is read here.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -21,7 +22,7 @@ from docpipe.batch.local import AHEAD, Local
 from docpipe.batch.look import Sight, look
 from docpipe.batch.task import Opened
 from docpipe.batch.there import Call, Sealed
-from docpipe.errors import ClusterUnavailable, DocpipeError, ProgramMissing
+from docpipe.errors import ClusterUnavailable, DocpipeError, ProgramMissing, WrongCall
 from docpipe.settings import limits
 from docpipe.workers import child
 from docpipe.workers.pool import StoppedError
@@ -51,16 +52,20 @@ def workers(address: str, jobs: int | None, *, include_restricted: bool = False)
 
 
 def _connected(address: str) -> Client:
+    if not re.fullmatch(r"(tcp|tls)://[^/\s]+:\d+", address):
+        raise WrongCall("This is no address of a scheduler", "It looks so: tls://host:8786")
     try:
         dask, distributed = import_module("dask"), import_module("distributed")
     except ImportError as error:
         raise ProgramMissing("A cluster needs Dask, which is not installed", "pip install 'docpipe-kz[cluster]'") from error
     dask.config.set(_CONFIG)
+    if address.startswith("tls:"):
+        _check_certificates(distributed)
     try:
         client = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, name="docpipe")
     except Exception as error:
-        # Dask tells a wrong address, a certificate that does not fit and a silent machine each in another way
-        hint = "Check the address, that `dask scheduler` runs there, and for tls:// Dask's own settings of certificates"
+        # Dask tells a silent machine, a certificate that does not fit and a stranger who answers each in another way
+        hint = "Check the address, that `dask scheduler` runs there, and for tls:// that the certificates are of one authority"
         raise ClusterUnavailable(f"The scheduler of the cluster does not answer ({type(error).__name__})", hint) from error
     try:
         client.wait_for_workers(1, timeout=limits().archive_seconds)
@@ -68,6 +73,17 @@ def _connected(address: str) -> Client:
         client.close(timeout=2)
         raise _no_workers() from error
     return client
+
+
+def _check_certificates(distributed: Any) -> None:
+    """That Dask's own settings name the certificates of this machine."""
+    hint = "Name the files in Dask's own settings, distributed.comm.tls.ca-file and distributed.comm.tls.client; see docs/scale.md"
+    try:
+        found = distributed.Security().get_connection_args("client").get("ssl_context")
+    except (OSError, ValueError, TypeError) as error:
+        raise ClusterUnavailable(f"The certificates for the cluster cannot be read ({type(error).__name__})", hint) from error
+    if found is None:
+        raise ClusterUnavailable("A tls:// address needs certificates, and none are named", hint)
 
 
 class Cluster:
