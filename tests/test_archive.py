@@ -20,6 +20,7 @@ from docpipe.archive import acting, engine, listing, migrations, originals, sear
 from docpipe.archive.filters import Filters
 from docpipe.archive.outcome import Outcome
 from docpipe.archive.place import Place, named
+from docpipe.archive.snippet import snippet
 from docpipe.archive.store import Archive
 from tests.archives import MADE_WITH, archive, filled, folder, place, put, read, read_bytes, samples, server
 from tests.conftest import ROOT
@@ -62,12 +63,12 @@ def test_filters_narrow_a_search(archive: Archive) -> None:
     assert found("министр", issuer="юстиция") == set()
     assert found("министр", issuer="Әділет министрлігі") == {"letter-justice-2024"}
     assert found("министр", state="quarantined") == set()
-    assert {hit.language for hit in search.search(archive, "министр", Filters(language="kk"))} == {"kk"}
+    assert {hit.paper.language for hit in search.search(archive, "министр", Filters(language="kk"))} == {"kk"}
 
 
 def test_a_snippet_shows_the_words() -> None:
     text = samples()["letter-shared-2022"].decode()
-    assert "степных пожаров" in search.snippet(text, ("степной", "пожар"))
+    assert "СТЕПНЫХ ПОЖАРОВ" in snippet(text, ("степн", "пожар")).shown(str.upper)
 
 
 def test_acting_duties_are_a_timeline(archive: Archive) -> None:
@@ -163,7 +164,7 @@ def test_an_archive_of_the_first_tables_opens_and_its_index_is_made_again(place:
     archive = store.opened(place)
     try:
         assert search.search(archive, "кукуруза") == []
-        assert {hit.kind for hit in search.search(archive, "сауал")} == {"inquiry"}
+        assert {hit.paper.kind for hit in search.search(archive, "сауал")} == {"inquiry"}
         columns = (tables.document.c.counterpart, tables.document.c.marks, tables.document.c.stamp_date, tables.demand.c.rule)
         query = sqlalchemy.select(*columns).join_from(tables.document, tables.demand).order_by(tables.document.c.at)
         rule = "deputy-inquiry-one-month"

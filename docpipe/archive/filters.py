@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.archive import tables
-from docpipe.archive.index import number_key
-from docpipe.archive.words import stem, words
+from docpipe.archive import facets, tables
+from docpipe.archive.words import fold, stem, words
 from docpipe.language.correspondence import skeleton
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
 
 _LAST = "~"
 """Sorts after every digit: `2024` as an end takes in the whole year."""
@@ -49,31 +48,51 @@ def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.language:
         yield one.language == filters.language
     if filters.number:
-        yield one.number_key == number_key(filters.number)
+        yield one.number_key == facets.number_key(filters.number)
     for word, _, _ in words(filters.issuer or ""):
         yield one.issuer_key.contains(stem(word), autoescape=True)
     if filters.person:
         yield _names(filters.person)
     if filters.state:
-        yield one.sha256.in_(in_state(filters.state))
+        yield in_state(filters.state)
+
+
+def wanted(filters: Filters) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """For each filter the facets of which a document has one, whole ones and beginnings. Dates and state are left to `conditions`."""
+    if filters.state == "partial":
+        yield (facets.PARTIAL,), ()
+    if filters.kind:
+        yield (facets.KIND + filters.kind,), ()
+    if filters.language:
+        yield (facets.LANGUAGE + filters.language,), ()
+    if filters.number:
+        yield (facets.NUMBER + facets.number_key(filters.number),), ()
+    if filters.person:
+        yield (facets.name(facets.surname(filters.person)),), ()
+    for word, _, _ in words(filters.issuer or ""):
+        yield (), (facets.ISSUER + stem(word),)
 
 
 def _names(person: str) -> ColumnElement[bool]:
     """Documents that name somebody of this surname, in whatever spelling or form."""
-    from sqlalchemy import or_, select
+    from sqlalchemy import select
 
-    surname = max((word for word in person.replace(".", " ").split()), key=len, default="")
-    folded = next((word for word, _, _ in words(surname)), "")
-    one = tables.person.c
-    alike = one.skeleton == skeleton(surname) if skeleton(surname) else one.folded == folded
-    query = select(one.document_id).where(or_(one.folded.startswith(stem(folded), autoescape=True), alike))
-    return tables.document.c.id.in_(query)
+    asked, one = facets.surname(person), tables.person.c
+    known = one.skeleton == skeleton(asked) if len(skeleton(asked)) >= facets.FEWEST else one.folded == fold(asked)
+    return tables.document.c.id.in_(select(one.document_id).where(known))
 
 
-def in_state(state: str) -> Select[tuple[str]]:
-    """The files whose latest reading has this state."""
-    from sqlalchemy import func, select
+def in_state(state: str) -> ColumnElement[bool]:
+    """The document is of a file whose latest reading has this state."""
+    from sqlalchemy import select
 
     one = tables.extraction.c
-    newest = select(func.max(one.id)).group_by(one.sha256)
-    return select(one.sha256).where(one.id.in_(newest), one.state == state)
+    return select(one.id).where(one.sha256 == tables.document.c.sha256, one.state == state, is_latest()).exists()
+
+
+def is_latest() -> ColumnElement[bool]:
+    """No later reading of the same file is there."""
+    from sqlalchemy import select
+
+    one, later = tables.extraction.c, tables.extraction.alias("later")
+    return ~select(later.c.id).where(later.c.sha256 == one.sha256, later.c.id > one.id).exists()

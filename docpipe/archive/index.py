@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from docpipe.archive.words import NAME, fold, words
+from docpipe.archive import facets
+from docpipe.archive.facets import number_key
+from docpipe.archive.words import fold, words
 from docpipe.language.correspondence import skeleton
 from docpipe.language.skeleton import bones
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docpipe.model.record import Assignment, Document, Packet, Person
 
 _MOST_BYTES = 500_000
+_SHORTEST, _LONGEST = 3, 64
 Row = dict[str, Any]
 
 
@@ -38,19 +40,11 @@ def indexed(packet: Packet) -> tuple[Indexed, ...]:
     return tuple(_document(packet, one) for one in packet.documents if not any(mark.kind == "secret" for mark in one.marks))
 
 
-def number_key(number: str) -> str:
-    """A registration number as it is compared: letters folded, signs of all kinds left out.
-
-    >>> number_key("№ 214-ж/қ") == number_key("214 - ЖК")
-    True
-    """
-    return "".join(fold(piece) for piece in re.findall(r"[^\W_]+", number))
-
-
 def _document(packet: Packet, one: Document) -> Indexed:
     people = tuple(_person(person) for person in _people(one) if person.surname)
     text = _words(packet.text[one.span[0] : one.span[1]])
-    names = [NAME + skeleton for skeleton in dict.fromkeys(str(row["skeleton"]) for row in people) if skeleton]
+    partial = packet.sources[one.source].state == "partial"
+    told = [*facets.of(one, (str(row["surname"]) for row in people), partial=partial), *facets.printed(packet.text[slice(*one.span)])]
     row: Row = {
         "at": one.id,
         "kind": one.kind,
@@ -61,11 +55,11 @@ def _document(packet: Packet, one: Document) -> Indexed:
         "issuer": one.issuer.name if one.issuer else None,
         "issuer_key": " ".join(word for word, _, _ in words(one.issuer.name)) if one.issuer else None,
         "title": one.title.value if one.title else None,
-        "words": " ".join([*text, *names]),
+        "words": " ".join(dict.fromkeys(told)) + " " + " ".join(text),
         **_ties(one),
     }
     duties = tuple(_duty(duty, one) for duty in one.assignments)
-    return Indexed(row, people, duties, _demand(one), tuple(_answers(one)), _spelled(text))
+    return Indexed(row, people, duties, _demand(one), tuple(_answers(one)), _spelled([*text, *told]))
 
 
 def _ties(one: Document) -> Row:
@@ -98,7 +92,12 @@ def _answers(one: Document) -> Iterator[Row]:
 
 
 def _spelled(text: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((word, _bones(word)) for word in sorted(set(text)) if len(word) > 4 and not word.isdigit())
+    """Words that may be looked for by their beginning."""
+    return tuple((word[:_LONGEST], _bones(word)) for word in sorted(set(text)) if len(word) >= _SHORTEST and _by_beginning(word))
+
+
+def _by_beginning(word: str) -> bool:
+    return word.startswith((facets.ISSUER, facets.TITLE)) if word.startswith(facets.MARK) else not word.isdigit()
 
 
 _bones = lru_cache(maxsize=65536)(bones)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from docpipe.archive import due, tables
-from docpipe.archive.index import number_key
+from docpipe.archive.facets import number_key
 from docpipe.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _one(connection: Connection, sha256: str, at: str | None) -> Demand:
     # two who say something of one file wait for each other
     connection.execute(select(tables.file.c.sha256).where(tables.file.c.sha256 == sha256).with_for_update())
     found = [
-        one for one in due.found(connection, _today(), closed=True) if any(v[0] == sha256 and at in (None, v[1]) for v in one.versions)
+        one
+        for one in due.found(connection, _today(), closed=True, sha256=sha256)
+        if any(v[0] == sha256 and at in (None, v[1]) for v in one.versions)
     ]
     if not found:
         raise WrongCall(

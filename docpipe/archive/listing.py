@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import tables
-from docpipe.archive.filters import Filters, conditions
+from docpipe.archive.filters import Filters, conditions, is_latest
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
     from docpipe.archive.store import Archive
 
 
@@ -24,6 +27,14 @@ class Paper:
     date: str | None
     issuer: str | None
     title: str | None
+    marks: str | None
+    """The kinds of its marks, a blank between; None where it bears none."""
+
+
+_SHOWN = ("at", "kind", "language", "number", "date", "issuer", "title", "marks")
+PAPER = tuple(tables.document.c[name] for name in _SHOWN)
+"""The columns that make a `Paper`."""
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +62,63 @@ class Count:
 
 
 def listed(archive: Archive, filters: Filters | None = None) -> Iterator[Listed]:
-    """The files that the filters let through, in the order in which they came."""
-    from sqlalchemy import func, select
-
+    """The files that the filters let through, in the order in which they came; so many at a time that memory does not grow with the archive."""
+    after: tuple[str, str] | None = None
     chosen = filters or Filters()
-    one, file = tables.extraction.c, tables.file.c
-    newest = select(func.max(one.id)).group_by(one.sha256)
-    columns = (file.sha256, file.size, file.since, one.state, one.code, one.pages, one.findings)
-    query = select(*columns).select_from(tables.file.join(tables.extraction)).where(one.id.in_(newest)).order_by(file.since, file.sha256)
-    if chosen.state:
-        query = query.where(one.state == chosen.state)
-    if chosen.of_documents:
-        query = query.where(file.sha256.in_(select(tables.document.c.sha256).where(*conditions(chosen))))
-    for row in archive.read(lambda connection: connection.execute(query).all()):
-        yield Listed(*row, names=_names(archive, row[0]), documents=papers(archive, row[0]))
+    while page := archive.read(partial(_page, filters=chosen, after=after)):
+        yield from page
+        after = (page[-1].since, page[-1].sha256)
 
 
-def _names(archive: Archive, sha256: str) -> list[str]:
+def _page(connection: Connection, filters: Filters, after: tuple[str, str] | None) -> list[Listed]:
+    from sqlalchemy import tuple_
+
+    file = tables.file.c
+    query = _files(filters).order_by(file.since, file.sha256).limit(_AT_ONCE)
+    if after:
+        query = query.where(tuple_(file.since, file.sha256) > after)
+    rows = connection.execute(query).mappings().all()
+    shas = [row["sha256"] for row in rows]
+    names, documents = _names(connection, shas), _papers(connection, shas)
+    return [Listed(**row, names=names[row["sha256"]], documents=documents[row["sha256"]]) for row in rows]
+
+
+def _files(filters: Filters) -> Select[Any]:
     from sqlalchemy import select
 
-    query = select(tables.arrival.c.name).where(tables.arrival.c.sha256 == sha256).order_by(tables.arrival.c.id)
-    return list(archive.read(lambda connection: connection.execute(query).scalars().all()))
+    one, file = tables.extraction.c, tables.file.c
+    columns = (file.sha256, file.size, file.since, one.state, one.code, one.pages, one.findings)
+    query = select(*columns).select_from(tables.file.join(tables.extraction)).where(is_latest())
+    if filters.state:
+        query = query.where(one.state == filters.state)
+    if filters.of_documents:
+        query = query.where(file.sha256.in_(select(tables.document.c.sha256).where(*conditions(replace(filters, state=None)))))
+    return query
+
+
+def _names(connection: Connection, shas: Sequence[str]) -> dict[str, list[str]]:
+    from sqlalchemy import select
+
+    one = tables.arrival.c
+    found: dict[str, list[str]] = {sha256: [] for sha256 in shas}
+    for sha256, name in connection.execute(select(one.sha256, one.name).where(one.sha256.in_(shas)).order_by(one.id)):
+        found[sha256].append(name)
+    return found
+
+
+def _papers(connection: Connection, shas: Sequence[str]) -> dict[str, list[Paper]]:
+    from sqlalchemy import select
+
+    one = tables.document.c
+    found: dict[str, list[Paper]] = {sha256: [] for sha256 in shas}
+    for sha256, *paper in connection.execute(select(one.sha256, *PAPER).where(one.sha256.in_(shas)).order_by(one.id)):
+        found[sha256].append(Paper(*paper))
+    return found
 
 
 def papers(archive: Archive, sha256: str) -> list[Paper]:
     """The documents of the file's latest reading."""
-    from sqlalchemy import select
-
-    one = tables.document.c
-    query = select(one.at, one.kind, one.language, one.number, one.date, one.issuer, one.title).where(one.sha256 == sha256).order_by(one.id)
-    return [Paper(*row) for row in archive.read(lambda connection: connection.execute(query).all())]
+    return archive.read(lambda connection: _papers(connection, [sha256]))[sha256]
 
 
 def counts(archive: Archive) -> list[Count]:
@@ -88,6 +126,5 @@ def counts(archive: Archive) -> list[Count]:
     from sqlalchemy import func, select
 
     one = tables.extraction.c
-    newest = select(func.max(one.id)).group_by(one.sha256)
-    query = select(one.state, one.code, func.count()).where(one.id.in_(newest)).group_by(one.state, one.code).order_by(one.state, one.code)
+    query = select(one.state, one.code, func.count()).where(is_latest()).group_by(one.state, one.code).order_by(one.state, one.code)
     return [Count(*row) for row in archive.read(lambda connection: connection.execute(query).all())]

@@ -1,172 +1,123 @@
 """Full text: a query in Kazakh or Russian, in any form and spelling, and the documents that hold its words.
 
-First the words as they stand, without their endings, and surnames by what their spellings share; where that finds little, words that a slip
-sets apart; where even that finds nothing, documents that hold some of the words.
+First the words without their endings, figures however they are written, surnames by what their spellings share; where that finds little, words
+that a slip sets apart; where even that finds nothing, documents that hold some of the words. Where very many hold them, the newest are ranked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from docpipe.archive import tables
-from docpipe.archive.filters import Filters, conditions
-from docpipe.archive.words import NAME, fold, near, stem, words
-from docpipe.language.correspondence import skeleton
-from docpipe.language.skeleton import bones
+from docpipe.archive import candidates, ranking, tables
+from docpipe.archive.filters import Filters
+from docpipe.archive.listing import PAPER, Paper
+from docpipe.archive.query import Query, parsed, sought, widened
+from docpipe.archive.spelling import near_words
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from docpipe.archive.store import Archive
 
-_FEW = 5
-_MOST_WORDS, _MOST_NEAR, _MOST_LOOKED_AT = 12, 24, 4000
-_LAST = "\U0010ffff"
+_FEW, _RANKED, _TITLED = 5, 250, 50
+_READ = 20_000
+"""So many letters of a document are looked at to rank it, its facets first."""
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found. `sha256` is its file's, `at` its id in the record; `words` are the folded words or beginnings that were looked for."""
+    """A document found, of the file with this digest. `words` are the folded words, beginnings and facets that were looked for."""
 
     sha256: str
-    at: str
-    kind: str
-    language: str
-    number: str | None
-    date: str | None
-    issuer: str | None
-    title: str | None
+    paper: Paper
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the query: what it may stand as, whole or as a beginning."""
+@dataclass(slots=True)
+class _Found:
+    """Ids of documents, each with what it is worth beside its words: less where only some of them are there."""
 
-    whole: tuple[str, ...]
-    begins: str | None
+    query: Query
+    ids: dict[int, None]
+    weights: tuple[float, ...] | None = None
 
 
 def search(archive: Archive, query: str, filters: Filters | None = None, limit: int = 20) -> list[Hit]:
     """The documents found, the best first, `limit` at most; none for a query without words."""
-    asked = _asked(query)
-    if not asked:
+    asked = parsed(query)
+    if not asked.words:
         return []
     chosen = filters or Filters()
-    return archive.read(lambda connection: _stages(connection, asked, chosen, limit))
+    return archive.read(lambda connection: _best(connection, asked, chosen, limit))
 
 
-def _asked(query: str) -> list[tuple[str, str]]:
-    """The words of the query, each as typed and folded."""
-    return [(query[start:end], word) for word, start, end in words(query)][:_MOST_WORDS]
+def _best(connection: Connection, asked: Query, filters: Filters, limit: int) -> list[Hit]:
+    candidates.prepare(connection)
+    hits: dict[int, Hit] = {}
+    for found in _stages(connection, asked, filters, limit):
+        for number, hit in _ranked(connection, found, limit):
+            hits.setdefault(number, hit)
+    return list(hits.values())[:limit]
 
 
-def _stages(connection: Connection, asked: Sequence[tuple[str, str]], filters: Filters, limit: int) -> list[Hit]:
-    strict = [_strict(typed, word) for typed, word in asked]
-    found: dict[tuple[str, str], Hit] = {}
-
-    def add(wanted: Sequence[_Word], *, every: bool) -> None:
-        for hit in _hits(connection, wanted, filters, limit, every=every):
-            found.setdefault((hit.sha256, hit.at), hit)
-
-    add(strict, every=True)
-    if len(found) < min(_FEW, limit):
-        wide = [_wide(connection, one, word) for one, (_, word) in zip(strict, asked, strict=True)]
-        add(wide, every=True)
-        if not found and len(wide) > 1:
-            add(wide, every=False)
-    return list(found.values())[:limit]
-
-
-def _strict(typed: str, word: str) -> _Word:
-    """The word and its beginning; a capital may begin a surname, which has a skeleton."""
-    name = skeleton(typed) if typed[0].isupper() and len(word) > 3 else ""
-    cut = stem(word)
-    return _Word((word, *([NAME + name] if name else [])), None if word.isdigit() else cut)
+def _stages(connection: Connection, asked: Query, filters: Filters, limit: int) -> Iterable[_Found]:
+    """Always narrower ones first; a wider one only where little was found."""
+    most = max(_RANKED, limit)
+    strict, every = candidates.newest(connection, asked.words, filters, most, asked.phrases)
+    ids = dict.fromkeys(strict)
+    if not every:
+        ids |= dict.fromkeys(_foremost(connection, asked, filters))
+    yield _Found(asked, ids)
+    if len(ids) >= min(_FEW, limit) or asked.phrases:
+        return
+    wide = replace(asked, words=tuple(widened(one, near_words(connection, one.folded)) for one in asked.words))
+    found, _ = candidates.newest(connection, wide.words, filters, most)
+    yield _Found(wide, dict.fromkeys(found))
+    if not ids and not found and len(wide.words) > 1:
+        yield _some(connection, wide, filters, most)
 
 
-def _wide(connection: Connection, strict: _Word, word: str) -> _Word:
-    """Also words of the archive that a slip sets apart from this one, and its surname where it has no capital."""
-    if word.isdigit() or len(word) <= 4:
-        return strict
-    name = skeleton(word)
-    near_by = _near(connection, word)
-    return replace(strict, whole=tuple(dict.fromkeys((*strict.whole, *([NAME + name] if name else []), *near_by))))
+def _foremost(connection: Connection, asked: Query, filters: Filters) -> list[int]:
+    """Documents of the number that was typed, and those that have the words in their title, however old they are."""
+    titled, _ = candidates.newest(connection, [one.title() for one in asked.words], filters, _TITLED)
+    numbered = [replace(asked.words[0], whole=(number,), begins=()) for number in asked.numbers]
+    return [*titled, *(one for word in numbered for one in candidates.newest(connection, [word], filters, _TITLED)[0])]
 
 
-def _near(connection: Connection, word: str) -> list[str]:
-    """Words that begin alike or have the same consonants, and differ by a slip."""
-    looked_at = {*_range(connection, "word", word[:3]), *(_range(connection, "bones", bones(stem(word))) if bones(stem(word)) else ())}
-    return sorted((one for one in looked_at if near(word, one)), key=lambda one: (abs(len(one) - len(word)), one))[:_MOST_NEAR]
+def _some(connection: Connection, wide: Query, filters: Filters, most: int) -> _Found:
+    """Documents with some of the words; a word that few have weighs more."""
+    each = [candidates.newest(connection, [one], filters, most)[0] for one in wide.words]
+    weights = tuple(1 / math.log2(len(found) + 2) if found else 1.0 for found in each)
+    return _Found(wide, dict.fromkeys(number for found in each for number in found), weights)
 
 
-def _range(connection: Connection, column: str, beginning: str) -> Iterable[str]:
+def _ranked(connection: Connection, found: _Found, limit: int) -> list[tuple[int, Hit]]:
+    """The documents, the best first."""
+    matches = ranking.matching(found.query.words)
+    scores = {
+        number: (ranking.score(words, found.query, matches, found.weights), date or "", number)
+        for number, date, words in _words(connection, list(found.ids))
+    }
+    best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
+    return list(_hits(connection, best, sought(found.query)))
+
+
+def _words(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[int, str | None, str]]:
+    from sqlalchemy import func, select
+
+    one = tables.document.c
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(one.id, one.date, func.substr(one.words, 1, _READ)).where(one.id.in_(ids[start : start + _AT_ONCE]))
+        yield from (tuple(row) for row in connection.execute(query))
+
+
+def _hits(connection: Connection, ids: Sequence[int], words: tuple[str, ...]) -> Iterable[tuple[int, Hit]]:
     from sqlalchemy import select
 
-    by = tables.word.c[column]
-    query = select(tables.word.c.word).where(by >= beginning, by < beginning + _LAST).limit(_MOST_LOOKED_AT)
-    return connection.execute(query).scalars().all()
-
-
-def _hits(connection: Connection, wanted: Sequence[_Word], filters: Filters, limit: int, *, every: bool) -> list[Hit]:
     one = tables.document.c
-    columns = (one.sha256, one.at, one.kind, one.language, one.number, one.date, one.issuer, one.title)
-    sought = tuple(
-        dict.fromkeys(word for each in wanted for word in (*each.whole, each.begins or "") if word and not word.startswith(NAME))
-    )
-    dialect: Callable[..., Select[Any]] = _sqlite if connection.dialect.name == "sqlite" else _postgresql
-    query = dialect(columns, wanted, every=every).where(*conditions(filters)).limit(limit)
-    return [replace(Hit(*row), words=sought) for row in connection.execute(query)]
-
-
-def _sqlite(columns: Sequence[Any], wanted: Sequence[_Word], *, every: bool) -> Select[Any]:
-    """FTS5: every word of `words` is letters and digits, so quoting it is enough."""
-    from sqlalchemy import column, func, literal_column, select, table
-
-    def alternatives(one: _Word) -> str:
-        return "(" + " OR ".join([*(f'"{word}"' for word in one.whole), *([f'"{one.begins}"*'] if one.begins else [])]) + ")"
-
-    index = table("search", column("rowid"))
-    asked = (" AND " if every else " OR ").join(map(alternatives, wanted))
-    joined = index.join(tables.document, tables.document.c.id == index.c.rowid)
-    match = literal_column("search", type_=tables.document.c.words.type).op("MATCH")(asked)
-    return select(*columns).select_from(joined).where(match).order_by(func.bm25(literal_column("search")), tables.document.c.date.desc())
-
-
-def _postgresql(columns: Sequence[Any], wanted: Sequence[_Word], *, every: bool) -> Select[Any]:
-    """A tsquery written out, so that no parser of the server's locale comes between."""
-    from sqlalchemy import cast, func, literal_column, select
-    from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
-
-    def alternatives(one: _Word) -> str:
-        return "(" + " | ".join([*(f"'{word}'" for word in one.whole), *([f"'{one.begins}':*"] if one.begins else [])]) + ")"
-
-    asked = cast((" & " if every else " | ").join(map(alternatives, wanted)), TSQUERY)
-    index: Any = literal_column("document.search", type_=TSVECTOR)
-    rank = func.ts_rank(index, asked, 1)
-    return (
-        select(*columns)
-        .select_from(tables.document)
-        .where(index.op("@@")(asked))
-        .order_by(rank.desc(), tables.document.c.date.desc().nulls_last())
-    )
-
-
-def snippet(text: str, sought: Sequence[str], width: int = 160) -> str:
-    """The stretch of the text with most of the words in it, blanks as one; its beginning where none stands there.
-
-    >>> snippet("Прошу выделить средства на школу.", ("средс",), 24)
-    '…выделить средства на…'
-    """
-    beginnings = tuple({stem(fold(word)) for word in sought})
-    places = [(start, word) for word, start, _ in words(text) if word.startswith(beginnings)] if beginnings else []
-    best = max(places, key=lambda place: len({word for at, word in places if place[0] <= at < place[0] + width}), default=(0, ""))[0]
-    start = max(best - width // 4, 0)
-    start = text.rfind(" ", 0, start) + 1 if start else 0
-    if start and start < best - width // 2:
-        start = best
-    end = text.find(" ", start + width - width // 6)
-    end = len(text) if end < 0 or end > start + 2 * width else end
-    return ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
+    rows = {row[0]: row for row in connection.execute(select(one.id, one.sha256, *PAPER).where(one.id.in_(ids)))}
+    return ((number, Hit(rows[number][1], Paper(*rows[number][2:]), words)) for number in ids)

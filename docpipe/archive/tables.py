@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that these tables are the outcome of."""
 
 metadata = MetaData(
@@ -25,6 +25,7 @@ file = Table(
     Column("sha256", String(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("since", String(32), nullable=False, doc="when it came first, UTC"),
+    Index(None, "since", "sha256"),
 )
 
 arrival = Table(
@@ -139,11 +140,12 @@ duty = Table(
     Column("person_post", Text),
     Column("acting_for", Text),
     Column("organisation", Text),
-    Column("from", String(10), index=True),
+    Column("from", String(10)),
     Column("to", String(10)),
     Column("order_number", Text),
     Column("order_date", String(10)),
     Column("reason", Text),
+    Index(None, "from", "to"),
 )
 
 _BYTEWISE = String(64).with_variant(String(64, collation="C"), "postgresql")

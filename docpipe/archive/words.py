@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from docpipe.language.alphabets import as_cyrillic
 from docpipe.language.skeleton import folded
+from docpipe.vocabulary import table
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 _ENDING, _STEM, _SHORT = 3, 4, 7
-NAME = "zz"
-"""What the skeleton of a surname begins with among the words of a document; no word of a letter does."""
+_LONG_ENDING = 3
+_VOICED = str.maketrans("кгпб", "гкбп")
 
 
 @lru_cache(maxsize=65536)
@@ -40,27 +41,64 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
         yield fold(match[0]), match.start(), match.end()
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A folded word without what an ending may be; numbers and short words as they are.
+    """A folded word without its endings; numbers and short words as they are.
 
-    >>> stem("електрондык"), stem("указами"), stem("хат"), stem("2023")
-    ('електрон', 'указ', 'хат', '2023')
+    >>> stem("електрондык"), stem("кужаттарымыздагы"), stem("запросами"), stem("министр"), stem("хат"), stem("2023")
+    ('електрон', 'кужат', 'запрос', 'министр', 'хат', '2023')
+    """
+    left, endings = word, () if word.isdigit() else _endings()
+    while (cut := next((one for one in endings if left.endswith(one) and len(left) - len(one) >= _STEM), None)) is not None:
+        left = left.removesuffix(cut)
+        endings = _chained()
+    return left
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """`stem`, and how it stands before a vowel in Kazakh or does not: талап, талабы; сурак, сурагы.
+
+    >>> stems("талап"), stems("сурагы"), stems("хат")
+    (('талап', 'талаб'), ('сураг', 'сурак'), ('хат',))
+    """
+    plain = stem(word)
+    turned = plain[:-1] + plain[-1:].translate(_VOICED)
+    return (plain,) if word.isdigit() or len(plain) < _STEM else tuple(dict.fromkeys((plain, turned)))
+
+
+def beginning(word: str) -> str:
+    """What a folded word begins with, whatever its ending may be: less than `stem` where an ending is not known.
+
+    >>> beginning("степнои"), beginning("хат")
+    ('степ', 'хат')
     """
     if word.isdigit() or len(word) <= _STEM:
         return word
-    return word[: max(len(word) - _ENDING, _STEM)]
+    return word[: max(min(len(word) - _ENDING, len(stem(word))), _STEM)]
 
 
-def near(word: str, other: str) -> bool:
-    """True where one slip, in a long word two, sets the beginnings of two words apart: a letter too many, too few, another, or two exchanged.
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(table("search")["endings"], key=len, reverse=True))
 
-    >>> near("командеровка", "командировкасына"), near("аблысы", "облысынын"), near("закон", "завод")
-    (True, True, False)
+
+@cache
+def _chained() -> tuple[str, ...]:
+    """Those that another may follow; a short one there is as likely a piece of the word itself."""
+    return tuple(one for one in _endings() if len(one) >= _LONG_ENDING)
+
+
+def slips(word: str, other: str) -> int | None:
+    """How many slips set the beginnings of two words apart: a letter too many, too few, another, or two exchanged. None for more than one, in a long word two.
+
+    >>> slips("командеровка", "командировкасына"), slips("аблысы", "облысынын"), slips("закон", "завод")
+    (1, 1, None)
     """
     if len(word) <= _STEM:
-        return False
+        return None
     short, allowed = (word, 1) if len(word) <= _SHORT else (word[:-2], 2)
-    return _distance(short, other) <= allowed
+    found = _distance(short, other)
+    return found if found <= allowed else None
 
 
 def _distance(short: str, long: str) -> int:
