@@ -13,16 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from docpipe import pipeline  # noqa: E402
-from docpipe.archive import outcome, store, tables  # noqa: E402
-from docpipe.archive.place import named  # noqa: E402
-
 SAMPLE = ROOT / "samples" / "letter-shared-2022" / "packet.txt"
 HOARD = "from docpipe.archive import statistics as s; kept = s._figures; s._figures = lambda *given: iter(list(kept(*given)))\n"
 CALL = "import sys; from docpipe.cli import main\n{}sys.argv = ['docpipe', 'stats', '-o', {!r}, '--archive', {!r}]; main()"
@@ -31,6 +24,10 @@ CALL = "import sys; from docpipe.cli import main\n{}sys.argv = ['docpipe', 'stat
 def made(folder: Path, records: int) -> None:
     """An archive of so many files, written by the table."""
     from sqlalchemy import insert
+
+    from docpipe import pipeline
+    from docpipe.archive import outcome, store, tables
+    from docpipe.archive.place import named
 
     archive = store.opened(named(str(folder)), make=True)
     packet = pipeline.extract([("letter.txt", SAMPLE.read_bytes())])
@@ -46,15 +43,14 @@ def made(folder: Path, records: int) -> None:
 
 
 def run(archive: Path, kind: str, *, control: bool) -> tuple[float, int, int]:
-    """Seconds, megabytes of the process, bytes written."""
+    """Seconds of the processor, megabytes of the process, bytes written."""
     target = archive.with_suffix(f".{kind}")
-    began = time.monotonic()
     process = subprocess.Popen([sys.executable, "-c", CALL.format(HOARD if control else "", str(target), str(archive))], cwd=ROOT)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"docpipe stats ended with {process.returncode}")
-    return time.monotonic() - began, usage.ru_maxrss // 1024, target.stat().st_size
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, target.stat().st_size
 
 
 def main() -> None:
@@ -63,11 +59,16 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--kinds", default="csv,xlsx,parquet,jsonl")
     parser.add_argument("--control", action="store_true")
+    parser.add_argument("--make", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.make:
+        made(Path(given.make), int(given.sizes))
+        return
     most: dict[int, int] = {}
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
         for size in map(int, given.sizes.split(",")):
-            made(Path(folder) / str(size), size)
+            # in a process of its own: a child is told to be as large as what it was forked from
+            subprocess.run([sys.executable, __file__, "--make", f"{folder}/{size}", "--sizes", f"{size}"], check=True)
             for kind in given.kinds.split(","):
                 seconds, megabytes, written = run(Path(folder) / str(size), kind, control=given.control)
                 most[size] = max(most.get(size, 0), megabytes)

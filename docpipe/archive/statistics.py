@@ -13,7 +13,7 @@ from docpipe.archive.filters import Filters, conditions
 from docpipe.archive.words import stem, words
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Select
 
     from docpipe.archive.store import Archive
 
@@ -135,26 +135,25 @@ def _figures(archive: Archive, chosen: Sequence[ColumnElement[bool]], language: 
     from sqlalchemy.exc import DBAPIError
 
     from docpipe.archive.engine import told
+    from docpipe.archive.outcome import inflated
+    from docpipe.model.record import Packet
 
     one, file = tables.document.c, tables.file.c
     query = select(one.sha256, one.at).join(tables.file).where(*chosen).order_by(file.since, file.sha256, one.id)
-    query = query.execution_options(stream_results=True, yield_per=_AT_ONCE)
+    query, record = query.execution_options(stream_results=True, yield_per=_AT_ONCE), _newest_record()
     try:
         with archive.engine.connect() as connection:
             for sha256, group in groupby(connection.execute(query), key=itemgetter(0)):
-                yield from _of_file(connection, sha256, {at for _, at in group}, language)
+                kept = connection.execute(record, {"file": sha256}).scalar()
+                if kept is not None:
+                    yield from said(Packet.model_validate_json(inflated(kept)), sha256, {at for _, at in group}, language)
     except DBAPIError as error:
         raise told(error) from error
 
 
-def _of_file(connection: Connection, sha256: str, ats: set[str], language: str | None) -> Iterator[Said]:
-    from sqlalchemy import select
-
-    from docpipe.archive.outcome import inflated
-    from docpipe.model.record import Packet
+def _newest_record() -> Select[Any]:
+    """Of the file that is given as `file`."""
+    from sqlalchemy import bindparam, select
 
     one = tables.extraction.c
-    query = select(one.record).where(one.sha256 == sha256, one.record.is_not(None)).order_by(one.id.desc()).limit(1)
-    kept: Any = connection.execute(query).scalar()
-    if kept is not None:
-        yield from said(Packet.model_validate_json(inflated(kept)), sha256, ats, language)
+    return select(one.record).where(one.sha256 == bindparam("file"), one.record.is_not(None)).order_by(one.id.desc()).limit(1)

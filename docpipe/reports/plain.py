@@ -26,4 +26,6 @@ def line(value: object) -> str:
 
 def shown(value: str) -> str:
     """The text without control characters, its blanks kept."""
+    if value.isprintable():
+        return value
     return "".join(ch if ch.isprintable() else " " for ch in value if ch.isprintable() or ch.isspace())
