@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from docpipe.archive import reckoning, tables
@@ -20,6 +21,7 @@ Group = Literal["overdue", "soon", "later", "unknown"]
 _SOON = 3
 INTERIM = frozenset(("аралық жауап", "промежуточный ответ"))
 _ANSWERS = ("reply", "by_instruction")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,43 +92,83 @@ def demands(archive: Archive, today: date, *, closed: bool = False, filters: Fil
     return archive.read(lambda connection: found(connection, today, closed=closed, filters=filters))
 
 
-def found(connection: Connection, today: date, *, closed: bool = False, filters: Filters | None = None) -> list[Demand]:
-    """The same within a transaction."""
-    papers = connection.execute(_papers()).all()
-    told = _told(connection, {one.sha256 for one in papers if "restricted" in (one.marks or "").split()})
-    chosen = _chosen(connection, filters) if filters and filters != Filters() else None
-    every = [
-        _demand(versions, told, today)
-        for versions in _together(papers)
-        if chosen is None or any((one.sha256, one.at) in chosen for one in versions)
-    ]
+def found(
+    connection: Connection, today: date, *, closed: bool = False, filters: Filters | None = None, sha256: str | None = None
+) -> list[Demand]:
+    """The same within a transaction, of one file alone where it is named."""
+    wanted = connection.execute(_wanting(closed=closed, filters=filters or Filters(), sha256=sha256)).all()
+    files = {one.sha256 for one in wanted}
+    # copies and versions in other files bear the same number
+    files |= {row.sha256 for row in _of_each(connection, _with_number, {one.number_key for one in wanted if one.number_key})}
+    papers = sorted(_of_each(connection, _papers, files), key=lambda one: one.id)
+    told = _told(connection, files, papers)
+    ids = {one.id for one in wanted}
+    every = [_demand(versions, told, today) for versions in _together(papers) if any(one.id in ids for one in versions)]
     return sorted(
         (one for one in every if closed or not one.closed), key=lambda one: (one.due or "9999", one.date or "", one.sha256, one.at)
     )
 
 
-def _papers() -> Select[Any]:
-    """Every document of the files that have one that wants an answer."""
+def _wanting(*, closed: bool, filters: Filters, sha256: str | None) -> Select[Any]:
+    """The documents that want an answer; without `closed` those are left out that are surely closed."""
+    from sqlalchemy import and_, not_, or_, select
+
+    one, ended, later = tables.document.c, tables.closing.c, tables.closing.alias("later").c
+    query = select(one.id, one.sha256, one.number_key).where(one.id.in_(select(tables.demand.c.document_id)), *conditions(filters))
+    if sha256:
+        query = query.where(one.sha256 == sha256)
+    if closed:
+        return query
+
+    def of_this(row: Any) -> Any:
+        return and_(row.sha256 == one.sha256, or_(row.asked == one.number_key, and_(row.asked.is_(None), row.at == one.at)))
+
+    taken_back = select(later.id).where(of_this(later), later.id > ended.id).correlate(tables.document, tables.closing).exists()
+    ends = select(ended.id).where(of_this(ended), ended.day.is_not(None), not_(taken_back)).correlate(tables.document)
+    return query.where(not_(ends.exists()))
+
+
+def _with_number(keys: Sequence[str]) -> Select[Any]:
+    from sqlalchemy import select
+
+    one = tables.document.c
+    return select(one.sha256).join_from(tables.document, tables.demand).where(one.number_key.in_(keys))
+
+
+def _papers(files: Sequence[str]) -> Select[Any]:
+    """Every document of the files, with what it wants."""
     from sqlalchemy import select
 
     one, asked = tables.document.c, tables.demand.c
-    wanting = select(one.sha256).join_from(tables.demand, tables.document)
     columns = [column for column in one if column.name not in ("words", "issuer_key")]
     joined = tables.document.outerjoin(tables.demand)
-    return (
-        select(*columns, asked.document_id, asked.rule, asked.stated, asked.addressed)
-        .select_from(joined)
-        .where(one.sha256.in_(wanting))
-        .order_by(one.id)
+    return select(*columns, asked.document_id, asked.rule, asked.stated, asked.addressed).select_from(joined).where(one.sha256.in_(files))
+
+
+def _told(connection: Connection, files: Collection[str], papers: Sequence[Row[Any]]) -> _Told:
+    numbers = {one.number_key for one in papers if one.document_id is not None and one.number_key}
+    names = _by_first(_of_each(connection, _arrivals, files))
+    return _Told(
+        _by_first(_of_each(connection, partial(_journal, tables.receipt), files)),
+        _by_first(_of_each(connection, partial(_journal, tables.closing), files)),
+        _by_first(_of_each(connection, _replies, numbers)),
+        {sha256: [row.name for row in rows] for sha256, rows in names.items()},
+        {one.sha256 for one in papers if "restricted" in (one.marks or "").split()},
     )
 
 
-def _told(connection: Connection, restricted: set[str]) -> _Told:
+def _arrivals(files: Sequence[str]) -> Select[Any]:
+    from sqlalchemy import select
+
+    one = tables.arrival.c
+    return select(one.sha256, one.name).where(one.sha256.in_(files)).order_by(one.id)
+
+
+def _replies(numbers: Sequence[str]) -> Select[Any]:
+    """The letters that answer one of these numbers."""
     from sqlalchemy import select
 
     one, answer = tables.document.c, tables.answer.c
-    wanting = select(one.sha256).join_from(tables.demand, tables.document)
-    numbers = select(one.number_key).join_from(tables.demand, tables.document)
     columns = (
         answer.number_key,
         answer.date.label("asked_on"),
@@ -138,24 +180,21 @@ def _told(connection: Connection, restricted: set[str]) -> _Told:
         one.marks,
         one.counterpart,
     )
-    replies = (
-        select(*columns).join_from(tables.answer, tables.document).where(answer.number_key.in_(numbers), answer.relation.in_(_ANSWERS))
-    )
-    names = select(tables.arrival.c.sha256, tables.arrival.c.name).where(tables.arrival.c.sha256.in_(wanting)).order_by(tables.arrival.c.id)
-    return _Told(
-        _by_first(connection.execute(_journal(tables.receipt))),
-        _by_first(connection.execute(_journal(tables.closing))),
-        _by_first(connection.execute(replies.where(one.kind == "letter").order_by(one.id))),
-        {sha256: [row.name for row in rows] for sha256, rows in _by_first(connection.execute(names)).items()},
-        restricted,
-    )
+    query = select(*columns).join_from(tables.answer, tables.document).where(answer.number_key.in_(numbers), answer.relation.in_(_ANSWERS))
+    return query.where(one.kind == "letter").order_by(one.id)
 
 
-def _journal(table: Table) -> Select[Any]:
+def _journal(table: Table, files: Sequence[str]) -> Select[Any]:
     from sqlalchemy import select
 
     one = table.c
-    return select(one.sha256, one.id, one.at, one.asked, one.day, one.number).order_by(one.id)
+    return select(one.sha256, one.id, one.at, one.asked, one.day, one.number).where(one.sha256.in_(files)).order_by(one.id)
+
+
+def _of_each(connection: Connection, query: Callable[[Sequence[str]], Select[Any]], values: Collection[str]) -> list[Row[Any]]:
+    """The rows that a query gives for these values, so many at once as a database takes."""
+    every = sorted(values)
+    return [row for at in range(0, len(every), _AT_ONCE) for row in connection.execute(query(every[at : at + _AT_ONCE]))]
 
 
 def _by_first(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
@@ -164,14 +203,6 @@ def _by_first(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     for row in rows:
         by[row[0]].append(row)
     return by
-
-
-def _chosen(connection: Connection, filters: Filters) -> set[tuple[str, str]]:
-    from sqlalchemy import select
-
-    one = tables.document.c
-    query = select(one.sha256, one.at).join_from(tables.demand, tables.document).where(*conditions(filters))
-    return {(row.sha256, row.at) for row in connection.execute(query)}
 
 
 def _together(papers: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
