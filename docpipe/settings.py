@@ -74,6 +74,15 @@ def jobs(environ: Mapping[str, str] | None = None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def organisation(environ: Mapping[str, str] | None = None) -> str | None:
+    """The body that works with this docpipe, by `DOCPIPE_ORGANISATION`, on one line; None where nothing is said.
+
+    >>> organisation({"DOCPIPE_ORGANISATION": "Қаржы министрлігі"})
+    'Қаржы министрлігі'
+    """
+    return " ".join((os.environ if environ is None else environ).get("DOCPIPE_ORGANISATION", "").split()) or None
+
+
 def _whole(variable: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 0 < len(value) < 16 and int(value)):
         message = f"The environment variable {variable} is no positive whole number"

@@ -49,7 +49,7 @@ def tarred(members: dict[str, bytes], mode: str = "w", *more: tarfile.TarInfo) -
 
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
 def test_a_tar_gives_its_files(mode: str) -> None:
-    members = {"хат.txt": b"one", "../../etc/x": b"two", "/root/y": b"", "d/big": BIG}
+    members = {"хат.txt": b"one", "../../etc/x": b"two", "/etc/y": b"", "d/big": BIG}
     assert opened(tarred(members, mode)) == (members, [])
 
 

@@ -130,18 +130,26 @@ def _fsync(folder: Path) -> None:
 
 @contextlib.contextmanager
 def opened(folder: Folder, sha256: str) -> Iterator[IO[bytes]]:
-    """An original to read from; `ArchiveUnavailable` where it is not there or cannot be read."""
-    try:
-        with remote.opened(folder, sha256) if isinstance(folder, Remote) else path(folder, sha256).open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise ArchiveUnavailable(f"The original {sha256[:12]} cannot be read", "Run `docpipe verify`") from error
+    """An original to read from; `ArchiveUnavailable` where it is not there."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context(remote.opened(folder, sha256) if isinstance(folder, Remote) else path(folder, sha256).open("rb"))
+        except OSError as error:
+            raise _unreadable(sha256) from error
+        yield stream
 
 
 def read(folder: Folder, sha256: str) -> bytes:
     """The bytes of an original; `ArchiveUnavailable` where it is not there or cannot be read."""
-    with opened(folder, sha256) as stream:
-        return stream.read()
+    try:
+        with opened(folder, sha256) as stream:
+            return stream.read()
+    except OSError as error:
+        raise _unreadable(sha256) from error
+
+
+def _unreadable(sha256: str) -> ArchiveUnavailable:
+    return ArchiveUnavailable(f"The original {sha256[:12]} cannot be read", "Run `docpipe verify`")
 
 
 def read_true(folder: Folder, sha256: str) -> bytes:

@@ -25,6 +25,7 @@ COMMANDS = {
     "due": "What wants an answer, by the day on which it is due.",
     "receive": "When a document came in, where no stamp was read.",
     "close": "The registered final answer to an inquiry.",
+    "export": "Originals with their records as a bag that proves itself (BagIt).",
     "verify": "Every original against its digest.",
     "reply": "An inquiry answered in Kazakh and Russian, drafted from what is known.",
     "templates": "The kinds of letters, and what each needs.",
