@@ -100,7 +100,7 @@ def _filled(archive: Archive, chosen: Filters, folder: Path, *, restricted: bool
     stays, account = leaving.kept(archive), Account()
     (folder / "data").mkdir(mode=0o700)
     with (
-        (folder / "manifest-sha256.txt").open("x", encoding="utf-8", newline="\n") as manifest,
+        _new(folder / "manifest-sha256.txt") as manifest,
         _new(folder / "data" / "index.jsonl") as index,
     ):
         for one in listing.listed(archive, chosen):
