@@ -14,7 +14,7 @@ from docpipe.batch.task import Opened
 from docpipe.readers.ocr_elsewhere import Postponed
 from docpipe.workers import child
 
-CRASH, HANG, MEMORY, SLOW, RAISES = b"CRASH", b"HANG", b"MEMORY", b"SLOW", b"RAISES"
+CRASH, HANG, MEMORY, SLOW, RAISES, MANY = b"CRASH", b"HANG", b"MEMORY", b"SLOW", b"RAISES", b"MANY"
 SLEEPER = "617"
 """Seconds, by which the processes of a file that hangs are known."""
 
@@ -25,6 +25,10 @@ def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened |
     if data.startswith(HANG):
         subprocess.Popen(["sleep", SLEEPER], start_new_session=True)
         subprocess.Popen([sys.executable, "-c", f"import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep({SLEEPER})"])
+        time.sleep(float(SLEEPER))
+    if data.startswith(MANY):
+        for _ in range(int(data.split()[1])):
+            subprocess.Popen(["sh", "-c", f"trap '' TERM INT HUP; sleep {SLEEPER}; :"], start_new_session=True)
         time.sleep(float(SLEEPER))
     if data.startswith(MEMORY):
         return Outcome("done", code=str(len(bytearray(20_000_000_000))))

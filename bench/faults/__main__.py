@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.faults import ends, poison, quiet, room, server, together
+from bench.faults import copies, durable, ends, poison, quiet, room, server, stubs, together
 from bench.faults.world import Addresses, Figure
 
 KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
@@ -27,6 +27,13 @@ KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
     "commit": (server.commit, 50, 400),
     "full": (room.full, 20, 60),
     "quiet": (quiet.run, 1, 250),
+    "durable": (durable.run, 20, 20),
+    "backup": (copies.backup, 50, 1000),
+    "migrate": (copies.migrate, 50, 200),
+    "flips": (copies.flips, 1000, 20),
+    "same": (copies.same, 3, 40),
+    "lies": (stubs.lies, 1, 1),
+    "orphans": (stubs.orphans, 200, 10),
     "pairs": (together.pairs, 20, 100),
     "poison": (poison.run, 20, 200),
 }

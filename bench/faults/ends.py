@@ -14,12 +14,14 @@ from bench.faults.world import Addresses, Figure, World, figures, finished, lett
 _SOONEST, _LATEST = 0.5, 3.0
 _PATIENCE = 60
 _SOON = 5
+_ENOUGH = "enough"
 
 
 def kill(folder: Path, times: int, files: int, addresses: Addresses, *, control: bool) -> list[Figure]:
     """Ended by force so many times; where an archive is complete before, another one is begun.
 
-    Half of the moments are counted from the start, half from the first new original.
+    Half of the moments are counted from the start, half from the first new original. Where somebody lays a file `enough` into the
+    folder, the account is drawn up of what there was until then.
     """
     chance = random.Random(times)  # noqa: S311 - moments, no secrets
     spared = made(folder / "spared")
@@ -27,26 +29,24 @@ def kill(folder: Path, times: int, files: int, addresses: Addresses, *, control:
     plain = undisturbed(spared, folder / "plain")
     ended = 0
     rounds: list[list[Figure]] = []
-    while ended < times:
+    while ended < times and not (folder / _ENOUGH).exists():
         world = made(folder / f"killed{len(rounds)}", addresses(), "delete_before_commit" if control else None)
         inputs = letters(world, files, files // 250)
-        some = _ended(world, times - ended, chance)
+        some = _ended(world, times - ended, chance, folder / _ENOUGH)
         finished(world.ingest(), 7200)
         rounds.append(figures(world, inputs, plain))
-        if not some:
-            break
         ended += some
     return [Figure("ended by force", ended, times), Figure("archives", len(rounds), len(rounds)), *summed(rounds)]
 
 
-def _ended(world: World, times: int, chance: random.Random) -> int:
+def _ended(world: World, times: int, chance: random.Random, enough: Path) -> int:
     """How many runs were ended by force until one was done before."""
-    for number in range(times):
-        if not number % 25:
+    number = 0
+    while number < times and not enough.exists() and _killed(world, chance.uniform(_SOONEST, _LATEST), working=bool(number % 2)):
+        number += 1
+        if not number % 10:
             print(f"{number} of {times}", file=sys.stderr)
-        if not _killed(world, chance.uniform(_SOONEST, _LATEST), working=bool(number % 2)):
-            return number
-    return times
+    return number
 
 
 def stop(folder: Path, times: int, files: int, addresses: Addresses, *, control: bool) -> list[Figure]:

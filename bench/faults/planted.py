@@ -8,11 +8,13 @@ import os
 import signal
 import socket
 import sys
+import time
 import types
+import zlib
 from contextlib import suppress
 from typing import IO, Any
 
-from docpipe.archive import engine, originals, store
+from docpipe.archive import engine, migrations, originals, store
 from docpipe.archive.originals import Kept
 from docpipe.archive.store import Archive
 from docpipe.batch import local, scratch, task
@@ -99,3 +101,30 @@ def talkative() -> None:
         return begin_before(reader, data, *given)
 
     begin_before = _put(local.Local, "begin", begin)
+
+
+def flushes_nothing() -> None:
+    """Nothing of an original is flushed to the disk."""
+    _put(os, "fsync", lambda _: None)
+
+
+def steps_apart() -> None:
+    """Each step of bringing the tables up to date is kept at once."""
+    upgrade = migrations.upgrade
+
+    def apart(connection: Any, to: str = "head") -> None:
+        del to
+        for step in ("0001", "0002", "0003"):
+            upgrade(connection, step)
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("DROP TABLE IF EXISTS duty")
+            time.sleep(1)
+            connection.exec_driver_sql("BEGIN")
+
+    _put(migrations, "upgrade", apart)
+
+
+def says_who() -> None:
+    """Each record says which process kept it."""
+    row = store._row  # noqa: SLF001
+    _put(store, "_row", lambda *given: {**(kept := row(*given)), "record": kept["record"] and zlib.compress(b"%d" % os.getpid())})
