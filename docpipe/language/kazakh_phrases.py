@@ -53,7 +53,12 @@ def declined(text: str, case: str) -> str:
 def _form(word: str, case: str) -> str:
     if len(word) > 1 and sum(map(str.isupper, word)) > len(word) // 2 and "-" not in word and len(word) < len("МИНИСТР"):
         return kazakh_said.abbreviation(word, case)
-    return kazakh.inflect_possessed(word, case) if is_possessed(word) else kazakh.inflect(word, case)
+    return kazakh.inflect_possessed(word, case) if is_possessed(word) else kazakh.inflect(_before_ending(word), case)
+
+
+def _before_ending(word: str) -> str:
+    """A borrowed noun in -ст loses its т before an ending: экономист, экономиске, экономистер."""
+    return word[:-1] if word.endswith("ист") and word.islower() else word
 
 
 @cache
@@ -84,8 +89,8 @@ def plural(text: str) -> str:
     """
     before, blank, last = text.rpartition(" ")
     if not is_possessed(last):
-        return before + blank + kazakh.plural(last)
-    return before + blank + kazakh.possessive(kazakh.plural(unpossessed(last)))
+        return before + blank + kazakh.plural(_before_ending(last))
+    return before + blank + kazakh.possessive(kazakh.plural(_before_ending(unpossessed(last))))
 
 
 def unpossessed(word: str) -> str:

@@ -239,9 +239,16 @@ def _in_russian(named: Parts, case: str, gender: Gender | None) -> list[str]:
 def _russian_part(part: Part, case: str, gender: Gender) -> str:
     if part.role == "initials" or " " in part.text:
         return part.text
-    if part.role == "surname" and gender == "f" and _MAN.search(part.text.lower()):
+    if gender == "f" and _stands(part.text.lower(), part.role):
         return part.text
     return decline(part.text, part.role, gender, case)[0]
+
+
+def _stands(word: str, role: Role) -> bool:
+    """Whether a woman's name keeps its form: a surname with a man's ending, a given name in -ль."""
+    if role == "surname":
+        return _MAN.search(word) is not None
+    return role == "given" and word.endswith("ль") and word not in table("names")["russian"]["declining_in_l"]
 
 
 def looks_like_name(text: str, language: str) -> bool:

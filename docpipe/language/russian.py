@@ -276,8 +276,8 @@ def _rendered(head: _Head, agreement: Agreement, number: str, case: str = "nom")
 
 
 def _living(noun: Reading) -> bool:
-    """Of a noun that the dictionary does not know, only a post is somebody: вице-министр, not маслихат."""
-    return noun.animate and (noun.known or any(row["ru"] == noun.lemma for row in table("posts")["post"]))
+    """A post is somebody (модератор too); of other nouns that the dictionary does not know none is: маслихат."""
+    return (noun.animate and noun.known) or any(row["ru"] == noun.lemma for row in table("posts")["post"])
 
 
 def _inflected(reading: Reading, grammemes: set[str]) -> Any:

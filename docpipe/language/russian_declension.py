@@ -48,17 +48,23 @@ _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen
     _paradigm("skij", "surname", "m", r"..[гкх]ий$", "ий", "ого ому ого им ом"),
     _paradigm("sibilant-adjective", "surname", "m", r"..[жшчщ]ий$", "ий", "его ему его им ем"),
     _paradigm("soft-adjective", "surname", "m", r"..[н]ий$", "ий", "его ему его им ем"),
+    _paradigm("velar-adjective", "surname", "m", r"...[гкхжшщч]ой$", "ой", "ого ому ого им ом"),
     _paradigm("hard-adjective", "surname", "m", r"..[^гкхжшщ]ый$|..[аоеуияюыё]..?ой$|...[^аеоуияюыё]ой$", "ый ой", "ого ому ого ым ом"),
     _paradigm("aja", "surname", "f", r"..ая$", "ая", "ой ой ую ой|ою ой"),
     _paradigm("jaja", "surname", "f", r"..яя$", "яя", "ей ей юю ей|ею ей"),
     _paradigm("ij", "given", "m", r".ий$", "й", "я ю я ем и|е"),
     _paradigm("j", "surname given", "m", r".[аоуеиіыёұүәөэюя]й$", "й", "я ю я ем е"),
+    _paradigm("fleeting", "surname", "m", r"[аоуеиыяюё].*[бвгджзклмнпрст]ец$", "ец", "ца цу ца цом|цем це"),
+    _paradigm("fleeting", "surname", "m", r"..[её]нок$", "ок", "ка ку ка ком ке"),
     _paradigm("consonant", "surname", "m", r"..[иы]ч$", "-", "а у а ем е"),
+    _paradigm("consonant", "surname given", "m", r".[жшщ]$", "-", "а у а ем|ом е"),
+    _paradigm("consonant", "surname", "m", r"[^е]ц$", "-", "а у а ем|ом е"),
     _paradigm("soft-sign-man", "surname given", "m", rf".[{_CONSONANT}]ь$", "ь", "я ю я ем|ём е"),
     _paradigm("consonant", "surname given", "m", rf".[{_CONSONANT}]$", "-", "а у а ом|ем е"),
-    _paradigm("ia", "surname given", "mf", r".ия$", "я", "и и|е ю ей|ею и|е"),
+    _paradigm("ia", "surname given", "mf", r"ия$", "я", "и и|е ю ей|ею и|е"),
     _paradigm("a-velar", "surname given", "mf", r".[гкхғқ]а$", "а", "и|ы е у ой е"),
     _paradigm("a-velar", "surname given", "mf", r".[жчшщ]а$", "а", "и е у ей|ой е"),
+    _paradigm("a", "surname given", "mf", r".ца$", "а", "ы е у ей|ой е"),
     _paradigm("a", "surname given", "mf", rf".[{_CONSONANT}]а$", "а", "ы е у ой|ей|ою е"),
     _paradigm("ja", "surname given", "mf", r".[^и]я$", "я", "и е ю ей|ёй е"),
     _paradigm("soft-sign-woman", "given", "f", rf".[{_CONSONANT}]ь$", "ь", "и и ь ью и"),
@@ -93,8 +99,9 @@ def _still() -> tuple[frozenset[str], tuple[str, ...]]:
 def _exceptions() -> dict[str, str]:
     """Surnames that their ending alone would mislead: Седой declines as an adjective, Айдын as a noun (Айдыном)."""
     rows = table("names")["russian"]
-    listed = (("hard-adjective", "short_adjectives"), ("consonant", "nouns_in_n"), ("j", "nouns_in_oj"))
-    return {word: paradigm for paradigm, key in listed for word in rows[key]}
+    adjectives = {word: "velar-adjective" if word[-3] in "гкхжшщч" else "hard-adjective" for word in rows["short_adjectives"]}
+    listed = (("consonant", "nouns_in_n"), ("j", "nouns_in_oj"))
+    return adjectives | {word: paradigm for paradigm, key in listed for word in rows[key]}
 
 
 def stands_still(nominative: str) -> bool:
@@ -128,7 +135,15 @@ def decline(nominative: str, role: Role, gender: Gender, case: str) -> tuple[str
 
 def _doubles(head: str, role: Role, gender: Gender) -> bool:
     """Whether the first half of a double name declines of itself: surnames in -ов, -ин, -ский, -ич do, Кул-Мухаммед does not."""
-    own = paradigm_of(head, role, gender).name in {"ov-in", "ova-ina", "skij", "sibilant-adjective", "hard-adjective", "aja"}
+    own = paradigm_of(head, role, gender).name in {
+        "ov-in",
+        "ova-ina",
+        "skij",
+        "sibilant-adjective",
+        "velar-adjective",
+        "hard-adjective",
+        "aja",
+    }
     return role == "surname" and (own or (gender == "m" and head.lower().endswith("ич")))
 
 

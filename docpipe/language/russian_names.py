@@ -29,8 +29,8 @@ from docpipe.vocabulary import table
 _GENDERS: tuple[Gender, ...] = ("m", "f")
 _SURNAME_SHAPE = lazy(r"..(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[ыи]х|[ую]к|дзе|швили|ян)$", re.IGNORECASE)
 _BY_PARADIGM = {  # how readily a surname is believed to be of a paradigm
-    "ov-in": 1.0, "ova-ina": 1.0, "skij": 1.1, "sibilant-adjective": 0.8, "aja": 0.7, "hard-adjective": 0.5, "soft-adjective": 0.3, "jaja": 0.3, "fugitive": 1.0,
-    "j": 0.6, "consonant": 0.45, "soft-sign-man": 0.35, "plural-genitive": 0.9, "a": 0.42, "a-velar": 0.42, "ia": 0.3, "ja": 0.25,
+    "ov-in": 1.0, "ova-ina": 1.0, "skij": 1.1, "sibilant-adjective": 0.8, "aja": 0.7, "hard-adjective": 0.5, "velar-adjective": 0.5, "soft-adjective": 0.3, "jaja": 0.3, "fugitive": 1.0,
+    "j": 0.6, "consonant": 0.45, "soft-sign-man": 0.35, "plural-genitive": 0.9, "fleeting": 0.4, "a": 0.42, "a-velar": 0.42, "ia": 0.3, "ja": 0.25,
     "fixed": 0.4, "left-standing": 0.1, "fixed-patronymic": 1.0, "patronymic-ich": 1.0, "patronymic-na": 1.0, "ij": 0.6, "soft-sign-woman": 0.5,
 }  # fmt: skip
 _PRIOR = {"nom": 0.2, "gen": 0.04, "dat": 0.05, "acc": 0.02, "ins": 0.01, "loc": 0.0}
