@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import hashlib
+import math
 import os
 import re
 import tempfile
@@ -24,6 +25,8 @@ Folder = Path | Remote
 _CHUNK = 1 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _STALE_SECONDS = 60
+_AT_WORK, _ON_THE_WAY_SECONDS = ".at-work", 3600
+"""Held by every run that takes files in; while one is at work, an original that nobody knows of yet has so long to become known."""
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -129,6 +132,30 @@ def _fsync(folder: Path) -> None:
 
 
 @contextlib.contextmanager
+def taking_in(folder: Folder) -> Iterator[None]:
+    """While it lasts, an original that nobody knows of yet may be on its way into the archive."""
+    if isinstance(folder, Remote):
+        yield
+        return
+    with _disk_errors():
+        handle = os.open(folder / _AT_WORK, os.O_RDONLY | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _somebody_takes_in(folder: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError), (folder / _AT_WORK).open("rb") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+@contextlib.contextmanager
 def opened(folder: Folder, sha256: str) -> Iterator[IO[bytes]]:
     """An original to read from; `ArchiveUnavailable` where it is not there."""
     with contextlib.ExitStack() as stack:
@@ -199,13 +226,16 @@ def _lying(folder: Folder) -> Iterator[str]:
     if isinstance(folder, Remote):
         yield from remote.lying(folder)
         return
+    since = time.time() - _ON_THE_WAY_SECONDS if _somebody_takes_in(folder) else math.inf
     for one in folder.rglob("*"):
-        if not one.is_dir() and not _is_part(one):
-            yield one.relative_to(folder).as_posix()
+        if not one.is_dir() and not _is_passing(one):
+            with contextlib.suppress(FileNotFoundError):
+                if one.lstat().st_ctime < since:
+                    yield one.relative_to(folder).as_posix()
 
 
-def _is_part(one: Path) -> bool:
-    return one.name.startswith(PART) and one.suffix == PART_SUFFIX
+def _is_passing(one: Path) -> bool:
+    return one.name == _AT_WORK or (one.name.startswith(PART) and one.suffix == PART_SUFFIX)
 
 
 def _clear(part: Path) -> None:

@@ -102,7 +102,7 @@ def batch(archive: Archive, reader: Reader, *, again: bool = False) -> Iterator[
     """A run with its workers, which are stopped with it; whatever happens inside, no process and no scratch file is left."""
     copying = ThreadPoolExecutor(_COPIES, "docpipe-copy")
     try:
-        with scratch.folder() as folder:
+        with scratch.folder() as folder, originals.taking_in(archive.originals):
             yield Batch(archive, reader, folder, copying, again=again)
     finally:
         reader.stop()
