@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docpipe.archive import tables
 from docpipe.archive.figure_rows import Row, Said, days, place, said
 from docpipe.archive.filters import Filters, conditions
-from docpipe.archive.words import stem, words
+from docpipe.archive.words import beginning, stem, words
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -66,15 +66,18 @@ def pick(
     found = [one for one in _figures(archive, chosen, language) if _is_about(one, asked)]
     fit = [one for one in found if (when is None or _within(one.row, when)) and (region is None or _there(one.row, region))]
     fit.sort(key=lambda one: one.row.date or "", reverse=True)
-    fit.sort(key=lambda one: _rank(one, asked, when, language))
+    surely = [stem(word) for word, _, _ in words(query)]
+    fit.sort(key=lambda one: _rank(one, surely, asked, when, language))
     return [one.row for one in fit]
 
 
-def _rank(one: Said, asked: Sequence[str], when: tuple[str, str] | None, language: str | None) -> tuple[bool, ...]:
+def _rank(one: Said, surely: Sequence[str], asked: Sequence[str], when: tuple[str, str] | None, language: str | None) -> tuple[bool, ...]:
+    """False before true. A word is surely meant where no more than an ending is cut off."""
     row = one.row
     return (
         when is not None and (row.since, row.until) != when,
         row.draft,
+        not _about(one.label, surely),
         not _about(one.label, asked),
         not any(word.startswith(each) for each in asked for word in one.counted),
         language is not None and row.language != language,
@@ -82,7 +85,7 @@ def _rank(one: Said, asked: Sequence[str], when: tuple[str, str] | None, languag
 
 
 def _asked(query: str | None) -> list[str]:
-    return [stem(word) for word, _, _ in words(query or "")]
+    return [beginning(word) for word, _, _ in words(query or "")]
 
 
 def _is_about(one: Said, asked: Sequence[str]) -> bool:
