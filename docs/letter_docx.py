@@ -55,7 +55,8 @@ STYLES = {
     "Order kind": Look(size=16, bold=True, align=ALIGN.CENTER, before=4, after=8, with_next=True),
     "Order title": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
     "Letter addressee": Look(bold=True, left=69),
-    "Letter copy": Look(left=69, before=6),
+    "Letter copy first": Look(left=69, before=6),
+    "Letter copy": Look(left=69),
     "Letter reference": Look(size=12, italic=True, before=12, after=12),
     "Letter salutation": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
     "Letter text": Look(align=ALIGN.JUSTIFY, first=12.5, after=6),
@@ -91,7 +92,7 @@ def letter(document: Any) -> None:
     """The parts of a letter between the letterhead and the annex."""
     _says(document, "Letter date", "{{ sheet.strip }}")
     _each(document, "sheet.addressee", "Letter addressee")
-    _each(document, "sheet.copies", "Letter copy")
+    _first(document, "sheet.copies", "Letter copy")
     _where(document, "sheet.reference", "Letter reference")
     _where(document, "sheet.salutation", "Letter salutation")
     _body(document, "sheet.blocks")
@@ -188,13 +189,7 @@ def _end(document: Any) -> None:
     _says(table.cell(0, 0), "Letter signature", '{{ sheet.post|join("\\n") }}', first=True)
     _says(table.cell(0, 1), "Letter signature", "{{ sheet.name }}", first=True)
     _says(document, "Letter gap", "")
-    _tag(document, "p for line in sheet.executor")
-    _tag(document, "p if loop.first")
-    _says(document, "Letter executor first", "{{ line }}")
-    _tag(document, "p else")
-    _says(document, "Letter executor", "{{ line }}")
-    _tag(document, "p endif")
-    _tag(document, "p endfor")
+    _first(document, "sheet.executor", "Letter executor")
 
 
 def _annex(document: Any) -> None:
@@ -205,13 +200,7 @@ def _annex(document: Any) -> None:
 
 
 def _sources(document: Any) -> None:
-    _tag(document, "p for line in sheet.notes")
-    _tag(document, "p if loop.first")
-    _says(document, "Letter source first", "{{ line }}")
-    _tag(document, "p else")
-    _says(document, "Letter source", "{{ line }}")
-    _tag(document, "p endif")
-    _tag(document, "p endfor")
+    _first(document, "sheet.notes", "Letter source")
 
 
 def _where(document: Any, name: str, style: str) -> None:
@@ -223,6 +212,17 @@ def _where(document: Any, name: str, style: str) -> None:
 def _each(document: Any, name: str, style: str) -> None:
     _tag(document, f"p for line in {name}")
     _says(document, style, "{{ line }}")
+    _tag(document, "p endfor")
+
+
+def _first(document: Any, name: str, style: str) -> None:
+    """Lines of which the first has a style of its own."""
+    _tag(document, f"p for line in {name}")
+    _tag(document, "p if loop.first")
+    _says(document, f"{style} first", "{{ line }}")
+    _tag(document, "p else")
+    _says(document, style, "{{ line }}")
+    _tag(document, "p endif")
     _tag(document, "p endfor")
 
 

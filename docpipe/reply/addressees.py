@@ -134,6 +134,4 @@ def _to_body(found: Gathered, request: Request, language: str) -> None:
 
 
 def _copies(lines: list[str], language: str) -> list[str]:
-    words = table("letters")["copy"][language]
-    told = " ".join(lines)
-    return [words.format(told[:1].lower() + told[1:] if language == "ru" else told)] if lines else []
+    return [table("letters")["copy"][language], *lines] if lines else []

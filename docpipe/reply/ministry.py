@@ -110,6 +110,9 @@ def gather(found: Gathered, request: Request, asked: Inquiry | None) -> None:
     told = request.data.get("ministry")
     told = told if isinstance(told, dict) else {"code": told} if told else {}
     both, source = _told(told, request), request.source("ministry")
+    if both is None and told.get("code"):
+        found.lack("ministry.code", f"the vocabulary has no ministry {str(told['code'])[:20]} on {request.on.isoformat()}")
+        return
     if both is None and asked is not None:
         both, source = _asked(asked, request.on) or (None, source)
     if both is None:

@@ -49,12 +49,28 @@ def _document(page: str) -> Any:
             "Pango, which sets the letters, is not installed", "Install it: apt install libpango-1.0-0 libpangoft2-1.0-0"
         ) from error
 
+    from weasyprint.urls import FatalURLFetchingError
+
     css, fonts = _style()
-    return HTML(string=page, url_fetcher=_refused, base_url="about:blank").render(stylesheets=[css], font_config=fonts)
+    try:
+        return HTML(string=page, url_fetcher=_fetcher(), base_url="about:blank").render(stylesheets=[css], font_config=fonts)
+    except FatalURLFetchingError as error:
+        raise Fetched(
+            "A layout refers to a file or an address, which is never fetched", "Put what it shows into the layout itself"
+        ) from error
 
 
-def _refused(url: str, **_: Any) -> Any:
-    raise Fetched("A layout refers to a file or an address, which is never fetched", f"Put it into the layout itself: {url[:80]}")
+@cache
+def _fetcher() -> Any:
+    """What fetches nothing: a layout that wants something stops the letter."""
+    from weasyprint.urls import URLFetcher
+
+    class Refusing(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            del url, headers
+            raise ValueError
+
+    return Refusing(fail_on_errors=True)
 
 
 @cache
@@ -64,7 +80,7 @@ def _style() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    return CSS(string=folders.text("letter.css"), font_config=fonts, url_fetcher=_refused), fonts
+    return CSS(string=folders.text("letter.css"), font_config=fonts, url_fetcher=_fetcher()), fonts
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Literal
 
@@ -101,6 +103,10 @@ _slots: ContextVar[list[str]] = ContextVar("slots")
 def _slotted(value: Any) -> Any:
     if isinstance(value, jinja2.Undefined):
         return value
+    if not isinstance(value, str | int | float | Decimal | date):
+        raise TemplateFault(
+            f"A template prints a {type(value).__name__}, which is no text", "Print a part of it, or go through it with for"
+        )
     slots = _slots.get()
     slots.append(str(value))
     return f"\0{len(slots) - 1}\0"
