@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MARK, CUT = "z", "zc"
 NAME, TITLE, NUMBER, FIGURE, ISSUER = "zz", "zt", "zn", "zf", "zi"
 KIND, LANGUAGE, PARTIAL, _MONTH, _YEAR = "zk", "zl", "zp", "zm", "zy"
+ACTING = "za"
+"""Somebody signs the document for another."""
 GROUPED = lazy(r"(?<![\d.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9]|[.,][0-9])")
 """A figure with blanks between its thousands."""
 FEWEST = 2
@@ -33,6 +35,8 @@ def of(one: Document, surnames: Iterable[str], *, partial: bool) -> Iterator[str
         yield PARTIAL
     yield KIND + one.kind
     yield LANGUAGE + one.language
+    if any(signed.acting for signed in one.signatories):
+        yield ACTING
     if one.date:
         yield _YEAR + one.date.value[:4]
         yield _MONTH + one.date.value[:7].replace("-", "")
