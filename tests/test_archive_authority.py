@@ -12,6 +12,7 @@ from docpipe.archive import authority, store
 from docpipe.archive.place import named
 from docpipe.archive.store import Archive
 from docpipe.cli import group
+from docpipe.errors import WrongCall
 from docpipe.model.record import Packet
 from tests.archives import archive, place, put, read, server
 from tests.packetcases import blocks
@@ -89,3 +90,31 @@ def test_show_tells_the_record_as_the_orders_have_it_and_names_them(tmp_path: Pa
     assert [one["code"] for one in json.loads(done.stdout)["findings"] if one["kind"] == "authority"] == ["acting-outside-period"]
     assert "acting-outside-period: by order № 118-л/с of 2024-07-30" in done.stderr
     made.close()
+
+
+def test_acting_lists_the_letters_that_the_orders_speak_against(tmp_path: Path) -> None:
+    order, late = texts("Three days after the period")[0]
+    _, other = texts("Another person than the order names")[0]
+    _, right = texts("The order covers the day")[0]
+    made = store.opened(named(str(tmp_path)), make=True)
+    for text in (order, late, other, right):
+        sent(made, text)
+    made.close()
+
+    def said(*words: str) -> Result:
+        return CliRunner().invoke(
+            group, ["acting", "--letters", *words, "--archive", str(tmp_path)], standalone_mode=False, env={"DOCPIPE_LANG": "en"}
+        )
+
+    done = said()
+    assert done.return_value == 10
+    lines = done.stdout.splitlines()
+    assert [line[:10] for line in lines[::2]] == ["2024-08-26", "2024-08-14"]
+    assert all("order № 118-л/с 2024-07-30" in line for line in lines[1::2])
+    assert [one["code"] for line in said("--json").stdout.splitlines() for one in json.loads(line)["findings"]] == [
+        "acting-outside-period",
+        "acting-other-person",
+    ]
+    assert len(said("--from", "2024-08-20").stdout.splitlines()) == 2
+    assert (said("--on", "2024-09-01").stdout, said("--on", "2024-09-01").return_value) == ("", 0)
+    assert isinstance(said("--post", "министр").exception, WrongCall)

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from docpipe.archive import store, tables
+from docpipe.archive import candidates, facets, store, tables
+from docpipe.archive.filters import Filters
 from docpipe.archive.outcome import inflated
+from docpipe.archive.query import Word
 from docpipe.archive.reckoning import exact
 from docpipe.language.correspondence import skeleton
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Connection, Row, Select
 
     from docpipe.archive.store import Archive
     from docpipe.checks.authority.duties import Duty
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _YEAR, _MONTH = timedelta(days=366), timedelta(days=31)
 """How far from a letter the orders on its signer count, and those on others: further off an order says nothing of it."""
 _SURE = 0.9
+_MOST, _AT_ONCE = 1_000_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,37 @@ def completed(packet: Packet, told: Sequence[Told]) -> Packet:
         return packet
     others = tuple(one for one in packet.findings if one.kind != "authority")
     return packet.model_copy(update={"findings": (*others, *new)})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A file with a signature that the orders of the archive speak against: its record with these findings alone, and what they rest on."""
+
+    sha256: str
+    packet: Packet
+    told: tuple[Told, ...]
+
+
+def doubtful(archive: Archive, since: str | None = None, until: str | None = None) -> Iterator[Doubtful]:
+    """The letters that somebody signs as acting, dated in that time, that orders speak against; the newest first."""
+    for sha256 in archive.read(lambda connection: _signed(connection, Filters(since=since, until=until))):
+        packet = _packet(store.record(archive, sha256) or "")
+        if found := tuple(told(archive, sha256, packet)):
+            yield Doubtful(sha256, completed(packet.model_copy(update={"findings": ()}), found), found)
+
+
+def _signed(connection: Connection, filters: Filters) -> list[str]:
+    """The files with a document that somebody signs as acting."""
+    from sqlalchemy import select
+
+    candidates.prepare(connection)
+    ids, _ = candidates.newest(connection, [Word("", (facets.ACTING,))], filters, _MOST)
+    one = tables.document.c
+    found: dict[str, None] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        query = select(one.sha256).where(one.id.in_(ids[at : at + _AT_ONCE])).order_by(one.date.desc(), one.id)
+        found.update(dict.fromkeys(connection.execute(query).scalars()))
+    return list(found)
 
 
 def told(archive: Archive, sha256: str, packet: Packet) -> list[Told]:

@@ -71,4 +71,4 @@ def _notes(one: Demand) -> list[str]:
         told += [
             f"{'put off' if answer.interim else 'answered'} by № {answer.number or '?'} of {answer.date or '?'}?" for answer in one.answers
         ]
-    return [*(["RESTRICTED"] if one.restricted else []), *(f"[{note}]" for note in told if note)]
+    return [*(["restricted"] if one.restricted else []), *(f"[{note}]" for note in told if note)]

@@ -14,7 +14,7 @@ from docpipe.reports.plain import flat
 
 if TYPE_CHECKING:
     from docpipe.archive.filters import Filters
-    from docpipe.archive.listing import Listed
+    from docpipe.archive.listing import Listed, Paper
 
 _ID = 12
 
@@ -35,7 +35,12 @@ def command(place: str | None, chosen: Filters, *, as_json: bool) -> int:
 
 def _line(one: Listed) -> str:
     papers = "; ".join(
-        " ".join(filter(None, (paper.kind, paper.language, paper.number and f"№ {paper.number}", paper.date))) for paper in one.documents
+        " ".join(filter(None, (paper.kind, paper.language, _restricted(paper), paper.number and f"№ {paper.number}", paper.date)))
+        for paper in one.documents
     )
     state = f"{one.state} {one.code}" if one.code else one.state
     return flat(f"{one.sha256[:_ID]}  {state:<12}  {papers or '-'}  {one.names[0] if one.names else '-'}")
+
+
+def _restricted(paper: Paper) -> str | None:
+    return "restricted" if "restricted" in (paper.marks or "").split() else None
