@@ -140,16 +140,19 @@ def _worded(cells: list[str | float | None]) -> list[str | float | None]:
 
 def _line(one: Row) -> str:
     """A figure for the terminal: what it says, and below where that stands."""
-    from docpipe.reports.messages import language
-    from docpipe.reports.values import number
+    from docpipe.reports.messages import language, words
 
-    speech = language(None)
-    told = "–".join(number(each, speech) for each in ((one.value,) if one.value is not None else (one.low, one.high)) if each is not None)
-    noun = one.counted or "" if one.unit == "count" else one.unit
-    head = "  ".join(
-        filter(
-            None, (f"{told} {noun}", one.region, " – ".join(day or "…" for day in (one.since, one.until)) if one.since or one.until else "")
-        )
-    )
+    say = words(language(None)).say
+    noun = one.counted or "" if one.unit == "count" else say["units"].get(one.unit, one.unit)
+    period = " – ".join(day or "…" for day in (one.since, one.until)) if one.since or one.until else None
+    head = "  ".join(filter(None, (f"{_ARROWS.get(one.direction or '', '')}{_number(one, say['language'])} {noun}", one.region, period)))
     place = ", ".join(filter(None, (one.number and f"№ {one.number}", one.date, f"p. {one.page}" if one.page else None, one.id)))
     return f"{flat(head)}\n    {flat(one.label or one.text)}  [{flat(place)}]{''.join(f' !{each.code}' for each in one.findings)}"
+
+
+def _number(one: Row, speech: str) -> str:
+    """As exact as it is said: `> 60`, `5–7`."""
+    from docpipe.reports.values import SIGNS, number
+
+    ends = (one.value,) if one.value is not None else (one.low, one.high)
+    return SIGNS.get(one.qualifier, "") + "–".join("…" if end is None else number(end, speech) for end in ends)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from docpipe.archive.series import Line, Series
     from docpipe.reports.chart import Chart, Point
 
-_SIGNS = {"over": "> ", "under": "< ", "about": "≈ ", "almost": "≈ ", "at_least": "≥ ", "up_to": "≤ "}
 _MOST_SOURCES, _WIDTH = 12, 145
 
 
@@ -60,8 +59,9 @@ def _names(lines: Sequence[Line], everywhere: str) -> tuple[list[str], str]:
 
 def _point(one: Row, say: dict[str, Any]) -> Point:
     from docpipe.reports.chart import Point
+    from docpipe.reports.values import SIGNS
 
-    return Point(one.since or "", one.until or "", one.value or 0, _source(one, say), _SIGNS.get(one.qualifier, ""), bool(one.grave))
+    return Point(one.since or "", one.until or "", one.value or 0, _source(one, say), SIGNS.get(one.qualifier, ""), bool(one.grave))
 
 
 def _source(one: Row, say: dict[str, Any]) -> str:

@@ -10,6 +10,8 @@ from docpipe.reports.messages import words
 _DATE = lazy(r"(?<![\w.,/-])((?:1[6-9]|20|21)\d\d)-(\d\d)(?:-(\d\d))?(?![\w/-])")
 _PERIOD = lazy(r"\d{4}-[\d-]{2,5}/(?:\d{4}-[\d-]{2,5})?|/\d{4}-[\d-]{2,5}")
 _PLACES = 10
+SIGNS = {"over": "> ", "under": "< ", "about": "≈ ", "almost": "≈ ", "at_least": "≥ ", "up_to": "≤ "}
+"""What a qualifier is in short, before its number."""
 
 
 def number(value: float, language: str) -> str:
