@@ -1,8 +1,8 @@
-"""How often the filters of letters make the right form: `python bench/declension.py [GOLD_FOLDER] [-v]`.
+"""How often the filters of letters make the right form: `python bench/declension.py [GOLD_FOLDER] [--dictionary] [-v]`.
 
 GOLD_FOLDER: `ru_names_cases.tsv` (gender, roles, nominative, genitive, dative, accusative; `|` parts alternatives) and `kk_cases.tsv` (nominative
 and nine forms), through the filters, which are told neither gender nor roles. Always: the forms of `tests/filters.txt` read back to the nominative by
-the reader of documents, and two planted faults that must cost much: women declined as men, and Kazakh endings without harmony.
+the reader of documents, and two planted faults that must cost much: women declined as men, and Kazakh endings without harmony. `--dictionary`: the names that pymorphy3's dictionary knows, its forms beside ours (it leaves many Turkic names undeclined).
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from pathlib import Path
 
 from docpipe.errors import DocpipeError
 from docpipe.language import kazakh, kazakh_names, name_forms, russian_names
-from docpipe.language.name_forms import HARD
+from docpipe.language import russian as russian_words
+from docpipe.language.name_forms import HARD, Role
 from docpipe.reply.filters import for_language
 
+ROLES: dict[str, Role] = {"Surn": "surname", "Name": "given", "Patr": "patronymic"}
 ROOT = Path(__file__).resolve().parents[1]
 RUSSIAN = ("genitive", "dative", "accusative")
 KAZAKH = {"gen": "genitive", "dat": "dative", "acc": "accusative", "loc": "locative", "abl": "ablative", "ins": "instrumental"}
@@ -86,6 +88,23 @@ def read_back() -> Iterator[Outcome]:
             yield f"{head[:2]} read back", dative, (given,), _nominative(dative, head[:2], given)
 
 
+def dictionary() -> Iterator[Outcome]:
+    """Surnames, given names and patronymics of the Russian dictionary; any of its forms of the case is right."""
+    for word, label, gender in dict.fromkeys(_listed()):
+        parse = next(one for one in russian_words.analyzer().parse(word) if {label, "nomn", "sing", gender} <= one.tag.grammemes)
+        for case in ("gen", "dat", "acc", "ins"):
+            theirs = (one.word for one in parse.lexeme if {russian_words.CASES[case], "sing", gender} <= one.tag.grammemes)
+            made = name_forms.declined((name_forms.Part(ROLES[label], word.capitalize()),), case, "ru", "m" if gender == "masc" else "f")
+            yield f"dictionary {ROLES[label]}", word, tuple(form.replace("ё", "е") for form in theirs), made.lower().replace("ё", "е")
+
+
+def _listed() -> Iterator[tuple[str, str, str]]:
+    for word, tag, *_ in russian_words.analyzer().dictionary.iter_known_words(""):
+        label = next((label for label in ROLES if label in tag.grammemes), None)
+        if label and tag.gender in ("masc", "femn") and {"nomn", "sing"} <= tag.grammemes and "-" not in word:
+            yield word, label, tag.gender
+
+
 def _nominative(form: str, language: str, given: str) -> str:
     if language == "kk":
         before, blank, last = form.rpartition(" ")
@@ -107,8 +126,8 @@ def report(outcomes: list[Outcome], *, verbose: bool) -> None:
 
 def main() -> None:
     """Print the table."""
-    folder = next((Path(argument) for argument in sys.argv[1:] if argument != "-v"), None)
-    outcomes = [*read_back()]
+    folder = next((Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")), None)
+    outcomes = [*read_back(), *(dictionary() if "--dictionary" in sys.argv else ())]
     if folder:
         outcomes = [*russian(folder), *kazakh_words(folder), *as_men(folder), *without_harmony(folder), *outcomes]
     report(outcomes, verbose="-v" in sys.argv)
