@@ -43,6 +43,7 @@ from docpipe.layout.unwrapping import unwrapped
 from docpipe.mentions import dates
 from docpipe.mentions.survey import Mentions, survey
 from docpipe.model import record
+from docpipe.model.printable import printable
 from docpipe.model.text import Box, Span
 from docpipe.readers import read
 from docpipe.vocabulary import table
@@ -125,7 +126,7 @@ def _missed(readings: Sequence[Reading]) -> dict[tuple[int, int], tuple[Box, ...
 
 def _source(reading: Reading) -> record.Source:
     return record.Source(
-        name=reading.name,
+        name=printable(reading.name),
         sha256=reading.sha256,
         bytes=reading.size,
         media_type=reading.media_type,

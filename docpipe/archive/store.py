@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256 as digest_of
@@ -17,6 +16,7 @@ from docpipe.archive.indexing import added, new, reindex
 from docpipe.archive.originals import Fixity, Folder, Kept
 from docpipe.archive.outcome import Outcome, State, inflated
 from docpipe.errors import Secret
+from docpipe.model.printable import printable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -223,18 +223,6 @@ def _known(archive: Archive) -> list[str]:
     from sqlalchemy import select
 
     return list(archive.read(lambda connection: connection.execute(select(tables.file.c.sha256)).scalars().all()))
-
-
-def printable(name: str) -> str:
-    r"""A name from outside as both databases can keep it: no NUL, no half characters.
-
-    >>> printable("a\0b")
-    'a\ufffdb'
-    """
-    with suppress(UnicodeEncodeError):
-        name.encode()
-        return name.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return printable(name.encode("utf-8", "backslashreplace").decode())
 
 
 def _now() -> str:

@@ -10,6 +10,7 @@ import click
 
 from docpipe.cli.archived import Filter, archive_option, ended_in_order, opened
 from docpipe.errors import DocpipeError
+from docpipe.reports.plain import flat
 
 if TYPE_CHECKING:
     from docpipe.batch.local import Reader
@@ -95,8 +96,8 @@ def _say(told: str) -> None:
     """A line for a log."""
     from datetime import datetime
 
-    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} docpipe: {told}", err=True)
+    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} docpipe: {flat(told)}", err=True)
 
 
 def _complain(name: str, error: DocpipeError) -> None:
-    click.echo(f"docpipe: {name}: {error}", err=True)
+    click.echo(f"docpipe: {flat(name)}: {error}", err=True)
