@@ -12,13 +12,13 @@ import time
 import types
 import zlib
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any
 
 from docpipe.archive import engine, migrations, originals, store
 from docpipe.archive.originals import Kept
 from docpipe.archive.store import Archive
 from docpipe.batch import local, scratch, task
-from docpipe.errors import NoSpace
 from docpipe.workers import tree
 from tests import fates_batch
 
@@ -58,11 +58,10 @@ def poison_kills_badly() -> None:
 
 
 def no_natural_key() -> None:
-    """Each try to keep a reading counts as another attempt, and nobody waits long for the other."""
+    """Each try to keep a reading counts as another attempt."""
     tries = itertools.count(1000 * os.getpid())
     row = store._row  # noqa: SLF001 - the place where the fault must be
     _put(store, "_row", lambda *given: {**row(*given), "attempt": next(tries)})
-    os.environ["DOCPIPE_ARCHIVE_SECONDS"] = "5"
 
 
 def no_patience() -> None:
@@ -77,17 +76,19 @@ def untidy() -> None:
 
 
 def short_copies() -> None:
-    """A copy that finds no room is taken for a whole one."""
+    """An original is written where it shall lie, and one that finds no room is taken for a whole one."""
 
-    def short(stream: IO[bytes], part: IO[bytes]) -> Kept:
-        try:
-            kept: Kept = copied(stream, part)
-        except NoSpace:
-            stream.seek(0)
-            return Kept(hashlib.sha256(stream.read()).hexdigest(), stream.tell())
+    def keep(archive: Archive, stream: IO[bytes]) -> Kept:
+        data = stream.read()
+        kept = Kept(hashlib.sha256(data).hexdigest(), len(data))
+        target = originals.path(Path(str(archive.originals)), kept.sha256)
+        if not target.exists():
+            with suppress(OSError):
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes(data)
         return kept
 
-    copied = _put(originals, "_copied", short)
+    _put(store, "keep_original", keep)
 
 
 def talkative() -> None:
