@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import runpy
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docpipe.errors import DocpipeError
 from docpipe.language import name_forms
@@ -136,6 +139,31 @@ def test_bound_blanks_stand_in_for_blanks_and_for_nothing_else() -> None:
     assert {"№\u00a05", "17\u00a0июня", "1\u00a0740\u00a0000\u00a0тенге", "18\u00a0%", "Смагулову\u00a0Б.С."} <= set(
         bound.replace(",", "").split(" ")
     )
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@given(text=st.text(max_size=60), other=st.text(max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_no_text_breaks_a_filter(language: str, text: str, other: str) -> None:
+    one = {"surname": text, "given": other, "post": text, "rank": other}
+    every = filters.for_language(language)
+    for name in [
+        *filters_people.DECLINING,
+        "addressee",
+        "name",
+        "salutation",
+        "acting",
+        "bound",
+        "reference_line",
+        "long",
+        "number",
+        "sheets",
+        "words",
+    ]:
+        for value in (text, one, [one, one]) if name in every else ():
+            if isinstance(value, str) or name not in {"acting", "bound"}:
+                with suppress(DocpipeError):
+                    assert isinstance(every[name](value), str)
 
 
 def test_the_page_of_the_filters_is_made_from_them() -> None:

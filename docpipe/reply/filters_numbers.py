@@ -13,6 +13,7 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _GROUPED = 10_000
+_MOST = 10**15
 _UPPER = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
 _BOUND = (  # the blank behind what is in brackets holds
     lazy(r"(№|(?<!\w)[вкосуияВКОСУИЯ]) (?=\S)"),
@@ -26,9 +27,16 @@ _BOUND = (  # the blank behind what is in brackets holds
 
 def _number(value: Any) -> Decimal:
     try:
-        return Decimal(str(getattr(value, "value", value)).replace(",", "."))
+        told = Decimal(str(getattr(value, "value", value)).replace(",", "."))
     except InvalidOperation as error:
-        raise WrongCall("What should be a number is none", "Write it in figures: 25380000 or 25.4") from error
+        raise _no_number() from error
+    if not told.is_finite() or abs(told) >= _MOST:
+        raise _no_number()
+    return told
+
+
+def _no_number() -> WrongCall:
+    return WrongCall("What should be a number is none, or too large", "Write it in figures: 25380000 or 25.4")
 
 
 def number(value: Any, *, language: str = "ru") -> str:

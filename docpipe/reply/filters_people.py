@@ -13,6 +13,7 @@ from typing import Any
 from docpipe.language import kazakh_phrases, kazakh_said, name_forms, russian
 from docpipe.language.name_forms import GenderUnknown, NoName
 from docpipe.language.names import Gender, Name
+from docpipe.reply import filters_numbers
 from docpipe.vocabulary import table
 
 CASES = {
@@ -42,7 +43,8 @@ def declined(value: Any, case: str, *, language: str, full: bool = False) -> str
     'Смағұлға Б.С., Әбсеметоваға А.М.'
     """
     if isinstance(value, int | float):
-        return kazakh_said.figure(int(value), case) if language == "kk" and value == int(value) else str(value)
+        shown = filters_numbers.number(value)
+        return kazakh_said.figure(int(value), case, printed=shown) if language == "kk" and value == int(value) else shown
     if isinstance(value, str):
         return _declined_text(value.strip(), case, language)
     if not isinstance(value, list | tuple):
