@@ -11,6 +11,7 @@ from importlib import metadata
 import click
 
 from docpipe.errors import DONE, MISSING
+from docpipe.workers import sandbox
 
 _KAZAKH_LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 _LANGUAGES = {"kaz": "Kazakh scans", "rus": "Russian scans", "eng": "English scans"}
@@ -27,6 +28,7 @@ _LIBRARIES = {
 }
 _OPTIONAL = {"tesserocr": "scans, several times faster", "weasyprint": "letters set as PDF"}
 _SECONDS = 20
+_ALLOW = "sysctl kernel.unprivileged_userns_clone=1 (or kernel.apparmor_restrict_unprivileged_userns=0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Part:
 
 def examine() -> list[Part]:
     """Every part, programs first; nothing is changed and nothing is fetched."""
-    return [*_tesseract(), _font(), _libreoffice(), *_libraries()]
+    return [*_tesseract(), _font(), _libreoffice(), _sandbox(), *_libraries()]
 
 
 def _output(*command: str) -> str:
@@ -92,6 +94,12 @@ def _libreoffice() -> Part:
     version = _output(program, "--version").removeprefix("LibreOffice").split() if program else []
     found = version[0] if version else ("installed" if program else None)
     return Part("LibreOffice", found, needed=False, purpose="DOC, RTF and ODT files", install="apt-get install libreoffice-writer")
+
+
+def _sandbox() -> Part:
+    """Whether the processes that read files have no network."""
+    found = "yes" if sandbox.possible() else None
+    return Part("Workers: no network", found, needed=False, purpose="nothing in a file can send anything", install=_ALLOW)
 
 
 def _libraries() -> list[Part]:
