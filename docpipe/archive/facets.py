@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MARK, CUT = "z", "zc"
 NAME, TITLE, NUMBER, FIGURE, ISSUER = "zz", "zt", "zn", "zf", "zi"
-KIND, LANGUAGE, PARTIAL, _MONTH, _YEAR = "zk", "zl", "zp", "zm", "zy"
+KIND, LANGUAGE, PARTIAL, MONTH, YEAR = "zk", "zl", "zp", "zm", "zy"
 ACTING = "za"
 """Somebody signs the document for another."""
 GROUPED = lazy(r"(?<![\d.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9]|[.,][0-9])")
@@ -38,8 +38,8 @@ def of(one: Document, surnames: Iterable[str], *, partial: bool) -> Iterator[str
     if any(signed.acting for signed in one.signatories):
         yield ACTING
     if one.date:
-        yield _YEAR + one.date.value[:4]
-        yield _MONTH + one.date.value[:7].replace("-", "")
+        yield YEAR + one.date.value[:4]
+        yield MONTH + one.date.value[:7].replace("-", "")
     for number in dict.fromkeys(filter(None, (one.number.value if one.number else None, *(each.number for each in one.registrations)))):
         yield NUMBER + number_key(number)
     yield from dict.fromkeys(name(surname) for surname in surnames)
@@ -106,7 +106,7 @@ def months(since: str, until: str) -> tuple[str, ...]:
     first, last = _month(since, 1), _month(until, 12)
     years = [year for year in range(first // 12, last // 12 + 1) if first <= year * 12 and year * 12 + 11 <= last]
     ends = [month for month in range(first, last + 1) if month // 12 not in years]
-    return (*(f"{_YEAR}{year:04}" for year in years), *(f"{_MONTH}{month // 12:04}{month % 12 + 1:02}" for month in ends))
+    return (*(f"{YEAR}{year:04}" for year in years), *(f"{MONTH}{month // 12:04}{month % 12 + 1:02}" for month in ends))
 
 
 def _month(day: str, otherwise: int) -> int:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docpipe.archive import candidates, ranking, tables
+from docpipe.archive import candidates, tables
 from docpipe.archive.filters import Filters
 from docpipe.archive.listing import PAPER, Paper
 from docpipe.archive.query import Query, parsed, sought, widened
+from docpipe.archive.ranking import Ranking
 from docpipe.archive.spelling import near_words
 
 if TYPE_CHECKING:
@@ -97,11 +98,8 @@ def _some(connection: Connection, wide: Query, filters: Filters, most: int) -> _
 
 def _ranked(connection: Connection, found: _Found, limit: int) -> list[tuple[int, Hit]]:
     """The documents, the best first."""
-    matches = ranking.matching(found.query.words)
-    scores = {
-        number: (ranking.score(words, found.query, matches, found.weights), date or "", number)
-        for number, date, words in _words(connection, list(found.ids))
-    }
+    ranking = Ranking.by(found.query, found.weights)
+    scores = {number: (ranking.score(words), date or "", number) for number, date, words in _words(connection, list(found.ids))}
     best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
     return list(_hits(connection, best, sought(found.query)))
 

@@ -145,7 +145,7 @@ duty = Table(
     Column("order_number", Text),
     Column("order_date", String(10)),
     Column("reason", Text),
-    Index(None, "from", "to"),
+    Index(None, "to", "from"),
 )
 
 _BYTEWISE = String(64).with_variant(String(64, collation="C"), "postgresql")

@@ -12,7 +12,7 @@ depends_on = None
 index_made_again = True
 """The facets are made from the records that are there."""
 
-_INDEXES = {"ix_duty_from_to": ("duty", ["from", "to"]), "ix_file_since_sha256": ("file", ["since", "sha256"])}
+_INDEXES = {"ix_duty_to_from": ("duty", ["to", "from"]), "ix_file_since_sha256": ("file", ["since", "sha256"])}
 _LEXEMES = r"string_to_array(regexp_replace($1, '(\S{5})\S*|\S+', 'zc\1', 'g') || ' ' || $1, ' ')"
 
 
