@@ -5,8 +5,6 @@ The page needs no network and lets none be used; what a document holds is shown 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from docpipe.reports.marks import Hit, Marked, Stretch, marked, stretches
 from docpipe.reports.messages import words
 from docpipe.reports.pictures import pictures, wanted
 from docpipe.reports.plain import flat, line
-from docpipe.reports.templates import environment, source
+from docpipe.reports.templates import environment, policy, source
 from docpipe.reports.values import told as value_told
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def html(checked: Checked, language: str) -> str:
     """The whole page."""
     packet = checked.packet
     findings = told(packet, language)
-    style, script = source("check.css"), source("check.js")
+    style, script = source("base.css") + source("check.css"), source("check.js")
     numbers = Counter(one.severity for one in findings)
     template = environment(markup=True)
     template.filters.update(flat=flat, line=line, told=partial(value_told, language=language))
@@ -81,13 +79,8 @@ def html(checked: Checked, language: str) -> str:
         kinds=KINDS,
         style=style,
         script=script,
-        policy=f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'",
+        policy=policy(style, script),
     )
-
-
-def _digest(text: str) -> str:
-    """How a policy names the one piece of code that it lets run."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _sections(checked: Checked, findings: Sequence[Told], language: str) -> Iterator[Section]:
