@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,6 +90,16 @@ class _Told:
 def demands(archive: Archive, today: date, *, closed: bool = False, filters: Filters | None = None) -> list[Demand]:
     """What is not answered yet, with `closed` also what is: the earliest first, those whose day is not known last."""
     return archive.read(lambda connection: found(connection, today, closed=closed, filters=filters))
+
+
+def summary(open_: Iterable[Demand]) -> str:
+    """How many there are of each group, in a line.
+
+    >>> summary([])
+    '0 overdue, 0 due in three days, 0 later, 0 of no known day'
+    """
+    count = Counter(one.group for one in open_ if not one.closed)
+    return f"{count['overdue']} overdue, {count['soon']} due in three days, {count['later']} later, {count['unknown']} of no known day"
 
 
 def found(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,10 +42,8 @@ def command(place: str | None, day: str | None, chosen: Filters, *, everything: 
         click.echo(
             json.dumps({"group": "closed" if one.closed else one.group, **asdict(one)}, ensure_ascii=False) if as_json else line(one)
         )
-    count = Counter(one.group for one in found if not one.closed)
-    told = f"{count['overdue']} overdue, {count['soon']} due in three days, {count['later']} later, {count['unknown']} unknown"
-    click.echo(f"docpipe: {told}", err=True)
-    return REVIEW if count["overdue"] else DONE
+    click.echo(f"docpipe: {due.summary(found)}", err=True)
+    return REVIEW if any(one.group == "overdue" and not one.closed for one in found) else DONE
 
 
 def line(one: Demand) -> str:

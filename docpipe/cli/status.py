@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 
 import click
 
@@ -15,11 +16,13 @@ from docpipe.errors import DONE, REVIEW
 @archive_option
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON, one object a state and code, each on a line.")
 def command(place: str | None, *, as_json: bool) -> int:
-    """How many files were read, in part, not at all, and why not. Ends with 10 where something awaits a person."""
-    from docpipe.archive import listing
+    """How many files were read, in part, not at all, and why not; on standard error how much is due. Ends with 10 where something awaits a person."""
+    from docpipe.archive import due, listing
 
     with opened(place) as archive:
         counts = listing.counts(archive)
+        open_ = due.demands(archive, datetime.now().astimezone().date())
     for one in counts:
         click.echo(json.dumps(asdict(one)) if as_json else f"{one.files:>8}  {one.state}{f'  {one.code}' if one.code else ''}")
-    return REVIEW if any(one.state != "done" for one in counts) else DONE
+    click.echo(f"docpipe: {due.summary(open_)}", err=True)
+    return REVIEW if any(one.state != "done" for one in counts) or any(one.group == "overdue" for one in open_) else DONE
