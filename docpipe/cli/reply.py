@@ -222,11 +222,26 @@ def _written(folder: Path, made: Made) -> list[str]:
     files = {f"reply-{one.language}.{kind}": getattr(one, kind) for one in made.drafted for kind in ("docx", "pdf")}
     if made.letter.request.final and not made.clean:
         raise Disagreeing(f"The versions do not agree: {_codes(made)}", "Draft it without --final and look at reply.json")
+    if changed := [name for name in files if _is_changed(folder, name)]:
+        raise WrongCall(f"{', '.join(changed)} would be overwritten, changed by hand since it was drafted", "Name another folder with -o")
     files["reply.json"] = (json.dumps(account(made, dict(files)), ensure_ascii=False, indent=1) + "\n").encode()
     for name, content in files.items():
         with whole(folder / name, "-o") as file:
             file.write(content)
     return list(files)
+
+
+def _is_changed(folder: Path, name: str) -> bool:
+    """Whether a file is there that is not as `reply.json` beside it says it was written."""
+    from hashlib import sha256
+
+    if not (folder / name).exists():
+        return False
+    try:
+        told = json.loads((folder / "reply.json").read_text("utf-8"))["files"]
+        return {"name": name, "sha256": sha256((folder / name).read_bytes()).hexdigest()} not in told
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
 
 
 class Disagreeing(DocpipeError):

@@ -8,6 +8,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +122,25 @@ def _yaml(text: str) -> Any:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
             raise ValueError("aliases (*) are not read")
-        return yaml.safe_load(text)
+        return yaml.load(text, _loader())  # noqa: S506 - it is the safe loader, with less in it
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise ValueError(f"line {mark.line + 1}" if mark else "it is no YAML") from error
+
+
+@cache
+def _loader() -> Any:
+    """What reads plain values; `on`, `no` and `y` are the words that they are, no truth values."""
+    import yaml
+
+    class Plain(yaml.SafeLoader):  # type: ignore[misc]  # yaml ships no types
+        pass
+
+    Plain.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in rows if not tag.endswith(":bool") or first in "tTfF"]
+        for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Plain
 
 
 def _where(error: Exception) -> str:

@@ -65,7 +65,7 @@ def _fetcher() -> Any:
     """What fetches nothing: a layout that wants something stops the letter."""
     from weasyprint.urls import URLFetcher
 
-    class Refusing(URLFetcher):
+    class Refusing(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         def fetch(self, url: str, headers: Any = None) -> Any:
             del url, headers
             raise ValueError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docpipe.language import correspondence, name_proposals
+from docpipe.language import correspondence, name_proposals, rank_forms
 from docpipe.language.names import Gender, Name, is_initials, is_patronymic, tidy_initials
 from docpipe.model.record import Person
 
@@ -69,7 +69,8 @@ def proposed(person: Person, language: str) -> Person:
     made = name_proposals.proposed(Name(person.surname, person.given, person.patronymic, initials(person) or None), language)
     parts = {key: getattr(made, key) for key in _PARTS}
     letters = None if made.given else made.initials
-    return person.model_copy(update={**parts, "text": "", "initials": letters, "post": None, "rank": None})
+    rank = rank_forms.translated(person.rank, language) if person.rank else None
+    return person.model_copy(update={**parts, "text": "", "initials": letters, "post": None, "rank": rank})
 
 
 def initials(person: Person) -> str:
