@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docpipe.language import name_proposals
+from docpipe.language import name_proposals, rank_forms
 from docpipe.language.names import Name
 from tests.test_correspondence import pairs
 
@@ -46,6 +46,28 @@ def test_most_names_are_proposed_as_they_are_spelled(language: str) -> None:
         if relation == "same" and kind in PROPOSE
     ]
     assert sum(met) >= LEAST[language] * len(met)
+
+
+@pytest.mark.parametrize(
+    ("kazakh", "russian"),
+    [
+        ("полиция генерал-майоры", "генерал-майор полиции"),
+        ("әділет кеңесшісі", "советник юстиции"),
+        ("полиция аға лейтенанты", "старший лейтенант полиции"),
+        ("азаматтық қорғау полковнигі", "полковник гражданской защиты"),
+        ("3-сыныпты заңгер", "юрист 3 класса"),
+        ("отставкадағы генерал-лейтенант", "генерал-лейтенант в отставке"),
+        ("подполковник", "подполковник"),
+    ],
+)
+def test_a_rank_there_and_back(kazakh: str, russian: str) -> None:
+    assert rank_forms.translated(kazakh, "ru") == russian
+    assert rank_forms.translated(russian, "kk") == kazakh
+
+
+@pytest.mark.parametrize("rank", ["", "главный хранитель", "полиция", "советник", "генерал-лейтенант чего-то"])
+def test_a_rank_that_is_not_known_is_not_made_up(rank: str) -> None:
+    assert rank_forms.translated(rank, "kk") is None
 
 
 def _proposed(name: str, language: str) -> str:
