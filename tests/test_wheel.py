@@ -91,6 +91,14 @@ def test_a_text_is_checked_in_an_empty_folder(docpipe: Path, tmp_path: Path) -> 
     assert "<title>Құжаттарды тексеру: letter.txt</title>" in (tmp_path / "letter.html").read_text("utf-8")
 
 
+def test_the_installed_program_drafts_a_reply_in_an_empty_folder(docpipe: Path, tmp_path: Path) -> None:
+    sample = ROOT / "samples" / "inquiry-health-2023"
+    told = run(docpipe, "reply", sample / "packet.txt", "-t", "reply", "--data", sample / "answer.toml", "--on", "2023-10-27", cwd=tmp_path)
+    assert told.split() == ["reply-kk.docx", "reply-kk.pdf", "reply-ru.docx", "reply-ru.pdf", "reply.json"]
+    assert json.loads((tmp_path / "reply.json").read_text("utf-8"))["findings"] is not None
+    assert (tmp_path / "reply-kk.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_whatever_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"] + project["optional-dependencies"]["samples"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from ctypes.util import find_library
 from dataclasses import asdict, dataclass
 from importlib import metadata
 
@@ -26,7 +27,7 @@ _LIBRARIES = {
     "pymorphy3": "Russian word forms",
     "wordninja": "words glued together",
 }
-_OPTIONAL = {"tesserocr": "scans, several times faster", "weasyprint": "letters set as PDF"}
+_OPTIONAL = {"tesserocr": "scans, several times faster", "weasyprint": "letters set as PDF", "docxtpl": "letters set as Word files"}
 _SECONDS = 20
 _ALLOW = "sysctl kernel.unprivileged_userns_clone=1 (or kernel.apparmor_restrict_unprivileged_userns=0)"
 
@@ -49,7 +50,7 @@ class Part:
 
 def examine() -> list[Part]:
     """Every part, programs first; nothing is changed and nothing is fetched."""
-    return [*_tesseract(), _font(), _libreoffice(), _sandbox(), *_libraries()]
+    return [*_tesseract(), _font(), _pango(), _libreoffice(), _sandbox(), *_libraries()]
 
 
 def _output(*command: str) -> str:
@@ -87,6 +88,13 @@ def _font() -> Part:
     return Part(
         "Font: PT Serif", "installed" if families else None, needed=False, purpose=purpose, install="apt-get install fonts-paratype"
     )
+
+
+def _pango() -> Part:
+    """What lays out the lines of letters, and their fonts' shapes."""
+    there = all(find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
+    install = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    return Part("Pango", "installed" if there else None, needed=False, purpose="letters set as PDF", install=install)
 
 
 def _libreoffice() -> Part:
