@@ -16,7 +16,7 @@ from docpipe.archive.filters import Filters
 from docpipe.archive.place import named
 from docpipe.archive.store import Archive
 from docpipe.cli import group
-from docpipe.errors import WrongCall
+from docpipe.errors import ArchiveUnavailable, WrongCall
 from tests.archives import archive, place, put, read, server
 
 __all__ = ["archive", "place", "server"]
@@ -157,10 +157,11 @@ def test_the_versions_and_copies_of_an_inquiry_are_one_demand(archive: Archive) 
     assert due.demands(archive, ON) == []
 
 
-def test_another_number_another_day_another_deputy_is_another_demand(archive: Archive) -> None:
-    for text in (asked(), asked().replace("ДС-77", "ДС-78"), asked().replace("4 марта", "6 марта"), asked().replace("Сатов", "Ибраев")):
+def test_another_number_day_deputy_or_chamber_is_another_demand(archive: Archive) -> None:
+    others = (("ДС-77", "ДС-78"), ("4 марта", "6 марта"), ("Сатов", "Ибраев"), ("МАЖИЛИС", "СЕНАТ"))
+    for text in (asked(), *(asked().replace(*other) for other in others)):
         sent(archive, text)
-    assert len(due.demands(archive, ON)) == 4
+    assert len(due.demands(archive, ON)) == 5
 
 
 def test_the_restricted_stand_out(archive: Archive) -> None:
@@ -271,6 +272,12 @@ def test_due_tells_the_overdue_first_and_the_unknown_last(folder: str) -> None:
     assert said(folder, "due", "--on", "2024-04-05").return_value == 0
     [row] = [json.loads(line) for line in said(folder, "due", "--json", "--kind", "inquiry", "--on", "2024-04-08").stdout.splitlines()]
     assert (row["group"], row["due"], row["days_left"], row["answers"][0]["number"]) == ("overdue", "2024-04-05", -3, "09-2/611")
+
+
+def test_no_archive_is_made_by_asking(tmp_path: Path) -> None:
+    for words in (["due"], ["receive", "abcd", "--on", "2024-03-11"], ["close", "abcd", "--number", "1", "--on", "2024-03-11"]):
+        assert isinstance(said(str(tmp_path / "none"), *words).exception, ArchiveUnavailable)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_receive_and_close_as_a_clerk_calls_them(folder: str) -> None:

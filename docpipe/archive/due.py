@@ -216,17 +216,29 @@ def _by_first(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
 
 
 def _together(papers: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
-    """The documents that make one demand: the versions in one file; and files with the same number, date and signer, whatever their language."""
+    """The documents that make one demand: the versions in one file; and files with the same number, date and signer, and not of two bodies."""
     by_place = {(one.sha256, one.at): one for one in papers}
-    groups: dict[tuple[str | None, ...], list[Row[Any]]] = {}
+    groups: dict[tuple[str | None, ...], list[list[Row[Any]]]] = defaultdict(list)
     for one in papers:
         twin = by_place.get((one.sha256, one.counterpart)) if one.counterpart else None
         versions = [version for version in (one, twin) if version is not None]
         if all(version.document_id is None for version in versions) or (twin is not None and twin.id < one.id):
             continue
         known = next(((v.number_key, v.date, v.signer) for v in versions if v.number_key and v.date and v.signer), None)
-        groups.setdefault(known or (one.sha256, one.at), []).extend(versions)
-    yield from groups.values()
+        alike = groups[known or (one.sha256, one.at)]
+        same = next((group for group in alike if _may_be_one(group[0], one)), None)
+        if same is None:
+            alike.append(versions)
+        else:
+            same += versions
+    yield from (group for alike in groups.values() for group in alike)
+
+
+def _may_be_one(one: Row[Any], other: Row[Any]) -> bool:
+    """Whether the two are not surely of two bodies."""
+    from docpipe.checks.authority.identity import same_body
+
+    return same_body(one.issuer, other.issuer, (one.language, other.language)) is not False
 
 
 def _demand(versions: list[Row[Any]], told: _Told, today: date) -> Demand:
