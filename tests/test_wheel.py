@@ -101,7 +101,8 @@ def test_the_installed_program_drafts_a_reply_in_an_empty_folder(docpipe: Path, 
 
 def test_whatever_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"] + project["optional-dependencies"]["samples"]}
+    extras = [line for name, lines in project["optional-dependencies"].items() if name not in {"test", "bench"} for line in lines]
+    declared = {re.split(r"[<>=\[ ]", line)[0].lower() for line in (*project["dependencies"], *extras)}
     distributions = packages_distributions()
     for module in sorted(imported() - set(sys.stdlib_module_names) - {"docpipe"}):
         assert declared & {name.lower() for name in distributions.get(module, ["?"])}, f"{module} is imported, but not declared"
