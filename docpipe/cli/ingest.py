@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from docpipe.cli import batch_report
 from docpipe.cli.archived import Filter, archive_option, ended_in_order, opened
-from docpipe.errors import DocpipeError
+from docpipe.errors import DocpipeError, WrongCall
 from docpipe.reports.plain import flat
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With --scheduler: restricted files may go to the cluster too; secret ones never.",
 )
+@batch_report.report_option
 def command(
     paths: tuple[str, ...],
     place: str | None,
@@ -48,6 +51,9 @@ def command(
     The files themselves are never touched. A file that is known, by its content, is passed over. A file that cannot be read is kept
     all the same, in quarantine with the code of the reason. Ends with 10 where something awaits a person. Interrupted at any moment, the same call goes on.
     """
+    if watch and batch_report.asked():
+        raise WrongCall("--report is on a run that ends, and --watch does not end", "Use `docpipe status --report FILE.html`")
+    began = datetime.now(UTC).isoformat(timespec="milliseconds")
     with ended_in_order() as check, _reader(scheduler, jobs, include_restricted=include_restricted) as reader:
         # the rest is loaded while the workers start
         from docpipe.batch import ingest
@@ -63,7 +69,8 @@ def command(
                 watching = Watch(paths, spared, _say)
                 follow(one, watching, lambda tally: _say(tally.line() + _left(len(watching.unfinished))))
             tally = ingest.run(one, found(paths, spared))
-    click.echo(f"docpipe: {tally.line()}", err=True)
+            click.echo(f"docpipe: {tally.line()}", err=True)
+            batch_report.write(archive, tally=tally, since=began)
     return tally.exit_code
 
 
@@ -94,8 +101,6 @@ def _left(unfinished: int) -> str:
 
 def _say(told: str) -> None:
     """A line for a log."""
-    from datetime import datetime
-
     click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} docpipe: {flat(told)}", err=True)
 
 
