@@ -13,9 +13,9 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _LAST = lazy(r"(?P<figures>\d[\d\s\u00a0]{0,30}\d|\d)$|(?P<letters>[^\W\d_]{1,40}(?:[-–][^\W\d_]{1,40}){0,4})$")
-_AFTER_FIGURES = lazy(r"\d[-–/]$")
+_LETTERS = lazy(r"[А-ЯЁӘҒҚҢӨҰҮҺІ](?:[а-яёәғқңөұүһі]?[А-ЯЁӘҒҚҢӨҰҮҺІ]){1,9}")
+_INDEX = lazy(r"(?<=\d)[-–/](?:[^\W\d_аоуеиіыёұүәөэюя]{1,4}|[^\W\d_])$")
 _CLOSING = "»”\"')"
-_LATIN = str.maketrans("aeiouyq", "аеіоуық")
 _LAND = lazy(r"((?:Республика|қала)сы|облысы|ауданы)ның(?=\s)")
 _POSTS = ("posts", "post"), ("ranks", "rank")
 
@@ -42,8 +42,8 @@ def declined(text: str, case: str) -> str:
         made = kazakh_said.figure(int(re.sub(r"\D", "", found[0])), case, printed=found[0])
     elif quoted:
         made = found[0]
-        quoted += "-" + _form(found[0].lower().translate(_LATIN), case)[len(found[0]) :]
-    elif _AFTER_FIGURES.search(body[: found.start()]):
+        quoted += "-" + kazakh.inflect(kazakh_said.heard(found[0]), case)[len(found[0]) :]
+    elif _INDEX.search(body):
         made = kazakh_said.abbreviation(found[0], case)
     else:
         made = _form(found[0], case)
@@ -51,14 +51,14 @@ def declined(text: str, case: str) -> str:
 
 
 def _form(word: str, case: str) -> str:
-    if len(word) > 1 and sum(map(str.isupper, word)) > len(word) // 2 and "-" not in word and len(word) < len("МИНИСТР"):
+    if word.isascii() or _LETTERS.fullmatch(word):
         return kazakh_said.abbreviation(word, case)
     return kazakh.inflect_possessed(word, case) if is_possessed(word) else kazakh.inflect(_before_ending(word), case)
 
 
 def _before_ending(word: str) -> str:
-    """A borrowed noun in -ст loses its т before an ending: экономист, экономиске, экономистер."""
-    return word[:-1] if word.endswith("ист") and word.islower() else word
+    """A borrowed noun in -ист or -зд loses its last letter before an ending: экономиске, экономистер, съезге."""
+    return word[:-1] if word.endswith(("ист", "зд")) and word.islower() else word
 
 
 @cache

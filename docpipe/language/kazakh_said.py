@@ -10,6 +10,10 @@ from functools import cache
 from docpipe.language import kazakh
 from docpipe.vocabulary import table
 
+_VOWELS = frozenset("аоуеиіыёұүәөэюя")
+_READ_OUT = 5
+_LATIN = str.maketrans("aeiouyqbcdfghjklmnprstvwxz", "аеіоуықбкдфгхжклмнпрстввсз")
+
 
 def words(number: int) -> str:
     """A whole number in words.
@@ -94,13 +98,30 @@ def _of_them(word: str, case: str) -> str:
     return kazakh.inflect_possessed(owned, case)[len(owned) - own :]
 
 
+def heard(word: str) -> str:
+    """A word in Latin letters, or in any, as the rules of endings hear it: lower-case and Cyrillic, as long as it was.
+
+    >>> heard("Otan"), heard("NATO")
+    ('отан', 'нато')
+    """
+    return word.lower().translate(_LATIN)
+
+
 def abbreviation(letters: str, case: str) -> str:
-    """An abbreviation with the ending of a case behind a hyphen: by the name of its last letter, or as the word that it is read as.
+    """An abbreviation, or a word in Latin letters, with the ending of a case behind a hyphen: by the name of its last letter, or as a word.
 
     >>> abbreviation("ІІМ", "dat"), abbreviation("АҚШ", "abl"), abbreviation("ҚР", "gen"), abbreviation("ЖШС", "dat")
     ('ІІМ-ге', 'АҚШ-тан', 'ҚР-ның', 'ЖШС-ге')
+    >>> abbreviation("ТҮРКСОЙ", "dat"), abbreviation("NATO", "dat"), abbreviation("Google", "dat"), abbreviation("ӘҚБтК", "gen")
+    ('ТҮРКСОЙ-ға', 'NATO-ға', 'Google-ге', 'ӘҚБтК-нің')
     """
     rows = table("said")
-    heard = rows["whole"].get(letters) or rows["letters"].get(letters[-1:].lower()) or letters[-1:].lower()
-    ending = kazakh.inflect(heard, case)[len(heard) :]
+    whole, last = heard(letters), letters[-1:].lower()
+    said = rows["whole"].get(letters) or (whole if letters.isascii() or _read_out(letters) else rows["letters"].get(last, last))
+    ending = kazakh.inflect(said, case)[len(said) :]
     return f"{letters}-{ending}" if ending else letters
+
+
+def _read_out(letters: str) -> bool:
+    """Whether an abbreviation is long enough, and has vowels enough, to be read as a word: ЮНЕСКО, ТҮРКСОЙ."""
+    return len(letters) >= _READ_OUT and letters.isupper() and sum(letter in _VOWELS for letter in letters.lower()) > 1

@@ -13,7 +13,7 @@ from typing import Literal
 from docpipe.errors import DocpipeError
 from docpipe.language import kazakh, kazakh_phrases, russian, russian_names
 from docpipe.language.kazakh_names import known_given
-from docpipe.language.names import Gender, Name, gender_of_patronymic, is_patronymic
+from docpipe.language.names import Gender, Name, gender_of_patronymic, is_patronymic, title_case
 from docpipe.language.russian_declension import decline
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
@@ -22,7 +22,7 @@ HARD = "\u00a0"
 """The blank at which no line breaks."""
 
 Role = Literal["surname", "given", "patronymic", "initials"]
-_PIECE = lazy(r"(?P<initials>(?:(?:Дж|Дз|Ұл|[^\W\d_])\.\s?-?\s?){1,4})|(?P<word>[^\W\d_]+(?:[-‑'’][^\W\d_]+){0,3})")
+_PIECE = lazy(r"(?P<initials>(?:(?:Дж|Дз|Ұл|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.\s?-?\s?){1,4})|(?P<word>[^\W\d_]+(?:[-‑'’][^\W\d_]+){0,3})")
 _FIRST = lazy(r"(?:Дж|Дз)(?=[^\W\d_])|[^\W\d_]")
 _LOOSE = frozenset({"оглы", "оғлы", "кызы", "қызы", "гызы", "улы", "ұлы"})
 _WOMAN = lazy(r"..(?:[оеё]ва|[иы]на|[сц]кая|[жчшщцкгхн]ая)$")
@@ -222,6 +222,8 @@ def _in_kazakh(named: Parts, case: str) -> list[str]:
 def _kazakh_part(part: Part, case: str) -> str:
     if part.role == "initials":
         return part.text
+    if (low := title_case(part.text)) != part.text:
+        return _kazakh_part(Part(part.role, low), case).upper()
     owned = part.text.lower().endswith(("ұлы", "улы", "үлы", "оғлы", "оглы", "қызы", "кызы", "гызы", "тегі")) and part.role != "given"
     if owned or (part.role == "surname" and part.text.lower().endswith("ның")):
         return kazakh.inflect_possessed(part.text, case)
@@ -239,6 +241,8 @@ def _in_russian(named: Parts, case: str, gender: Gender | None) -> list[str]:
 def _russian_part(part: Part, case: str, gender: Gender) -> str:
     if part.role == "initials" or " " in part.text:
         return part.text
+    if (low := title_case(part.text)) != part.text:
+        return _russian_part(Part(part.role, low), case, gender).upper()
     if gender == "f" and _stands(part.text.lower(), part.role):
         return part.text
     return decline(part.text, part.role, gender, case)[0]
@@ -269,14 +273,17 @@ def looks_like_name(text: str, language: str) -> bool:
 
 
 def _common(word: str, language: str) -> bool:
-    """Whether a word is one of the language's own, no name."""
+    """Whether a word is one of the language's own, or an abbreviation, no name."""
+    if word.isascii() or (sum(map(str.isupper, word)) > 1 and "-" not in word):
+        return True
     if known_given(word) or _shaped(word):
         return False
     if language == "kk":
-        return word.lower() in _kazakh_words() or kazakh_phrases.is_possessed(word) or word.isupper()
-    readings = russian.readings(word.lower())
+        return word.lower() in _kazakh_words() or kazakh_phrases.is_possessed(word)
+    readings = russian.readings(word.lower().rpartition("-")[2])
     named = any(reading.labels & {"Name", "Surn", "Patr"} for reading in readings)
-    return word.isupper() or (any(reading.known for reading in readings) and not named)
+    listed = word.lower() in table("names")["beside"]["not_names_ru"]
+    return listed or (any(reading.known for reading in readings) and not named)
 
 
 def _kazakh_words() -> frozenset[str]:

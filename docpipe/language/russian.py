@@ -21,7 +21,7 @@ _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _READABLE = lazy(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
 _HOLDING = lazy(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
-_FIXED_START = lazy(r"[^\W\d_]{1,4}\.|[^\W\d_a-zа-яё]{2,8}(?!\w)|тенге\b")
+_FIXED_START = lazy(r"(?i:врио|ио)\b|[^\W\d_]{1,4}\.|[^\W\d_a-zа-яё]{2,8}(?!\w)|тенге\b")
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
 
@@ -155,7 +155,17 @@ def declined_phrase(text: str, case: str, *, number: str = "keep") -> str:
     pieces = list(_rendered(head, agreement, number, case))
     if head.animate:
         pieces += _companions(text, head, agreement, number, case)
-    return _replaced(text, pieces)
+        pieces += _posts_after_and(text, number, case)
+    return _replaced(text, list(dict.fromkeys(pieces)))
+
+
+def _posts_after_and(text: str, number: str, case: str) -> Iterator[tuple[int, int, str]]:
+    """Another post in the nominative, joined by `и` behind what hangs on the first: `директор департамента и начальник управления`."""
+    for joint in re.finditer(r"\sи\s(?=[^\W\d_])", text):
+        other = _head(text, joint.end())
+        agreement = other and _choice(other, "nom")
+        if other and agreement and agreement[0] == "nom" and (noun := _best(other.words[-1][0], agreement)) and _is_post(noun):
+            yield from _rendered(other, agreement, number, case)
 
 
 def counted_phrase(text: str, agreement: str, case: str = "nom") -> str:
@@ -272,12 +282,24 @@ def _rendered(head: _Head, agreement: Agreement, number: str, case: str = "nom")
         grammemes = {CASES[case], kept} | ({gender} if kept == "sing" and gender and reading.kind == "adjective" else set())
         made = _inflected(reading, grammemes) or reading.parse.inflect({CASES[case]})
         if made:
-            yield match.start(), match.end(), alike(match[0], made.word)
+            yield match.start(), match.end(), _first_half_kept(match[0], alike(match[0], made.word))
+
+
+def _first_half_kept(old: str, new: str) -> str:
+    """Of `бизнес-омбудсмен` only the second half declines."""
+    first, hyphen, _ = old.partition("-")
+    if hyphen and first.lower() in table("replies")["fixed_halves"]:
+        return first + hyphen + new.partition("-")[2]
+    return new
 
 
 def _living(noun: Reading) -> bool:
     """A post is somebody (модератор too); of other nouns that the dictionary does not know none is: маслихат."""
-    return (noun.animate and noun.known) or any(row["ru"] == noun.lemma for row in table("posts")["post"])
+    return (noun.animate and noun.known) or _is_post(noun)
+
+
+def _is_post(noun: Reading) -> bool:
+    return any(row["ru"] in (noun.lemma, noun.lemma.rpartition("-")[2]) for row in table("posts")["post"])
 
 
 def _inflected(reading: Reading, grammemes: set[str]) -> Any:
