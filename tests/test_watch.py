@@ -17,10 +17,13 @@ import pytest
 
 from docpipe.archive import listing, store
 from docpipe.archive.place import named
-from docpipe.batch import complete, watch
+from docpipe.batch import complete, ingest, task, watch
 from docpipe.batch.arrivals import Absent, Arrival
+from docpipe.batch.local import Local
+from docpipe.batch.tally import Tally
 from docpipe.batch.watch import Watch
 from docpipe.errors import WrongCall
+from tests import fates_watch
 from tests.kills import DOCPIPE
 
 BODY = "АКИМАТ ГОРОДА СЕМЕЙ\n\n№ 7-{0}/3 от 05.03.2024\n\nСообщаем, что отремонтировано {0} домов.\n\n" + "Работы идут по графику. " * 40
@@ -146,6 +149,28 @@ def test_there_must_be_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("one")
     with pytest.raises(WrongCall):
         Watch([str(tmp_path / "a.txt"), "a\0b"])
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_comes_while_a_slow_file_is_read_does_not_wait_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "slow").write_bytes(fates_watch.SLOW)
+    monkeypatch.setattr(task, "work", fates_watch.work)
+    archive = store.opened(named(str(tmp_path / "archive")), make=True)
+    try:
+        with ingest.batch(archive, Local(2)) as one:
+
+            def drop(_: Tally) -> None:
+                if one.under and not (inbox / "quick").exists():
+                    (inbox / "quick").write_bytes(b"quick")
+
+            one.tell = drop
+            ingest.run(one, Watch([str(inbox)]))
+        order = [row.names[0] for row in listing.listed(archive)]
+    finally:
+        archive.close()
+    assert order == [str(inbox / "quick"), str(inbox / "slow")]
 
 
 def letter(number: int) -> bytes:

@@ -108,10 +108,11 @@ def _filled(archive: Archive, chosen: Filters, folder: Path, *, restricted: bool
             if reason == "secret" or (reason and not restricted):
                 account.left_out[reason] += 1
                 continue
-            name = _name(one, _ending(archive, one.sha256))
+            record = store.record(archive, one.sha256)
+            name = _name(one, _ending(archive, one.sha256, record))
             _put(archive, one.sha256, folder / name, account)
             manifest.write(f"{one.sha256}  {name}\n".encode())
-            if record := store.record(archive, one.sha256):
+            if record:
                 manifest.write(f"{_written(folder / f'{name}.json', record, account)}  {name}.json\n".encode())
             index.write(json.dumps({"path": name, **asdict(one)}, ensure_ascii=False).encode() + b"\n")
             account.files += 1
@@ -121,9 +122,12 @@ def _filled(archive: Archive, chosen: Filters, folder: Path, *, restricted: bool
     return account
 
 
-def _ending(archive: Archive, sha256: str) -> str:
+def _ending(archive: Archive, sha256: str, record: str | None) -> str:
+    """What the name ends in, told by the kind of the file, never by the name under which it came."""
+    if record:
+        return _ENDINGS.get(json.loads(record)["sources"][0]["media_type"], "bin")
     last = store.latest(archive, sha256)
-    return _ENDINGS.get(last.media_type or "", "bin") if last else "bin"
+    return _ENDINGS.get((last and last.media_type) or "", "bin")
 
 
 def _name(one: Listed, ending: str) -> str:
