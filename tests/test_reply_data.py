@@ -52,3 +52,13 @@ def test_lists_are_parted_by_commas_or_semicolons(tmp_path: Path) -> None:
     for mark in ",;":
         (tmp_path / "list.csv").write_text(f"number{mark}reason.kk\n1{mark}қажеттігіне\n2{mark}\n", "utf-8-sig")
         assert data.rows(tmp_path / "list.csv") == [{"number": "1", "reason.kk": "қажеттігіне"}, {"number": "2"}]
+
+
+def test_a_decimal_comma_parts_no_cell_and_a_ragged_table_is_refused() -> None:
+    assert data.table("Регион;План, единиц;Исполнение, %\nАбай;48;43,8\n", "t.csv") == [
+        ("Регион", "План, единиц", "Исполнение, %"),
+        ("Абай", "48", "43,8"),
+    ]
+    assert data.table('a,b\n"1,5",2\n', "t.csv") == [("a", "b"), ("1,5", "2")]
+    with pytest.raises(WrongCall, match="not all of one width"):
+        data.table("a,b\n1,2,3\n", "t.csv")

@@ -5,7 +5,6 @@ Read in a worker: the files are as hostile as any other.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -89,11 +88,18 @@ def read(files: Sequence[File]) -> Annex | None:
 def _blocks(one: File) -> Iterator[Block]:
     suffix = Path(one.name).suffix.lower()
     if suffix == ".csv":
-        yield _table(_csv(one.content))
+        yield _table(data.table(_decoded(one), one.name))
     elif suffix == ".xlsx":
         yield _table(_xlsx(one.content))
     else:
         yield from _word(one)
+
+
+def _decoded(one: File) -> str:
+    try:
+        return one.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Corrupt(f"The annexed table {one.name} is not in UTF-8", "Save it anew as CSV UTF-8") from error
 
 
 def _word(one: File) -> Iterator[Block]:
@@ -108,16 +114,6 @@ def _word(one: File) -> Iterator[Block]:
             yield _table(rows)
         elif data.line(part):
             yield Block("text", data.line(data.clean(part)))
-
-
-def _csv(content: bytes) -> list[tuple[str, ...]]:
-    try:
-        text = data.clean(content.decode("utf-8-sig"))
-        head = text.partition("\n")[0]
-        mark = next((one for one in ("\t", ";") if head.count(one) > head.count(",")), ",")
-        return [tuple(map(data.line, row)) for row in csv.reader(io.StringIO(text), delimiter=mark) if row]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Corrupt("The annexed table is no CSV in UTF-8", "Save it anew as CSV UTF-8") from error
 
 
 def _xlsx(content: bytes) -> list[tuple[str, ...]]:

@@ -39,13 +39,26 @@ def load(path: Path) -> dict[str, Any]:
 
 def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a list in CSV, parted by commas or semicolons, by the names in its first line. `WrongCall`."""
-    text = _text(path)
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    try:
-        return [{clean(name): clean(value) for name, value in row.items() if name and value} for row in reader]
-    except csv.Error as error:
-        raise WrongCall(f"The list {path.name} has a mistake", "Save it anew as CSV in UTF-8") from error
+    head, *found = table(_text(path), path.name)
+    return [{name: value for name, value in zip(head, row, strict=True) if name and value} for row in found]
+
+
+def table(text: str, name: str) -> list[tuple[str, ...]]:
+    r"""The rows of a CSV, each as wide as the first, by the first of tab, semicolon and comma that gives such. `WrongCall` where none does.
+
+    >>> table("Регион;План, единиц\nАбай;43,8\n", "a.csv")
+    [('Регион', 'План, единиц'), ('Абай', '43,8')]
+    """
+    for mark in "\t;,":
+        try:
+            found = [tuple(map(line, row)) for row in csv.reader(io.StringIO(clean(text)), delimiter=mark, strict=True) if row]
+        except csv.Error:
+            continue
+        if found and len({len(row) for row in found}) == 1 and (len(found[0]) > 1 or mark == ","):
+            return found
+    raise WrongCall(
+        f"The rows of {name} are not all of one width", "Save it anew as CSV in UTF-8, every row with as many columns as the first"
+    )
 
 
 def merged(data: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]:
