@@ -6,7 +6,7 @@ Only the last word changes; one that bears a possessive (`министрі`) tak
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.language import kazakh, kazakh_said
 from docpipe.model.lazy import lazy
@@ -61,7 +61,7 @@ def _before_ending(word: str) -> str:
     return word[:-1] if word.endswith(("ист", "зд")) and word.islower() else word
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_possessed(word: str) -> bool:
     """Whether a word in the nominative bears a possessive; a name or an agent noun (басшы) that only looks so bears none.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.language import correspondence_endings as endings
 from docpipe.language import correspondence_letters as letters
@@ -123,7 +123,7 @@ def _spelled(name: str, language: str) -> str:
     return name if _is_russian(name, "Name") else letters.into_kazakh(name)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _is_russian(name: str, label: str) -> bool:
     """Whether the dictionary of Russian knows the name."""
     return any(reading.known and label in reading.labels and reading.case == "nom" for reading in russian.readings(name))

@@ -77,11 +77,17 @@ def common(word: str, language: str) -> bool:
     if language == "kk" and kazakh.nominative(low) in _set("not_names_kk"):
         return True
     known = [reading for reading in russian.readings(low) if reading.known]
-    if not known or any("Poss" in reading.labels for reading in known):
+    if not known or any("Poss" in reading.labels for reading in known) or (language == "kk" and _inflected_surname(word)):
         return False
     if language == "kk" and re.search(r"[әғқңөұүһі]", low):
         return False
     return not any(reading.labels & _PERSONAL for reading in known) or is_office(word)
+
+
+def _inflected_surname(word: str) -> bool:
+    """Whether a Kazakh case of a Russian surname happens to be a Russian word: Мусинге."""
+    stem = bare(word)[0]
+    return stem != word and any(reading.known and "Surn" in reading.labels for reading in russian.readings(stem.lower()))
 
 
 @lru_cache(maxsize=65536)

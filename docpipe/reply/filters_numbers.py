@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from docpipe.errors import WrongCall
@@ -179,7 +179,7 @@ def ordinal(value: Any, gender: str = "m", case: str = "nom", *, language: str) 
     return _russian_ordinal(_whole(value), gender, case)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _russian_ordinal(value: int, gender: str, case: str) -> str:
     from num2words import num2words
 
