@@ -106,6 +106,12 @@ def only(archive: Archive, *, on: date = ON, closed: bool = False) -> Demand:
     return found
 
 
+def received(archive: Archive, sha256: str, day: date | None, number: str | None = None) -> Demand:
+    found = journal.receive(archive, sha256, None, day, number)
+    assert found is not None
+    return found
+
+
 def test_an_inquiry_with_a_stamp_is_due_a_month_after_receipt(archive: Archive) -> None:
     sent(archive, asked("05.03.2024"))
     found = only(archive)
@@ -125,10 +131,10 @@ def test_an_inquiry_without_a_stamp_has_no_last_day_until_its_receipt_is_recorde
         "unknown",
         "deputy-inquiry-one-month",
     )
-    assert journal.receive(archive, sha256, None, date(2024, 3, 7), "14-91").due == "2024-04-07"
+    assert received(archive, sha256, date(2024, 3, 7), "14-91").due == "2024-04-07"
     assert (only(archive).incoming, only(archive).recorded) == ("14-91", True)
-    assert journal.receive(archive, sha256, "1", date(2024, 3, 6)).due == "2024-04-06"
-    assert journal.receive(archive, sha256, None, None).group == "unknown"
+    assert received(archive, sha256, date(2024, 3, 6)).due == "2024-04-06"
+    assert received(archive, sha256, None).group == "unknown"
     with pytest.raises(WrongCall, match="No receipt"):
         journal.receive(archive, sha256, None, None)
 
@@ -137,14 +143,14 @@ def test_an_inquiry_without_a_stamp_has_no_last_day_until_its_receipt_is_recorde
 def test_a_stamp_of_before_the_letter_or_of_after_today_is_no_receipt(archive: Archive, stamp: str) -> None:
     sha256 = sent(archive, asked(stamp))
     assert only(archive).group == "unknown"
-    assert journal.receive(archive, sha256, None, date(2024, 3, 5)).due == "2024-04-05"
+    assert received(archive, sha256, date(2024, 3, 5)).due == "2024-04-05"
 
 
 def test_an_appeal_has_fifteen_working_days(archive: Archive) -> None:
     sha256 = sent(archive, APPEAL)
-    found = journal.receive(archive, sha256, None, date(2024, 3, 11), "ЗТ-2024-115")
+    found = received(archive, sha256, date(2024, 3, 11), "ЗТ-2024-115")
     assert (found.due, found.rule, found.calendar_known) == ("2024-04-04", "appeal-15-working-days", True)
-    assert not journal.receive(archive, sha256, None, date(2026, 3, 11)).calendar_known
+    assert not received(archive, sha256, date(2026, 3, 11)).calendar_known
 
 
 def test_the_versions_and_copies_of_an_inquiry_are_one_demand(archive: Archive) -> None:
@@ -199,8 +205,10 @@ def test_what_cannot_be_is_refused(archive: Archive) -> None:
         journal.receive(archive, sha256, None, date(2999, 1, 1), "1")
     with pytest.raises(WrongCall, match="wants an answer"):
         journal.close(archive, answer, None, ON, "1")
-    with pytest.raises(WrongCall, match="wants an answer"):
+    with pytest.raises(WrongCall, match="no such document"):
         journal.receive(archive, sha256, "9", ON, "1")
+    with pytest.raises(WrongCall, match="wants an answer"):
+        journal.receive(archive, answer, None, None)
     with pytest.raises(WrongCall, match="not closed"):
         journal.close(archive, sha256, None, None)
     journal.close(archive, sha256, None, ON, "1")
@@ -225,7 +233,7 @@ def test_a_mistake_is_corrected_and_nothing_that_was_said_is_lost(archive: Archi
 def test_two_inquiries_in_a_file_are_closed_apart(archive: Archive) -> None:
     sha256 = sent(archive, asked() + "\n\n\f" + asked().replace("ДС-77", "ДС-78"))
     assert len(due.demands(archive, ON)) == 2
-    with pytest.raises(WrongCall, match="More than one"):
+    with pytest.raises(WrongCall, match="More than one document"):
         journal.close(archive, sha256, None, ON, "1")
     journal.close(archive, sha256, "2", ON, "1")
     assert only(archive).number == "ДС-77"
@@ -238,6 +246,20 @@ def test_a_closing_holds_where_another_reading_numbers_the_documents_anew(archiv
     turned = asked().replace("ДС-77", "ДС-78") + "\n\n\f" + asked()
     store.keep(archive, kept, [], read(turned), {"docpipe": "newer"})
     assert only(archive).number == "ДС-78"
+
+
+def test_what_was_not_read_as_a_demand_is_one_when_a_person_says_so(archive: Archive) -> None:
+    """A scan that was read badly must not be lost: no term can be reckoned, so it is shown until it is closed."""
+    sha256 = sent(archive, "Ауыл тұрғындарынан\n\nКөпір туралы\n\nКөпір жөнделмеген.\n")
+    assert due.demands(archive, ON) == []
+    found = received(archive, sha256, date(2024, 3, 5), "14-95")
+    assert (found.received, found.incoming, found.due, found.group) == ("2024-03-05", "14-95", None, "unknown")
+    assert only(archive).sha256 == sha256
+    journal.close(archive, sha256, None, ON, "09-2/620")
+    assert due.demands(archive, ON) == []
+    journal.close(archive, sha256, None, None)
+    assert journal.receive(archive, sha256, None, None) is None
+    assert due.demands(archive, ON, closed=True) == []
 
 
 def test_filters_choose(archive: Archive) -> None:

@@ -13,7 +13,7 @@ from docpipe.archive import reckoning, tables
 from docpipe.archive.filters import Filters, conditions
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
     from docpipe.archive.store import Archive
 
@@ -106,36 +106,45 @@ def found(
     connection: Connection, today: date, *, closed: bool = False, filters: Filters | None = None, sha256: str | None = None
 ) -> list[Demand]:
     """The same within a transaction, of one file alone where it is named."""
-    wanted = connection.execute(_wanting(closed=closed, filters=filters or Filters(), sha256=sha256)).all()
+    wanted = _wanting(connection, closed=closed, filters=filters or Filters(), sha256=sha256)
     files = {one.sha256 for one in wanted}
     # copies and versions in other files bear the same number
     files |= {row.sha256 for row in _of_each(connection, _with_number, {one.number_key for one in wanted if one.number_key})}
     papers = sorted(_of_each(connection, _papers, files), key=lambda one: one.id)
     told = _told(connection, files, papers)
     ids = {one.id for one in wanted}
-    every = [_demand(versions, told, today) for versions in _together(papers) if any(one.id in ids for one in versions)]
+    every = [_demand(versions, told, today) for versions in _together(papers, ids) if any(one.id in ids for one in versions)]
     return sorted(
         (one for one in every if closed or not one.closed), key=lambda one: (one.due or "9999", one.date or "", one.sha256, one.at)
     )
 
 
-def _wanting(*, closed: bool, filters: Filters, sha256: str | None) -> Select[Any]:
-    """The documents that want an answer; without `closed` those are left out that are surely closed."""
-    from sqlalchemy import and_, not_, or_, select
+def _wanting(connection: Connection, *, closed: bool, filters: Filters, sha256: str | None) -> list[Row[Any]]:
+    """The documents that want an answer, and those whose receipt a person has recorded; without `closed` not those that are surely closed."""
+    from sqlalchemy import not_, select
 
-    one, ended, later = tables.document.c, tables.closing.c, tables.closing.alias("later").c
-    query = select(one.id, one.sha256, one.number_key).where(one.id.in_(select(tables.demand.c.document_id)), *conditions(filters))
+    one = tables.document.c
+    wants = one.id.in_(select(tables.demand.c.document_id))
+    query = select(one.id, one.sha256, one.number_key).where(*conditions(filters))
     if sha256:
         query = query.where(one.sha256 == sha256)
-    if closed:
-        return query
+    if not closed:
+        query = query.where(not_(_stands(tables.closing)))
+    recorded = query.where(one.sha256.in_(select(tables.receipt.c.sha256)), _stands(tables.receipt), not_(wants))
+    return [*connection.execute(query.where(wants)), *connection.execute(recorded)]
 
-    def of_this(row: Any) -> Any:
-        return and_(row.sha256 == one.sha256, or_(row.asked == one.number_key, and_(row.asked.is_(None), row.at == one.at)))
 
-    taken_back = select(later.id).where(of_this(later), later.id > ended.id).correlate(tables.document, tables.closing).exists()
-    ends = select(ended.id).where(of_this(ended), ended.day.is_not(None), not_(taken_back)).correlate(tables.document)
-    return query.where(not_(ends.exists()))
+def _stands(journal: Table) -> ColumnElement[bool]:
+    """The last row of a journal about the document has a day."""
+    from sqlalchemy import and_, not_, or_, select
+
+    document, row, later = tables.document.c, journal.c, journal.alias("later").c
+
+    def of_this(row: Any) -> ColumnElement[bool]:
+        return and_(row.sha256 == document.sha256, or_(row.asked == document.number_key, and_(row.asked.is_(None), row.at == document.at)))
+
+    taken_back = select(later.id).where(of_this(later), later.id > row.id).correlate(tables.document, journal).exists()
+    return select(row.id).where(of_this(row), row.day.is_not(None), not_(taken_back)).correlate(tables.document).exists()
 
 
 def _with_number(keys: Sequence[str]) -> Select[Any]:
@@ -215,14 +224,17 @@ def _by_first(rows: Iterable[Row[Any]]) -> dict[str, list[Row[Any]]]:
     return by
 
 
-def _together(papers: Sequence[Row[Any]]) -> Iterator[list[Row[Any]]]:
-    """The documents that make one demand: the versions in one file; and files with the same number, date and signer, and not of two bodies."""
+def _together(papers: Sequence[Row[Any]], ids: Collection[int]) -> Iterator[list[Row[Any]]]:
+    """The documents that make one demand: the versions in one file; and files with the same number, date and signer, and not of two bodies.
+
+    `ids` are of documents that want an answer whatever was read of them.
+    """
     by_place = {(one.sha256, one.at): one for one in papers}
     groups: dict[tuple[str | None, ...], list[list[Row[Any]]]] = defaultdict(list)
     for one in papers:
         twin = by_place.get((one.sha256, one.counterpart)) if one.counterpart else None
         versions = [version for version in (one, twin) if version is not None]
-        if all(version.document_id is None for version in versions) or (twin is not None and twin.id < one.id):
+        if all(version.document_id is None and version.id not in ids for version in versions) or (twin is not None and twin.id < one.id):
             continue
         known = next(((v.number_key, v.date, v.signer) for v in versions if v.number_key and v.date and v.signer), None)
         alike = groups[known or (one.sha256, one.at)]

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from docpipe.archive.store import Archive
 
 
-def receive(archive: Archive, sha256: str, at: str | None, day: date | None, number: str | None = None) -> Demand:
+def receive(archive: Archive, sha256: str, at: str | None, day: date | None, number: str | None = None) -> Demand | None:
     """The day on which a demand came in, under the number of the incoming register; without a day the last such row is taken back.
 
-    The demand as it stands now. `at` is its id in the record, None where the file has one only. `WrongCall`.
+    A document that wants nothing, as far as it was read, is a demand from then on. The demand as it stands now, None where
+    nothing is wanted any more. `at` is its id in the record, None where the file has one only. `WrongCall`.
     """
 
-    def work(connection: Connection) -> Demand:
+    def work(connection: Connection) -> Demand | None:
+        if day is not None and not _all(connection, sha256, at):
+            _past(day)
+            _add(connection, tables.receipt, _paper(connection, sha256, at), day, number)
+            return _one(connection, sha256, at)
         asked = _one(connection, sha256, at)
         if day is None and not asked.recorded:
             raise WrongCall("No receipt was recorded for it", "`docpipe due` shows what is known of it")
@@ -34,8 +39,8 @@ def receive(archive: Archive, sha256: str, at: str | None, day: date | None, num
                 raise WrongCall(
                     f"It was answered before that day, on {asked.closed}", "Check the date; `docpipe close ID --undo` opens it again"
                 )
-        _add(connection, tables.receipt, asked, day, number)
-        return _one(connection, *asked.versions[0])
+        _add(connection, tables.receipt, _key(asked), day, number)
+        return next(iter(_all(connection, *asked.versions[0])), None)
 
     return archive.write(work)
 
@@ -49,31 +54,59 @@ def close(archive: Archive, sha256: str, at: str | None, day: date | None, numbe
             raise WrongCall("It is not closed", "`docpipe due` shows what is open")
         if day is not None:
             _may_close(connection, asked, day, number or "")
-        _add(connection, tables.closing, asked, day, number)
+        _add(connection, tables.closing, _key(asked), day, number)
         return _one(connection, *asked.versions[0])
 
     return archive.write(work)
 
 
-def _one(connection: Connection, sha256: str, at: str | None) -> Demand:
-    """The demand that is meant."""
+_Key = tuple[str, str, str | None]
+"""A document as a journal names it: its file, its id in the record, its number as it is compared."""
+
+
+def _all(connection: Connection, sha256: str, at: str | None) -> list[Demand]:
+    """The demands that may be meant."""
     from sqlalchemy import select
 
     # two who say something of one file wait for each other
     connection.execute(select(tables.file.c.sha256).where(tables.file.c.sha256 == sha256).with_for_update())
-    found = [
-        one
-        for one in due.found(connection, _today(), closed=True, sha256=sha256)
-        if any(v[0] == sha256 and at in (None, v[1]) for v in one.versions)
-    ]
+    every = due.found(connection, _today(), closed=True, sha256=sha256)
+    return [one for one in every if any(v[0] == sha256 and at in (None, v[1]) for v in one.versions)]
+
+
+def _one(connection: Connection, sha256: str, at: str | None) -> Demand:
+    """The demand that is meant."""
+    found = _all(connection, sha256, at)
     if not found:
         raise WrongCall(
-            "Nothing in it wants an answer, as far as it was read", "`docpipe due --all` shows what does; `docpipe show ID` what was read"
+            "Nothing in it wants an answer, as far as it was read",
+            "`docpipe receive ID/N --on DATE` says that it does; `docpipe show ID` what was read",
         )
     if len(found) > 1:
-        names = ", ".join(f"{sha256[:12]}/{v[1]}" for one in found for v in one.versions[:1])
-        raise WrongCall("More than one document in it wants an answer", f"Say which: {names}")
+        raise _several(sha256, [v[1] for one in found for v in one.versions[:1]])
     return found[0]
+
+
+def _paper(connection: Connection, sha256: str, at: str | None) -> _Key:
+    """The document that is meant, whatever was read of it."""
+    from sqlalchemy import select
+
+    one = tables.document.c
+    query = select(one.at, one.number_key).where(one.sha256 == sha256).order_by(one.id)
+    rows = [row for row in connection.execute(query) if at in (None, row.at)]
+    if not rows:
+        raise WrongCall("There is no such document in the file, or none could be read", "`docpipe list` shows what is in it")
+    if len(rows) > 1:
+        raise _several(sha256, [row.at for row in rows])
+    return sha256, rows[0].at, rows[0].number_key
+
+
+def _several(sha256: str, ids: list[str]) -> WrongCall:
+    return WrongCall("More than one document in it may be meant", f"Say which: {', '.join(f'{sha256[:12]}/{at}' for at in ids)}")
+
+
+def _key(asked: Demand) -> _Key:
+    return (*asked.versions[0], number_key(asked.number) if asked.number else None)
 
 
 def _may_close(connection: Connection, asked: Demand, day: date, number: str) -> None:
@@ -104,21 +137,19 @@ def _past(day: date) -> None:
         raise WrongCall(f"{day} is still to come", "Check the date")
 
 
-def _add(connection: Connection, table: Table, asked: Demand, day: date | None, number: str | None) -> None:
+def _add(connection: Connection, table: Table, key: _Key, day: date | None, number: str | None) -> None:
     from sqlalchemy import insert
 
     who = None
     with suppress(OSError, KeyError, ImportError):
         who = getpass.getuser()
-    sha256, at = asked.versions[0]
-    row = {"sha256": sha256, "at": at, "asked": number_key(asked.number) if asked.number else None}
-    row |= {
+    told = {
         "day": day.isoformat() if day else None,
         "number": number,
         "who": who,
         "since": datetime.now(UTC).isoformat(timespec="milliseconds"),
     }
-    connection.execute(insert(table).values(**row))
+    connection.execute(insert(table).values(sha256=key[0], at=key[1], asked=key[2], **told))
 
 
 def _today() -> date:

@@ -18,7 +18,8 @@ from docpipe.errors import DONE, WrongCall
 def command(document: str, place: str | None, day: str | None, number: str | None, *, undo: bool) -> int:
     """Record when a document came in, where its stamp was not read or is read wrongly: its term runs from that day.
 
-    ID is that of the file, /N the document in it where several want an answer. Said again it corrects; nothing that was recorded is lost.
+    ID is that of the file, /N the document in it where several may be meant. Said again it corrects; nothing that was recorded is lost.
+    What was not read as wanting an answer is listed by `docpipe due` from then on, its last day unknown.
     """
     from docpipe.archive import journal
 
@@ -27,6 +28,9 @@ def command(document: str, place: str | None, day: str | None, number: str | Non
     told = day_of(day)
     with opened(place) as archive:
         found = journal.receive(archive, *one_document(archive, document), told, number)
+    if found is None:
+        click.echo("docpipe: nothing in it wants an answer any more", err=True)
+        return DONE
     click.echo(line(found))
     if found.received and found.date and found.received < found.date:
         click.echo(f"docpipe: the document itself is dated {found.date}, after that day", err=True)
