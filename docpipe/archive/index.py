@@ -55,7 +55,7 @@ def _document(packet: Packet, one: Document) -> Indexed:
         "issuer": one.issuer.name if one.issuer else None,
         "issuer_key": " ".join(word for word, _, _ in words(one.issuer.name)) if one.issuer else None,
         "title": one.title.value if one.title else None,
-        "words": " ".join(dict.fromkeys(told)) + " " + " ".join(text),
+        "words": " ".join([*dict.fromkeys(told), *text]),
         **_ties(one),
     }
     duties = tuple(_duty(duty, one) for duty in one.assignments)

@@ -1,7 +1,8 @@
 """Full text: a query in Kazakh or Russian, in any form and spelling, and the documents that hold its words.
 
-First the words without their endings, figures however they are written, surnames by what their spellings share; where that finds little, words
-that a slip sets apart; where even that finds nothing, documents that hold some of the words. Where very many hold them, the newest are ranked.
+First the words without their endings, figures however they are written, surnames by what their spellings share; where that finds little, shorter
+beginnings; where it finds nothing, words that a slip sets apart, and then documents that hold some of the words. Where very many hold them all, the
+newest are ranked.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _best(connection: Connection, asked: Query, filters: Filters, limit: int) ->
 
 
 def _stages(connection: Connection, asked: Query, filters: Filters, limit: int) -> Iterable[_Found]:
-    """Always narrower ones first; a wider one only where little was found."""
+    """Always narrower ones first; a wider one only where little was found, slips only where nothing was."""
     most = max(_RANKED, limit)
     strict, every = candidates.newest(connection, asked.words, filters, most, asked.phrases)
     ids = dict.fromkeys(strict)
@@ -75,7 +76,7 @@ def _stages(connection: Connection, asked: Query, filters: Filters, limit: int) 
     yield _Found(asked, ids)
     if len(ids) >= min(_FEW, limit) or asked.phrases:
         return
-    wide = replace(asked, words=tuple(widened(one, near_words(connection, one.folded)) for one in asked.words))
+    wide = replace(asked, words=tuple(widened(one, () if ids else near_words(connection, one.folded)) for one in asked.words))
     found, _ = candidates.newest(connection, wide.words, filters, most)
     yield _Found(wide, dict.fromkeys(found))
     if not ids and not found and len(wide.words) > 1:

@@ -13,7 +13,7 @@ index_made_again = True
 """The facets are made from the records that are there."""
 
 _INDEXES = {"ix_duty_to_from": ("duty", ["to", "from"]), "ix_file_since_sha256": ("file", ["since", "sha256"])}
-_LEXEMES = r"string_to_array(regexp_replace($1, '(\S{5})\S*|\S+', 'zc\1', 'g') || ' ' || $1, ' ')"
+_LEXEMES = r"array_remove(string_to_array(regexp_replace($1, '(\S{5})\S*|\S+', 'zc\1', 'g') || ' ' || $1, ' '), '')"
 
 
 def upgrade() -> None:
