@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -48,3 +49,7 @@ def asks(seconds: float) -> str:
     child.allow(seconds)
     time.sleep(3)
     return "done"
+
+
+def networks() -> list[str]:
+    return [name for _, name in socket.if_nameindex()]

@@ -1,12 +1,9 @@
-"""An ingest ended by force again and again, and the account that must come out all the same."""
+"""Letters for a batch, and the account that must come out whatever happened to it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import random
-import signal
-import subprocess
 import sys
 import zlib
 from collections import Counter
@@ -47,25 +44,6 @@ def inbox(folder: Path, files: int) -> dict[Path, bytes]:
 def environment(originals: Path) -> dict[str, str]:
     """Of a docpipe that is started by a test."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), ORIGINALS: str(originals)}
-
-
-def ingest(folder: Path, archive: str, originals: Path, seconds: float | None = None) -> int:
-    """A run, ended by force after so many seconds; what it ends with, negative where it was ended."""
-    words = [str(DOCPIPE), "ingest", str(folder), "--archive", archive]
-    running = subprocess.Popen(words, env=environment(originals), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        return running.wait(seconds)
-    except subprocess.TimeoutExpired:
-        running.send_signal(signal.SIGKILL)
-        return running.wait()
-
-
-def killed(folder: Path, archive: str, originals: Path, times: int, chance: random.Random) -> int:
-    """Runs ended by force at a chance moment until there are `times` of them, or the work is done; how many there were."""
-    for number in range(times):
-        if ingest(folder, archive, originals, chance.uniform(1.0, 4.0)) >= 0:
-            return number
-    return times
 
 
 def account(archive: Archive, inputs: Mapping[Path, bytes]) -> Account:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -236,75 +234,3 @@ def test_a_task_that_asks_for_time_gets_it() -> None:
 def test_marks_are_cumulative(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(tree.MARK, "/outer")
     assert tree.new_mark().startswith("/outer/")
-
-
-def started(where: Path, inbox: Path, *more: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(where)}
-    words: Sequence[str] = [str(DOCPIPE), "ingest", str(inbox), "--archive", str(where / "archive"), *more]
-    return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_interrupted_it_ends_soon_and_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
-    (tmp_path / "in").mkdir()
-    for number in range(60):
-        (tmp_path / "in" / f"{number}.txt").write_bytes(LETTER + str(number).encode())
-    running = started(tmp_path, tmp_path / "in")
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("archive/originals/??/*")) and time.monotonic() < until:
-        time.sleep(0.05)
-    time.sleep(1)
-    running.send_signal(sent)
-    begun = time.monotonic()
-    said = running.communicate(timeout=30)[1].decode()
-    assert time.monotonic() - begun < 5
-    assert running.returncode == code, said
-    assert "Traceback" not in said
-    assert list(tmp_path.glob("docpipe-*")) == []
-    assert _processes(str(tmp_path)) == []
-
-
-def test_two_at_once_do_nothing_twice(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    for number in range(16):
-        (tmp_path / "in" / f"{number}.txt").write_bytes(LETTER + str(number).encode())
-    both = [started(tmp_path, tmp_path / "in", "--jobs", "1") for _ in range(2)]
-    said = [one.communicate(timeout=200)[1].decode() for one in both]
-    assert [one.returncode for one in both] == [0, 0], said
-    assert "locked" not in "".join(said)
-    archive = store.opened(named(str(tmp_path / "archive")))
-    try:
-        assert [(one.state, one.files) for one in listing.counts(archive)] == [("done", 16)]
-        assert all(last.attempt == 1 for _, last in store.everything(archive))
-        assert store.verify(archive).sound
-    finally:
-        archive.close()
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("size", [300, 700])
-def test_a_full_disk_ends_with_5_and_it_goes_on_when_there_is_room(tmp_path: Path, size: int) -> None:
-    """On a small file system of its own, which only root can make."""
-    inbox, small = tmp_path / "in", tmp_path / "small"
-    inbox.mkdir()
-    small.mkdir()
-    for number in range(24):
-        (inbox / f"{number}.txt").write_bytes(LETTER + str(number).encode() * 4000)
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", small], capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip("no file system can be mounted here (this test needs root)")
-    try:
-        full = started(small, inbox, "--jobs", "1")
-        said = full.communicate(timeout=200)[1].decode()
-        assert (full.returncode, said.count("\n")) == (5, 1), said
-        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
-        room = started(small, inbox, "--jobs", "1")
-        assert "24 files in" in room.communicate(timeout=200)[1].decode()
-        archive = store.opened(named(str(small / "archive")))
-        try:
-            assert sum(one.files for one in listing.counts(archive)) == 24
-            assert store.verify(archive).sound
-        finally:
-            archive.close()
-    finally:
-        subprocess.run(["umount", "-l", small], check=False)

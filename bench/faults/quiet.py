@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.faults.world import Addresses, Figure, World, made
 from tests import fates_batch
 from tests.test_hostile import HOSTILE
 
-_FEWEST_CODES = 11
+_FEWEST_CODES, _FEWEST_LETTERS = 11, 3
+_POISON = (fates_batch.CRASH, fates_batch.HANG, fates_batch.MEMORY, fates_batch.RAISES)
 _LIMITS = {"DOCPIPE_DOCUMENT_SECONDS": "6", "DOCPIPE_PAGE_SECONDS": "2"}
 _COMMANDS = (("ingest",), ("retry",), ("status", "--json"), ("verify", "--json"), ("acting",))
 _CONNECTED = re.compile(r"connect\(\d+, \{sa_family=AF_INET6?|sendto\(\d+, .*sin6?_port")
@@ -35,7 +37,7 @@ def run(folder: Path, times: int, files: int, addresses: Addresses, *, control: 
     codes = set(re.findall(r"\bE_[A-Z_]+", told))
     return [
         Figure("words", len(words), len(words)),
-        Figure("kinds of errors", max(len(codes), _FEWEST_CODES), len(codes)),
+        Figure("kinds of errors", len(codes), max(len(codes), min(_FEWEST_CODES, files // 5))),
         Figure("connections", len(_CONNECTED.findall(noted))),
         Figure("words in what was said", sum(word in told for word in words)),
         Figure("words in calls of programs", sum(word in noted for word in words)),
@@ -65,14 +67,14 @@ def _inbox(world: World, files: int) -> list[str]:
     return words
 
 
-def _contents(files: int) -> Iterator[tuple[str, bytes]]:
-    for name, (make, _) in HOSTILE.items():
-        if name not in _LARGE:
-            yield f"{name}.bin", make()
-    for kind in (fates_batch.CRASH, fates_batch.HANG, fates_batch.MEMORY, fates_batch.RAISES):
-        yield "poison.bin", kind + b" KANAREIKA"
-    for number in range(files - len(HOSTILE)):
-        yield "letter.txt", _LETTER.format(number, "KANAREIKA").encode()
+def _contents(files: int) -> list[tuple[str, bytes]]:
+    """Letters and bad files, so many together; of the bad ones every kind where there is room."""
+    bad = [(f"{name}.bin", make) for name, (make, _) in HOSTILE.items() if name not in _LARGE]
+    bad += [("poison.bin", partial(bytes, kind + b" KANAREIKA")) for kind in _POISON]
+    room = min(len(bad), files - _FEWEST_LETTERS)
+    chosen = [bad[number * len(bad) // room] for number in range(room)]
+    found = [("letter.txt", _LETTER.format(number, "KANAREIKA").encode()) for number in range(files - room)]
+    return found + [(name, make()) for name, make in chosen]
 
 
 def _kept(world: World) -> Iterator[Path]:

@@ -86,4 +86,4 @@ def orphans(folder: Path, times: int, files: int, addresses: Addresses, *, contr
     running.kill()
     running.communicate()
     lines = [Figure("alive after being late", late), Figure("alive after a kill", world.stragglers(5))]
-    return [Figure("processes seen", max(len(seen), times), len(seen)), *lines]
+    return [Figure("processes seen", len(seen), max(len(seen), times)), *lines]
