@@ -1,4 +1,5 @@
 """An archive of any size in minutes: the rows of `archive_letters` written straight into the tables, the full-text index made once at the end."""
+# ruff: noqa: S608 - the statements are put together from our own words
 
 from __future__ import annotations
 
@@ -38,7 +39,12 @@ _ON = {
         "INSERT INTO search(search, rank) VALUES ('hashsize', 1048576)",
         "CREATE TRIGGER document_in AFTER INSERT ON document BEGIN INSERT INTO search(rowid, words) VALUES (new.id, new.words); END",
     ),
-    "postgresql": ("SET maintenance_work_mem = '512MB'", _INDEX, "SELECT setval('document_id_seq', (SELECT max(id) FROM document))", "ANALYZE"),
+    "postgresql": (
+        "SET maintenance_work_mem = '512MB'",
+        _INDEX,
+        "SELECT setval('document_id_seq', (SELECT max(id) FROM document))",
+        "ANALYZE",
+    ),
 }
 
 
@@ -67,20 +73,22 @@ def _copied(dialect: str, many: int, copy: int, months: int) -> Iterator[str]:
     first = f"(SELECT sha256 FROM document WHERE id <= {many})"
     yield f"INSERT INTO file SELECT {digest}, size, substr(since, 1, 10) || 'T{copy:02}' || substr(since, 12) FROM file WHERE sha256 IN {first}"
     yield f"INSERT INTO arrival (sha256, name, since) SELECT {digest}, name, since FROM arrival WHERE sha256 IN {first}"
-    read = ", ".join(one for one in tables.extraction.c.keys() if one not in ("id", "sha256"))
+    read = ", ".join(one.name for one in tables.extraction.c if one.name not in ("id", "sha256"))
     yield f"INSERT INTO extraction (sha256, {read}) SELECT {digest}, {read} FROM extraction WHERE sha256 IN {first}"
-    kept = ", ".join(one for one in tables.document.c.keys() if one not in ("id", "sha256", "date", "words", "number", "number_key"))
+    kept = ", ".join(one.name for one in tables.document.c if one.name not in ("id", "sha256", "date", "words", "number", "number_key"))
     made = f"id + {copy * many}, {digest}, {day}, {words}, number || '{copy}', number_key || '{copy}', {kept}"
     yield f"INSERT INTO document (id, sha256, date, words, number, number_key, {kept}) SELECT {made} FROM document WHERE id <= {many}"
     for table in (tables.person, tables.demand):
-        rest = ", ".join(one for one in table.c.keys() if one != "document_id")
+        rest = ", ".join(one.name for one in table.c if one.name != "document_id")
         yield f"INSERT INTO {table} (document_id, {rest}) SELECT document_id + {copy * many}, {rest} FROM {table} WHERE document_id <= {many}"
     yield from _duties(dialect, many, copy, months)
 
 
 def _duties(dialect: str, many: int, copy: int, months: int) -> Iterator[str]:
-    moved = ", ".join(_LATER[dialect].format(months=months).replace("date,", f'"{one}",').replace("date::", f'"{one}"::') for one in ("from", "to"))
-    rest = ", ".join(one for one in tables.duty.c.keys() if one not in ("document_id", "from", "to"))
+    moved = ", ".join(
+        _LATER[dialect].format(months=months).replace("date,", f'"{one}",').replace("date::", f'"{one}"::') for one in ("from", "to")
+    )
+    rest = ", ".join(one.name for one in tables.duty.c if one.name not in ("document_id", "from", "to"))
     yield f'INSERT INTO duty (document_id, "from", "to", {rest}) SELECT document_id + {copy * many}, {moved}, {rest} FROM duty WHERE document_id <= {many}'
 
 

@@ -1,5 +1,7 @@
-"""Letters that never were, for archives of any size: words of Kazakh and Russian shape by Zipf's law with their endings, surnames, numbers, ten years of
-dates, inquiries, orders that lay duties on somebody. The same seed and size give the same letters."""
+"""Letters that never were: words of Kazakh and Russian shape by Zipf's law with their endings, surnames, numbers, days of ten years, inquiries, orders.
+
+The same seed and size give the same letters.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +59,14 @@ class Letters:
     @cached_property
     def words(self) -> dict[str, list[list[str]]]:
         """For each language its roots by rank, each with its forms."""
-        dice = random.Random(self.seed)
+        dice = random.Random(self.seed)  # noqa: S311 - no secret
         ends = {language: [fold(one) for one in every] for language, every in _ENDINGS.items()}
         return {language: [[fold(root) + one for one in every] for root in _roots(dice, language)] for language, every in ends.items()}
 
     @cached_property
     def surnames(self) -> list[str]:
         """Surnames, the commonest first."""
-        dice = random.Random(self.seed + 1)
+        dice = random.Random(self.seed + 1)  # noqa: S311 - no secret
         return [(_root(dice, "kk", 2) + dice.choice(("ов", "ев", "ин"))).capitalize() for _ in range(_SURNAMES)]
 
     def all(self, start: int = 0) -> Iterator[Letter]:
@@ -91,7 +93,7 @@ class Letters:
         day = (FIRST + timedelta(days=max(number * self.days // self.size - late, 0))).isoformat()
         kind = _KINDS[int(np.searchsorted(_SHARES, dice.random()))]
         who = [self.surnames[at] for at in _zipf(dice, _SURNAMES, 2)]
-        row = _row(number, kind, language, day, text, who, dice)
+        row = _row(number, (kind, language, day), text, who, dice)
         people = tuple({"surname": one, "initials": "А.", "post": None, "folded": fold(one), "skeleton": skeleton(one)} for one in who)
         duties = _duties(who[0], day, number, dice) if number % _ONE_IN == 0 else ()
         demand = {"rule": "deputy-inquiry-one-month", "stated": None, "addressed": None} if kind == "inquiry" else None
@@ -128,10 +130,11 @@ def _steps(most: int) -> NDArray[np.float64]:
 
 
 def _zipf(dice: np.random.Generator, most: int, many: int) -> NDArray[np.int64]:
-    return np.searchsorted(_steps(most), dice.random(many) * _steps(most)[-1])
+    return np.asarray(np.searchsorted(_steps(most), dice.random(many) * _steps(most)[-1]), dtype=np.int64)
 
 
-def _row(number: int, kind: str, language: str, day: str, text: list[str], who: list[str], dice: np.random.Generator) -> Row:
+def _row(number: int, told_as: tuple[str, str, str], text: list[str], who: list[str], dice: np.random.Generator) -> Row:
+    kind, language, day = told_as
     issuer, told = _BODIES[int(dice.integers(len(_BODIES)))], f"{number % 40:02}-{number % 17}/{number}"
     names = [facets.name(one) for one in who]
     issued = [facets.ISSUER + fold(word) for word in issuer.split()]
