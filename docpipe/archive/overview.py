@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BOTH, _STATE = ("inquiry", "order"), "letter"
 """Kinds that are written in both languages; and the one that may be written in the state language alone, in Russian beside it only."""
-_DAYS = 30
+_DAYS, _DIGITS = 30, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,13 @@ def _documents(connection: Connection, chosen: Sequence[ColumnElement[bool]], mo
 
 def _unpaired() -> list[ColumnElement[bool]]:
     """Registered documents of which the other version lies nowhere in the archive though it is expected, neither in the same file nor in another."""
-    from sqlalchemy import and_, or_, select
+    from sqlalchemy import and_, func, or_, select
 
     one, other = tables.document.c, tables.document.alias("other")
     expected = or_(and_(one.kind.in_(_BOTH), one.language.in_(("kk", "ru"))), and_(one.kind == _STATE, one.language == "ru"))
-    alike = or_(other.c.number_key == one.number_key, other.c.signer == one.signer)
+    # one order is 507-ж/қ in Kazakh and 507-л/с in Russian
+    begins = func.substr(other.c.number_key, 1, _DIGITS) == func.substr(one.number_key, 1, _DIGITS)
+    alike = or_(other.c.number_key == one.number_key, and_(other.c.signer == one.signer, begins))
     version = select(other.c.id).where(other.c.date == one.date, other.c.kind == one.kind, other.c.language != one.language, alike)
     return [
         expected,
