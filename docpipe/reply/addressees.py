@@ -46,7 +46,8 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
             continue
         if template.to == "body":
             _to_body(found, request, language)
-            found.add("copies", tuple(_copies(lines, language)), Source("computed"), language)
+            short = _address(persons, language, deputies, short=True)
+            found.add("copies", tuple(_copies(short, language)), Source("computed"), language)
         elif premier:
             found.add("addressee", tuple(table("letters")["government"][language]), Source("vocabulary", "letters"), language)
         else:
@@ -88,15 +89,18 @@ def _both(known: Known) -> Known:
     return {language: known.get(language) or (people.proposed(other, language), source, True) for language in LANGUAGES}
 
 
-def _address(persons: list[Person], language: str, chamber: tuple[str, ...] | None) -> list[str]:
-    """The lines of the address in the dative; deputies together under their chamber."""
+def _address(persons: list[Person], language: str, chamber: tuple[str, ...] | None, *, short: bool = False) -> list[str]:
+    """The lines of the address in the dative; deputies together under their chamber, `short` without the country's name."""
     if chamber is not None and persons:
         letters = table("letters")
         row = next(one for one in letters["chamber"] if tuple(one["match"]) == chamber)
         word = letters["deputy"]["several" if len(persons) > 1 else "one"][language]
-        office = [*row["kk"][:-1], f"{row['kk'][-1]} {word}"] if language == "kk" else [f"{word} {row['ru'][0]}", *row["ru"][1:]]
         names = [wording.name(one, language, "dat") for one in persons]
-        return [*office, *(f"{name}," for name in names[:-1]), names[-1]]
+        names = [*(f"{name}," for name in names[:-1]), names[-1]]
+        if short:
+            return [f"{row['short']['kk']} {word}" if language == "kk" else f"{word.lower()} {row['short']['ru']}", *names]
+        office = [*row["kk"][:-1], f"{row['kk'][-1]} {word}"] if language == "kk" else [f"{word} {row['ru'][0]}", *row["ru"][1:]]
+        return [*office, *names]
     return [line for one in persons for line in _alone(one, language)]
 
 
@@ -134,4 +138,4 @@ def _to_body(found: Gathered, request: Request, language: str) -> None:
 
 
 def _copies(lines: list[str], language: str) -> list[str]:
-    return [table("letters")["copy"][language], *lines] if lines else []
+    return [table("letters")["copy"][language].format(lines[0]), *lines[1:]] if lines else []
