@@ -20,6 +20,7 @@ class Cluster:
 
     address: str
     folder: Path
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, number: int = 1) -> None:
@@ -52,7 +53,7 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     scheduler = _dask(folder, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    made = Cluster(f"tcp://127.0.0.1:{port}", folder)
+    made = Cluster(f"tcp://127.0.0.1:{port}", folder, scheduler)
     try:
         made.start(workers)
         yield made

@@ -169,3 +169,18 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path) -> None:
         done = subprocess.run([*words, address], capture_output=True, text=True, check=False, env=environment)
         assert (done.returncode, done.stderr.count("\n")) == (code, 1), done.stderr
         assert hint in done.stderr
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_with_4(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kills.inbox(tmp_path / "in", 40)
+    originals = tmp_path / "archive" / "originals"
+    with daskcluster.running(tmp_path_factory.mktemp("passing"), 1) as passing:
+        words = [str(kills.DOCPIPE), "ingest", str(tmp_path / "in"), "--archive", str(tmp_path / "archive"), "--scheduler", passing.address]
+        running = subprocess.Popen(words, env=kills.environment(originals), stderr=subprocess.PIPE)
+        until = time.monotonic() + 60
+        while not list(originals.glob("??/*")) and time.monotonic() < until:
+            time.sleep(0.1)
+        passing.scheduler.kill()
+        said = running.communicate(timeout=100)[1].decode()
+    assert (running.returncode, said.count("\n")) == (4, 1), said
+    assert "goes on where it stopped" in said

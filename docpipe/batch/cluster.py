@@ -7,6 +7,7 @@ a mark, or could not be looked at, is read here.
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ Client = Any
 _CONNECT_SECONDS = 10
 _COUNT_SECONDS = 5.0
 _MOST_JOBS = 256
-_CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GB", "distributed.logging": {"distributed": "error"}}
+_CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 """A letter with its bytes is a large call to Dask, and none to us."""
 
 
@@ -59,6 +60,7 @@ def _connected(address: str) -> Client:
     except ImportError as error:
         raise ProgramMissing("A cluster needs Dask, which is not installed", "pip install 'docpipe-kz[cluster]'") from error
     dask.config.set(_CONFIG)
+    _hush()
     if address.startswith("tls:"):
         _check_certificates(distributed)
     try:
@@ -73,6 +75,12 @@ def _connected(address: str) -> Client:
         client.close(timeout=2)
         raise _no_workers() from error
     return client
+
+
+def _hush() -> None:
+    """What Dask writes of lost connections is said by an error of ours."""
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _check_certificates(distributed: Any) -> None:
