@@ -35,7 +35,12 @@ class Cluster:
 
 
 def _dask(folder: Path, *words: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(folder)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "TMPDIR": str(folder),
+        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    }
     with (folder / "log").open("ab") as log:
         return subprocess.Popen([sys.executable, "-m", "dask", *words], env=environment, stdout=log, stderr=log)
 
