@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bench.faults import copies, durable, ends, poison, quiet, room, server, together
-from bench.faults.world import Figure
+from bench.faults.world import DOCPIPE, Figure
 from docpipe.archive import mounts, store
 from docpipe.archive.place import named
 from docpipe.errors import ArchiveUnavailable, Crashed, TimedOut
@@ -95,6 +96,22 @@ def test_copies_made_meanwhile(tmp_path: Path) -> None:
 
 def test_turned_bits(tmp_path: Path) -> None:
     assert wrong(copies.flips, tmp_path / "one", 20, 4) == []
+
+
+def test_output_that_finds_no_room() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([DOCPIPE, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 5
+    assert done.stderr.startswith("docpipe: The disk that the output goes to is full")
+    assert done.stderr.count("\n") == 1
+
+
+def test_output_that_nobody_reads_to_its_end() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([DOCPIPE, "schema"], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 MOUNTS = """

@@ -136,7 +136,7 @@ def _scan(number: int) -> bytes:
     return makers.saved(makers.picture([f"Письмо от {number} марта", f"Перечислено {number} тысяч тенге"], (900, 400)), "PNG")
 
 
-def finished(running: subprocess.Popen[bytes], seconds: float = 600) -> tuple[int, str]:
+def finished(running: subprocess.Popen[bytes], seconds: float = 3600) -> tuple[int, str]:
     """Its exit code and what it said on standard error."""
     try:
         said = running.communicate(timeout=seconds)[1].decode()

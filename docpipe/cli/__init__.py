@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
 
 import click
+from click.utils import PacifyFlushWrapper
 
-from docpipe.errors import DocpipeError
+from docpipe.errors import NO_SPACE, DocpipeError
 
 COMMANDS = {
     "extract": "One file in, one record out.",
@@ -64,10 +67,17 @@ def group() -> None:
     """Reads the bilingual letters and orders of Kazakhstan's ministries into one true, traceable record a file."""
 
 
+def _say_no_more() -> None:
+    """What is still to be written to standard output has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run the command line and leave with the exit code that the outcome has."""
     try:
         code = group.main(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Abort:
         code = INTERRUPTED
     except click.ClickException as wrong:
@@ -76,9 +86,19 @@ def main() -> None:
     except DocpipeError as error:
         click.echo(f"docpipe: {error}", err=True)
         code = error.exit_code
+    except SystemExit as left:
+        # so Click says that nobody reads any more what is written
+        code = 0 if isinstance(sys.stdout, PacifyFlushWrapper) else left.code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         code = 0
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        _say_no_more()
+        with contextlib.suppress(OSError):
+            click.echo("docpipe: The disk that the output goes to is full. Free some space, and call the same command again", err=True)
+        code = NO_SPACE
     except KeyboardInterrupt:
         code = INTERRUPTED
     sys.exit(code if isinstance(code, int) else 0)
