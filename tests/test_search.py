@@ -60,14 +60,20 @@ def letters(archive: Archive) -> dict[str, str]:
 
 def made(archive: Archive, number: int, body: str, *, date: str | None = None, title: str = "", kind: str = "letter") -> str:
     """A file with one document of these words; its digest."""
+    one = entry(number, body, date=date, title=title, kind=kind)
+    store.keep_all(archive, [one])
+    return one.kept.sha256
+
+
+def entry(number: int, body: str, *, date: str | None = None, title: str = "", kind: str = "letter") -> Entry:
+    """A file with one document of these words, to be kept."""
     told = [facets.KIND + kind, facets.LANGUAGE + "ru", *(facets.TITLE + word for word in title.split())]
     dated = [facets.YEAR + date[:4], facets.MONTH + date[:7].replace("-", "")] if date else []
     row = {"at": "1", "kind": kind, "language": "ru", "date": date, "title": title or None, "words": " ".join([*told, *dated, title, body])}
     spelled = tuple((word, bones(word)) for word in sorted(set(body.split())) if len(word) > 2)
     sha256 = hashlib.sha256(str(number).encode()).hexdigest()
     outcome = Outcome("done", None, "text/plain", 1, 0, deflated("{}"), (Indexed(row, words=spelled),))
-    store.keep_all(archive, [Entry(Kept(sha256, 1), [f"{number}.txt"], outcome, MADE_WITH)])
-    return sha256
+    return Entry(Kept(sha256, 1), [f"{number}.txt"], outcome, MADE_WITH)
 
 
 def dates(archive: Archive, query: str, filters: Filters | None = None, limit: int = 20) -> list[str | None]:
@@ -111,10 +117,11 @@ def test_of_very_many_the_newest_come_first_and_of_few_all(archive: Archive, mon
     monkeypatch.setattr(candidates, "_FIRST", 6)
     monkeypatch.setattr(search, "_RANKED", 10)
     days = [f"{2010 + year}-{month:02}-01" for year in range(12) for month in range(1, 13)]
-    for number, day in enumerate([*reversed(days[:60]), *days[60:]]):
-        made(archive, number, f"бюджет школа {'редкость' if number % 36 == 0 else 'частое'}", date=day)
-    made(archive, 900, "бюджет школа", date=None)
-    made(archive, 901, "указ", title="бюджет", date="2010-02-01")
+    dated = [
+        entry(number, f"бюджет школа {'редкость' if number % 36 == 0 else 'частое'}", date=day)
+        for number, day in enumerate([*reversed(days[:60]), *days[60:]])
+    ]
+    store.keep_all(archive, [*dated, entry(900, "бюджет школа"), entry(901, "указ", title="бюджет", date="2010-02-01")])
     assert dates(archive, "школа", limit=5) == ["2021-12-01", "2021-11-01", "2021-10-01", "2021-09-01", "2021-08-01"]
     assert dates(archive, "школа", Filters(until="2012-06"), limit=3) == ["2012-06-01", "2012-05-01", "2012-04-01"]
     assert len(search.search(archive, "редкость", limit=1)) == 1

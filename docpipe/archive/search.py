@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from docpipe.archive.store import Archive
 
 _FEW, _RANKED, _TITLED = 5, 250, 50
-_READ = 20_000
+_READ = 10_000
 """So many letters of a document are looked at to rank it, its facets first."""
 _AT_ONCE = 500
 
@@ -111,7 +111,7 @@ def _words(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[int, st
     one = tables.document.c
     for start in range(0, len(ids), _AT_ONCE):
         query = select(one.id, one.date, func.substr(one.words, 1, _READ)).where(one.id.in_(ids[start : start + _AT_ONCE]))
-        yield from (tuple(row) for row in connection.execute(query))
+        yield from map(tuple, connection.execute(query).all())
 
 
 def _hits(connection: Connection, ids: Sequence[int], words: tuple[str, ...]) -> Iterable[tuple[int, Hit]]:

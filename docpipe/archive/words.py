@@ -97,20 +97,21 @@ def slips(word: str, other: str) -> int | None:
     if len(word) <= _STEM:
         return None
     short, allowed = (word, 1) if len(word) <= _SHORT else (word[:-2], 2)
-    found = _distance(short, other)
-    return found if found <= allowed else None
+    return _distance(short, other[: len(short) + allowed], allowed)
 
 
-def _distance(short: str, long: str) -> int:
-    """How many slips turn `short` into some beginning of `long`."""
+def _distance(short: str, long: str, most: int) -> int | None:
+    """How many slips turn `short` into some beginning of `long`; None for more than `most`."""
     earlier: list[int] = []
     row = list(range(len(long) + 1))
     for at, sign in enumerate(short, 1):
         now = [at]
         for to, other in enumerate(long, 1):
-            least = min(row[to] + 1, now[to - 1] + 1, row[to - 1] + (sign != other))
+            least = row[to - 1] if sign == other else min(row[to], now[to - 1], row[to - 1]) + 1
             if earlier and to > 1 and sign == long[to - 2] and short[at - 2] == other:
                 least = min(least, earlier[to - 2] + 1)
             now.append(least)
+        if min(now) > most:
+            return None
         earlier, row = row, now
-    return min(row)
+    return min(row) if min(row) <= most else None
