@@ -9,7 +9,6 @@ import os
 import sys
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from docpipe.errors import NO_SPACE, DocpipeError
 
@@ -87,8 +86,8 @@ def main() -> None:
         click.echo(f"docpipe: {error}", err=True)
         code = error.exit_code
     except SystemExit as left:
-        # so Click says that nobody reads any more what is written
-        code = 0 if isinstance(sys.stdout, PacifyFlushWrapper) else left.code
+        # 1 is how Click says that nobody reads any more what is written, and nobody else says it
+        code = 0 if left.code == 1 else left.code
     except BrokenPipeError:
         _say_no_more()
         code = 0
