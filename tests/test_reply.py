@@ -319,3 +319,65 @@ def test_the_day_decides_which_ministry_there_is() -> None:
         .name.startswith("Министерство просвещения")
     )
     assert "no ministry mon on 2023-10-27" in missing(request({**sample(), "ministry": "mon"}, on=DAY), asked())["ministry.code"]
+
+
+def test_a_letter_of_a_body_is_answered_to_the_body() -> None:
+    text = (SAMPLE.parent / "letter-justice-2024" / "packet.txt").read_text("utf-8")
+    told = {**without("addressee", "answer", "ministry"), "text": {"kk": "Иә.", "ru": "Да."}}
+    made = letter.build(request(told, on=date(2024, 4, 4)), asked(text))
+    assert made.get("addressee", "kk") == ("Қазақстан Республикасының Әділет министрлігіне",)
+    assert made.get("addressee", "ru") == ("Министерство юстиции Республики Казахстан",)
+    assert made.get("salutation", "kk") is None
+    assert made.get("ministry", "ru").name == "Министерство финансов Республики Казахстан"
+    assert made.get("reference", "kk") == "2024 жылғы 2 сәуірдегі №3-7/1846 хатқа"
+
+
+def test_an_inquiry_in_kazakh_alone_is_answered_in_both_with_names_proposed() -> None:
+    text = (SAMPLE / "packet.txt").read_text("utf-8").partition("Тел.: 55-01-46")[0]
+    told = sample()
+    for one in told["addressee"]:
+        del one["ru"]
+    made = letter.build(request(told), asked(text))
+    assert made.get("inquiry", "ru").about == ""
+    assert {(one.name, one.language) for one in made.values if one.proposed} == {("person_1", "ru"), ("person_2", "ru")}
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in made.get("addressee", "ru")][2:] == [
+        "Жумадиловой С.К.,",
+        "Досмагамбету Е.Б.",
+    ]
+
+
+def test_a_letter_is_forwarded_to_the_body_with_a_copy_to_who_asked() -> None:
+    made = letter.build(request({**sample(), "to": "mf"}, "forwarding"), asked())
+    kazakh, russian = (one.sheet for one in drafting.render(made))
+    assert kazakh.addressee == ("Қазақстан Республикасының Қаржы министрлігіне",)
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in russian.copies] == [
+        "Копия: депутатам Мажилиса",
+        "Жумадиловой С.К.,",
+        "Досмагамбету Е.Б.",
+    ]
+    assert (kazakh.reference, kazakh.salutation) == ("", "")
+    assert "to.code" in missing(request(template="forwarding"), asked())
+
+
+def test_an_order_needs_no_inquiry_and_reads_back_as_the_duty_that_it_lays() -> None:
+    from docpipe import pipeline
+
+    told = {
+        **without("addressee", "answer"),
+        "ministry": "mz",
+        "number": "214-ж/қ",
+        "since": date(2023, 12, 25),
+        "until": date(2024, 1, 8),
+        "reason": {"kk": "Менің кезекті еңбек демалысыма", "ru": "моего очередного трудового отпуска"},
+        "person": {"kk": "Байжігітов Нұрлан Серікұлы", "ru": "Байжигитов Нурлан Серикович"},
+        "person_post": {
+            "kk": "Қазақстан Республикасының Денсаулық сақтау бірінші вице-министрі",
+            "ru": "первый вице-министр здравоохранения Республики Казахстан",
+        },
+    }
+    drafted = drafting.render(letter.build(request(told, "acting-order", final=True, on=date(2023, 12, 20))))
+    for one in drafted:
+        [document] = pipeline.extract([("order.pdf", one.pdf)]).documents
+        [duty] = document.assignments
+        assert (duty.from_, duty.to, duty.order_number) == ("2023-12-25", "2024-01-08", "214-ж/қ")
+        assert duty.person.surname in {"Байжігітов", "Байжигитов"}

@@ -33,7 +33,7 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
     found.add("to_government", premier, Source("computed"))
     found.add("deputies", deputies is not None, Source("computed"))
     for language in LANGUAGES:
-        for at, one in enumerate(everyone, 1):
+        for at, one in enumerate(everyone if deputies is not None or request.data.get("addressee") else (), 1):
             person, source, proposed = one[language]
             found.add(f"person_{at}", person, source, language, proposed=proposed)
         persons = [one[language][0] for one in everyone]
@@ -48,6 +48,8 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
             _to_body(found, request, language)
             short = _address(persons, language, deputies, short=True)
             found.add("copies", tuple(_copies(short, language)), Source("computed"), language)
+        elif deputies is None and asked is not None and not request.data.get("addressee"):
+            _to_sender(found, asked, request, language)
         elif premier:
             found.add("addressee", tuple(table("letters")["government"][language]), Source("vocabulary", "letters"), language)
         else:
@@ -135,6 +137,20 @@ def _to_body(found: Gathered, request: Request, language: str) -> None:
     source = request.source("to") if told.get(language) else Source("vocabulary", "bodies")
     found.add("to", name, source, language)
     found.add("addressee", (filters_people.phrase(name, "dat", language) if language == "kk" else name,), Source("computed"), language)
+
+
+def _to_sender(found: Gathered, asked: Inquiry, request: Request, language: str) -> None:
+    """The body that has written, by its letterhead; its name in the other language from the vocabulary."""
+    for told, document in asked.versions.items():
+        if document.issuer is None:
+            continue
+        both = ministry.of_name(document.issuer.name, told, request.on)
+        name = document.issuer.name if told == language else both[language].name if both else None
+        if name:
+            line = filters_people.phrase(name, "dat", language) if language == "kk" else name
+            found.add("addressee", (line,), asked.source(document.issuer, document), language)
+            return
+    found.lack(f"addressee.{language}", "who is written to, as [[addressee]] with kk and ru")
 
 
 def _copies(lines: list[str], language: str) -> list[str]:

@@ -48,6 +48,16 @@ def of_post(post: str, language: str, day: date) -> dict[str, Ministry] | None:
     return _both(found[0]) if found else None
 
 
+def of_name(name: str, language: str, day: date) -> dict[str, Ministry] | None:
+    """The ministry of that name, with or without the country's; None where the vocabulary has none on that day.
+
+    >>> of_name("Қазақстан Республикасының Қаржы министрлігі", "kk", date(2024, 4, 2))["ru"].name
+    'Министерство финансов Республики Казахстан'
+    """
+    sought = _plain(name)
+    return next((_both(row) for row in _bodies(day) if row[language].lower() == sought), None) if language in LANGUAGES else None
+
+
 def named(names: Mapping[str, str]) -> dict[str, Ministry]:
     """A ministry whose full names in both languages the data give."""
     return {language: Ministry(None, name, lines(name, language), post_of(name, language)) for language, name in names.items()}
@@ -137,8 +147,9 @@ def _told(told: Mapping[str, Any], request: Request) -> dict[str, Ministry] | No
 
 def _asked(asked: Inquiry, day: date) -> tuple[dict[str, Ministry], Source] | None:
     for language, document in asked.versions.items():
-        for one in document.addressees:
-            if one.post and language in LANGUAGES and (both := of_post(one.post, language, day)):
+        for one in document.addressees if language in LANGUAGES else ():
+            both = of_post(one.post, language, day) if one.post else of_name(one.organisation or "", language, day)
+            if both:
                 return both, asked.source(one, document)
     return None
 
