@@ -26,6 +26,8 @@ _LIBRARIES = {
     "langdetect": "which language a line is in",
     "pymorphy3": "Russian word forms",
     "wordninja": "words glued together",
+    "python-oxmsg": "messages of Outlook",
+    "watchfiles": "folders that are watched",
 }
 _OPTIONAL = {"tesserocr": "scans, several times faster", "weasyprint": "letters set as PDF", "docxtpl": "letters set as Word files"}
 _SECONDS = 20
