@@ -24,7 +24,8 @@ def restart(folder: Path, times: int, files: int, addresses: Addresses, *, contr
         stopped, told = 0, Counter[str]()
         running = world.ingest()
         while stopped < times and running.poll() is None:
-            time.sleep(chance.uniform(0.5, 2.5))
+            _let_work(world, running)
+            time.sleep(chance.uniform(0, 1))
             if running.poll() is None:
                 server.stop("immediate")
                 time.sleep(chance.uniform(0.1, 2))
@@ -69,6 +70,13 @@ def _begun(folder: Path, server: postgres.Server, files: int, planted: str | Non
     plain = undisturbed(spared, folder / "plain")
     world = made(folder / "world", server.new(), planted)
     return world, letters(world, files), dict(plain)
+
+
+def _let_work(world: World, running: subprocess.Popen[bytes]) -> None:
+    """Waits until another original has come, so that the next stop is in the middle of the work however slow the machine is."""
+    before = world.arrivals()
+    while world.arrivals() == before and running.poll() is None:
+        time.sleep(0.05)
 
 
 def _heard(running: subprocess.Popen[bytes], told: Counter[str], wanted: int) -> None:

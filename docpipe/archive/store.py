@@ -131,15 +131,13 @@ def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
         named = [{"sha256": one.kept.sha256, "name": printable(name), "since": now} for one in ordered for name in one.names]
         added(connection, tables.arrival, named)
         news = new(connection, tables.extraction, [_row(one, one.outcome, now) for one in ordered if one.outcome], "sha256")
-        if next(tries):
-            # a commit whose answer was lost has put them there: they are ours all the same
-            news |= _kept_at(connection, now, [one.kept.sha256 for one in ordered if one.outcome])
         read = [(one.kept.sha256, one.outcome) for one in ordered if one.kept.sha256 in news]
         reindex(
             connection,
             {sha256: outcome.index for sha256, outcome in read if outcome and (outcome.record is not None or outcome.code == Secret.code)},
         )
-        return news
+        # of a try before, the commit may have been done and its answer lost: what it has put there is ours all the same
+        return news | _kept_at(connection, now, [one.kept.sha256 for one in ordered if one.outcome]) if next(tries) else news
 
     return archive.write(work)
 
