@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -274,7 +275,7 @@ def looks_like_name(text: str, language: str) -> bool:
 
 def _common(word: str, language: str) -> bool:
     """Whether a word is one of the language's own, or an abbreviation, no name."""
-    if word.isascii() or (sum(map(str.isupper, word)) > 1 and "-" not in word):
+    if word.isascii() or word.lower() in _offices() or (sum(map(str.isupper, word)) > 1 and "-" not in word):
         return True
     if known_given(word) or _shaped(word):
         return False
@@ -284,6 +285,13 @@ def _common(word: str, language: str) -> bool:
     named = any(reading.labels & {"Name", "Surn", "Patr"} for reading in readings)
     listed = word.lower() in table("names")["beside"]["not_names_ru"]
     return listed or (any(reading.known for reading in readings) and not named)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Posts, ranks and short names of bodies in Russian: Старшина, Минфин."""
+    posts = (row["ru"] for name, key in (("posts", "post"), ("ranks", "rank")) for row in table(name)[key])
+    return frozenset((*posts, *(short.lower() for row in table("bodies")["body"] for short in row.get("short_ru", ()))))
 
 
 def _kazakh_words() -> frozenset[str]:

@@ -21,7 +21,7 @@ _OURS = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "gen", "loc2
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _READABLE = lazy(r"[A-Za-z\u0400-\u04FF'-]{1,60}")
 _HOLDING = lazy(r"исполняющ\w{2,4}\s{1,4}обязанност", re.IGNORECASE)
-_FIXED_START = lazy(r"(?i:врио|ио)\b|[^\W\d_]{1,4}\.|[^\W\d_a-zа-яё]{2,8}(?!\w)|тенге\b")
+_FIXED_START = lazy(r"(?i:врио|ио)\b|(?i:мин(?!ист))[^\W\d_]{2,20}[аыияо]\b|[^\W\d_]{1,4}\.|[^\W\d_a-zа-яё]{2,8}(?!\w)|тенге\b")
 Agreement = tuple[str, str, str | None]  # case, number (sing, plur), gender in the singular
 
 

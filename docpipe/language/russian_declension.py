@@ -66,6 +66,7 @@ _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen
     _paradigm("a-velar", "surname given", "mf", r".[жчшщ]а$", "а", "и е у ей|ой е"),
     _paradigm("a", "surname given", "mf", r".ца$", "а", "ы е у ей|ой е"),
     _paradigm("a", "surname given", "mf", rf".[{_CONSONANT}]а$", "а", "ы е у ой|ей|ою е"),
+    _paradigm("ja", "given", "mf", r"^ая$", "я", "и е ю ей е"),
     _paradigm("ja", "surname given", "mf", r".[^и]я$", "я", "и е ю ей|ёй е"),
     _paradigm("soft-sign-woman", "given", "f", rf".[{_CONSONANT}]ь$", "ь", "и и ь ью и"),
     _paradigm("fixed", "surname given", "mf", r".", "-", "- - - - -"),
