@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Length = tuple[str, int]
 """How long a period is: `("month", 12)`, `("day", 1)`."""
-_MOST = 8
+_MOST, _MOST_BARS = 8, 30
 _TIME = ("полугод", "кварт", "месяц", "года", "жылды", "жарты", "токса", "аилы", "month", "итого", "всего", "барлы")
 """How folded words begin that say when, or that all is summed up."""
 
@@ -43,7 +43,7 @@ class Series:
 
 
 def of(rows: Iterable[Row]) -> Series | None:
-    """The unit and the length of period of which most can be drawn, at most eight lines of it; None where no figure has a period and a value."""
+    """The unit and the length of period of which most can be drawn, at most eight lines of it, or thirty bars where there is one period; None where no figure has a period and a value."""
     left: Counter[str] = Counter()
     groups: defaultdict[tuple[str, Length], list[Row]] = defaultdict(list)
     for row in rows:
@@ -59,8 +59,10 @@ def of(rows: Iterable[Row]) -> Series | None:
     for key, group in groups.items():
         if key != best:
             left["length" if key[0] == best[0] else "unit"] += len(group)
-    left["line"] = sum(len(one.points) + len(one.others) for one in lines[best][_MOST:])
-    return Series(*best, tuple(lines[best][:_MOST]), +left)
+    periods = {point.since for one in lines[best] for point in one.points}
+    most = _MOST if len(periods) > 1 else _MOST_BARS
+    left["line"] = sum(len(one.points) + len(one.others) for one in lines[best][most:])
+    return Series(*best, tuple(lines[best][:most]), +left)
 
 
 def _not_drawn(row: Row) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil, floor, log10
 
+from docpipe.reports import chart_bars
 from docpipe.reports.messages import words
 from docpipe.reports.plain import flat
 from docpipe.reports.templates import environment
@@ -107,26 +108,40 @@ class _End:
 
 
 def svg(chart: Chart) -> str:
-    """The picture: text stays text, a point tells its figure, period and source to who stays on it."""
+    """The picture: lines, or bars where all is of one period. Text stays text, a figure tells its period and source to who stays on it."""
     axes = _axes(chart)
     say = words(chart.language).say["chart"]
-    return (
-        environment(markup=True)
-        .get_template("chart.svg.j2")
-        .render(
-            chart=chart,
-            axes=axes,
-            unit=" ".join(filter(None, (say.get(dict(_POWERS).get(axes.power, "")), chart.unit))),
-            ticks=list(_ticks(chart, axes)),
-            drawn=[_drawn(at, line, axes, chart.language) for at, line in enumerate(chart.lines)],
-            ends=_ends(chart, axes),
-            labels=list(_labels(chart, axes)),
-            frame=(WIDTH, LEFT, RIGHT, TOP, TOP + PLOT),
-            height=TOP + PLOT + 60 + _ROW * len(chart.beneath),
-            row=_ROW,
-            flat=flat,
-        )
+    unit = ", ".join(filter(None, (" ".join(filter(None, (say.get(dict(_POWERS).get(axes.power, "")), chart.unit))), _one_period(chart))))
+    template = environment(markup=True)
+    if axes.first == axes.last and len(chart.lines) > 1:
+        return template.get_template("bars.svg.j2").render(chart=chart, unit=unit, width=WIDTH, flat=flat, **_barred(chart, axes))
+    return template.get_template("chart.svg.j2").render(
+        chart=chart,
+        axes=axes,
+        unit=unit,
+        ticks=list(_ticks(chart, axes)),
+        drawn=[_drawn(at, line, axes, chart.language) for at, line in enumerate(chart.lines)],
+        ends=_ends(chart, axes),
+        labels=list(_labels(chart, axes)),
+        frame=(WIDTH, LEFT, RIGHT, TOP, TOP + PLOT),
+        height=TOP + PLOT + 60 + _ROW * len(chart.beneath),
+        row=_ROW,
+        flat=flat,
     )
+
+
+def _one_period(chart: Chart) -> str:
+    """The period where there is one for all of several lines."""
+    periods = {(point.since, point.until) for point in _points(chart)}
+    return period(*periods.pop()) if len(periods) == 1 and len(chart.lines) > 1 else ""
+
+
+def _barred(chart: Chart, axes: _Axes) -> dict[str, object]:
+    figures = [_figure(line.points[0], axes) for line in chart.lines]
+    told = [_told(line.points[0], line.name, chart.language) for line in chart.lines]
+    zero, bars = chart_bars.bars(chart.lines, figures, told)
+    height = chart_bars.TOP + chart_bars.ROW * len(bars) + 32 + _ROW * len(chart.beneath)
+    return {"zero": zero, "bars": bars, "left": chart_bars.LEFT, "top": chart_bars.TOP, "row": chart_bars.ROW, "height": height}
 
 
 def png(picture: str) -> bytes:
