@@ -142,12 +142,12 @@ def test_no_label_stands_on_another() -> None:
 
 
 def test_one_period_is_drawn_as_bars_from_a_common_zero() -> None:
-    figures = {"Алматы": 30_000, "Ұлытау": -1_000, "Қостанай": 15_000}
-    lines = [Line(name, [year(2023, value)], [year(2023, 20_000)] if value == 15_000 else []) for name, value in figures.items()]
+    figures = {"Алматы": 30_246, "Ұлытау": -1_008, "Қостанай": 15_123}
+    lines = [Line(name, [year(2023, value)], [year(2023, 20_000)] if value == 15_123 else []) for name, value in figures.items()]
     picture = drawn(lines, unit="қылмыс")
     bars = [[float(one.get(key, "")) for key in ("x", "width")] for one in picture.iter(f"{SVG}rect") if one.get("x")]
     told = [text.replace("\u00a0", " ") for text in texts(picture)]
-    assert told[1:8] == ["қылмыс, 2023", "Алматы", "30 000", "Қостанай", "15 000", "Ұлытау", "-1 000"]
+    assert told[1:8] == ["қылмыс, 2023", "Алматы", "30 246", "Қостанай", "15 123", "Ұлытау", "-1 008"]
     assert [round(width / bars[0][1], 2) for _, width in bars] == [1, 0.5, 0.03]
     assert bars[0][0] == bars[1][0] == pytest.approx(bars[2][0] + bars[2][1], abs=0.2)
     assert len([one for one in picture.iter(f"{SVG}path") if one.get("stroke-width") == "1.4"]) == 1, "what another document says"
