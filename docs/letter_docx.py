@@ -122,6 +122,9 @@ def _new() -> Any:
     header = section.header.paragraphs[0]
     header.alignment = ALIGN.CENTER
     _field(header.add_run(), "PAGE")
+    rels = document.part.package.rels
+    for name in [name for name, one in rels.items() if one.reltype.endswith("/thumbnail")]:
+        del rels[name]
     properties = document.core_properties
     properties.author = properties.title = properties.comments = ""
     properties.created = properties.modified = MADE
@@ -249,7 +252,7 @@ def _table(document: Any, widths: tuple[float, ...], *, rows: int = 1, line_abov
         for name, value in (("val", "single"), ("sz", "10"), ("space", "0"), ("color", BLUE)):
             top.set(qn(f"w:{name}"), value)
         borders.append(top)
-        table._tbl.tblPr.append(borders)  # noqa: SLF001
+        table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - Word wants them in this order
     return table
 
 

@@ -277,6 +277,20 @@ def test_signs_that_are_not_seen_are_said() -> None:
     assert any("not seen" in one for one in letter.build(request(told), asked()).warnings)
 
 
+def test_what_was_not_read_surely_is_said() -> None:
+    from dataclasses import replace
+
+    from docpipe.model.record import Finding, Where
+
+    sure = asked()
+    number = sure.versions["kk"].number
+    assert number is not None
+    doubt = Finding(code="doubtful-number", kind="legibility", severity="warning", where=(Where(document="1", span=number.span),))
+    read_badly = replace(sure, packet=sure.packet.model_copy(update={"findings": (doubt,)}))
+    assert "inquiry_number was not read surely: ДС-304" in letter.build(request(), read_badly).warnings
+    assert not any("not read surely" in one for one in letter.build(request(), sure).warnings)
+
+
 def test_texts_of_values_begin_no_paragraph_and_are_no_template() -> None:
     told = sample()
     told["answer"][0]["ru"] = "# не заголовок {{ 7 * 7 }} {% if %} > и не примечание"

@@ -60,6 +60,8 @@ def build(request: Request, asked: Inquiry | None = None, archive: Archive | Non
     _executed(found, request)
     _others(found, request, template)
     _unseen(found)
+    if asked is not None:
+        _doubtful(found, asked)
     if missing := [one for one in found.missing if _wanted(one.name, request)]:
         raise Incomplete.of(missing)
     return Letter(request, template, tuple(found.values), tuple(dict.fromkeys(found.warnings)))
@@ -72,6 +74,15 @@ def _unseen(found: Gathered) -> None:
             found.warnings.append(
                 f"{one.name}{f'.{one.language}' if one.language else ''} has signs that are not seen or turn the writing round"
             )
+
+
+def _doubtful(found: Gathered, asked: Inquiry) -> None:
+    """What the letter repeats of a scan whose digits or letters were not read surely."""
+    doubted = [where for one in asked.packet.findings if one.kind == "legibility" for where in one.where]
+    for one in found.values:
+        span, document = one.source.span, one.source.document
+        if span and any(where.document in (document, None) and where.span[0] < span[1] and span[0] < where.span[1] for where in doubted):
+            found.warnings.append(f"{one.name}{f'.{one.language}' if one.language else ''} was not read surely: {one.source.text}")
 
 
 def _wanted(name: str, request: Request) -> bool:
