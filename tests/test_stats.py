@@ -148,6 +148,9 @@ def test_nothing_is_picked_for_another_year_region_or_word(full: Archive) -> Non
     assert statistics.pick(full, "осмотрено детей", region="Алматинская область") == []
     assert statistics.pick(full, "осмотрено спутников") == []
     assert statistics.pick(full, "") == []
+    for period in ("2023-13", "тамыз", "2023-02-30", "/"):
+        with pytest.raises(WrongCall):
+            statistics.pick(full, "осмотрено детей", period=period)
 
 
 def test_a_figure_that_cannot_be_right_says_so(full: Archive) -> None:

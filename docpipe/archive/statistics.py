@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from docpipe.archive import tables
 from docpipe.archive.figure_rows import Row, Said, days, place, said
 from docpipe.archive.filters import Filters, conditions
 from docpipe.archive.words import beginning, stem, words
+from docpipe.errors import WrongCall
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -57,11 +59,14 @@ def pick(
 
     `period` is a year, a month, a day or two of them (`2023-01/2023-06`): figures that hold for it or for a part of it. `region` in either language.
     `language`: the version that tells a figure where both do. Whether a figure may be passed on is for the caller to see: `Row.grave`.
+    `WrongCall` where the period is none.
     """
     from docpipe.archive.search import search
 
     asked, when = _asked(query), _period(period)
-    files = {hit.sha256 for hit in search(archive, query, limit=_MOST_DOCUMENTS)} if asked else set()
+    # a year need not be printed beside its figures
+    told = " ".join(query[start:end] for word, start, end in words(query) if not word.isdigit()) or query
+    files = {hit.sha256 for hit in search(archive, told, limit=_MOST_DOCUMENTS)} if asked else set()
     chosen = [tables.document.c.sha256.in_(files), *([] if restricted else [~_is_restricted()])]
     found = [one for one in _figures(archive, chosen, language) if _is_about(one, asked)]
     fit = [one for one in found if (when is None or _within(one.row, when)) and (region is None or _there(one.row, region))]
@@ -100,8 +105,11 @@ def _period(told: str | None) -> tuple[str, str] | None:
     if told is None:
         return None
     start, _, end = told.partition("/")
-    first, last = days(start, end or start)
-    return first or "", last or ""
+    try:
+        first, last = days(start, end or start)
+        return date.fromisoformat(first or "").isoformat(), date.fromisoformat(last or "").isoformat()
+    except ValueError as error:
+        raise WrongCall(f"{told!r} is no period", "Write it so: 2023, 2023-08 or 2023-01/2023-06") from error
 
 
 def _within(row: Row, when: tuple[str, str]) -> bool:
