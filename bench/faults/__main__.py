@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[Callable[..., list[Figure]], int, int]] = {
     "restart": (server.restart, 20, 400),
     "commit": (server.commit, 50, 400),
     "full": (room.full, 20, 60),
+    "outputs": (room.outputs, 20, 200),
     "quiet": (quiet.run, 1, 250),
     "durable": (durable.run, 20, 20),
     "backup": (copies.backup, 50, 1000),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 from collections import Counter
@@ -14,6 +15,13 @@ from bench.faults.world import Addresses, Figure, World, figures, finished, lett
 
 _PLENTY = "256m"
 _BALLAST = 250
+_OUTPUTS = (
+    ("stats", "-o", "figures.xlsx"),
+    ("stats", "-o", "figures.csv"),
+    ("stats", "-o", "figures.jsonl"),
+    ("status", "--report", "page.html"),
+    ("export", "--bag", "bag"),
+)
 
 
 def full(folder: Path, times: int, files: int, addresses: Addresses, *, control: bool) -> list[Figure]:
@@ -75,3 +83,32 @@ def small(folder: Path, size: int) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "-l", folder], check=False)
+
+
+def outputs(folder: Path, times: int, files: int, addresses: Addresses, *, control: bool) -> list[Figure]:
+    """What commands write, on file systems of so many sizes: whole, or exit code 5 and nothing. `control`: the shell writes it."""
+    world, told = made(folder / "world", addresses()), Counter[str]()
+    letters(world, files)
+    finished(world.ingest())
+    (folder / "plenty").mkdir()
+    for *words, name in (("list", "--json", ""),) if control else _OUTPUTS:
+        whole = _written(world, words, folder / "plenty" / (name or "list"), told)
+        for number in range(times):
+            with small(folder / "small", max(whole * (2 * number + 1) // (2 * times), 1)):
+                size = _written(world, words, folder / "small" / (name or "list"), told)
+                told["truncated"] += 0 < size < whole * 9 // 10
+                told["left behind"] += sum(path.name != (name or "list") for path in (folder / "small").iterdir())
+    lines = [Figure(name, told[name]) for name in ("truncated", "left behind", "wrong exit code", "tracebacks")]
+    return [Figure("written whole", told["whole"], told["whole"]), Figure("ended with 5", told["full"], told["full"]), *lines]
+
+
+def _written(world: World, words: list[str], target: Path, told: Counter[str]) -> int:
+    """How many bytes lie at the target after the command that shall write there."""
+    option = words[-1].startswith("-") and words[-1] != "--json"
+    shell = ["sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", os.devnull if option else str(target)]
+    code, said = finished(world.start(words[0], *words[1:], *([str(target)] if option else []), before=shell))
+    told["wrong exit code"] += code not in {0, 5, 10}
+    told["whole"] += code in {0, 10}
+    told["full"] += code == 5
+    told["tracebacks"] += said.count("Traceback")
+    return _used(target) if target.is_dir() else target.stat().st_size if target.exists() else 0
