@@ -24,6 +24,11 @@ _OWNED: tuple[tuple[Table, _Rows], ...] = (
     (tables.demand, lambda one: (one.demand,) if one.demand else ()),
 )
 """The tables whose rows belong to a document."""
+_WORDS = {
+    "sqlite": "INSERT INTO word (word, bones) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    "postgresql": "INSERT INTO word (word, bones) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+}
+"""In each database's own words: a record has hundreds of them, and SQLAlchemy would take longer over a row than the database."""
 
 
 def reindex(connection: Connection, readings: Mapping[str, Sequence[Indexed]]) -> None:
@@ -43,7 +48,8 @@ def reindex(connection: Connection, readings: Mapping[str, Sequence[Indexed]]) -
             connection.execute(insert(table), rows)
     # in one order, so that two who write at once wait for each other and never in a circle
     words = sorted({pair for _, one in every for pair in one.words})
-    added(connection, tables.word, [{"word": word, "bones": bones} for word, bones in words])
+    if words:
+        connection.exec_driver_sql(_WORDS[connection.dialect.name], words)
 
 
 def again(connection: Connection) -> None:
