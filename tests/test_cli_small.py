@@ -17,7 +17,7 @@ def test_doctor_as_json_names_every_part_and_how_to_install_it() -> None:
     parts = json.loads(done.stdout)
     names = {"Tesseract", "Tesseract: kaz", "Tesseract: rus", "Tesseract: eng", "Tesseract: osd", "LibreOffice"}
     assert names <= {p["name"] for p in parts}
-    assert all(p["install"].split()[1] == "install" for p in parts)
+    assert all(p["install"].split()[1] == "install" for p in parts if not p["name"].startswith("Workers"))
     missing = any(p["needed"] and p["found"] is None for p in parts)
     assert done.return_value == (MISSING if missing else DONE)
 

@@ -121,7 +121,7 @@ MOUNTS = """
 4 1 0:52 / /media/far rw master:3 - fuse.sshfs host: rw
 5 1 0:53 / /srv/local rw - ext4 /dev/vdb rw
 6 1 0:54 / /srv/local rw - tmpfs none rw
-7 1 0:55 / /home/own rw - fuse.encfs encfs rw
+7 1 0:55 / /media/own rw - fuse.encfs encfs rw
 """
 
 
@@ -133,7 +133,7 @@ MOUNTS = """
         ("/media/far", "sshfs"),
         ("/srv/local/archive", None),
         ("/srv2/archive", None),
-        ("/home/own/archive", None),
+        ("/media/own/archive", None),
     ],
 )
 def test_sqlite_is_not_kept_on_the_network(folder: str, kind: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
