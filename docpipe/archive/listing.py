@@ -11,7 +11,7 @@ from docpipe.archive import tables
 from docpipe.archive.filters import Filters, conditions, is_latest
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from docpipe.archive.store import Archive
 
@@ -92,8 +92,18 @@ def _files(filters: Filters) -> Select[Any]:
     if filters.state:
         query = query.where(one.state == filters.state)
     if filters.of_documents:
-        query = query.where(file.sha256.in_(select(tables.document.c.sha256).where(*conditions(replace(filters, state=None)))))
+        query = query.where(_has(replace(filters, state=None)))
     return query
+
+
+def _has(filters: Filters) -> ColumnElement[bool]:
+    """Files with such a document: where few are, these are found first; else file after file is looked at, so that a page costs what is on it."""
+    from sqlalchemy import select
+
+    one, sha256 = tables.document.c, tables.file.c.sha256
+    if filters.number or filters.person:
+        return sha256.in_(select(one.sha256).where(*conditions(filters)))
+    return select(one.id).where(one.sha256 == sha256, *conditions(filters)).exists()
 
 
 def _names(connection: Connection, shas: Sequence[str]) -> dict[str, list[str]]:
