@@ -273,6 +273,23 @@ def test_what_templates_may_do_they_can(own: Path) -> None:
     )
 
 
+def test_a_tag_at_the_end_of_a_line_draws_no_paragraph_into_a_note(own: Path) -> None:
+    assert (
+        body(
+            "> Примечание{% if day %} о дне{% endif %}\n\n{% if day %}\nОтвет.\n{% endif %}\n\n# Раздел{% if day %}{% endif %}\n\nКонец.",
+            own,
+        )
+        == "Ответ.\nРаздел\nКонец."
+    )
+
+
+def test_a_template_asks_for_figures_too(own: Path) -> None:
+    from docpipe.reply.figures import Query
+
+    template(own, "{% for year in ('2022', '2023') %}Построено {{ stat('объектов', period=year) }}.\n\n{% endfor %}")
+    assert drafting.queries(letter.build(request(template="own"), asked())) == (Query("объектов", "2022"), Query("объектов", "2023"))
+
+
 def test_a_template_that_never_ends_is_ended(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from docpipe.reply import making
 

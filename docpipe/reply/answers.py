@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question and its answer in one language; `number` is empty where only one thing is asked."""
+    """A question and its answer in one language; `number` is empty where only one thing is asked. `asked_in`, `told_in`: the files of both, with the page."""
 
     number: str
     question: str
     paragraphs: tuple[str, ...]
     answered: bool = True
+    asked_in: str = ""
+    told_in: str = ""
 
 
 def gather(found: Gathered, request: Request, template: Template, asked: Inquiry | None) -> None:
@@ -62,12 +64,20 @@ def _block(found: Gathered, request: Request, language: str, one: Asked, number:
     question = one.texts.get(language) or next(iter(one.texts.values()), "")
     text = told.get(language)
     if isinstance(text, str) and text.strip():
-        return Answer(number, question, data.paragraphs(text))
+        return Answer(number, question, data.paragraphs(text), asked_in=_place(one, language), told_in=request.file)
     if told or request.final:
         found.lack(f"answer {one.number}.{language}", "the answer to this question in this language")
     else:
         found.warnings.append(f"question {one.number} has no answer")
-    return Answer(number, question, (table("letters")["unanswered"][language],), answered=False)
+    return Answer(number, question, (table("letters")["unanswered"][language],), answered=False, asked_in=_place(one, language))
+
+
+def _place(one: Asked, language: str) -> str:
+    """The file in which something is asked, and the page."""
+    source = one.sources.get(language) or next(iter(one.sources.values()), None)
+    if source is None:
+        return ""
+    return ", ".join(filter(None, (source.file, f"{source.page}-{'бет' if language == 'kk' else 'я страница'}" if source.page else None)))
 
 
 def _given(rows: Any) -> dict[str, Mapping[str, Any]]:

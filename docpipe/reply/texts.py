@@ -92,6 +92,8 @@ def _filled(text: str, slots: list[str]) -> str:
 @cache
 def _environment(language: str) -> jinja.Sandbox:
     made = jinja.environment(finalize=_slotted)
+    # a line's end behind a tag is kept: else the tag that ends a note would draw the next paragraph into it
+    made.trim_blocks = False
     made.filters.update(filters.for_language(language), between=partial(wording.between, language=language))
     return made
 
