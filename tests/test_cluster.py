@@ -122,15 +122,15 @@ def test_poison_ends_the_child_and_not_the_worker(
 
 
 def test_workers_ended_by_force_lose_nothing_and_do_nothing_twice(dask: daskcluster.Cluster, tmp_path: Path, archive: Archive) -> None:
-    inputs = kills.inbox(tmp_path / "in", 40)
+    inputs = kills.inbox(tmp_path / "in", 30)
     words = [str(kills.DOCPIPE), "ingest", str(tmp_path / "in"), "--archive", str(tmp_path / "archive"), "--scheduler", dask.address]
     running = subprocess.Popen(words, env=kills.environment(tmp_path / "archive" / "originals"), stderr=subprocess.PIPE)
     ended = 0
     until = time.monotonic() + 60
     while not list((tmp_path / "archive" / "originals").glob("??/*")) and time.monotonic() < until:
         time.sleep(0.1)
-    while running.poll() is None and ended < 5:
-        time.sleep(1.5)
+    while running.poll() is None and ended < 4:
+        time.sleep(1)
         dask.kill()
         ended += 1
     said = running.communicate(timeout=200)[1].decode()
@@ -172,7 +172,7 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_goes_away_ends_the_run_with_4(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    kills.inbox(tmp_path / "in", 40)
+    kills.inbox(tmp_path / "in", 30)
     originals = tmp_path / "archive" / "originals"
     with daskcluster.running(tmp_path_factory.mktemp("passing"), 1) as passing:
         words = [str(kills.DOCPIPE), "ingest", str(tmp_path / "in"), "--archive", str(tmp_path / "archive"), "--scheduler", passing.address]

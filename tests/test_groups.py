@@ -64,7 +64,7 @@ def test_a_long_scan_is_read_by_several_workers_and_put_in_order(local: Local, t
 def test_a_group_that_falls_or_hangs_leaves_its_pages_unread(
     local: Local, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fate: str, unread: list[int]
 ) -> None:
-    monkeypatch.setenv("DOCPIPE_DOCUMENT_SECONDS", "4")
+    monkeypatch.setenv("DOCPIPE_DOCUMENT_SECONDS", "3")
     monkeypatch.setattr(task, "pages", getattr(fates_groups, fate))
     found = outcome(local, scans(7), tmp_path)
     assert (found.state, found.code) == ("partial", "E_PAGES_UNREAD")
