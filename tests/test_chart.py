@@ -17,7 +17,7 @@ from docpipe.archive import series
 from docpipe.archive.figure_rows import Open, Row
 from docpipe.cli import stats_chart
 from docpipe.reports import chart
-from docpipe.reports.chart import Chart, Line, Point
+from docpipe.reports.chart_data import Chart, Line, Point
 
 NOTHING: dict[str, Any] = dict.fromkeys(Row.__dataclass_fields__)
 GIVEN: dict[str, Any] = {"unit": "count", "counted": "пожар", "qualifier": "exact", "step": 1.0, "language": "ru", "sha256": "a" * 64}

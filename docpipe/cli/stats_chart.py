@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from docpipe.archive.figure_rows import Row
     from docpipe.archive.series import Line, Series
-    from docpipe.reports.chart import Chart, Point
+    from docpipe.reports.chart_data import Chart, Point
 
 _MOST_SOURCES, _WIDTH = 12, 145
 
@@ -33,7 +33,7 @@ def draw(target: Path, rows: Iterable[Row], query: str | None, language: str) ->
 
 
 def _chart(found: Series, query: str | None, language: str) -> Chart:
-    from docpipe.reports import chart
+    from docpipe.reports.chart_data import Chart, Line
     from docpipe.reports.messages import words
 
     say = words(language).say
@@ -41,11 +41,11 @@ def _chart(found: Series, query: str | None, language: str) -> Chart:
     nouns = {line.counted for line in found.lines}
     noun = next(iter(nouns)) or "" if len(nouns) == 1 else ""
     lines = [
-        chart.Line(name, [_point(one, say) for one in line.points], [_point(one, say) for one in line.others])
+        Line(name, [_point(one, say) for one in line.points], [_point(one, say) for one in line.others])
         for name, line in zip(names, found.lines, strict=True)
     ]
     unit = noun if found.unit == "count" else say["units"].get(found.unit, found.unit)
-    return chart.Chart(query or alike or unit, unit, lines, list(_beneath(found, say)), language)
+    return Chart(query or alike or unit, unit, lines, list(_beneath(found, say)), language)
 
 
 def _names(lines: Sequence[Line], everywhere: str) -> tuple[list[str], str]:
@@ -58,7 +58,7 @@ def _names(lines: Sequence[Line], everywhere: str) -> tuple[list[str], str]:
 
 
 def _point(one: Row, say: dict[str, Any]) -> Point:
-    from docpipe.reports.chart import Point
+    from docpipe.reports.chart_data import Point
     from docpipe.reports.values import SIGNS
 
     return Point(one.since or "", one.until or "", one.value or 0, _source(one, say), SIGNS.get(one.qualifier, ""), bool(one.grave))

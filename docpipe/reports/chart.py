@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil, floor, log10
 
 from docpipe.reports import chart_bars
+from docpipe.reports.chart_data import Chart, Line, Point
 from docpipe.reports.messages import words
 from docpipe.reports.plain import flat
 from docpipe.reports.templates import environment
@@ -29,38 +30,6 @@ _MARKS = (
 _POWERS = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _ROW, _LETTER, _LONGEST = 17, 6.4, 38
 _DENSITY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure that holds from one ISO day to another. `sign` stands before it (`>`, `≈`); `source` in words; `doubtful` where something was found at it."""
-
-    since: str
-    until: str
-    value: float
-    source: str
-    sign: str = ""
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What is joined, in the order of time, and what other sources say of the same."""
-
-    name: str
-    points: Sequence[Point]
-    others: Sequence[Point] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What is drawn: at least one point. `unit` in words; `beneath` are lines of text under the picture."""
-
-    title: str
-    unit: str
-    lines: Sequence[Line]
-    beneath: Sequence[str]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)

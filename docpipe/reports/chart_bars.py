@@ -10,7 +10,7 @@ from docpipe.reports.plain import flat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docpipe.reports.chart import Line
+    from docpipe.reports.chart_data import Line
 
 LEFT, RIGHT, TOP, ROW = 330, 800, 84, 24
 _LONGEST = 46
