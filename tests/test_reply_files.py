@@ -283,6 +283,13 @@ def test_a_tag_at_the_end_of_a_line_draws_no_paragraph_into_a_note(own: Path) ->
     )
 
 
+def test_a_template_that_leaves_out_an_answer_makes_no_letter(own: Path) -> None:
+    template(own, "{% for answer in answers %}> {{ answer.paragraphs[0] }}{% endfor %}")
+    (own / "own" / "template.toml").write_text("answers = true\n", "utf-8")
+    with pytest.raises(texts.TemplateFault, match="leaves out an answer"):
+        drafting.render(letter.build(request(template="own"), asked()))
+
+
 def test_a_template_asks_for_figures_too(own: Path) -> None:
     from docpipe.reply.figures import Query
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,19 @@ def body(letter: Letter, language: str, notes: figures.Notes, annex: Annex | Non
     context = {**_NOTHING, **_UNKNOWN, **letter.context(language), "annex": annex, "stat": notes.stat}
     for name in ("answers", "text"):
         context[name] = tuple(_figured(one, notes) for one in context[name])
-    return texts.blocks(letter.template.name, language, context, notes=letter.request.notes)
+    found = texts.blocks(letter.template.name, language, context, notes=letter.request.notes)
+    _check_whole(context["answers"], found, letter.template.name)
+    return found
+
+
+def _check_whole(answers: Sequence[Answer], found: Sequence[Block], name: str) -> None:
+    """`TemplateFault` where a template leaves out what was answered."""
+    there = [one.text for one in found if one.kind != "note"]
+    lost = [one for one in answers for told in one.paragraphs if not any(told in text for text in there)]
+    if lost:
+        raise texts.TemplateFault(
+            f"The template {name} leaves out an answer", "It must go through answers and print each of their paragraphs"
+        )
 
 
 def enclosed(one: Sheet, sheets: int) -> Sheet:
