@@ -30,6 +30,12 @@ def _set(key: str) -> frozenset[str]:
 
 
 @cache
+def _given() -> frozenset[str]:
+    """Given names in both spellings."""
+    return frozenset(name for key in ("men", "women") for pair in table("given_names")[key].items() for name in pair)
+
+
+@cache
 def _any(key: str) -> str:
     return "|".join(table("names")["beside"][key])
 
@@ -94,11 +100,11 @@ def _inflected_surname(word: str) -> bool:
 def no_given(word: str, language: str) -> bool:
     """True for what is no given name though a patronymic stands behind it: a post, a heading; never for a name that is a word too.
 
-    >>> no_given("Азамат", "kk"), no_given("Назымға", "kk"), no_given("Құрметті", "kk"), no_given("Министр", "ru")
-    (False, False, True, True)
+    >>> no_given("Азамат", "kk"), no_given("Назымға", "kk"), no_given("Құрметті", "kk"), no_given("Министр", "ru"), no_given("Баглана", "ru")
+    (False, False, True, True, False)
     """
     forms = {word.lower(), bare(word)[0].lower(), *(reading.lemma for reading in russian.readings(word.lower()))}
-    return common(word, language) and forms.isdisjoint(_set("given_too"))
+    return common(word, language) and forms.isdisjoint(_set("given_too") | _given())
 
 
 @lru_cache(maxsize=65536)

@@ -186,7 +186,9 @@ def _starts_line(passage: Passage, start: int) -> bool:
 
 
 def _ends_line(passage: Passage, end: int) -> bool:
-    return passage.folded[end : min(passage.span.end, end + 8)].lstrip(" \t*_")[:1] in ("", "\n")
+    """Whether nothing stands behind it in its line but the mark that parts it from the next of a list."""
+    rest = passage.folded[end : min(passage.span.end, end + 8)].lstrip(" \t*_")
+    return rest[:1] in ("", "\n") or (rest[0] in ",;" and rest[1:].lstrip(" \t*_")[:1] in ("", "\n"))
 
 
 def _adjacent(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
