@@ -47,7 +47,7 @@ def queries(letters: Letters) -> Iterator[tuple[str, str, Filters]]:
     for at in range(_ASKED):
         language = ("kk", "ru")[at % 2]
         kind = tuple(_RANKS)[at // 2 % 3]
-        text = [_form(letters, dice, language, kind) for _ in range(1 + at % 3)]
+        text = [_form(letters, dice, language, kind) for _ in range(1 + at // 6 % 3)]
         if at % 10 == 7:
             yield "misspelt", _slip(_form(letters, dice, language, "middling"), dice), Filters()
         elif at % 10 == 8:

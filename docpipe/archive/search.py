@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from docpipe.archive.store import Archive
 
-_FEW, _RANKED, _TITLED = 5, 250, 50
+_FEW, _RANKED, _TITLED = 5, 200, 50
 _READ = 10_000
 """So many letters of a document are looked at to rank it, its facets first."""
 _AT_ONCE = 500
@@ -92,7 +92,8 @@ def _foremost(connection: Connection, asked: Query, filters: Filters) -> list[in
 
 def _some(connection: Connection, wide: Query, filters: Filters, most: int) -> _Found:
     """Documents with some of the words; a word that few have weighs more."""
-    each = [candidates.newest(connection, [one], filters, most)[0] for one in wide.words]
+    share = max(most // len(wide.words), _TITLED)
+    each = [candidates.newest(connection, [one], filters, share)[0] for one in wide.words]
     weights = tuple(1 / math.log2(len(found) + 2) if found else 1.0 for found in each)
     return _Found(wide, dict.fromkeys(number for found in each for number in found), weights)
 
