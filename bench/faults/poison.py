@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bench.faults.world import Addresses, Figure, World, account, figures, finished, letters, made, undisturbed
+from bench.faults.world import Addresses, Figure, World, account, figures, finished, letters, made, seconds, undisturbed
 from tests import fates_batch, makers
 
 _WIDE, _DEEP = 12, 12
-_SECONDS = {"DOCPIPE_DOCUMENT_SECONDS": "6", "DOCPIPE_PAGE_SECONDS": "2"}
 _CODES = {fates_batch.CRASH: "E_CRASH", fates_batch.HANG: "E_TIMEOUT", fates_batch.MEMORY: "E_MEMORY", b"%PDF-": "E_TIMEOUT"}
 
 
@@ -22,7 +21,7 @@ def run(folder: Path, times: int, files: int, addresses: Addresses, *, control: 
     plain = undisturbed(spared, folder / "plain")
     world = made(folder / "world", addresses(), "poison_kills_badly" if control else "poison")
     inputs = letters(world, files - times) | poison(world, times)
-    code, said = finished(world.ingest(**_SECONDS))
+    code, said = finished(world.ingest(DOCPIPE_DOCUMENT_SECONDS=seconds(4), DOCPIPE_PAGE_SECONDS=seconds(1)))
     found = figures(world, inputs, plain)
     return [
         Figure("exit code", code, 10),

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from bench.faults.world import Addresses, Figure, World, made
+from bench.faults.world import Addresses, Figure, World, made, seconds
 from tests import fates_batch
 from tests.test_hostile import HOSTILE
 
 _FEWEST_CODES, _FEWEST_LETTERS = 11, 3
 _POISON = (fates_batch.CRASH, fates_batch.HANG, fates_batch.MEMORY, fates_batch.RAISES)
-_LIMITS = {"DOCPIPE_DOCUMENT_SECONDS": "6", "DOCPIPE_PAGE_SECONDS": "2"}
 _COMMANDS = (("ingest",), ("retry",), ("status", "--json"), ("verify", "--json"), ("acting",))
 _CONNECTED = re.compile(r"connect\(\d+, \{sa_family=AF_INET6?|sendto\(\d+, .*sin6?_port")
 _LARGE = {"100 MB", "very long text"}
@@ -51,8 +50,9 @@ def run(folder: Path, times: int, files: int, addresses: Addresses, *, control: 
 def _said(world: World, log: Path, command: str, options: list[str]) -> str:
     """Everything that the command prints, in a network of its own that leads nowhere; calls for networks and programs go into the log."""
     tracing = ["strace", "-f", "--seccomp-bpf", "-s", "8192", "-o", str(log), "-e", "trace=connect,sendto,sendmsg,execve"]
-    running = world.start(command, *options, before=["unshare", "-n", "--", *tracing], **_LIMITS)
-    said, complained = running.communicate(timeout=900)
+    limits = {"DOCPIPE_DOCUMENT_SECONDS": seconds(4), "DOCPIPE_PAGE_SECONDS": seconds(1)}
+    running = world.start(command, *options, before=["unshare", "-n", "--", *tracing], **limits)
+    said, complained = running.communicate(timeout=3600)
     return said.decode() + complained.decode()
 
 
