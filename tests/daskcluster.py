@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,15 @@ def _dask(folder: Path, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-m", "dask", *words], env=environment, stdout=log, stderr=log)
 
 
+def _wait(port: int) -> None:
+    """Until somebody listens there."""
+    until = time.monotonic() + 100
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.1)
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
@@ -60,6 +70,7 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     scheduler = _dask(folder, "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
     made = Cluster(f"tcp://127.0.0.1:{port}", folder, scheduler)
     try:
+        _wait(port)
         made.start(workers)
         yield made
     finally:
