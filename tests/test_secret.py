@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from docpipe.archive import due, listing, originals, search, store
+from docpipe import pipeline
+from docpipe.archive import bag, due, indexing, listing, originals, search, store
 from docpipe.archive.filters import Filters
+from docpipe.archive.index import indexed
+from docpipe.archive.outcome import Outcome, deflated
 from docpipe.archive.store import Archive
 from docpipe.cli import group
-from docpipe.errors import UNSAFE, Secret
+from docpipe.errors import UNSAFE, Secret, WrongCall
 from tests.archives import archive, place, put, read, server
 
 __all__ = ["archive", "place", "server"]
@@ -42,6 +45,17 @@ def test_what_is_found_secret_later_is_not_told_any_more(archive: Archive) -> No
     assert [(one.code, one.documents) for one in listing.listed(archive, Filters(state="quarantined"))] == [("E_SECRET", [])]
     store.keep(archive, kept, [], read(OPEN), {"docpipe": "newest"})
     assert json.loads(store.record(archive, kept.sha256) or "")["documents"][0]["kind"] == "letter"
+
+
+def test_what_an_older_docpipe_has_told_of_a_secret_document_is_hidden(archive: Archive, tmp_path: Path) -> None:
+    packet = pipeline.extract([("letter.txt", MARKED.encode())])
+    whole = Outcome("done", media_type="text/plain", record=deflated(packet.model_dump_json(by_alias=True)), index=indexed(packet))
+    kept = put(archive, MARKED.encode(), whole)
+    archive.write(indexing.again)
+    assert store.record(archive, kept.sha256) is None
+    assert [(one.code, one.documents) for one in listing.listed(archive)] == [("E_SECRET", [])]
+    with pytest.raises(WrongCall):
+        bag.write(archive, Filters(), tmp_path / "bag", restricted=True)
 
 
 @pytest.fixture

@@ -35,6 +35,11 @@ class Indexed:
     """Each longer word once, and its consonants: by these it is found where it is misspelt."""
 
 
+def is_secret(packet: Packet) -> bool:
+    """Whether a document of the record is marked secret: then nothing of the file is told."""
+    return any(mark.kind == "secret" for one in packet.documents for mark in one.marks)
+
+
 def indexed(packet: Packet) -> tuple[Indexed, ...]:
     """The rows of every document of the record; none of a document marked secret."""
     return tuple(_document(packet, one) for one in packet.documents if not any(mark.kind == "secret" for mark in one.marks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table
@@ -53,10 +54,10 @@ def reindex(connection: Connection, readings: Mapping[str, Sequence[Indexed]]) -
 
 
 def again(connection: Connection) -> None:
-    """The rows of every file made again from its latest record, as this docpipe makes them."""
+    """The rows of every file made again from its latest record, as this docpipe makes them. What an older one told of a secret document is hidden."""
     from sqlalchemy import func, or_, select
 
-    from docpipe.archive.index import indexed
+    from docpipe.archive.index import indexed, is_secret
     from docpipe.archive.outcome import inflated
     from docpipe.model.record import Packet
 
@@ -66,7 +67,21 @@ def again(connection: Connection) -> None:
     kept = one.record.is_not(None)
     for number in connection.execute(select(one.id).where(one.id.in_(newest), kept).order_by(one.id)).scalars().all():
         sha256, data = connection.execute(select(one.sha256, one.record).where(one.id == number)).one()
-        reindex(connection, {sha256: indexed(Packet.model_validate_json(inflated(data)))})
+        packet = Packet.model_validate_json(inflated(data))
+        if is_secret(packet):
+            _hide(connection, sha256)
+        reindex(connection, {sha256: () if is_secret(packet) else indexed(packet)})
+
+
+def _hide(connection: Connection, sha256: str) -> None:
+    """One more reading by the versions of the latest: the file is secret."""
+    from sqlalchemy import insert, select
+
+    one = tables.extraction.c
+    last = connection.execute(select(tables.extraction).where(one.sha256 == sha256).order_by(one.id.desc()).limit(1)).mappings().one()
+    told = {"attempt": last["attempt"] + 1, "state": "quarantined", "code": Secret.code, "findings": 0, "record": None}
+    told["at"] = datetime.now(UTC).isoformat(timespec="milliseconds")
+    connection.execute(insert(tables.extraction).values({**{name: last[name] for name in last if name != "id"}, **told}))
 
 
 def added(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -112,10 +112,10 @@ def _read(data: bytes, name: str, plan: Plan) -> Outcome:
 
 def outcome(packet: Packet) -> Outcome:
     """What is kept of a record: of a secret one nothing."""
-    from docpipe.archive.index import indexed
+    from docpipe.archive.index import indexed, is_secret
 
     source = packet.sources[0]
-    if any(mark.kind == "secret" for one in packet.documents for mark in one.marks):
+    if is_secret(packet):
         return Outcome("quarantined", Secret.code, source.media_type, source.pages)
     return Outcome(
         state=source.state,

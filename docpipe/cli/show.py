@@ -46,13 +46,14 @@ def command(beginning: str, place: str | None, *, original: bool) -> int:
 def _record(archive: Archive, sha256: str) -> str | None:
     """The record that is kept, but for what orders of the archive have changed."""
     from docpipe.archive import authority, store
+    from docpipe.archive.index import is_secret
     from docpipe.model.record import Packet
 
     kept = store.record(archive, sha256)
     if kept is None:
         return None
     packet = Packet.model_validate_json(kept)
-    if any(mark.kind == "secret" for one in packet.documents for mark in one.marks):
+    if is_secret(packet):
         raise Secret
     told = authority.told(archive, sha256, packet)
     for one in told:
