@@ -114,6 +114,9 @@ def test_the_place_must_be_new_or_empty(archive: Archive, tmp_path: Path) -> Non
     (tmp_path / "link").symlink_to(tmp_path / "empty")
     for wrong in ("full", "file", "link", "a\0b"):
         assert isinstance(said(tmp_path, "--bag", str(tmp_path / wrong)).exception, WrongCall)
+    (tmp_path / ".new.docpipe-part").symlink_to(tmp_path / "full")
+    assert isinstance(said(tmp_path, "--bag", str(tmp_path / "new")).exception, WrongCall)
+    assert (tmp_path / "full" / "x").read_text() == "x"
     assert said(tmp_path, "--bag", str(tmp_path / "empty")).return_value == 0
     assert bagit.Bag(str(tmp_path / "empty")).validate(processes=1)
 

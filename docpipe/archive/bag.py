@@ -79,7 +79,7 @@ def _beside(target: Path) -> Iterator[Path]:
         raise WrongCall("The place for the bag is not empty", "Name a new folder, or an empty one, with --bag")
     folder = target.parent / f".{target.name}.docpipe-part"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
