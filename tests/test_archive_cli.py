@@ -68,7 +68,8 @@ def test_search_tells_where_the_words_stand(place: str) -> None:
     assert "№ 08-11/2640" in lines[0]
     assert "степных пожаров" in lines[1]
     assert rows(place, "search", "степной", "--kind", "order") == []
-    assert isinstance(said(place, "search", "степной", "--from", "yesterday").exception, WrongCall)
+    for day in ("yesterday", "2", "2024-", "2024-W10-1", "20240311"):
+        assert isinstance(said(place, "search", "степной", "--from", day).exception, WrongCall)
 
 
 def test_acting_tells_who_held_the_post_on_a_day(place: str) -> None:

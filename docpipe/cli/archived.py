@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _CODES: dict[int, int] = {signal.SIGINT: 130, signal.SIGTERM: 143}
 _SHORTEST = 4
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+"""A year, a month, a day: Python reads days of weeks too, which no index has."""
 
 
 class Filter(click.Option):
@@ -71,7 +74,7 @@ def check_date(told: str | None, *, to_the_day: bool = False) -> None:
     if told is None:
         return
     try:
-        date.fromisoformat(told if to_the_day else told + "2000-01-01"[len(told) :])
+        date.fromisoformat((told if to_the_day else told + "2000-01-01"[len(told) :]) if _DATE.fullmatch(told) else "")
     except ValueError as error:
         raise WrongCall(f"{told!r} is no date", "Write it so: 2024-03-11") from error
 
