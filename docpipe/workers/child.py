@@ -14,6 +14,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
@@ -21,6 +22,7 @@ from typing import IO, Any
 from docpipe.errors import DocpipeError, NoSpace, OutOfMemory
 from docpipe.workers import sandbox, tree
 
+_END_SECONDS = 10
 SETTINGS = ("PATH", "TESSDATA_PREFIX")
 """What a worker takes over from the asking process with every task, besides all `DOCPIPE_…`."""
 PRIVATE = ("DOCPIPE_ARCHIVE", "DOCPIPE_ORIGINALS")
@@ -129,11 +131,25 @@ def _listen(stream: IO[bytes], tasks: queue.SimpleQueue[Task]) -> None:
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
             tasks.put(pickle.load(stream))  # noqa: S301 - comes from the process that started this one
-    if mark := os.environ.get(tree.MARK):
-        tree.kill_marked(mark)
     if os.name == "posix":
-        os.killpg(os.getpgrp(), signal.SIGKILL)
+        _end()
     os._exit(0)
+
+
+def _end() -> None:
+    """Ends this process, which may be starting others at this moment, then all that it has started; done by one that is none of them."""
+    worker, mark, helper = os.getpid(), os.environ.get(tree.MARK), -1
+    if mark:
+        with contextlib.suppress(OSError):
+            helper = os.fork()
+        if helper == 0:
+            os.setsid()
+            tree.kill(worker, mark)
+            os._exit(0)
+        if helper > 0:
+            time.sleep(_END_SECONDS)
+        tree.kill_marked(mark)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
 def _take_over(given: Mapping[str, str]) -> None:
