@@ -1,7 +1,7 @@
 """A Dask cluster on this machine: workers ended by force, and what the cluster costs.
 
-    python bench/cluster.py kills [--files 500] [--kills 50] [--seed 6] [--control]
-    python bench/cluster.py overhead FOLDER [--files 12] [--runs 5]
+    python -m bench.cluster kills [--files 500] [--kills 50] [--seed 6] [--control]
+    python -m bench.cluster overhead FOLDER [--files 12] [--runs 5]
 
 `kills`: text letters, every tenth damaged, taken in by `docpipe ingest --scheduler` with two workers, of which one after the other is
 ended by force after every few readings, at a chance moment, and replaced; then the account: lost, twice, originals, and whether the results are those of a run
