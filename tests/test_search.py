@@ -23,7 +23,7 @@ from docpipe.archive.store import Archive, Entry
 from docpipe.archive.words import fold, words
 from docpipe.cli import group
 from docpipe.language.skeleton import bones
-from tests.archives import MADE_WITH, archive, filled, folder, place, put, read, samples, server
+from tests.archives import MADE_WITH, archive, filled, folder, place, put, read, read_bytes, samples, server
 
 __all__ = ["archive", "folder", "place", "server"]
 
@@ -111,6 +111,20 @@ def test_filters_stand_in_the_index(letters: dict[str, str], archive: Archive) -
     assert found("школ", since="2024", until="2024-03", issuer="министерства финансов", person="Омарова", state="done") == {"money"}
     assert found("школ", issuer="министерства обороны") == found("школ", person="Серікову") == found("школ", state="partial") == set()
     assert found("министр", number="352 т-к") == {"affairs"}
+
+
+def test_signs_of_the_index_in_what_somebody_types_are_no_signs(archive: Archive) -> None:
+    data = samples()["inquiry-health-2023"]
+    put(archive, data, read_bytes(data))
+    for typed in ('"', 'a"b', "О'Х", "\\", "10²"):
+        assert search.search(archive, "детей", Filters(person=typed)) == [], typed
+        search.search(archive, typed)
+
+
+def test_a_row_of_numbers_without_end_is_no_figure() -> None:
+    row = " ".join(["123"] * 2000)
+    assert {len(one) for one in facets.printed(row)} == {len("zf") + 24}
+    assert snippet(row, ("zf3267",)).found == ()
 
 
 def test_of_very_many_the_newest_come_first_and_of_few_all(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

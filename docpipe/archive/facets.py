@@ -23,7 +23,7 @@ NAME, TITLE, NUMBER, FIGURE, ISSUER = "zz", "zt", "zn", "zf", "zi"
 KIND, LANGUAGE, PARTIAL, MONTH, YEAR = "zk", "zl", "zp", "zm", "zy"
 ACTING = "za"
 """Somebody signs the document for another."""
-GROUPED = lazy(r"(?<![\d.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9]|[.,][0-9])")
+GROUPED = lazy(r"(?<![\d.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,7}(?![0-9]|[.,][0-9])")
 """A figure with blanks between its thousands."""
 FEWEST = 2
 """Consonants without which a surname is told by all its letters."""
@@ -72,8 +72,9 @@ def name(surname: str) -> str:
     >>> name("Қожаев") == name("Кожаева")
     True
     """
-    bare = skeleton(surname)
-    return NAME + (bare if len(bare) >= FEWEST else fold(surname))
+    plain = "".join(re.findall(r"[^\W_]+", surname))
+    bare = skeleton(plain)
+    return NAME + (bare if len(bare) >= FEWEST else fold(plain))
 
 
 def figure(value: float | Decimal) -> str:

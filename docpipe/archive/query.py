@@ -75,7 +75,7 @@ def _words(text: str) -> Iterator[_Placed]:
 
 def _word(typed: str, word: str) -> Word:
     """A capital may begin a surname, which is found in all its spellings."""
-    if word.isdigit():
+    if word.isdecimal():
         return Word(word, (word, facets.figure(int(word))) if len(word) < _NUMBER else (word,))
     name = typed[0].isupper() and len(word) > _SHORTEST
     whole = (word, *((facets.name(typed),) if name else ()))
