@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from docpipe import errors
-from docpipe.archive import listing, store
+from docpipe.archive import listing, originals, store
 from docpipe.archive.place import named
 from docpipe.archive.store import Archive
 from docpipe.batch import containers, ingest, local, scratch, task, zips
@@ -99,7 +99,7 @@ def test_names_in_containers_are_only_remembered(archive: Archive, tmp_path: Pat
     assert (tally.files, tally.done) == (len(NAMES) + 1, len(NAMES) + 1)
     assert sorted(tmp_path.iterdir()) == before
     names = {name.partition("a.zip/")[2] for row in listing.listed(archive) for name in row.names}
-    assert names == {"", *NAMES}
+    assert names == {"", *(store.remembered(f"{inbox}/a.zip/{name}").partition("a.zip/")[2] for name in NAMES)}
 
 
 def test_names_from_windows_are_read() -> None:
@@ -197,6 +197,20 @@ def test_retry_reads_what_was_read_badly(archive: Archive, tmp_path: Path, monke
     with ingest.batch(archive, Local(1)) as one:
         assert ingest.retry(one, store.waiting(archive)).done == 1
     assert store.waiting(archive) == []
+
+
+def test_an_original_that_has_changed_is_not_read(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER)
+    kept = store.keep_original(archive, io.BytesIO(LETTER))
+    flipped = originals.path(tmp_path / "archive" / "originals", kept.sha256)
+    flipped.chmod(0o600)
+    flipped.write_bytes(LETTER.replace(b"1", b"7"))
+    first = taken(archive, tmp_path / "a.txt", jobs=1)
+    assert (first.codes, first.exit_code) == ({"E_FIXITY": 1}, errors.FIXITY)
+    assert store.record(archive, kept.sha256) is None
+    flipped.write_bytes(LETTER)
+    with ingest.batch(archive, Local(1)) as one:
+        assert ingest.retry(one, store.waiting(archive)).done == 1
 
 
 def _processes(mark: str) -> list[str]:

@@ -128,7 +128,7 @@ def test_the_catalogues_say_what_to_do_about_every_code() -> None:
     of_files = {one.code for one in vars(errors).values() if isinstance(one, type) and issubclass(one, errors.DocpipeError)}
     for language in LANGUAGES:
         say = words(language).say
-        assert set(say["codes"]) == set(say["code_hints"]) == of_files - {"E_USAGE", "E_SPACE", "E_ARCHIVE", "E_FIXITY", "E_CLUSTER"}
+        assert set(say["codes"]) == set(say["code_hints"]) == of_files - {"E_USAGE", "E_SPACE", "E_ARCHIVE", "E_CLUSTER"}
 
 
 def test_no_name_of_a_file_does_anything(tab: Tab, page: Path) -> None:

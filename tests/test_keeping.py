@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
-from docpipe.archive import originals, store, tables
+from docpipe.archive import listing, originals, store, tables
 from docpipe.archive.outcome import Outcome
 from docpipe.archive.store import Archive, Entry
 from docpipe.batch import ingest
@@ -48,6 +48,27 @@ def test_of_a_transaction_that_fails_nothing_is_kept(archive: Archive) -> None:
         store.keep_all(archive, [good, entry(archive, "broken", broken)])
     assert store.everything(archive) == []
     assert store.keep_all(archive, [good]) == {good.kept.sha256}
+
+
+def test_a_name_longer_than_an_index_takes_is_kept_without_its_middle(archive: Archive) -> None:
+    name = "in/" + "".join(hashlib.sha256(str(at).encode()).hexdigest() for at in range(200)) + "/letter.pdf"
+    store.keep_all(archive, [entry(archive, "a", BAD, name)])
+    (one,) = listing.listed(archive)
+    assert one.names[0].startswith(name[:1000])
+    assert one.names[0].endswith("/letter.pdf")
+
+
+def test_members_of_a_container_of_a_long_name_are_named_after_its_digest(tmp_path: Path, archive: Archive) -> None:
+    name = "/".join(["д" * 100] * 8) + "/a.zip"
+    (tmp_path / "member").write_text("1")
+    with ingest.batch(archive, _Reader(tmp_path / "archive" / "originals")) as one:
+        kept = store.keep_original(archive, io.BytesIO(b"zip"))
+        opened = Opened("application/zip", (("x" * 60_000, str(tmp_path / "member")),))
+        ingest._open(one, ingest._Under(kept, [name]), opened)  # noqa: SLF001
+        ingest.run(one, [])
+    names = {each.sha256: each.names[0] for each in listing.listed(archive)}
+    assert names.pop(kept.sha256) == name
+    assert [one[:20] for one in names.values()] == [f"{kept.sha256[:12]}/xxxxxxx"]
 
 
 def test_rows_of_several_files_belong_to_their_own(archive: Archive) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from docpipe.archive.place import Place
 
 Found = TypeVar("Found")
+LONGEST_NAME = 2500
+"""Bytes of the name of a file; PostgreSQL has an index of names, and takes no row into it that is much longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,19 @@ def keep_original(archive: Archive, stream: IO[bytes]) -> Kept:
     return originals.keep(archive.originals, stream)
 
 
+def remembered(name: str) -> str:
+    """The name as the archive keeps it: one that is longer than any index takes without its middle.
+
+    >>> remembered("a/b.pdf"), len(remembered("я" * 9000).encode()) < LONGEST_NAME
+    ('a/b.pdf', True)
+    """
+    data = printable(name).encode()
+    if len(data) <= LONGEST_NAME:
+        return data.decode()
+    half = LONGEST_NAME // 2 - 2
+    return f"{data[:half].decode(errors='ignore')}…{data[-half:].decode(errors='ignore')}"
+
+
 def versions_digest(made_with: Mapping[str, str]) -> str:
     """Short name of a set of versions.
 
@@ -128,7 +143,7 @@ def keep_all(archive: Archive, entries: Sequence[Entry]) -> frozenset[str]:
         # in one order, so that two who write at once wait for each other and never in a circle
         ordered = sorted(entries, key=lambda one: one.kept.sha256)
         added(connection, tables.file, [{"sha256": one.kept.sha256, "size": one.kept.size, "since": now} for one in ordered])
-        named = [{"sha256": one.kept.sha256, "name": printable(name), "since": now} for one in ordered for name in one.names]
+        named = [{"sha256": one.kept.sha256, "name": remembered(name), "since": now} for one in ordered for name in one.names]
         added(connection, tables.arrival, named)
         news = new(connection, tables.extraction, [_row(one, one.outcome, now) for one in ordered if one.outcome], "sha256")
         read = [(one.kept.sha256, one.outcome) for one in ordered if one.kept.sha256 in news]

@@ -25,7 +25,7 @@ from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.local import AHEAD
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
-from docpipe.errors import ClusterUnavailable, Crashed, DocpipeError, NoSpace, Secret, TooLarge
+from docpipe.errors import Changed, ClusterUnavailable, Crashed, DocpipeError, NoSpace, Secret, TooLarge
 from docpipe.readers import explained
 from docpipe.settings import limits
 from docpipe.workers.pool import StoppedError
@@ -41,6 +41,8 @@ _CONTAINERS = frozenset(containers.KINDS)
 _LOOK_SECONDS = 1.0
 _GROUP, _GROUP_SECONDS = 64, 0.2
 """So many readings are kept together at most; so long one waits for others."""
+_LONGEST_WITHIN = store.LONGEST_NAME // 4
+"""Bytes of the name of a container that its members' names begin with; one that is longer stands there by its digest."""
 _COPIES = 4
 """Originals put on the disk at once: a disk flushes several as quickly as one."""
 
@@ -194,14 +196,18 @@ def _copied(one: Batch, arrival: Arrival, copy: Future[Kept]) -> None:
 
 
 def _submit(one: Batch, under: _Under, last: Extraction | None) -> None:
-    """The file handed to a worker; one that is too large is only kept."""
+    """The file handed to a worker; one that is too large is only kept, and of one that is no longer what came nothing is read."""
     if last and last.versions == one.versions:
         under.attempt, under.reopened = last.attempt + 1, last.media_type in _CONTAINERS
     if under.kept.size > limits().max_bytes:
         _finished(one, under, _quarantined(TooLarge("It is too large")))
         return
+    try:
+        data = originals.read_true(one.archive.originals, under.kept.sha256)
+    except Changed as error:
+        _finished(one, under, _quarantined(error))
+        return
     under.scratch = Path(tempfile.mkdtemp(dir=one.scratch))
-    data = originals.read(one.archive.originals, under.kept.sha256)
     name = under.names[0] if under.names else under.kept.sha256
     one.under[one.reader.begin(data, name, under.depth, str(under.scratch))] = under
     one.shas[under.kept.sha256] = under
@@ -231,7 +237,8 @@ def _result(future: Future[Outcome | Opened]) -> Outcome | Opened:
 
 def _open(one: Batch, under: _Under, found: Opened) -> None:
     """The container kept, its members taken in next. A known one is opened each time: an earlier run may have ended in the middle of it."""
-    within = under.names[0] if under.names else under.kept.sha256[:12]
+    named = under.names and len(under.names[0].encode(errors="replace")) <= _LONGEST_WITHIN
+    within = under.names[0] if named else under.kept.sha256[:12]
     one.members.extend(Arrival(f"{within}/{name}", Path(path), under.depth + 1, passing=True) for name, path in found.members)
     outcome = Outcome("partial" if found.code else "done", found.code, found.media_type)
     _finished(one, under, None if under.reopened else outcome)

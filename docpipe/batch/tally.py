@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from docpipe.errors import DONE, MISSING, REVIEW, USAGE, worst
+from docpipe.errors import DONE, FIXITY, MISSING, REVIEW, USAGE, worst
 
 
 @dataclass(slots=True)
@@ -46,7 +46,8 @@ class Tally:
     def exit_code(self) -> int:
         """What the run ends with."""
         awaits = self.partial or self.quarantined or self.findings
-        codes = [REVIEW if awaits else DONE, USAGE if self.absent else DONE, MISSING if self.codes["E_MISSING"] else DONE]
+        codes = [REVIEW if awaits else DONE, USAGE if self.absent else DONE]
+        codes += [MISSING if self.codes["E_MISSING"] else DONE, FIXITY if self.codes["E_FIXITY"] else DONE]
         return worst(codes)
 
     def line(self) -> str:
