@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from docpipe import settings
@@ -138,7 +139,7 @@ class Cluster:
             return seen
         if seen in self._may_go:
             try:
-                return groups.read(self._call, self.jobs, data, name, depth)
+                return groups.read(self._call, self.jobs, data, Path(name).name, depth)
             except StoppedError:
                 if self._stopped:
                     raise
