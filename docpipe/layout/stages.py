@@ -42,7 +42,8 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return False, "contact" if cue == "phone" else "letterhead" if bounds.opens_letterhead(segments, index) else "address", "head"
     if cue in ("enclosure", "closing", "executor") and now.parts:
         return False, cue, "tail"
-    if segment.prose and not _address_ahead(now, segments, index):
+    greeted = cue is None and bool(now.parts) and now.parts[-1].role == "salutation"
+    if greeted or (segment.prose and not _address_ahead(now, segments, index)):
         return False, "body", "body"
     continued = _continues(now, segment)
     if continued:

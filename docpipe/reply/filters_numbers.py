@@ -16,6 +16,7 @@ _GROUPED = 10_000
 _MOST = 10**15
 _UPPER = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
 _BOUND = (  # the blank behind what is in brackets holds
+    lazy(r"([^\W\d_]) (?=№)"),
     lazy(r"(№|(?<!\w)[вкосуияВКОСУИЯ]) (?=\S)"),
     lazy(r"(?<![\w.-])(\d{1,3}) (?=\d{3}(?!\d))"),
     lazy(r"(?<=\u00a0)(\d{3}) (?=\d{3}(?!\d))"),
@@ -210,7 +211,7 @@ def bound(text: Any, *, language: str = "ru") -> str:
     r"""A text with bound blanks where no line should break: figures and what they count, № and its number, initials and surname, short prepositions.
 
     >>> bound("К письму № ДС-219 от 17 июня 2021 года в 2 экз.")
-    'К\xa0письму №\xa0ДС-219 от 17\xa0июня 2021\xa0года в\xa02\xa0экз.'
+    'К\xa0письму\xa0№\xa0ДС-219 от 17\xa0июня 2021\xa0года в\xa02\xa0экз.'
     >>> bound("Смагулову Б. С., М.Ш. Ахметжановқа")
     'Смагулову\xa0Б.\xa0С., М.Ш.\xa0Ахметжановқа'
     """
