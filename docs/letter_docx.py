@@ -16,7 +16,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -52,7 +52,7 @@ STYLES = {
     "Letter mark": Look(bold=True, align=ALIGN.RIGHT, after=4),
     "Letterhead": Look(size=13, bold=True, align=ALIGN.CENTER, line=1.15),
     "Letter contacts": Look(size=9, line=1.2),
-    "Letter gap": Look(size=4),
+    "Letter gap": Look(size=4, with_next=True),
     "Letter date": Look(size=13, before=8, after=10),
     "Order kind": Look(size=16, bold=True, align=ALIGN.CENTER, before=4, after=8, with_next=True),
     "Order title": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
@@ -69,7 +69,7 @@ STYLES = {
     "Letter closing": Look(first=12.5, before=12, after=14, with_next=True),
     "Letter signature": Look(bold=True, with_next=True),
     "Letter executor": Look(size=10, line=1.2),
-    "Letter executor first": Look(size=10, before=24, line=1.2),
+    "Letter executor first": Look(size=10, before=10, line=1.2, with_next=True),
     "Annex corner": Look(size=12, left=91, after=14, new_page=True),
     "Annex title": Look(bold=True, align=ALIGN.CENTER, after=10, with_next=True),
     "Letter table": Look(size=12, line=1.15),
@@ -116,8 +116,8 @@ def _new() -> Any:
     document = docx.Document()
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
-    section.header_distance = Mm(10)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(15), Mm(20)
+    section.header_distance = Mm(8)
     section.different_first_page_header_footer = True
     for name, look in STYLES.items():
         _style(document, name, look)
@@ -160,10 +160,12 @@ def _head(document: Any, folder: Path) -> None:
     _tag(document, "p if sheet.mark")
     _says(document, "Letter mark", "{{ sheet.mark }}")
     _tag(document, "p endif")
-    table = _table(document, (70, 25, 70))
+    table = _table(document, (68, 29, 68))
     _says(table.cell(0, 0), "Letterhead", '{{ sheet.head.kk|join("\\n") }}', first=True)
     picture = table.cell(0, 1).paragraphs[0]
     picture.alignment = ALIGN.CENTER
+    for cell in table.rows[0].cells:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     picture.add_run().add_picture(io.BytesIO(_arms(folder)), width=Mm(21))
     _says(table.cell(0, 2), "Letterhead", '{{ sheet.head.ru|join("\\n") }}', first=True)
     _says(document, "Letter gap", "")
@@ -199,6 +201,7 @@ def _body(document: Any, blocks: str) -> None:
 
 def _end(document: Any) -> None:
     table = _table(document, (92, 73))
+    table.cell(0, 1).vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
     _says(table.cell(0, 0), "Letter signature", '{{ sheet.post|join("\\n") }}', first=True)
     _says(table.cell(0, 1), "Letter signature", "{{ sheet.name }}", first=True)
     _says(document, "Letter gap", "")
@@ -252,6 +255,8 @@ def _says(place: Any, style: str, text: str, *, first: bool = False) -> None:
 def _table(document: Any, widths: tuple[float, ...], *, rows: int = 1, line_above: bool = False) -> Any:
     table = document.add_table(rows, len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no name for it
         for cell, width in zip(row.cells, widths, strict=True):
@@ -300,7 +305,7 @@ def _arms(folder: Path) -> bytes:
     import pypdfium2
     import weasyprint
 
-    page = f"<style>@page{{size:84pt;margin:0}}svg{{display:block;width:84pt}}</style>{(folder / 'arms.svg').read_text('utf-8')}"
+    page = f"<style>@page{{size:84pt;margin:0}}body{{margin:0}}svg{{display:block;width:84pt}}</style>{(folder / 'arms.svg').read_text('utf-8')}"
     pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf())
     made = io.BytesIO()
     pdf[0].render(scale=300 / 72).to_pil().convert("RGB").save(made, "PNG", optimize=True)

@@ -136,7 +136,7 @@ def _to_body(found: Gathered, request: Request, language: str) -> None:
         return
     source = request.source("to") if told.get(language) else Source("vocabulary", "bodies")
     found.add("to", name, source, language)
-    found.add("addressee", (filters_people.phrase(name, "dat", language) if language == "kk" else name,), Source("computed"), language)
+    found.add("addressee", _of_body(name, language), Source("computed"), language)
 
 
 def _to_sender(found: Gathered, asked: Inquiry, request: Request, language: str) -> None:
@@ -147,10 +147,20 @@ def _to_sender(found: Gathered, asked: Inquiry, request: Request, language: str)
         both = ministry.of_name(document.issuer.name, told, request.on)
         name = document.issuer.name if told == language else both[language].name if both else None
         if name:
-            line = filters_people.phrase(name, "dat", language) if language == "kk" else name
-            found.add("addressee", (line,), asked.source(document.issuer, document), language)
+            found.add("addressee", _of_body(name, language), asked.source(document.issuer, document), language)
             return
     found.lack(f"addressee.{language}", "who is written to, as [[addressee]] with kk and ru")
+
+
+def _of_body(name: str, language: str) -> tuple[str, ...]:
+    """A body as it is addressed, in Kazakh in the dative; the country's name on a line of its own.
+
+    >>> _of_body("Қазақстан Республикасының Ішкі істер министрлігі", "kk"), _of_body("Министерство финансов Республики Казахстан", "ru")
+    (('Қазақстан Республикасының', 'Ішкі істер министрлігіне'), ('Министерство финансов', 'Республики Казахстан'))
+    """
+    whole = filters_people.phrase(name, "dat", language) if language == "kk" else name
+    country = table("letters")["state"][f"{language}_of"]
+    return tuple(part.strip() for part in whole.partition(country) if part.strip())
 
 
 def _copies(lines: list[str], language: str) -> list[str]:

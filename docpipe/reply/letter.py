@@ -146,7 +146,7 @@ def _others(found: Gathered, request: Request, template: Template) -> None:
             for language, one in _by_language(value):
                 found.add(name, _plain(one), request.source(name), language)
     for language in request.languages:
-        for name in sorted(template.needs(language)):
+        for name in sorted(template.needs(language) | (template.optional & request.data.keys())):
             if found.get(name, language) is None:
                 about = template.about.get(name, {}).get("en", "")
                 told = request.data.get(name)

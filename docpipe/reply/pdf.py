@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docpipe.errors import DocpipeError, ProgramMissing
+from docpipe.model.lazy import lazy
 from docpipe.reply import folders, jinja
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docpipe.reply.sheet import Sheet
 
 _DPI = 150
+_WITH_ENDING = lazy(r"\d{1,12}-[^\W\d]{1,12}")
 
 
 class Fetched(DocpipeError):
@@ -85,7 +87,20 @@ def _style() -> tuple[Any, Any]:
 
 @cache
 def _environment() -> Any:
-    return jinja.environment(markup=True)
+    made = jinja.environment(markup=True)
+    made.filters["unbroken"] = _unbroken
+    return made
+
+
+def _unbroken(text: str) -> Markup:
+    """The text with each figure and its ending on one line: `19-ы`, `46-дан`.
+
+    >>> _unbroken("46-дан <58")
+    Markup('<span class="unbroken">46-дан</span> &lt;58')
+    """
+    from markupsafe import Markup, escape
+
+    return Markup(_WITH_ENDING.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
 
 
 @cache

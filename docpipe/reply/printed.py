@@ -55,7 +55,8 @@ def sheet(letter: Letter, language: str, known: Mapping[Query, Figure], annex: A
 
 def body(letter: Letter, language: str, notes: figures.Notes, annex: Annex | None) -> tuple[Block, ...]:
     """The paragraphs of the template's text; `notes` gives the figures and hears which are asked for."""
-    context = {**_NOTHING, **_UNKNOWN, **letter.context(language), "annex": annex, "stat": notes.stat}
+    unsaid = dict.fromkeys(letter.template.optional) | _NOTHING | _UNKNOWN
+    context = {**unsaid, **letter.context(language), "annex": annex, "stat": notes.stat}
     for name in ("answers", "text"):
         context[name] = tuple(_figured(one, notes) for one in context[name])
     found = texts.blocks(letter.template.name, language, context, notes=letter.request.notes)
