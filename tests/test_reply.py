@@ -14,6 +14,7 @@ from docpipe.archive.place import named
 from docpipe.archive.store import Archive
 from docpipe.errors import Secret
 from docpipe.reply import drafting, figures, letter, texts
+from docpipe.reply.inquiry import day_of
 from docpipe.reply.letter import Letter
 from docpipe.reply.values import Incomplete
 from tests.archives import put, read_bytes
@@ -261,6 +262,12 @@ def test_an_inquiry_to_the_prime_minister_is_answered_to_the_governments_office(
     assert "поступивший на имя Премьер-Министра" in body(made, "ru")[0]
     assert "Министерство транспорта" in body(made, "ru")[0]
     assert "ministry.code" in missing(request({**told, "ministry": None}, on=date(2024, 3, 20)), asked(PREMIER))
+
+
+def test_an_inquiry_of_a_day_that_no_calendar_has_is_of_no_day() -> None:
+    read = asked("ДЕПУТАТСКИЙ ЗАПРОС\n\n№ 5 от 30.02.2024\n\nПросим ответить.\n\nДепутат    А. Омаров\n")
+    assert [one.date.value for one in read.versions.values() if one.date] == ["2024-02-30"]
+    assert day_of(read) is None
 
 
 def test_a_secret_inquiry_is_not_answered_here() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from docpipe import pipeline
 from docpipe.archive import reckoning
 from docpipe.vocabulary import table
 from docpipe.vocabulary.workdays import ends, is_working, known, later, legal, months_later
@@ -94,6 +95,15 @@ def test_an_inquiry_is_due_on_the_day_itself_though_it_be_a_day_off() -> None:
     received = date(2024, 5, 9)
     assert legal("deputy-inquiry-one-month", received) == date(2024, 6, 9)
     assert ends(received, {"months": 1, "to_working_day": True}) == date(2024, 6, 10)
+
+
+def test_of_a_stamp_with_a_day_that_no_calendar_has_nothing_is_counted() -> None:
+    packet = pipeline.extract(
+        [("a.txt", "ДЕПУТАТСКИЙ ЗАПРОС\n\nКіріс № 14-5512\n30.02.2024\n\nПросим ответить.\n\nДепутат    А. Омаров\n".encode())]
+    )
+    (one,) = packet.documents
+    assert one.reply_due is not None
+    assert (one.reply_due.date, one.reply_due.rule) == (None, "deputy-inquiry-one-month")
 
 
 def test_a_rule_holds_since_its_day() -> None:

@@ -21,7 +21,6 @@ _DAYS = lazy(
     r"в\s{1,3}течение\s{1,3}\d{1,3}\s{1,3}(?:рабочих\s{1,3}|календарных\s{1,3})?(?:дней|дня)|\d{1,3}\s{1,3}(?:жұмыс\s{1,3}|күнтізбелік\s{1,3})?күн(?:дік)?\s{1,3}(?:ішінде|мерзімде)|весьма\s{1,3}срочно|өте\s{1,3}шұғыл",
     re.IGNORECASE,
 )  # fmt: skip
-_FULL = len("2024-03-11")
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
 _UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
@@ -62,5 +61,14 @@ def due(kind: str, genre: str | None, registrations: Sequence[record.Registratio
     if rule is None:
         return None
     received = next((one.date for one in registrations if one.role == "incoming" and one.date), None)
-    last = workdays.legal(rule["name"], date.fromisoformat(received)) if received and len(received) == _FULL else None
+    day = _day(received or "")
+    last = workdays.legal(rule["name"], day) if day else None
     return record.ReplyDue(date=last.isoformat() if last else None, from_=received, rule=rule["name"])
+
+
+def _day(told: str) -> date | None:
+    """None for a month, and for a day that no calendar has: a stamp may be read badly."""
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return None

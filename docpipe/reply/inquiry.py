@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from docpipe.archive.reckoning import exact
 from docpipe.reply import filters_dates, wording
 from docpipe.reply.data import line
 from docpipe.reply.values import LANGUAGES, Source
@@ -122,7 +123,7 @@ def day_of(inquiry: Inquiry) -> date | None:
     """The inquiry's own date, None where it has none to the day."""
     told = inquiry.first("date")
     value = getattr(told[0], "value", "") if told else ""
-    return date.fromisoformat(value) if len(value) == len("2023-10-27") else None
+    return exact(value)
 
 
 @dataclass(frozen=True, slots=True)
