@@ -44,6 +44,12 @@ def test_periods_of_different_length_never_share_an_axis() -> None:
     assert (found.length, dict(found.left_out)) == (("month", 12), {"length": 1, "range": 1, "unit": 1, "period": 1})
 
 
+def test_a_day_that_no_calendar_has_is_no_period() -> None:
+    found = series.of([row(40, "2021"), row(46, "2022"), row(3, "2023-06-31")])
+    assert found is not None
+    assert (values(found), dict(found.left_out)) == ([[40, 46]], {"period": 1})
+
+
 def test_a_change_is_no_value_but_its_result_is_one() -> None:
     risen = row(12, "2022", direction="up", change_to=112)
     assert values(series.of([row(100, "2021"), row(112, "2022", direction="up", change_from=100, change_to=112), risen])) == [[100, 112]]

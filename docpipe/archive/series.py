@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from docpipe.archive.figure_rows import place
+from docpipe.archive.reckoning import exact
 from docpipe.archive.words import stem, words
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _not_drawn(row: Row) -> str | None:
         return "range"
     if row.direction and row.value != row.change_to:
         return "change"
-    return None if row.since and row.until else "period"
+    # a letter may name a day that no calendar has
+    return None if exact(row.since) and exact(row.until) else "period"
 
 
 def length(since: str, until: str) -> Length:
