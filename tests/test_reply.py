@@ -377,6 +377,19 @@ def test_a_letter_is_forwarded_to_the_body_with_a_copy_to_who_asked() -> None:
         "Досмагамбету Е.Б.",
     ]
     assert (kazakh.reference, kazakh.salutation) == ("", "")
+
+
+def test_the_ground_in_law_is_named_in_both_languages_or_not_at_all() -> None:
+    told = {**sample(), "to": "mf", "basis": {"kk": "Кодекстің 65-бабына", "ru": "статье 65 Кодекса"}}
+    kazakh, russian = (
+        one.sheet.blocks[0].text.replace("\N{NO-BREAK SPACE}", " ")
+        for one in drafting.render(letter.build(request(told, "forwarding"), asked()))
+    )
+    assert "депутаттық сауалды Кодекстің 65-бабына сәйкес құзыретіңіз шегінде" in kazakh
+    assert "Казахстан согласно статье 65 Кодекса направляет" in russian
+    without_russian = {**told, "basis": {"kk": "Кодекстің 65-бабына"}}
+    with pytest.raises(Incomplete, match=r"basis\.ru"):
+        letter.build(request(without_russian, "forwarding"), asked())
     assert "to.code" in missing(request(template="forwarding"), asked())
 
 
