@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_every_language_has_every_word_and_nothing_restricted_is_told(full: Arch
     assert f"№ {hidden.paper.number}" in text
     assert str(hidden.paper.issuer) not in text
     assert samples()["inquiry-health-2023"].decode().splitlines()[60] not in text
+
+
+def test_what_belongs_to_a_restricted_document_is_not_told_either(archive: Archive) -> None:
+    data = samples()["report-figures-2024"]
+    whole = read(data.decode())
+    first = whole.index[0].document
+    annex = replace(whole.index[0], document={**first, "at": "9", "marks": "restricted"})
+    kept = put(archive, data, whole, "a.txt")
+    assert str(first["title"]) in report.html(archive, TODAY, "ru")
+    store.keep(archive, kept, [], replace(whole, index=(*whole.index, annex)), {"docpipe": "newer"})
+    told = report.html(archive, TODAY, "ru")
+    assert kept.sha256[:12] in told
+    assert str(first["title"]) not in told
 
 
 def test_the_catalogues_say_what_to_do_about_every_code() -> None:

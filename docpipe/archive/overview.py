@@ -24,13 +24,17 @@ _DAYS, _DIGITS = 30, 3
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file, the name under which it came first, and what of it is meant: a document, the code of an error, how many errors were found in it."""
+    """A file, the name under which it came first, and what of it is meant: a document, the code of an error, how many errors were found in it.
+
+    `restricted` where any document of the file is: what belongs to it says the same.
+    """
 
     sha256: str
     name: str
     paper: Paper | None = None
     code: str | None = None
     findings: int = 0
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ def _files(connection: Connection, chosen: Sequence[ColumnElement[bool]], most: 
         connection.execute(select(document.sha256, *PAPER).where(document.sha256.in_(shas)).order_by(document.id)) if papers else ()
     ):
         first.setdefault(sha256, Paper(*paper))
-    return Listed(number, tuple(Seen(row.sha256, names.get(row.sha256, ""), first.get(row.sha256), row.code, row.findings) for row in rows))
+    hidden = _restricted(connection, shas)
+    seen = (Seen(one, names.get(one, ""), first.get(one), code, findings, one in hidden) for one, code, findings in rows)
+    return Listed(number, tuple(seen))
 
 
 def _documents(connection: Connection, chosen: Sequence[ColumnElement[bool]], most: int) -> Listed:
@@ -121,8 +127,9 @@ def _documents(connection: Connection, chosen: Sequence[ColumnElement[bool]], mo
     number = connection.execute(select(func.count()).select_from(joined).where(*chosen)).scalar() or 0
     query = select(one.sha256, *PAPER).select_from(joined).where(*chosen).order_by(one.date.desc(), one.id.desc()).limit(most)
     rows = connection.execute(query).all()
-    names = _names(connection, [row[0] for row in rows])
-    return Listed(number, tuple(Seen(row[0], names.get(row[0], ""), Paper(*row[1:])) for row in rows))
+    shas = [row[0] for row in rows]
+    names, hidden = _names(connection, shas), _restricted(connection, shas)
+    return Listed(number, tuple(Seen(row[0], names.get(row[0], ""), Paper(*row[1:]), restricted=row[0] in hidden) for row in rows))
 
 
 def _unpaired() -> list[ColumnElement[bool]]:
@@ -184,3 +191,11 @@ def _names(connection: Connection, shas: Sequence[str]) -> dict[str, str]:
     for sha256, name in connection.execute(select(one.sha256, one.name).where(one.sha256.in_(shas)).order_by(one.id)):
         names.setdefault(sha256, name)
     return names
+
+
+def _restricted(connection: Connection, shas: Sequence[str]) -> set[str]:
+    """Those of the files that hold a restricted document."""
+    from sqlalchemy import select
+
+    one = tables.document.c
+    return set(connection.execute(select(one.sha256).where(one.sha256.in_(shas), one.marks.contains("restricted"))).scalars())
