@@ -27,6 +27,7 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
     if template.layout == "order":
         return
     everyone = _people(request, asked)
+    _unread(found, request)
     premier = asked is not None and inquiry.to_premier(asked)
     deputies = inquiry.is_by_deputies(asked) if asked else None
     found.add("several", len(everyone) > 1, Source("computed"))
@@ -59,11 +60,23 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
 def _people(request: Request, asked: Inquiry | None) -> list[Known]:
     """Who is written to: as the data name them, each completed by the inquiry; else who signed the inquiry."""
     signed = inquiry.senders(asked) if asked else []
-    rows = request.data.get("addressee") or []
-    rows = [row for row in (rows if isinstance(rows, list) else [rows]) if isinstance(row, Mapping)]
+    rows = _rows(request)
     if not rows:
         return [_both({language: (person, source, False) for language, (person, source) in one.items()}) for one in signed if one]
     return [known for row in rows if (known := _of_data(row, signed, request))]
+
+
+def _rows(request: Request) -> list[Mapping[str, Any]]:
+    rows = request.data.get("addressee") or []
+    return [row for row in (rows if isinstance(rows, list) else [rows]) if isinstance(row, Mapping)]
+
+
+def _unread(found: Gathered, request: Request) -> None:
+    """Addressees that are told but not understood: none is left out unsaid."""
+    for at, row in enumerate(_rows(request), 1):
+        for language in LANGUAGES:
+            if row.get(language) and people.said(row, language) is None:
+                found.lack(f"addressee {at}.{language}", people.UNREAD)
 
 
 def _of_data(row: Mapping[str, Any], signed: list[dict[str, tuple[Person, Source]]], request: Request) -> Known | None:

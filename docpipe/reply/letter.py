@@ -131,6 +131,9 @@ def _executed(found: Gathered, request: Request) -> None:
     if not isinstance(told, Mapping):
         return
     persons = {language: one for language in LANGUAGES if (one := people.said(told, language))}
+    for language in LANGUAGES:
+        if told.get(language) and language not in persons:
+            found.lack(f"executor.{language}", people.UNREAD)
     for language in LANGUAGES if persons else ():
         person = persons.get(language) or people.proposed(next(iter(persons.values())), language)
         found.add("executor", person, request.source("executor"), language, proposed=language not in persons)

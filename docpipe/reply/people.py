@@ -10,6 +10,7 @@ from docpipe.language.names import Gender, Name, is_initials, is_patronymic, tid
 from docpipe.model.record import Person
 
 BOUND = "\N{NO-BREAK SPACE}"
+UNREAD = "what is told is no name of a person: surname, given name and patronymic, or surname and initials"
 _PARTS = ("surname", "given", "patronymic")
 
 
