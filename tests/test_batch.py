@@ -208,9 +208,16 @@ def test_an_original_that_has_changed_is_not_read(archive: Archive, tmp_path: Pa
     first = taken(archive, tmp_path / "a.txt", jobs=1)
     assert (first.codes, first.exit_code) == ({"E_FIXITY": 1}, errors.FIXITY)
     assert store.record(archive, kept.sha256) is None
+    flipped.unlink()
+    lost = retried(archive)
+    assert (lost.known, lost.codes, lost.exit_code) == (1, {"E_FIXITY": 1}, errors.FIXITY)
     flipped.write_bytes(LETTER)
+    assert retried(archive).done == 1
+
+
+def retried(archive: Archive) -> Tally:
     with ingest.batch(archive, Local(1)) as one:
-        assert ingest.retry(one, store.waiting(archive)).done == 1
+        return ingest.retry(one, store.waiting(archive))
 
 
 def _processes(mark: str) -> list[str]:

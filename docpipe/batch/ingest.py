@@ -25,7 +25,7 @@ from docpipe.batch.arrivals import Absent, Arrival
 from docpipe.batch.local import AHEAD
 from docpipe.batch.tally import Tally
 from docpipe.batch.task import Opened
-from docpipe.errors import Changed, ClusterUnavailable, Crashed, DocpipeError, NoSpace, Secret, TooLarge
+from docpipe.errors import ArchiveUnavailable, Changed, ClusterUnavailable, Crashed, DocpipeError, NoSpace, Secret, TooLarge
 from docpipe.readers import explained
 from docpipe.settings import limits
 from docpipe.workers.pool import StoppedError
@@ -196,21 +196,33 @@ def _copied(one: Batch, arrival: Arrival, copy: Future[Kept]) -> None:
 
 
 def _submit(one: Batch, under: _Under, last: Extraction | None) -> None:
-    """The file handed to a worker; one that is too large is only kept, and of one that is no longer what came nothing is read."""
+    """The file handed to a worker; one that is too large is only kept."""
     if last and last.versions == one.versions:
         under.attempt, under.reopened = last.attempt + 1, last.media_type in _CONTAINERS
     if under.kept.size > limits().max_bytes:
         _finished(one, under, _quarantined(TooLarge("It is too large")))
         return
-    try:
-        data = originals.read_true(one.archive.originals, under.kept.sha256)
-    except Changed as error:
-        _finished(one, under, _quarantined(error))
+    data = _bytes(one, under)
+    if data is None:
         return
     under.scratch = Path(tempfile.mkdtemp(dir=one.scratch))
     name = under.names[0] if under.names else under.kept.sha256
     one.under[one.reader.begin(data, name, under.depth, str(under.scratch))] = under
     one.shas[under.kept.sha256] = under
+
+
+def _bytes(one: Batch, under: _Under) -> bytes | None:
+    """The original's, as they came. One that has changed lies in quarantine, one that is missing is only counted: the disk may be."""
+    try:
+        return originals.read_true(one.archive.originals, under.kept.sha256)
+    except Changed as error:
+        _finished(one, under, _quarantined(error))
+    except ArchiveUnavailable as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise
+        one.tally.codes[Changed.code] += 1
+        _finished(one, under, None)
+    return None
 
 
 def _finish(one: Batch, under: _Under, future: Future[Outcome | Opened]) -> None:
