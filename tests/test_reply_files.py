@@ -127,6 +127,16 @@ def test_the_same_letter_gives_the_same_bytes(drafted: dict[str, Drafted]) -> No
     assert all((again[one].pdf, again[one].docx) == (drafted[one].pdf, drafted[one].docx) for one in drafted)
 
 
+def test_a_draft_takes_no_more_pages_than_the_final_letter(drafted: dict[str, Drafted]) -> None:
+    final = {one.language: one.pages for one in drafting.render(letter.build(request(final=True), asked()))}
+    assert {language: one.pages for language, one in drafted.items()} == final == {"kk": 1, "ru": 1}
+
+
+def test_no_line_ends_between_a_figure_and_its_ending(drafted: dict[str, Drafted]) -> None:
+    page = pdf.html(drafted["kk"].sheet)
+    assert [whole for whole in ("251-і", "19-ы", "46-дан", "58-ге") if f'<span class="unbroken">{whole}</span>' not in page] == []
+
+
 def test_annexes_are_set_with_the_letter_and_their_sheets_counted(tmp_path: Path) -> None:
     written = docx.Document()
     for at in range(90):

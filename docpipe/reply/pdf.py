@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docpipe.reply.sheet import Sheet
 
 _DPI = 150
-_WITH_ENDING = lazy(r"\d{1,12}-[^\W\d]{1,12}")
+_HYPHENED = lazy(r"\d[\w/]{0,8}(?:-[\w/]{1,8}){1,4}")
 
 
 class Fetched(DocpipeError):
@@ -93,14 +93,14 @@ def _environment() -> Any:
 
 
 def _unbroken(text: str) -> Markup:
-    """The text with each figure and its ending on one line: `19-ы`, `46-дан`.
+    """The text with each figure and its ending, each number of a letter on one line: `19-ы`, `46-дан`, `09-2-14/3187-И`.
 
     >>> _unbroken("46-дан <58")
     Markup('<span class="unbroken">46-дан</span> &lt;58')
     """
     from markupsafe import Markup, escape
 
-    return Markup(_WITH_ENDING.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+    return Markup(_HYPHENED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
 
 
 @cache

@@ -120,8 +120,8 @@ def _corner(letter: Letter, language: str) -> tuple[str, ...]:
     number, day = letter.get("number"), letter.get("day")
     lines = [words["head"][language]]
     if number and day:
-        lines += [
+        lines = [
             part.format(day=filters_dates.long(day, **({"case": "attr"} if language == "kk" else {}), language=language), number=number)
-            for part in words["of"][language]
+            for part in words["whole"][language]
         ]
     return tuple(filters_numbers.bound(one) for one in lines)
