@@ -60,14 +60,16 @@ def test_a_name_longer_than_an_index_takes_is_kept_without_its_middle(archive: A
 
 def test_members_of_a_container_of_a_long_name_are_named_after_its_digest(tmp_path: Path, archive: Archive) -> None:
     name = "/".join(["д" * 100] * 8) + "/a.zip"
-    (tmp_path / "member").write_text("1")
+    (tmp_path / "opened").mkdir()
+    (tmp_path / "opened" / "0").write_text("1")
     with ingest.batch(archive, _Reader(tmp_path / "archive" / "originals")) as one:
         kept = store.keep_original(archive, io.BytesIO(b"zip"))
-        opened = Opened("application/zip", (("x" * 60_000, str(tmp_path / "member")),))
+        opened = Opened("application/zip", (("x" * 60_000, str(tmp_path / "opened" / "0")),))
         ingest._open(one, ingest._Under(kept, [name]), opened)  # noqa: SLF001
         ingest.run(one, [])
     names = {each.sha256: each.names[0] for each in listing.listed(archive)}
     assert names.pop(kept.sha256) == name
+    assert not (tmp_path / "opened").exists()
     assert [one[:20] for one in names.values()] == [f"{kept.sha256[:12]}/xxxxxxx"]
 
 

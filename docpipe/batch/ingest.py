@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +172,9 @@ def _copy(archive: Archive, arrival: Arrival) -> Kept:
     finally:
         if arrival.passing:
             arrival.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                # the last member's: a run that watches never ends
+                arrival.path.parent.rmdir()
 
 
 def _copied(one: Batch, arrival: Arrival, copy: Future[Kept]) -> None:
