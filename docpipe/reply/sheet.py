@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+_WORDY = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -14,6 +16,11 @@ class Block:
     kind: Literal["text", "heading", "note", "title", "table"]
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def wordy(self) -> bool:
+        """Whether a table has a cell of so much text that columns are made equally wide."""
+        return any(len(cell) > _WORDY for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, slots=True)
