@@ -65,7 +65,8 @@ def _notes(one: Demand) -> list[str]:
     if not one.calendar_known:
         told.append("moved days not known")
     if not one.closed:
-        told += [
+        # a letter that came twice answers once
+        told += dict.fromkeys(
             f"{'put off' if answer.interim else 'answered'} by № {answer.number or '?'} of {answer.date or '?'}?" for answer in one.answers
-        ]
+        )
     return [*(["restricted"] if one.restricted else []), *(f"[{note}]" for note in told if note)]
