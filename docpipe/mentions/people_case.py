@@ -27,6 +27,7 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _ACTING = lazy(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
 _HOLDING = lazy(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
+_GREETING = {"уважаемый", "уважаемая", "уважаемые"}
 _WORDS, _REACH = 16, 220
 
 
@@ -40,6 +41,8 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
     words = _words_before(passage, start)
     if not words:
         return frozenset({"nom"}) if passage.folded[max(passage.span.start, start - 1) : start] in ("", "\n", "*") else frozenset()
+    if words[0] in _GREETING:
+        return frozenset({"nom"})
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])
     if _governs_genitive(words[0]):
