@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from docpipe.vocabulary import table, workdays
+from docpipe.language import durations
+from docpipe.vocabulary import workdays
 
 STATED = "stated"
 """The rule of a term that the document itself sets."""
 
-_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_DAYS_IN = {"day": 1, "week": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +58,18 @@ def exact(told: str | None) -> date | None:
 def length(told: str) -> dict[str, Any] | None:
     """A term told by its length, as `workdays.ends` takes it; days that are not called working days are calendar days, which end sooner.
 
+    None where it cannot be counted for sure: `1,5-месячный`, `5-7 рабочих дней`, hours, banking days.
+
     >>> length("в течение 10 рабочих дней"), length("3 күндік мерзімде"), length("в месячный срок"), length("весьма срочно")
     ({'working_days': 10}, {'days': 3}, {'months': 1}, None)
     """
-    low = told.lower()
-    unit = next((name for name, pattern in _units() if pattern.search(low)), None)
-    number = _number(low)
-    if unit is None or number is None:
+    found = [term for language in ("ru", "kk") for term in durations.find(told, 0, len(told), language)]
+    term = found[0] if len(found) == 1 and found[0].within else None
+    number = term.number if term else None
+    if term is None or number is None:
         return None
-    if unit == "day" and re.search(r"рабоч|жұмыс", low):
-        return {"working_days": number}
-    return {"months": number} if unit == "month" else {"days": number * (7 if unit == "week" else 1)}
-
-
-def _number(low: str) -> int | None:
-    """In digits, in the word itself (`трехдневный`), or one where none is told: `в месячный срок`."""
-    if digits := _DIGITS.search(low):
-        return int(digits[0])
-    words = re.findall(r"[^\W\d_]+", low)
-    prefixes: dict[str, int] = table("durations")["ru"]["prefixes"]
-    longest = sorted(prefixes, key=len, reverse=True)
-    told = next((prefixes[prefix] for word in words for prefix in longest if word.startswith(prefix)), None)
-    return told or (1 if any(word.startswith(("месячн", "недельн")) for word in words) else None)
-
-
-@cache
-def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Month, week and day in both languages."""
-    rows = table("durations")
-    words = {
-        name: [rows["ru"]["units"][name], rows["ru"]["adjectives"][name], rows["kk"]["units"][name]] for name in ("month", "week", "day")
-    }
-    return tuple(
-        (name, re.compile("|".join(rf"(?<![^\W\d_])(?:{one})" if one == "ай" else one for one in told))) for name, told in words.items()
-    )
+    if term.kind in ("working", "banking"):
+        return {"working_days": number} if (term.unit, term.kind) == ("day", "working") else None
+    if term.unit == "month":
+        return {"months": number}
+    return {"days": number * _DAYS_IN[term.unit]} if term.unit in _DAYS_IN else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from docpipe.language import durations
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table, workdays
@@ -14,13 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docpipe.layout.documents import Sheet
+    from docpipe.layout.segments import Segment
     from docpipe.mentions.survey import Mentions
 
-_DAYS = lazy(
-    r"в\s{1,3}(?:течение\s{1,3})?(?:\d{1,3}|трех|трёх|пяти|десяти|\w{3,14})\s?[-–]?\s?(?:ти|х|и)?\s?(?:дневн\w{1,3}|месячн\w{1,3})\s{1,3}срок|"
-    r"в\s{1,3}течение\s{1,3}\d{1,3}\s{1,3}(?:рабочих\s{1,3}|календарных\s{1,3})?(?:дней|дня)|\d{1,3}\s{1,3}(?:жұмыс\s{1,3}|күнтізбелік\s{1,3})?күн(?:дік)?\s{1,3}(?:ішінде|мерзімде)|весьма\s{1,3}срочно|өте\s{1,3}шұғыл",
-    re.IGNORECASE,
-)  # fmt: skip
+_URGENT = lazy(r"весьма\s{1,3}срочно|өте\s{1,3}шұғыл", re.IGNORECASE)
+_ENDS = lazy(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?;]\s|\n\s*\n")
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
 _UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
@@ -31,10 +31,9 @@ def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     if kind not in ("letter", "inquiry"):
         return None
     for segment in [*sheet.zone("mark"), *sheet.zone("body", "order_verb")]:
-        match = _DAYS.search(found.passage.folded, *segment.span)
-        if match and (segment.cue == "mark" or _ASKED.search(segment.text)):
+        if told := _urgent(segment, found) or _length(segment, found):
             return record.TextFact(
-                text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()).lower()
+                text=found.passage.quote(told), span=told, value=re.sub(r"\s+", " ", found.passage.folded[slice(*told)]).lower()
             )
         for mention in found.dates:
             if segment.span.contains(mention.span) and _is_term(mention, found) and _ASKED.search(segment.text):
@@ -42,6 +41,42 @@ def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
                 if value:
                     return record.TextFact(text=found.passage.quote(mention.span), span=mention.span, value=value)
     return None
+
+
+def _urgent(segment: Segment, found: Mentions) -> tuple[int, int] | None:
+    match = _URGENT.search(found.passage.folded, *segment.span)
+    return match.span() if match and (segment.cue == "mark" or _ASKED.search(segment.text)) else None
+
+
+def _length(segment: Segment, found: Mentions) -> tuple[int, int] | None:
+    """The first term told by its length within which something is asked for."""
+    terms = (one for language in ("ru", "kk") for one in durations.find(found.passage.folded, *segment.span, language) if one.within)
+    told = (one.span for one in sorted(terms, key=lambda one: one.span))
+    return next((span for span in told if segment.cue == "mark" or _is_asked(span, segment, found.passage.folded)), None)
+
+
+def _is_asked(term: tuple[int, int], segment: Segment, text: str) -> bool:
+    """By what its sentence says nearest to it; a term that runs from anything but the receipt of the document is another one's."""
+    start = max((one.end() for one in _ENDS.finditer(text, segment.span.start, term[0])), default=segment.span.start)
+    end = next((one.start() for one in _ENDS.finditer(text, term[1], segment.span.end)), segment.span.end)
+    before, after = text[start : term[0]].lower(), text[term[1] : end].lower()
+    if any(
+        one.search(near) and not _words("own").search(near) for one, near in ((_words("counts"), before), (_words("counts_after"), after))
+    ):
+        return False
+    near = [
+        (distance, name == "asks")
+        for name in ("asks", "told")
+        for side, part in ((-1, before), (1, after))
+        for one in _words(name).finditer(part)
+        for distance in [one.start() if side > 0 else len(part) - one.end()]
+    ]
+    return min(near)[1] if near else any(_words("does").search(part) for part in (before, after))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(one.replace(" ", r"\s{1,3}") for one in table("durations")["asked"][name]))
 
 
 def _is_term(mention: Any, found: Mentions) -> bool:
