@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _URGENT = lazy(r"весьма\s{1,3}срочно|өте\s{1,3}шұғыл", re.IGNORECASE)
 _ENDS = lazy(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?;]\s|\n\s*\n")
+_SENTENCE = 500
+"""Characters of a sentence looked at before and after a term."""
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
 _UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
@@ -50,28 +52,33 @@ def _urgent(segment: Segment, found: Mentions) -> tuple[int, int] | None:
 
 def _length(segment: Segment, found: Mentions) -> tuple[int, int] | None:
     """The first term told by its length within which something is asked for."""
-    terms = (one for language in ("ru", "kk") for one in durations.find(found.passage.folded, *segment.span, language) if one.within)
-    told = (one.span for one in sorted(terms, key=lambda one: one.span))
-    return next((span for span in told if segment.cue == "mark" or _is_asked(span, segment, found.passage.folded)), None)
+    text = found.passage.folded
+    terms = sorted((one.span, language) for language in ("ru", "kk") for one in durations.find(text, *segment.span, language) if one.within)
+    return next((span for span, language in terms if segment.cue == "mark" or _is_asked(span, language, segment, text)), None)
 
 
-def _is_asked(term: tuple[int, int], segment: Segment, text: str) -> bool:
-    """By what its sentence says nearest to it; a term that runs from anything but the receipt of the document is another one's."""
-    start = max((one.end() for one in _ENDS.finditer(text, segment.span.start, term[0])), default=segment.span.start)
-    end = next((one.start() for one in _ENDS.finditer(text, term[1], segment.span.end)), segment.span.end)
+def _is_asked(term: tuple[int, int], language: str, segment: Segment, text: str) -> bool:
+    """By the nearest verb of its sentence: before it in Russian, after it in Kazakh, else on its other side.
+
+    A term that runs from anything but the receipt of this document is another one's.
+    """
+    first, last = max(segment.span.start, term[0] - _SENTENCE), min(segment.span.end, term[1] + _SENTENCE)
+    start = max((one.end() for one in _ENDS.finditer(text, first, term[0])), default=first)
+    end = next((one.start() for one in _ENDS.finditer(text, term[1], last)), last)
     before, after = text[start : term[0]].lower(), text[term[1] : end].lower()
     if any(
         one.search(near) and not _words("own").search(near) for one, near in ((_words("counts"), before), (_words("counts_after"), after))
     ):
         return False
-    near = [
-        (distance, name == "asks")
-        for name in ("asks", "told")
-        for side, part in ((-1, before), (1, after))
-        for one in _words(name).finditer(part)
-        for distance in [one.start() if side > 0 else len(part) - one.end()]
-    ]
-    return min(near)[1] if near else any(_words("does").search(part) for part in (before, after))
+    sides = (after, before) if language == "kk" else (before, after)
+    said = next((asked for part in sides if (asked := _nearest(part, last=part is before)) is not None), None)
+    return any(_words("does").search(part) for part in sides) if said is None else said
+
+
+def _nearest(part: str, *, last: bool) -> bool | None:
+    """Whether the words at that end of a part of a sentence ask, or tell of a duty; None where they do neither."""
+    found = sorted((one.start(), name == "asks") for name in ("asks", "told") for one in _words(name).finditer(part))
+    return found[-1 if last else 0][1] if found else None
 
 
 @cache
