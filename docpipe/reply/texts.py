@@ -121,10 +121,8 @@ def source(name: str, language: str) -> str:
 
 def asks_for(name: str, language: str) -> frozenset[str]:
     """The names that a template's text uses and does not make itself."""
-    from jinja2 import meta
-
     file = f"{name}/{language}.txt.j2"
     try:
-        return frozenset(meta.find_undeclared_variables(_environment(language).parse(source(name, language))))
+        return jinja.names(_environment(language).parse(source(name, language)))
     except jinja2.TemplateError as error:
         raise fault(file, error) from error
