@@ -56,6 +56,8 @@ _SIGNS = "аәғқңөұүһі{}%#<>&'\"/\\.,:;!?()[]|~^$@*+=-–—_№ \u202e\
 CONTROL = tuple(chr(one) for one in (*range(9), 11, 12, *range(14, 32), 127, *range(128, 160), 0xFFFE, 0xFFFF))
 _SHAPED = re.compile("[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000\ufb00-\ufb06\uff00-\uffff\U00010000-\U0010ffff日本]")
 """What a PDF shows but does not give back sign by sign: turned, joined, composed signs, those of other fonts."""
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the writing: a bracket drawn turned is told by a PDF's text as its counterpart, in the whole file, so these stand in letters of their own."""
 _DAY = date(2023, 10, 27)
 _BODY = 240
 
@@ -84,8 +86,9 @@ class Outcome:
 def bodies(told: Sequence[str], folder: Path) -> Outcome:
     """The values as paragraphs of answers and cells of annexed tables, some hundreds a letter."""
     done = Outcome()
-    for at in range(0, len(told), _BODY):
-        some = told[at : at + _BODY]
+    turned = [one for one in told if _TURNS.search(one)]
+    plain = [one for one in told if not _TURNS.search(one)]
+    for some in (group[at : at + _BODY] for group in (plain, turned) for at in range(0, len(group), _BODY)):
         asked = {**sample(), "answer": [{"question": 1, **dict.fromkeys(("kk", "ru"), "\n\n".join(f"Начало {one} конец" for one in some))}]}
         table = some[: _BODY // 6]
         _csv(folder / "t.csv", table)
