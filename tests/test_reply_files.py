@@ -281,6 +281,13 @@ def test_no_template_gets_out(payload: str, own: Path) -> None:
     assert "root:" not in str(caught.value)
 
 
+def test_a_layout_with_a_mistake_is_named(own: Path) -> None:
+    template(own, "Начало.")
+    (own / "letter.html.j2").write_text("{% if %}", "utf-8")
+    with pytest.raises(texts.TemplateFault, match=r"letter\.html\.j2"):
+        drafting.render(letter.build(request(template="own"), asked()))
+
+
 def test_what_templates_may_do_they_can(own: Path) -> None:
     assert (
         body("{{ day | long }}: {{ ['б', 'а'] | sort | join(', ') | upper }} {{ 3 | agree('депутат') }}", own)

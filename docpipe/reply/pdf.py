@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+
 from docpipe.errors import DocpipeError, ProgramMissing
 from docpipe.model.lazy import lazy
-from docpipe.reply import folders, jinja
+from docpipe.reply import folders, jinja, texts
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -39,8 +41,12 @@ def annex_pages(sheet: Sheet) -> int:
 
 
 def html(sheet: Sheet) -> str:
-    """The page that the PDF is made from."""
-    return str(_environment().get_template(f"{sheet.layout}.html.j2").render(sheet=sheet, arms=_arms()))
+    """The page that the PDF is made from. `TemplateFault` where the layout has a mistake."""
+    file = f"{sheet.layout}.html.j2"
+    try:
+        return str(_environment().get_template(file).render(sheet=sheet, arms=_arms()))
+    except jinja2.TemplateError as error:
+        raise texts.fault(file, error) from error
 
 
 def _document(page: str) -> Any:

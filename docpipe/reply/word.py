@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+
 from docpipe.errors import WrongCall
-from docpipe.reply import folders, jinja
+from docpipe.reply import folders, jinja, texts
 
 if TYPE_CHECKING:
     from docpipe.reply.sheet import Sheet
@@ -18,11 +20,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def written(sheet: Sheet) -> bytes:
-    """The Word file; the same sheet gives the same bytes. `WrongCall` where the layout is missing or no Word file."""
+    """The Word file; the same sheet gives the same bytes. `WrongCall` where the layout is missing or no Word file, `TemplateFault` where it has a mistake."""
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(io.BytesIO(_layout(sheet.layout)))
-    template.render({"sheet": sheet}, _environment(), autoescape=True)
+    try:
+        template.render({"sheet": sheet}, _environment(), autoescape=True)
+    except jinja2.TemplateError as error:
+        raise texts.fault(f"{sheet.layout}.docx", error) from error
     for picture in sheet.pictures:
         template.docx.add_page_break()
         template.docx.add_picture(io.BytesIO(picture), width=template.docx.sections[0].page_width * 0.78)
