@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docpipe.reply import filters
 from docpipe.reply.filters import FILTERS
 
-LETTER = {"number": "ДС-219", "date": "2021-06-17"}
+LETTER = {"number": "ДС-231", "date": "2021-06-17"}
 VALUES: dict[str, dict[str, Any]] = {
     "kk": {
         "minister": {

@@ -265,6 +265,12 @@ def _answer(dice: random.Random) -> tuple[dict[str, str], dict[str, list[tuple[f
     return {one: " ".join(each) for one, each in texts.items()}, {one: sorted(found) for one in LANGUAGES}
 
 
+_REASONS = (
+    ("Менің қызметтік іссапарға баруыма", "моей служебной командировки"),
+    ("Менің еңбек демалысында болуыма", "моего трудового отпуска"),
+)
+
+
 def _order(at: int, dice: random.Random) -> Case:
     day = date(2023, 10, 1) + timedelta(dice.randint(0, 700))
     since = day + timedelta(dice.randint(1, 9))
@@ -284,18 +290,7 @@ def _order(at: int, dice: random.Random) -> Case:
         "person": {one: person.full(one) for one in LANGUAGES},
         "person_post": {"kk": post[0].lower(), "ru": post[1].lower()},
         "place": {"kk": "Астана қаласы", "ru": "город Астана"},
-        "reason": dict(
-            zip(
-                LANGUAGES,
-                dice.choice(
-                    (
-                        ("Менің қызметтік іссапарға баруыма", "моей служебной командировки"),
-                        ("Менің еңбек демалысында болуыма", "моего трудового отпуска"),
-                    )
-                ),
-                strict=True,
-            )
-        ),
+        "reason": dict(zip(LANGUAGES, dice.choice(_REASONS), strict=True)),
     }
     both = ministry.by_code(code, day)
     truth = {

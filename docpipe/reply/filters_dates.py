@@ -86,11 +86,11 @@ def month(value: Any, *, language: str) -> str:
 def reference_line(value: Any, kind: str = "letter", *, language: str) -> str:
     """Which letter, or letters, are answered: each with `number`, `date` or both. `kind`: `letter`, `inquiry`, `appeal` or `instruction`.
 
-    >>> letter = {"number": "ДС-219", "date": "2021-06-17"}
+    >>> letter = {"number": "ДС-231", "date": "2021-06-17"}
     >>> reference_line(letter, language="kk"), reference_line(letter, language="ru")
-    ('2021 жылғы 17 маусымдағы №ДС-219 хатқа', 'К письму № ДС-219 от 17.06.2021 года')
+    ('2021 жылғы 17 маусымдағы №ДС-231 хатқа', 'К письму № ДС-231 от 17.06.2021 года')
     >>> reference_line([letter, {"number": "ДС-7", "date": None}], "inquiry", language="ru")
-    'На депутатские запросы № ДС-219 от 17.06.2021 года, № ДС-7'
+    'На депутатские запросы № ДС-231 от 17.06.2021 года, № ДС-7'
     """
     letters = list(value) if isinstance(value, list | tuple) else [value]
     told = [_reference(one, language) for one in letters]

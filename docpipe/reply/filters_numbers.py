@@ -210,8 +210,8 @@ def of_them(value: Any, case: str = "nom", *, language: str) -> str:
 def bound(text: Any, *, language: str = "ru") -> str:
     r"""A text with bound blanks where no line should break: figures and what they count, № and its number, initials and surname, short prepositions.
 
-    >>> bound("К письму № ДС-219 от 17 июня 2021 года в 2 экз.")
-    'К\xa0письму\xa0№\xa0ДС-219 от 17\xa0июня 2021\xa0года в\xa02\xa0экз.'
+    >>> bound("К письму № ДС-231 от 17 июня 2021 года в 2 экз.")
+    'К\xa0письму\xa0№\xa0ДС-231 от 17\xa0июня 2021\xa0года в\xa02\xa0экз.'
     >>> bound("Смагулову Б. С., М.Ш. Ахметжановқа")
     'Смагулову\xa0Б.\xa0С., М.Ш.\xa0Ахметжановқа'
     """
