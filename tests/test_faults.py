@@ -50,7 +50,7 @@ def test_an_input_removed_before_the_commit_is_seen_to_be_lost(tmp_path: Path) -
 
 
 def test_asked_to_end(tmp_path: Path) -> None:
-    assert wrong(ends.stop, tmp_path, 2, 40) == []
+    assert wrong(ends.stop, tmp_path, 2, 400) == []
 
 
 def test_two_at_once_and_others_beside_them(tmp_path: Path) -> None:
