@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from docpipe.language.repair_edit import Edit, edit
 from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
 
 _LINE = lazy(r"[^\n\r\f]*[^\s][^\n\r\f]*")
 _NUMBER = lazy(
@@ -21,6 +23,8 @@ _NUMBER = lazy(
     re.IGNORECASE,
 )
 _ENDED = lazy(r"[.!?:;…]['\"»”)*_]{0,3}$")
+_OWN = lazy(r"[@№]|(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.|[.!?;:]['\"»”)]{0,3}$")
+"""An address, a number, initials, the end of a sentence: a line of the letter's own."""
 _EDGE, _REPEATED = 2, 3
 _LONGEST = 200
 
@@ -79,20 +83,40 @@ def _running_heads(pages: list[_PageEdges]) -> set[tuple[int, int]]:
     for edge, keep in (("top", 0), ("bottom", -1)):
         found: dict[str, list[tuple[int, _Line]]] = {}
         for number, page in enumerate(pages):
-            for line in page.top if edge == "top" else [line for line in page.bottom if line not in page.top]:
-                found.setdefault(_folded(line.text), []).append((number, line))
-        for folded, lines in found.items():
-            if folded and len({n for n, _ in lines}) >= _REPEATED and _in_a_row([n for n, _ in lines]):
+            for folded, line in _candidates(page.top if edge == "top" else [line for line in page.bottom if line not in page.top]):
+                found.setdefault(folded, []).append((number, line))
+        for lines in found.values():
+            if len({n for n, _ in lines}) >= _REPEATED and _in_a_row([n for n, _ in lines]):
                 kept = lines[keep][1]
                 spans |= {(line.start, line.end) for _, line in lines if line is not kept}
     return spans
 
 
+def _candidates(edge: list[_Line]) -> Iterator[tuple[str, _Line]]:
+    """The lines that may be a running head, from the edge inwards: behind what is none, and no page number, there is text."""
+    for line in edge:
+        folded = _folded(line.text)
+        if folded:
+            yield folded, line
+        elif not _NUMBER.fullmatch(line.text):
+            return
+
+
 def _folded(line: str) -> str:
-    """The line with its digits alike; empty where it is no running head: a letterhead, a number alone, a telephone."""
-    if len(line) > _LONGEST or "@" in line or not re.search(r"[^\W\d_]{3}", line) or re.match(r"(?i)тел|исп|орын|\d{6}\b", line):
+    """The line with its digits alike; empty where it is no running head: a letterhead, a number alone, a telephone, a sentence.
+
+    Letters that follow one another may end with one signature and begin with one addressee: somebody's post or initials and a number sign are no running head either.
+    """
+    if len(line) > _LONGEST or not re.search(r"[^\W\d_]{3}", line) or line.isupper():
         return ""
-    return "" if line.isupper() else re.sub(r"\d+", "0", " ".join(line.lower().split()))
+    if not _known("feet").search(line) and (_OWN.search(line) or _known("persons").match(line)):
+        return ""
+    return re.sub(r"\d+", "0", " ".join(line.lower().split()))
+
+
+@cache
+def _known(what: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("repair")["furniture"][what]), re.IGNORECASE)
 
 
 def _in_a_row(numbers: list[int]) -> bool:
