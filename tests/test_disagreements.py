@@ -64,3 +64,16 @@ def test_case(texts: list[str], wanted: list[str]) -> None:
     reason = next((line for line in wanted if line.startswith("known failure")), None)
     right = [said(one) for one in compared(texts)] == [line for line in wanted if line not in ("nothing", reason)]
     assert right == (reason is None), [said(one) for one in compared(texts)]
+
+
+@pytest.mark.parametrize("letters", [4, 24])
+def test_a_misspelt_signature_among_many_letters_is_one_finding_with_every_place(letters: int) -> None:
+    def letter(number: int, name: str) -> tuple[str, bytes]:
+        text = f"МИНИСТЕРСТВО ФИНАНСОВ\n\n№ 5-{number}/17 от 05.02.2024\n\nАкимат города Семей\n\nДеньги перечислены в срок.\n\nМинистр    А. {name}\n"
+        return f"{number}.txt", text.encode()
+
+    packet = pipeline.extract([letter(at, "Турсунбаков" if at == 3 else "Турсунбеков") for at in range(1, letters + 1)])
+    [found] = [one for one in packet.findings if one.code == "surname-differs"]
+    assert found.values[:3] == ("Турсунбеков", "Турсунбаков", "Турсунбеков")
+    assert {packet.text[slice(*one.span)].split()[-1] for one in found.where} == {"Турсунбеков", "Турсунбаков"}
+    assert len(found.where) == letters

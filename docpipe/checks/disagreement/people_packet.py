@@ -44,8 +44,10 @@ def find_packet(documents: Sequence[record.Document], _: str) -> Iterator[record
     for document in documents:
         for one in _cast(document):
             groups.setdefault(one.alike, []).append(one)
+    # whatever was met first is said first, so that one difference is told in one way
+    met = {surname: at for at, surname in enumerate(dict.fromkeys(group[0].named.person.surname for group in groups.values()))}
     shelves: dict[str, list[list[Cast]]] = {}
-    for group in groups.values():
+    for group in sorted(groups.values(), key=lambda group: met[group[0].named.person.surname]):
         for letter in _shelves(group[0].named):
             shelves.setdefault(letter, []).append(group)
     for letter, shelf in shelves.items():
