@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from docpipe.readers import ocr_pool
+from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -43,3 +44,12 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans are read in this process, where a test can put something in the place of `ocr.recognise`."""
     pool = _Here()
     monkeypatch.setattr(ocr_pool, "shared", lambda: pool)
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium.Tab]:
+    """A tab of a real Chromium; skips where there is none."""
+    if chromium.program() is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium): the page is not opened in it")
+    with chromium.tab(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened

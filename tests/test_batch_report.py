@@ -24,7 +24,6 @@ from docpipe.batch.tally import Tally
 from docpipe.cli import group
 from docpipe.errors import WrongCall
 from docpipe.reports.messages import LANGUAGES, words
-from tests import chromium
 from tests.archives import archive, filled, place, put, read, samples, server
 from tests.chromium import Tab
 
@@ -52,15 +51,6 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     put(made, b"half", Outcome("partial", None, "application/pdf", 9, 1), "half.pdf")
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """A tab of a real Chromium; skips where there is none."""
-    if chromium.program() is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): the page is not opened in it")
-    with chromium.tab(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

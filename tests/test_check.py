@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -18,7 +17,6 @@ from docpipe.cli import check
 from docpipe.model import record
 from docpipe.readers import read
 from docpipe.reports import page
-from tests import chromium
 from tests.chromium import Tab
 from tests.conftest import ROOT
 
@@ -164,15 +162,6 @@ def test_the_page_is_written_whole_or_not_at_all(folder: Path, monkeypatch: pyte
     with pytest.raises(UnicodeEncodeError):
         check.command.main([str(folder / "kk.txt"), "--html", str(folder / "old.html")], standalone_mode=False)
     assert (folder / "old.html").read_text() == "old"
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """A tab of a real Chromium; skips where there is none."""
-    if chromium.program() is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): the page is not opened in it")
-    with chromium.tab(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,6 @@ def _queries() -> Iterator[tuple[Reason, Select[tuple[str, str | None]]]]:
     whole = and_(one.state == "done", one.code.is_(None))
     chosen: tuple[tuple[Reason, Select[tuple[str]]], ...] = (
         ("secret", select(one.sha256).where(one.code == Secret.code)),
-        ("secret", select(paper.sha256).where(paper.marks.contains("secret"))),
         ("restricted", select(paper.sha256).where(paper.marks.contains("restricted"))),
         ("unread", select(one.sha256).where(newest, or_(one.state == "quarantined", ~whole), one.sha256.not_in(read))),
     )
