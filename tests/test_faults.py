@@ -46,7 +46,7 @@ def test_ended_by_force_on_postgresql(tmp_path: Path, database: postgres.Server)
 
 
 def test_an_input_removed_before_the_commit_is_seen_to_be_lost(tmp_path: Path) -> None:
-    assert {"lost", "inputs changed"} <= seen(ends.kill, tmp_path, 2, 40)
+    assert {"lost", "inputs changed"} <= seen(ends.kill, tmp_path, 4, 200)
 
 
 def test_asked_to_end(tmp_path: Path) -> None:

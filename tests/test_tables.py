@@ -180,9 +180,9 @@ def test_no_table(text: str) -> None:
 def test_time_grows_with_the_rows() -> None:
     def took(count: int) -> float:
         text = "Область\t2022 год\t2023 год\n" + "".join(f"Район {at}\t{at}\t{at + 1}\n" for at in range(count))
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(grids(text)) == 1
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     took(50)
     assert took(2000) < 14 * max(took(400), 0.02)

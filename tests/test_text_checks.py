@@ -83,6 +83,6 @@ def test_of_a_page_that_was_recognised_only_what_is_no_misreading_is_said(text: 
 @pytest.mark.parametrize("sign", ["«а ", "(б ", '"в ', "» ", "АБВГ", "АБ ", "(далее – АБВГД) ", "и и ", "тенге По "])
 def test_a_megabyte_takes_no_longer_than_a_megabyte_of_text(sign: str) -> None:
     text = sign * (200_000 // len(sign))
-    start = time.perf_counter()
+    start = time.process_time()
     text_check.check(text, fold(text), (), [document(text)])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
