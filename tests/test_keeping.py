@@ -125,11 +125,22 @@ def test_few_transactions_for_many_files(archive: Archive, tmp_path: Path, monke
         return keep(archive, entries)
 
     monkeypatch.setattr(store, "keep_all", counted)
+    # a slow disk must not decide how many come together
+    monkeypatch.setattr(ingest, "_GROUP_SECONDS", 600)
     with ingest.batch(archive, _Reader(tmp_path / "archive" / "originals")) as one:
         tally = ingest.run(one, found([inbox(tmp_path, 100)]))
-    assert (tally.files, tally.quarantined, sum(sizes)) == (100, 100, 100)
-    assert max(sizes) <= 64
-    assert len(sizes) < 50
+    assert (tally.files, tally.quarantined) == (100, 100)
+    assert (len(sizes), sum(sizes)) == (2, 100)
+    assert sizes[0] >= 64
+
+
+def test_no_reading_waits_long_for_others(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "_GROUP_SECONDS", 0)
+    kept: list[int] = []
+    with ingest.batch(archive, _Reader(tmp_path / "archive" / "originals")) as one:
+        one.tell = lambda tally: kept.append(tally.quarantined)
+        ingest.run(one, found([inbox(tmp_path, 6)]))
+    assert any(0 < already < 6 for already in kept)
 
 
 def test_what_could_not_be_kept_is_not_counted(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

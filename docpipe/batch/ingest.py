@@ -40,7 +40,7 @@ Complaining = Callable[[str, DocpipeError], None]
 _CONTAINERS = frozenset(containers.KINDS)
 _LOOK_SECONDS = 1.0
 _GROUP, _GROUP_SECONDS = 64, 0.2
-"""So many readings are kept together at most; so long one waits for others."""
+"""As soon as there are so many readings they are kept together; so long one waits for others."""
 _LONGEST_WITHIN = store.LONGEST_NAME // 4
 """Bytes of the name of a container that its members' names begin with; one that is longer stands there by its digest."""
 _COPIES = 4
@@ -123,7 +123,7 @@ def run(one: Batch, arrivals: Iterable[Arrival | Absent]) -> Tally:
                 break
             _take(one, arrival)
             one.tell(one.tally)
-        _go_on(one)
+        _go_on(one, more=more)
     return one.tally
 
 
@@ -138,12 +138,12 @@ def retry(one: Batch, waiting: Iterable[tuple[Kept, Extraction]]) -> Tally:
             kept, last = left.popleft()
             one.tally.files += 1
             _submit(one, _Under(kept, []), last)
-        _go_on(one)
+        _go_on(one, more=bool(left))
     return one.tally
 
 
-def _go_on(one: Batch) -> None:
-    """The next step of whatever is ready for one."""
+def _go_on(one: Batch, *, more: bool) -> None:
+    """The next step of whatever is ready for one. `more`: other files are still to come, whose readings may be kept together with these."""
     one.check()
     left = one.since + _GROUP_SECONDS - time.monotonic() if one.finished else _LOOK_SECONDS
     first: list[Future[Any]] = [future for _, future in list(one.copied)[:1]]
@@ -152,7 +152,8 @@ def _go_on(one: Batch) -> None:
         _copied(one, *one.copied.popleft())
     for future in [future for future in one.under if future.done()]:
         _finish(one, one.under.pop(future), future)
-    if one.finished and (len(one.finished) >= _GROUP or time.monotonic() - one.since >= _GROUP_SECONDS or not (one.under or one.copied)):
+    more = more or bool(one.members or one.under or one.copied)
+    if one.finished and (len(one.finished) >= _GROUP or time.monotonic() - one.since >= _GROUP_SECONDS or not more):
         _keep(one)
     one.tell(one.tally)
 
