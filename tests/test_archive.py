@@ -7,6 +7,7 @@ import io
 import json
 import re
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,36 @@ def test_originals_are_read_only_and_for_their_owner(archive: Archive) -> None:
     assert stat.S_IMODE(found.stat().st_mode) == 0o400
     assert {stat.S_IMODE(one.stat().st_mode) for one in (found.parent, folder(archive))} == {0o700}
     assert [one.name for one in folder(archive).iterdir()] == [kept.sha256[:2]]
+
+
+def test_an_original_that_is_there_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    originals.prepare(tmp_path)
+    first = originals.keep(tmp_path, io.BytesIO(b"letter"))
+    made: list[object] = []
+    copy = tempfile.mkstemp
+    monkeypatch.setattr(tempfile, "mkstemp", lambda **asked: made.append(asked) or copy(**asked))
+    assert originals.keep(tmp_path, io.BytesIO(b"letter")) == first
+    assert made == []
+    # half a copy is none
+    path = originals.path(tmp_path, first.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"let")
+    assert originals.keep(tmp_path, io.BytesIO(b"letter")) == first
+    assert (len(made), path.read_bytes()) == (1, b"letter")
+
+
+def test_what_can_be_read_only_once_is_kept(tmp_path: Path) -> None:
+    class _Once(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise io.UnsupportedOperation
+
+    originals.prepare(tmp_path)
+    for _ in range(2):
+        kept = originals.keep(tmp_path, _Once(b"letter"))
+        assert originals.path(tmp_path, kept.sha256).read_bytes() == b"letter"
 
 
 def test_every_flipped_bit_is_found(archive: Archive) -> None:

@@ -81,6 +81,8 @@ def keep(folder: Folder, stream: IO[bytes]) -> Kept:
     """
     if isinstance(folder, Remote):
         return Kept(*remote.keep(folder, stream))
+    if there := _there(folder, stream):
+        return there
     with _disk_errors():
         handle, name = tempfile.mkstemp(prefix=PART, suffix=PART_SUFFIX, dir=folder)
     try:
@@ -99,13 +101,32 @@ def keep(folder: Folder, stream: IO[bytes]) -> Kept:
     return kept
 
 
-def _copied(stream: IO[bytes], part: IO[bytes]) -> Kept:
+def _there(folder: Path, stream: IO[bytes]) -> Kept | None:
+    """The original that the stream is a copy of; None, and the stream at its beginning, where it is to be copied."""
+    if not stream.seekable():
+        return None
+    kept = _copied(stream)
+    target = path(folder, kept.sha256)
+    if _is_whole(target, kept):
+        with _disk_errors():
+            _fsync(target.parent)
+        return kept
+    stream.seek(0)
+    return None
+
+
+def _is_whole(target: Path, kept: Kept) -> bool:
+    return target.is_file() and target.stat().st_size == kept.size
+
+
+def _copied(stream: IO[bytes], part: IO[bytes] | None = None) -> Kept:
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
-        with _disk_errors():
-            part.write(chunk)
+        if part:
+            with _disk_errors():
+                part.write(chunk)
     return Kept(digest.hexdigest(), size)
 
 
@@ -115,7 +136,7 @@ def _put(folder: Path, kept: Kept, part: IO[bytes], name: Path) -> None:
     if not target.parent.is_dir():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         _fsync(folder)
-    if not target.is_file() or target.stat().st_size != kept.size:
+    if not _is_whole(target, kept):
         part.flush()
         os.fchmod(part.fileno(), 0o400)
         os.fsync(part.fileno())

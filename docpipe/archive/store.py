@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256 as digest_of
 from itertools import count
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -19,7 +20,7 @@ from docpipe.errors import Secret
 from docpipe.model.printable import printable
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Select
 
     from docpipe.archive.place import Place
 
@@ -122,12 +123,18 @@ def latest(archive: Archive, sha256: str) -> Extraction | None:
 
 
 def _latest(connection: Connection, sha256: str) -> Extraction | None:
-    from sqlalchemy import select
+    row = connection.execute(_latest_of(), {"digest": sha256}).one_or_none()
+    return Extraction(*row) if row else None
+
+
+@cache
+def _latest_of() -> Select[Any]:
+    """Put together once: it is asked for every file that arrives."""
+    from sqlalchemy import bindparam, select
 
     one = tables.extraction.c
     columns = (one.sha256, one.state, one.code, one.versions, one.attempt, one.pages, one.findings, one.at, one.media_type)
-    row = connection.execute(select(*columns).where(one.sha256 == sha256).order_by(one.id.desc()).limit(1)).one_or_none()
-    return Extraction(*row) if row else None
+    return select(*columns).where(one.sha256 == bindparam("digest")).order_by(one.id.desc()).limit(1)
 
 
 def keep(archive: Archive, kept: Kept, names: Sequence[str], outcome: Outcome, made_with: Mapping[str, str], attempt: int = 1) -> bool:
