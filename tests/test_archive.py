@@ -9,6 +9,7 @@ import re
 import stat
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy
@@ -231,9 +232,14 @@ def test_originals_are_read_only_and_for_their_owner(archive: Archive) -> None:
 def test_an_original_that_is_there_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     originals.prepare(tmp_path)
     first = originals.keep(tmp_path, io.BytesIO(b"letter"))
-    made: list[object] = []
+    made: list[str] = []
     copy = tempfile.mkstemp
-    monkeypatch.setattr(tempfile, "mkstemp", lambda **asked: made.append(asked) or copy(**asked))
+
+    def noted(**asked: Any) -> tuple[int, str]:
+        made.append(asked["prefix"])
+        return copy(**asked)
+
+    monkeypatch.setattr(tempfile, "mkstemp", noted)
     assert originals.keep(tmp_path, io.BytesIO(b"letter")) == first
     assert made == []
     # half a copy is none
