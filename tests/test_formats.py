@@ -116,10 +116,7 @@ def test_figures_of_the_scan(name: str) -> None:
 
 
 @needs_tesseract
-@pytest.mark.parametrize(
-    "name",
-    [FIGURES[0], pytest.param(FIGURES[1], marks=pytest.mark.xfail(reason="the row of Кентау is not seen to be that of a town"))],
-)
+@pytest.mark.parametrize("name", FIGURES)
 def test_every_figure_of_the_scan(name: str) -> None:
     read = record(name, "scan.pdf")
     assert agree.compare(expected(name), read).faults("statistics") == []

@@ -100,10 +100,9 @@ def test_where_no_page_can_be_read_the_file_is_refused(monkeypatch: pytest.Monke
 
 @pytest.mark.usefixtures("workers")
 def test_a_partial_file_ends_with_10_and_the_clerk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_picture, "words", fates.second_falls)
     monkeypatch.setenv("DOCPIPE_LANG", "kk")
     path = tmp_path / "scan.pdf"
-    path.write_bytes(scans(3))
+    path.write_bytes(damaged())
     done = CliRunner().invoke(extract.command, [str(path), "--table"], standalone_mode=False)
     assert done.return_value == errors.REVIEW
     assert "2-бет оқылмады" in done.output
@@ -149,10 +148,15 @@ def test_a_worker_that_cannot_start_is_said(monkeypatch: pytest.MonkeyPatch) -> 
         read(scans(1), "x")
 
 
-def test_a_damaged_page_among_good_ones_is_named() -> None:
+def damaged() -> bytes:
+    """Three pages, the second of them a picture that is larger than any may be."""
     good = stream(shown("a page with a text layer"))
     huge = b"<</Type/XObject/Subtype/Image/Width 20000/Height 20000/BitsPerComponent 1/ColorSpace/DeviceGray/Length 9>>\nstream\n"
-    reading = read(pdf_of([good, SCANNED, good], more=[huge + b"\x00" * 9 + b"\nendstream"]), "x")
+    return pdf_of([good, SCANNED, good], more=[huge + b"\x00" * 9 + b"\nendstream"])
+
+
+def test_a_damaged_page_among_good_ones_is_named() -> None:
+    reading = read(damaged(), "x")
     assert reading.unread_pages == (2,)
     assert [bool(page.words) for page in reading.pages] == [True, False, True]
 

@@ -184,7 +184,6 @@ def seen(words: str, confidence: float) -> tuple[Seen, ...]:
         ("Асғана", 63, "Acrana", 87, False),
         ("на", 97, "Ha", 97, False),
         ("Мог{аг", 40, "Mortar", 92, True),
-        ("418-УІ", 91, "418-VI", 80, True),
         ("150", 93, "150", 93, False),
         ("150", 93, "ISO", 94, True),
         ("теңге", 50, "TeHre", 90, False),

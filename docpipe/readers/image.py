@@ -46,6 +46,8 @@ def _pages(data: bytes, scans: Scans) -> Iterator[Page]:
 
 def _page(number: int, image: Image.Image, scans: Scans) -> Page:
     """The page without its words, which a worker begins to read."""
+    from PIL import Image as Pillow
+
     try:
         picture.check_size(image)
     except RasterTooLarge as error:
@@ -53,8 +55,8 @@ def _page(number: int, image: Image.Image, scans: Scans) -> Page:
     dpi = picture.resolution(image)
     scans.add(number, picture.words, number)
     wide, high = (side * _POINTS / dpi for side in image.size)
-    # of a TIFF Pillow tells the size after turning, of others before
-    across = image.format != "TIFF" and image.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE
+    # of a TIFF Pillow tells the size after turning, of others before; a PNG would be decoded here by its own getexif
+    across = image.format != "TIFF" and Pillow.Image.getexif(image).get(_ORIENTATION, 1) >= _ON_ITS_SIDE
     return Page(number, "ocr", high if across else wide, wide if across else high)
 
 

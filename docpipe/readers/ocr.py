@@ -11,7 +11,19 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Word
-from docpipe.readers import ocr_doubt, ocr_engine, ocr_latin, ocr_missed, ocr_small, ocr_upright, scan_spread
+from docpipe.readers import (
+    ocr_block,
+    ocr_doubt,
+    ocr_engine,
+    ocr_initials,
+    ocr_latin,
+    ocr_missed,
+    ocr_names,
+    ocr_small,
+    ocr_unknown,
+    ocr_upright,
+    scan_spread,
+)
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -38,9 +50,11 @@ def recognise(image: Image.Image, dpi: int) -> list[Word]:
 
 def _read(image: Image.Image, dpi: int) -> list[Word]:
     page, first = ocr_upright.read(image, dpi)
-    seen, doubts = ocr_doubt.checked(page.image, ocr_latin.reread(page, ocr_small.reread(page, first)))
-    unread = [Word("", page.place(*area), 0.0) for area in ocr_missed.missed(page.image, seen)]
-    return _words(seen, page, doubts) + unread
+    found, missed = ocr_missed.read(page, ocr_block.reread(page, ocr_block.without_arms(first)))
+    known = ocr_unknown.reread(page.image, ocr_small.reread(page, found))
+    words = ocr_initials.mended(ocr_names.mended(ocr_latin.reread(page, known)))
+    seen, doubts = ocr_doubt.checked(page.image, words)
+    return _words(seen, page, doubts) + [Word("", page.place(*area), 0.0) for area in missed]
 
 
 def _words(seen: Sequence[Seen], page: Ready, doubts: Mapping[int, str]) -> list[Word]:

@@ -23,6 +23,9 @@ _RUN = lazy(r"\d+")
 _NUMBER = lazy(r".{0,40}?\d|[|!\]\[]{2,4}$")
 """One stroke alone may be the rule of a table, and letters may be a Roman number."""
 
+_LIKE_DAY = lazy(r"[«\"“][ОOоo0-3ІI|l][ОOоoбЗз\d][»\"”]")
+_DAY = lazy(r"\W{0,2}(0[1-9]|[12]\d|3[01])\W{0,2}")
+_PETITION = lazy(r"(№?)3З?(Т-(?:19|20)\d\d-\d{1,9}[,.;:)»]{0,2})")
 _YEAR = lazy(r"([(«]{0,2}(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)2(\.[),.;:»]{0,3})")
 
 
@@ -36,6 +39,32 @@ def agreed(word: Seen, near: Reread | None, far: Reread | None) -> Seen | None:
     if theirs != _RUN.findall(far.text) or theirs == _RUN.findall(word.text) or not theirs or not _PLAIN.fullmatch(near.text):
         return None
     return replace(word, text=near.text, confidence=min(word.confidence, far.confidence))
+
+
+def with_day(word: Seen, far: Reread | None) -> Seen | None:
+    """The word with the day of a month for letters that look like it, as `eng` reads it: «Об» is «06», «ОЗ» is «03»; None where there is no such thing."""
+    day = _DAY.fullmatch(far.text) if far is not None and may_be_day(word) and far.confidence >= _FAR_SURE else None
+    return (
+        replace(word, text=f"{word.text[0]}{day[1]}{word.text[-1]}", confidence=min(word.confidence, far.confidence))
+        if far and day
+        else None
+    )
+
+
+def may_be_day(word: Seen) -> bool:
+    """Whether it is two signs in quotation marks that may be the day of a month, not both digits."""
+    return bool(_LIKE_DAY.fullmatch(word.text)) and not _DAY.fullmatch(word.text)
+
+
+def with_petition(word: Seen) -> Seen:
+    """The word with the letters of a petition's number, `ЗТ-2024-118`, where its З was read as a 3: before the Т no digit stands.
+
+    >>> from docpipe.readers.ocr_seen import Seen
+    >>> with_petition(Seen("№3Т-2024-118", 86, 0, 0, 90, 30, 0)).text
+    '№ЗТ-2024-118'
+    """
+    found = _PETITION.fullmatch(word.text)
+    return replace(word, text=f"{found[1]}З{found[2]}") if found else word
 
 
 def with_year(word: Seen) -> Seen | None:

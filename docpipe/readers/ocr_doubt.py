@@ -2,8 +2,8 @@
 
 `rus` knows digits as the first reading does, and errs with it (a flat 3 becomes 5 in both); `eng` learned its digits elsewhere, and
 cannot read the letters beside them. A word that neither confirms, or that `eng` surely reads otherwise, is in doubt. Nothing is ever
-corrected by vote: on measured pages that mended nothing and once made 14 false digits. What may be mended all the same say `ocr_threes`
-and `ocr_agreed`.
+corrected by vote: on measured pages that mended nothing and once made 14 false digits. What may be mended all the same say `ocr_threes`,
+`ocr_agreed` and `ocr_laws`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
 from docpipe.readers import ocr_engine, ocr_strip
-from docpipe.readers.ocr_agreed import UNSURE, agreed, with_year
+from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_day, with_petition, with_year
+from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
 from docpipe.readers.ocr_threes import threes, unsure
 
@@ -49,13 +50,18 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
     chosen = [at for at, one in enumerate(seen) if _may_be_digits(one)]
     far = _readings(_FAR, grey, seen, chosen)
     flat = threes(seen, far)
-    left = [at for at in chosen if at not in flat]
+    roman = laws([flat.get(at, one) for at, one in enumerate(seen)], far)
+    left = [at for at in chosen if at not in flat and at not in roman]
     near = _readings(_NEAR, grey, seen, [at for at in left if not _is_settled(seen[at], far.get(at))])
-    better = {at: mended for at in left if (mended := with_year(seen[at]) or agreed(seen[at], near.get(at), far.get(at)))}
-    others = {at: seen[at].text for at in (*unsure(flat), *better)}
+    better = {
+        at: mended
+        for at in left
+        if (mended := with_year(seen[at]) or with_day(seen[at], far.get(at)) or agreed(seen[at], near.get(at), far.get(at)))
+    }
+    others = {at: seen[at].text for at in (*unsure(flat), *better, *(at for at, one in roman.items() if one.confidence < _HOPELESS))}
     others.update((at, other) for at in left if at not in better and (other := _other(seen[at], near.get(at), far.get(at))) is not None)
-    better |= flat
-    return [better.get(at, one) for at, one in enumerate(seen)], others
+    better |= flat | roman
+    return [with_petition(better.get(at, one)) for at, one in enumerate(seen)], others
 
 
 def _readings(model: str, grey: Image.Image, seen: Sequence[Seen], chosen: Sequence[int]) -> dict[int, Reread]:
@@ -74,7 +80,7 @@ def _is_settled(word: Seen, far: Reread | None) -> bool:
 
 def _may_be_digits(word: Seen) -> bool:
     """It has a digit; or it is short and unsure, or made of strokes that ones are made of."""
-    if _RUN.search(word.text):
+    if _RUN.search(word.text) or may_be_day(word):
         return True
     core = _SIGN.sub("", word.text)
     return bool(_LIKE_DIGITS.fullmatch(core)) or (0 < len(core) <= _SHORT and word.confidence < _UNSURE)

@@ -1,6 +1,6 @@
 """Latin words on a page read with Cyrillic models: the doubtful ones are read again with the English model, and the surer reading kept.
 
-E-mail and web addresses, names of companies and programmes, abbreviations, Roman numbers of laws, whole sentences in English.
+E-mail and web addresses, names of companies and programmes, abbreviations, whole sentences in English.
 A Cyrillic word that was read well is never touched: what the English model sees in it are only letters that look alike.
 """
 
@@ -29,8 +29,6 @@ _ALIKE_ODD = 0.9
 
 _ODD = lazy(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[а-яәғқңөұүһі][А-ЯЁҒЌ]|\w@|@\w")
 _ISO = lazy(r"[«(]?[1ІI][5S][0ОO]")
-_LAW = lazy(r"(№?\d{1,4}-)([А-ЯІ]{1,4})([.,;:)»]{0,2})")
-_ROMAN = lazy(r"№?\d{1,4}-([IVX]{1,5})[.,;:)»]{0,2}")
 _CAPITALS = lazy(r"[«(]{0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,5}[.,;:)»]{0,3}")
 _ADDRESS = lazy(r"[(<]?(?:[\w.+-]{1,40}@)?(?:[A-Za-z0-9-]{1,40}\.){1,5}[A-Za-z]{2,10}(?:/[\w./?=&%-]{0,60})?[.,;:)>]{0,2}")
 _WORD = lazy(
@@ -69,7 +67,7 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
         pairs.extend(_addresses_whole(list(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))))
         reached = end
     pairs.extend(Pair((one,), ()) for one in seen[reached:])
-    return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (_taken(pair) if latin else pair.first)]
+    return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (pair.second if latin else pair.first)]
 
 
 def _runs(seen: Sequence[Seen]) -> list[tuple[int, int]]:
@@ -89,21 +87,20 @@ def _is_doubtful(one: Seen) -> bool:
     letters = sum(map(str.isalpha, one.text))
     if letters >= 2 and one.confidence < _UNSURE:
         return True
-    if "@" in one.text or _ODD.search(one.text) or _ISO.match(one.text) or _LAW.fullmatch(one.text):
+    if "@" in one.text or _ODD.search(one.text) or _ISO.match(one.text):
         return True
     return "І" in one.text and bool(_CAPITALS.fullmatch(one.text))
 
 
 def _latin(pairs: Sequence[Pair]) -> list[bool]:
     """For each pair whether the second reading is the right one; what stands beside a Latin word needs less."""
-    sure = list(map(is_latin, pairs))
-    taken = [latin and not _LAW.fullmatch(pair.texts[0]) for pair, latin in zip(pairs, sure, strict=True)]
+    taken = list(map(is_latin, pairs))
     for order in (range(len(pairs)), range(len(pairs) - 1, -1, -1)):
         for at in order:
             if not taken[at] and pairs[at].second:
                 beside = [0 <= other < len(pairs) and taken[other] for other in (at - 1, at + 1)]
                 taken[at] = any(beside) and _goes_along(pairs[at], both=all(beside))
-    return [one or other for one, other in zip(taken, sure, strict=True)]
+    return taken
 
 
 def _paired(first: Sequence[Seen], second: Sequence[Seen]) -> Iterator[Pair]:
@@ -161,8 +158,6 @@ def is_latin(pair: Pair) -> bool:
     if not pair.second or not pair.first:
         return False
     (old, new), (before, after) = pair.texts, pair.sure
-    if _ROMAN.fullmatch(new) and _LAW.fullmatch(old):
-        return after >= 60
     odd = bool(_ODD.search(old))
     if _ADDRESS.fullmatch(new):
         return after >= 30 and (odd or "@" in old or before < _UNSURE)
@@ -207,11 +202,3 @@ def _alike(old: str, new: str) -> float:
 @cache
 def _shapes() -> dict[str, str]:
     return {letter: shapes.lower() for letter, shapes in table("latin")["looks_like"].items()}
-
-
-def _taken(pair: Pair) -> Sequence[Seen]:
-    """The second reading; of a law's number only the Roman part."""
-    law, roman = _LAW.fullmatch(pair.texts[0]), _ROMAN.fullmatch(pair.texts[1])
-    if law and roman and len(pair.first) == 1:
-        return (replace(pair.first[0], text=law[1] + roman[1] + law[3]),)
-    return pair.second

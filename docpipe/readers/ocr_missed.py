@@ -1,15 +1,19 @@
-"""Ink that lies in a line as type does, and that nothing was read from: a faint line of a form, a fax's small print."""
+"""Ink that lies in a line as type does, and that nothing was read from: looked at alone; what stays unread is a faint line of a form, a fax's small print."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 from typing import TYPE_CHECKING
+
+from docpipe.readers import ocr_closer
+from docpipe.readers.ocr_seen import Seen
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from docpipe.readers.ocr_seen import Seen
+    from docpipe.readers.scan import Ready
 
 Area = tuple[float, float, float, float]
 
@@ -21,19 +25,43 @@ _AROUND = 2 * _CELL
 _RUN = re.compile(rb"1{1,400}+(?:0{1,8}1{1,400}+){0,200}+")
 _LEAST_RUN = 3
 _LEAST_WIDE, _LEAST_HIGH, _MOST_HIGH = 24, 3, 12
-_LEAST_ASPECT = 5.0
+_LEAST_ASPECT, _LARGE_ASPECT = 5.0, 3.5
 _LEAST_FILL, _SOLID = 0.18, 200
 _RULE, _THIN = 0.95, 2.0
 _EDGE = 4
 """Cells of 6 pixels, at 200 dots an inch: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
 
+_MOST = 8
+_SURE, _LETTERS = 80.0, 4
 
-def missed(grey: Image.Image, seen: Sequence[Seen]) -> list[Area]:
-    """Where such lines lie, in pixels: left, top, right, bottom. Time grows with the page."""
+
+def read(page: Ready, seen: Sequence[Seen]) -> tuple[list[Seen], list[Area]]:
+    """The words with those of such lines that are read surely when each is looked at alone, and where the others lie."""
+    found, unread = list(seen), []
+    for at, area in enumerate(missed(page.image, seen, _LARGE_ASPECT)):
+        again = ocr_closer.block(page, [Seen("", 0.0, *area, 0)], 1 + max((one.line for one in found), default=0)) if at < _MOST else []
+        if _is_read(again):
+            found += again
+        elif _is_long(area):
+            unread.append(area)
+    return found, unread
+
+
+def _is_read(words: Sequence[Seen]) -> bool:
+    letters = [sum(map(str.isalnum, one.text)) for one in words]
+    return sum(letters) >= _LETTERS and fmean([one.confidence for one in words], [each + 1 for each in letters]) >= _SURE
+
+
+def _is_long(area: Area, aspect: float = _LEAST_ASPECT) -> bool:
+    return area[2] - area[0] >= aspect * (area[3] - area[1])
+
+
+def missed(grey: Image.Image, seen: Sequence[Seen], aspect: float = _LEAST_ASPECT) -> list[Area]:
+    """Where such lines lie, in pixels: left, top, right, bottom; so many times as long as high. Time grows with the page."""
     shares = _shares(grey, seen)
     inked = bytes.maketrans(bytes(range(256)), bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
     cells = [row.translate(inked) for row in shares]
-    found = [piece for piece in _pieces(cells) if _is_type(cells, piece) and not _is_solid(shares, piece)]
+    found = [piece for piece in _pieces(cells) if _is_long(piece, aspect) and _is_type(cells, piece) and not _is_solid(shares, piece)]
     return [(x0 * _CELL, y0 * _CELL, x1 * _CELL, y1 * _CELL) for x0, y0, x1, y1 in found]
 
 
@@ -78,7 +106,7 @@ def _is_type(cells: Sequence[bytes], piece: tuple[int, int, int, int]) -> bool:
     """As long and as high as a line of type; not a rule, a picture, or the edge of the paper."""
     x0, y0, x1, y1 = piece
     wide, high = x1 - x0, y1 - y0
-    if wide < _LEAST_WIDE or not _LEAST_HIGH <= high <= _MOST_HIGH or wide < _LEAST_ASPECT * high:
+    if wide < _LEAST_WIDE or not _LEAST_HIGH <= high <= _MOST_HIGH:
         return False
     if x0 < _EDGE or y0 < _EDGE or x1 > len(cells[0]) - _EDGE or y1 > len(cells) - _EDGE:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt
-from docpipe.readers import ocr
+from docpipe.readers import ocr, pdf_whole
 from docpipe.readers.pdf_scan import scanned
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def image(path: str, number: int, dpi: int) -> tuple[Image.Image, int]:
 
     try:
         page = _kept.page(path, number)
+        if not pdf_whole.are_whole(page, path, number):
+            raise damaged(number)
         found = scanned(page) or (_drawn(page, number, dpi), dpi)
         page.close()
     except pypdfium2.PdfiumError as error:

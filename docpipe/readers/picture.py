@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from docpipe.errors import Corrupt, RasterTooLarge
-from docpipe.readers import ocr
+from docpipe.readers import fax, ocr
 from docpipe.settings import limits
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _PLAUSIBLE_INCHES = (5.0, 18.0)
 _SQUARE = 1.2
 _MOST_BITS = 255
 _GREY_MODES = ("1", "L")
+_COMPRESSION, _GROUP_4, _FILL_ORDER, _LOWEST_FIRST, _OFFSETS, _ROWS, _LENGTHS = 259, 4, 266, 2, 273, 278, 279
+_TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def words(path: str, number: int) -> list[Word]:
@@ -45,8 +47,26 @@ def upright(stream: IO[bytes], number: int) -> Image.Image:
         if not turned_to(image, number - 1):
             raise damaged()
         check_size(image)
+        if not tiff_is_whole(stream, image):
+            raise damaged()
         image.load()
         return plain(ImageOps.exif_transpose(image))
+
+
+def tiff_is_whole(stream: IO[bytes], image: Image.Image) -> bool:
+    """False where the picture is packed as faxes are and its code words do not go to its end: such data are decoded to noise, without an error."""
+    tags: Any = getattr(image, "tag_v2", {})
+    if tags.get(_COMPRESSION) != _GROUP_4 or _OFFSETS not in tags:
+        return True
+    high = tags.get(_ROWS, image.height)
+    for at, (offset, length) in enumerate(zip(tags[_OFFSETS], tags[_LENGTHS], strict=False)):
+        stream.seek(offset)
+        data = stream.read(length)
+        if tags.get(_FILL_ORDER) == _LOWEST_FIRST:
+            data = data.translate(_TURNED)
+        if not fax.is_whole(data, image.width, min(high, image.height - at * high)):
+            return False
+    return True
 
 
 def opened(stream: IO[bytes]) -> Image.Image:
