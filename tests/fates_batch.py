@@ -51,5 +51,20 @@ def asks(seconds: float) -> str:
     return "done"
 
 
+def starved(cycles: int) -> str:
+    """Works a little and waits longer, as a process of a busy machine does; each cycle is a fiftieth of a second of work."""
+    for _ in range(cycles):
+        until = time.process_time() + 0.02
+        while time.process_time() < until:
+            pass
+        time.sleep(0.1)
+    return "done"
+
+
+def starts(program: str) -> str:
+    subprocess.run([sys.executable, "-c", program], check=True)
+    return "done"
+
+
 def networks() -> list[str]:
     return [name for _, name in socket.if_nameindex()]

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from docpipe.batch import containers, ingest, local, scratch, task, zips
 from docpipe.batch.arrivals import Absent, Arrival, found
 from docpipe.batch.local import Local
 from docpipe.batch.tally import Tally
-from docpipe.workers import tree
+from docpipe.workers import patience, tree
 from docpipe.workers.pool import Pool
 from tests import fates_batch
 from tests.archives import samples
@@ -248,6 +250,24 @@ def test_a_task_that_asks_for_time_gets_it() -> None:
         assert pool.submit(20, fates_batch.asks, 20).result() == "done"
         with pytest.raises(errors.TimedOut):
             pool.submit(20, fates_batch.asks, 1).result()
+    finally:
+        pool.stop()
+
+
+def test_a_limit_counts_work_and_not_the_clock() -> None:
+    pool = Pool(2, replace(local.kind(), late_tries=1))
+    works = f"from {fates_batch.__name__} import starved; starved(40)"
+    try:
+        pool.submit(20, task.ready).result()
+        alone, child = pool.submit(2, fates_batch.starved, 40), pool.submit(2, fates_batch.starts, works)
+        assert (alone.result(), child.result()) == ("done", "done")
+        began = time.monotonic()
+        alone, child = pool.submit(1, fates_batch.starved, 2000), pool.submit(1, fates_batch.starts, "while True: pass")
+        with pytest.raises(errors.TimedOut):
+            alone.result()
+        with pytest.raises(errors.TimedOut):
+            child.result()
+        assert time.monotonic() - began < 1 * patience._LONGEST + 5  # noqa: SLF001 - the bound that is promised
     finally:
         pool.stop()
 

@@ -11,7 +11,7 @@ from docpipe import settings
 from docpipe.archive.outcome import Outcome
 from docpipe.batch import groups, task
 from docpipe.batch.task import Opened
-from docpipe.errors import Crashed, TimedOut
+from docpipe.readers import apart
 from docpipe.settings import limits
 from docpipe.workers.pool import Pool
 from docpipe.workers.process import Kind
@@ -83,9 +83,4 @@ class Local:
 
 def kind() -> Kind:
     """Workers that read whole files."""
-    fell = Crashed("The process that read the file fell, twice", "Open the file and save it anew, or print it and scan it")
-    return Kind("reads files", fell, _late, task.LOADED, limits().worker_memory, late_tries=2)
-
-
-def _late(seconds: float) -> TimedOut:
-    return TimedOut(f"Reading the file took longer than {seconds:.0f} seconds", "Split the file, or raise DOCPIPE_DOCUMENT_SECONDS")
+    return apart.kind(task.LOADED, late_tries=2)

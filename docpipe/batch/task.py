@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docpipe.archive.outcome import Outcome, deflated
 from docpipe.batch import containers
 from docpipe.errors import Bomb, DocpipeError, Secret
+from docpipe.readers import apart
 from docpipe.readers.ocr_elsewhere import Answer, Call, Plan, Postponed, planned
 from docpipe.settings import limits
 from docpipe.workers import child
@@ -101,12 +102,10 @@ def _opened(data: bytes, found: str, scratch: Path) -> Opened:
 
 
 def _read(data: bytes, name: str, plan: Plan) -> Outcome:
-    from docpipe import pipeline, readers
+    from docpipe import pipeline
 
-    most = limits()
-    child.allow(most.document_seconds + most.page_seconds * _pages(data))
     with planned(plan):
-        reading = readers.read(data, Path(name).name)
+        reading = apart.here(data, Path(name).name)
     return outcome(pipeline.study([reading]))
 
 
@@ -126,21 +125,3 @@ def outcome(packet: Packet) -> Outcome:
         record=deflated(packet.model_dump_json(by_alias=True)),
         index=indexed(packet),
     )
-
-
-def _pages(data: bytes) -> int:
-    """How many pages the file says it has, no more than are read; 1 where it has none."""
-    from docpipe.readers import sniff
-
-    if sniff.kind(data) != "pdf":
-        return 1
-    import pypdfium2
-
-    try:
-        pages = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return 1
-    try:
-        return min(len(pages), limits().max_pages)
-    finally:
-        pages.close()

@@ -77,13 +77,14 @@ def _packet(names: Sequence[str], html: Path | None, lang: str, *, as_json: bool
 def _read(names: Sequence[str]) -> tuple[list[_File], dict[str, int]]:
     """The files that could be read, and for each other one the exit code of its error, which is said on standard error."""
     from docpipe import readers
+    from docpipe.readers import apart
 
     read: list[_File] = []
     failed: dict[str, int] = {}
     for name in names:
         try:
             data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
-            read.append(_File(readers.read(data, "stdin" if name == "-" else Path(name).name, make_ready), data))
+            read.append(_File(apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready), data))
         except DocpipeError as error:
             click.echo(f"docpipe: {name}: {error}", err=True)
             failed[name] = error.exit_code

@@ -24,8 +24,10 @@ def command(file: str, at: str) -> int:
     """Which rules looked at that place, which won, which lost and why."""
     from docpipe import pipeline, readers
     from docpipe.model.trace import listening
+    from docpipe.readers import apart
 
-    reading = readers.read(readers.read_stream(sys.stdin.buffer), "stdin") if file == "-" else readers.read_path(Path(file))
+    data = readers.read_stream(sys.stdin.buffer) if file == "-" else readers.load(Path(file))
+    reading = apart.read(data, "stdin" if file == "-" else Path(file).name)
     with listening() as notes:
         packet = pipeline.study([reading])
     for place in _places(packet.text, at):

@@ -76,11 +76,12 @@ def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
 def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     """The record; and how writing the searchable PDF ended, which takes nothing from the record."""
     from docpipe import pipeline, readers
+    from docpipe.readers import apart
 
     data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
     if pdf is not None:
         extract_pdf.check_kind(data)
-    reading = readers.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
+    reading = apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
     if pdf is None:
         del data
         return pipeline.study([reading]), DONE

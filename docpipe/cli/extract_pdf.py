@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,18 @@ def check_kind(data: bytes) -> None:
 
 def write(target: Path, name: str, reading: Reading, data: bytes) -> None:
     """The searchable PDF, whole or not at all; what is to be known about it is said on standard error."""
-    from docpipe import searchable
+    from docpipe.readers import apart
 
     with whole(target, "--pdf") as file:
-        remarks = searchable.write(reading, data, file)
+        made, remarks = apart.call(_made, reading, data)
+        file.write(made)
     for remark in remarks:
         click.echo(f"docpipe: {name}: {remark}", err=True)
+
+
+def _made(reading: Reading, data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    from docpipe import searchable
+
+    made = io.BytesIO()
+    remarks = searchable.write(reading, data, made)
+    return made.getvalue(), remarks

@@ -19,6 +19,7 @@ from docpipe.model.text import Page
 from docpipe.readers import docx
 from docpipe.readers.package import opened
 from docpipe.settings import limits
+from docpipe.workers import patience
 
 INSTALL = "Install it: apt-get install libreoffice-writer-nogui; or save the file as DOCX or PDF"
 _PROGRAMS = ("soffice", "libreoffice")
@@ -96,15 +97,20 @@ def _run(command: list[str], folder: Path) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    try:
-        child.wait(timeout=limits().office_seconds)
-    except subprocess.TimeoutExpired as error:
-        message = f"LibreOffice took longer than {limits().office_seconds} seconds"
-        raise TimedOut(message, "Save the file as PDF, or raise DOCPIPE_OFFICE_SECONDS") from error
-    finally:
+
+    def end() -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
+
+    try:
+        with patience.limited(child.pid, limits().office_seconds, end) as late:
+            child.wait()
+    finally:
+        end()
         child.wait()
+    if late.is_set():
+        message = f"LibreOffice took longer than {limits().office_seconds} seconds"
+        raise TimedOut(message, "Save the file as PDF, or raise DOCPIPE_OFFICE_SECONDS")
 
 
 def _write_profile(profile: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.errors import DocpipeError
-from docpipe.readers import picture
+from docpipe.readers import apart, picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -46,17 +47,18 @@ def pictures(readings: Sequence[Reading], contents: Sequence[bytes], pages: Sequ
     """The pages as pictures, those left out that cannot be drawn; `contents`: the bytes of the files."""
     for at, (reading, data) in enumerate(zip(readings, contents, strict=True)):
         known = {page.number: page for page in reading.pages}
-        numbers = [number for source, number in pages if source == at]
-        for number, image in _images(data, numbers, pdf=reading.media_type == _PDF):
-            yield _picture(at, known[number], image)
+        shown = [known[number] for source, number in pages if source == at]
+        with suppress(DocpipeError):
+            yield from apart.call(_of_file, at, data, shown, reading.media_type == _PDF) if shown else ()
 
 
-def _images(data: bytes, numbers: Sequence[int], *, pdf: bool) -> Iterator[tuple[int, Image.Image]]:
-    for number in numbers:
-        try:
-            yield number, _drawn(data, number) if pdf else picture.upright(io.BytesIO(data), number)
-        except DocpipeError:
-            continue
+def _of_file(at: int, data: bytes, pages: Sequence[Page], pdf: bool) -> list[Picture]:  # noqa: FBT001 - called by another process
+    found = []
+    for page in pages:
+        with suppress(DocpipeError):
+            number = page.number or 0
+            found.append(_picture(at, page, _drawn(data, number) if pdf else picture.upright(io.BytesIO(data), number)))
+    return found
 
 
 def _drawn(data: bytes, number: int) -> Image.Image:

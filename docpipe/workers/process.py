@@ -11,13 +11,12 @@ import os
 import pickle
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from docpipe.errors import DocpipeError, ProgramMissing, TimedOut
-from docpipe.workers import child, tree
+from docpipe.workers import child, patience, tree
 from docpipe.workers.child import Allowance, Outcome, Task
 
 PROGRAM = f"from {child.__name__} import main; main()"
@@ -84,17 +83,12 @@ class Worker:
 
     def _asked(self, task: Task | None, seconds: float) -> Outcome:
         while True:
-            late = threading.Event()
-            timer = threading.Timer(seconds, self._end_late, (late,))
-            timer.daemon = True
-            timer.start()
-            try:
-                outcome = self._answer(task)
-            except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
-                self.end()
-                raise (self._kind.late(seconds) if late.is_set() else FellError()) from error
-            finally:
-                timer.cancel()
+            with patience.limited(self._process.pid, seconds, self._kill) as late:
+                try:
+                    outcome = self._answer(task)
+                except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+                    self.end()
+                    raise (self._kind.late(seconds) if late.is_set() else FellError()) from error
             if isinstance(outcome, Outcome):
                 return outcome
             task, seconds = None, outcome.seconds
@@ -108,10 +102,6 @@ class Worker:
             requests.flush()
         outcome: Outcome | Allowance = pickle.load(answers)  # noqa: S301 - comes from the process started here
         return outcome
-
-    def _end_late(self, late: threading.Event) -> None:
-        late.set()
-        self._kill()
 
     def _kill(self) -> None:
         tree.kill(self._process.pid, self._mark)
