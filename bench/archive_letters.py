@@ -88,12 +88,12 @@ class Letters:
             yield self._letter(number, language, text, dice)
 
     def _letter(self, number: int, language: str, text: list[str], dice: np.random.Generator) -> Letter:
-        self.used.update(text)
         late = 0 if dice.random() < 0.9 else int(dice.integers(0, 1200))
         day = (FIRST + timedelta(days=max(number * self.days // self.size - late, 0))).isoformat()
         kind = _KINDS[int(np.searchsorted(_SHARES, dice.random()))]
         who = [self.surnames[at] for at in _zipf(dice, _SURNAMES, 2)]
         row = _row(number, (kind, language, day), text, who, dice)
+        self.used.update(text, (word for word in row["words"].split() if word.startswith((facets.ISSUER, facets.TITLE))))
         people = tuple({"surname": one, "initials": "А.", "post": None, "folded": fold(one), "skeleton": skeleton(one)} for one in who)
         duties = _duties(who[0], day, number, dice) if number % _ONE_IN == 0 else ()
         demand = {"rule": "deputy-inquiry-one-month", "stated": None, "addressed": None} if kind == "inquiry" else None

@@ -47,6 +47,16 @@ def test_what_is_found_secret_later_is_not_told_any_more(archive: Archive) -> No
     assert json.loads(store.record(archive, kept.sha256) or "")["documents"][0]["kind"] == "letter"
 
 
+def test_what_another_try_finds_secret_is_said(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(MARKED)
+    place = ["--archive", str(tmp_path / "archive")]
+    small = {"DOCPIPE_MAX_BYTES": "10"}
+    assert "why: E_SIZE 1" in CliRunner().invoke(group, ["ingest", str(tmp_path / "letter.txt"), *place], env=small).stderr
+    done = CliRunner().invoke(group, ["retry", *place, "--jobs", "1"], env=dict.fromkeys(small))
+    assert f"docpipe: {hashlib.sha256(MARKED.encode()).hexdigest()}: The document is marked secret" in done.stderr
+    assert "why: E_SECRET 1" in done.stderr
+
+
 def test_what_an_older_docpipe_has_told_of_a_secret_document_is_hidden(archive: Archive, tmp_path: Path) -> None:
     packet = pipeline.extract([("letter.txt", MARKED.encode())])
     whole = Outcome("done", media_type="text/plain", record=deflated(packet.model_dump_json(by_alias=True)), index=indexed(packet))

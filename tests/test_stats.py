@@ -11,18 +11,19 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import Connection, select
 
 from docpipe import pipeline
-from docpipe.archive import figure_rows, statistics, store
+from docpipe.archive import figure_rows, listing, narrowing, statistics, store, tables
 from docpipe.archive.figure_rows import Row
-from docpipe.archive.filters import Filters
+from docpipe.archive.filters import Filters, conditions
 from docpipe.archive.originals import Kept
 from docpipe.archive.outcome import Outcome
 from docpipe.archive.place import Place, named
@@ -123,6 +124,41 @@ def test_a_restricted_document_keeps_its_whole_file_back(full: Archive) -> None:
     assert [row.text for row in statistics.pick(full, "очередь сократилась", restricted=True)] == ["14,2 тыс. детей"]
     assert "4 documents left out" in said(full, "--json").stderr
     assert said(full, "--json", "--include-restricted").stderr == ""
+
+
+ASKED = (
+    "доходы бюджета",
+    "степных пожаров",
+    "пожар өрт",
+    "за год",
+    "на",
+    "жыл",
+    "министр суд",
+    "облыс 2021",
+    "чегоникогданебыло бюджет",
+    "бюджет",
+)
+
+
+@pytest.mark.parametrize("few", [0, 1, 2000])
+def test_the_index_keeps_no_figure_back(archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """However few documents are named one by one: what is looked at is what has the words."""
+    monkeypatch.setattr(narrowing, "_FEW", few)
+    filled(archive)
+    every = list(statistics._figures(archive, lambda _: []))  # noqa: SLF001 - all, with their words
+    for query in ASKED:
+        wanted = [one.row.id for one in every if statistics._is_about(one, statistics._asked(query))]  # noqa: SLF001
+        assert [row.id for row in statistics.rows(archive, query=query, restricted=True)] == wanted, query
+    assert statistics.left_out(archive, query="бюджет") <= statistics.left_out(archive)
+    for filters in (Filters(issuer="Министерство"), Filters(kind="report", language="ru"), Filters(person="Омаров"), Filters(issuer="суд")):
+        files = {one.sha256 for one in listing.listed(archive, filters)}
+        assert {row.sha256 for row in statistics.rows(archive, filters, restricted=True)} <= files
+        assert files == set(archive.read(partial(looked_at, filters=filters)))
+
+
+def looked_at(connection: Connection, filters: Filters) -> Iterator[str]:
+    """The files of all documents that the filters let through, one after the other."""
+    return iter(connection.execute(select(tables.document.c.sha256).where(*conditions(filters))).scalars().all())
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,61 @@ def test_a_folder_that_goes_and_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_could_not_be_copied_comes_again_after_longer_pauses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "_PAUSE", 0.8)
+    said: list[str] = []
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    one = Watch([str(tmp_path)], tell=said.append)
+    assert come(one, 1.0) == [str(path)]
+    assert one.missed(str(path))
+    assert come(one, 0.5) == []
+    assert come(one, 1.5) == [str(path)]
+    assert not one.missed(str(path))
+    assert come(one, 1.2) == []
+    assert come(one, 2.0) == [str(path)]
+    assert come(one, 1.0) == []
+    path.write_text("two")
+    assert come(one, 1.5) == [str(path)]
+    assert one.missed(str(path))
+    assert len(said) == 2
+    path.unlink()
+    assert come(one, 2.5) == []
+    assert one.missed("letters.zip/a.txt")
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_the_disk_does_not_give_is_said_once_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "_PAUSE", 0.1)
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "a.txt").symlink_to("/proc/self/mem")
+    archive = store.opened(named(str(tmp_path / "archive")), make=True)
+    complaints, tries = [], []
+
+    class Ended(Exception):
+        pass
+
+    class Counted(Watch):
+        def missed(self, name: str) -> bool:
+            tries.append(name)
+            return super().missed(name)
+
+    def check() -> None:
+        if len(tries) > 2:
+            raise Ended
+
+    try:
+        with Path("/proc/self/mem").open("rb"), ingest.batch(archive, Local(1)) as one:
+            one.complain, one.check = lambda name, _: complaints.append(name), check
+            with pytest.raises(Ended):
+                watch.follow(one, Counted([str(inbox)]), lambda _: None)
+    finally:
+        archive.close()
+    assert complaints == [str(inbox / "a.txt")]
+
+
+@pytest.mark.usefixtures("quick")
 def test_the_archive_within_the_folder_is_spared(tmp_path: Path) -> None:
     one = Watch([str(tmp_path)], [tmp_path / "archive"])
     assert come(one, 0.5) == []

@@ -15,11 +15,13 @@ from docpipe.archive.query import Word
 from docpipe.archive.spelling import beginning_so
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select
 
 _MOST_FORMS = 300
 _PREFIXES = range(3, 8)
 """Beginnings of so many letters are in the index of SQLite."""
+SHORTEST = _PREFIXES.start
+"""The index tells nothing of beginnings that are shorter."""
 _CUT = 5
 """So many letters of every longer word are in the index of PostgreSQL."""
 _BY_FORMS = 48
@@ -37,6 +39,12 @@ def prepare(connection: Connection) -> None:
         )
 
 
+def release(connection: Connection) -> None:
+    """A planner that may try everything again, within the same transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+
+
 def newest(
     connection: Connection, words: Sequence[Word], filters: Filters, most: int, phrases: Sequence[str] = ()
 ) -> tuple[list[int], bool]:
@@ -46,9 +54,20 @@ def newest(
     if any(not keys for keys, _ in groups):
         return [], True
     besides = [extra for _, extra in groups if extra is not None]
-    besides += [_spells(connection, f" {phrase} ") for phrase in phrases]
+    besides += [spells(connection, f" {phrase} ") for phrase in phrases]
     besides += conditions(Filters(since=filters.since, until=filters.until, state=filters.state))
     return _gathered(connection, [keys for keys, _ in groups], besides, filters, most)
+
+
+def every(connection: Connection, words: Sequence[Word]) -> Select[Any]:
+    """The ids of all documents that have all of the words, at least one, as a query."""
+    from sqlalchemy import false, select
+
+    groups = [_resolved(connection, one) for one in words]
+    if any(not keys for keys, _ in groups):
+        return select(tables.document.c.id).where(false())
+    query = (_sqlite if connection.dialect.name == "sqlite" else _postgresql)([keys for keys, _ in groups])
+    return query.where(*(extra for _, extra in groups if extra is not None))
 
 
 def _gathered(connection: Connection, groups: list[list[str]], besides: list[Any], filters: Filters, most: int) -> tuple[list[int], bool]:
@@ -178,14 +197,15 @@ def _holds(connection: Connection, one: Word) -> ColumnElement[bool]:
     """What the index cannot tell, looked at in the words of the document."""
     from sqlalchemy import or_
 
-    return or_(*(_spells(connection, f" {word} ") for word in one.whole), *(_spells(connection, f" {start}") for start in one.begins))
+    return or_(*(spells(connection, f" {word} ") for word in one.whole), *(spells(connection, f" {start}") for start in one.begins))
 
 
-def _spells(connection: Connection, piece: str) -> ColumnElement[bool]:
+def spells(connection: Connection, piece: str, documents: FromClause = tables.document) -> ColumnElement[bool]:
+    """The words of a document hold the piece, blanks around them."""
     from sqlalchemy import func, literal
 
     within = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    held: ColumnElement[bool] = within(literal(" ") + tables.document.c.words + literal(" "), piece) > 0
+    held: ColumnElement[bool] = within(literal(" ") + documents.c.words + literal(" "), piece) > 0
     return held
 
 

@@ -38,6 +38,8 @@ class Filters:
 
 def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     """The conditions on the table of documents."""
+    from sqlalchemy import literal
+
     one = tables.document.c
     if filters.since:
         yield one.date >= filters.since
@@ -50,7 +52,7 @@ def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.number:
         yield one.number_key == facets.number_key(filters.number)
     for word, _, _ in words(filters.issuer or ""):
-        yield one.issuer_key.contains(stem(word), autoescape=True)
+        yield (literal(" ") + one.issuer_key).contains(f" {stem(word)}", autoescape=True)
     if filters.person:
         yield _names(filters.person)
     if filters.state:

@@ -117,6 +117,11 @@ def _may_close(connection: Connection, asked: Demand, day: date, number: str) ->
         raise WrongCall(
             f"It came in after that day, on {asked.received}", "Check the date of the answer; `docpipe receive` corrects the other one"
         )
+    if asked.date and not asked.received and day.isoformat() < asked.date:
+        raise WrongCall(
+            f"It was written after that day, on {asked.date}",
+            "Check the date of the answer; where the other one was read wrongly, `docpipe receive ID --on DATE` says when it came",
+        )
     if _puts_off(connection, day, number):
         raise WrongCall(
             "The letter of that number and date is a draft or an interim answer", "Only the registered final answer closes an inquiry"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import tables
 from docpipe.archive.filters import Filters, conditions, is_latest
+from docpipe.archive.narrowing import few
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
@@ -74,7 +75,7 @@ def _page(connection: Connection, filters: Filters, after: tuple[str, str] | Non
     from sqlalchemy import tuple_
 
     file = tables.file.c
-    query = _files(filters).order_by(file.since, file.sha256).limit(_AT_ONCE)
+    query = _files(connection, filters).order_by(file.since, file.sha256).limit(_AT_ONCE)
     if after:
         query = query.where(tuple_(file.since, file.sha256) > after)
     rows = connection.execute(query).mappings().all()
@@ -83,7 +84,7 @@ def _page(connection: Connection, filters: Filters, after: tuple[str, str] | Non
     return [Listed(**row, names=names[row["sha256"]], documents=documents[row["sha256"]]) for row in rows]
 
 
-def _files(filters: Filters) -> Select[Any]:
+def _files(connection: Connection, filters: Filters) -> Select[Any]:
     from sqlalchemy import select
 
     one, file = tables.extraction.c, tables.file.c
@@ -92,17 +93,17 @@ def _files(filters: Filters) -> Select[Any]:
     if filters.state:
         query = query.where(one.state == filters.state)
     if filters.of_documents:
-        query = query.where(_has(replace(filters, state=None)))
+        query = query.where(_has(connection, replace(filters, state=None)))
     return query
 
 
-def _has(filters: Filters) -> ColumnElement[bool]:
+def _has(connection: Connection, filters: Filters) -> ColumnElement[bool]:
     """Files with such a document: where few are, these are found first; else file after file is looked at, so that a page costs what is on it."""
     from sqlalchemy import select
 
     one, sha256 = tables.document.c, tables.file.c.sha256
-    if filters.number or filters.person:
-        return sha256.in_(select(one.sha256).where(*conditions(filters)))
+    if (found := few(connection, filters)) is not None:
+        return sha256.in_(select(one.sha256).where(one.id.in_(found), *conditions(filters)))
     return select(one.id).where(one.sha256 == sha256, *conditions(filters)).exists()
 
 

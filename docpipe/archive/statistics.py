@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import tables
 from docpipe.archive.figure_rows import Row, Said, days, place, said
-from docpipe.archive.filters import Filters, conditions
+from docpipe.archive.filters import Filters
+from docpipe.archive.narrowing import having, narrowed
 from docpipe.archive.words import beginning, stem, words
 from docpipe.errors import WrongCall
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from docpipe.archive.store import Archive
 
@@ -32,7 +33,10 @@ def rows(archive: Archive, filters: Filters | None = None, query: str | None = N
     Nothing is held but the record at hand; all is read as it was at one moment.
     """
     asked = _asked(query)
-    chosen = [*_chosen(filters, asked), *([] if restricted else [~_is_restricted()])]
+
+    def chosen(connection: Connection) -> list[ColumnElement[bool]]:
+        return [*_chosen(connection, filters, asked), *([] if restricted else [~_is_restricted()])]
+
     return (one.row for one in _figures(archive, chosen) if _is_about(one, asked))
 
 
@@ -40,10 +44,8 @@ def left_out(archive: Archive, filters: Filters | None = None, query: str | None
     """How many documents `rows` leaves out, since they or another of their file are restricted."""
     from sqlalchemy import func, select
 
-    chosen = [*_chosen(filters, _asked(query)), _is_restricted()]
-    return (
-        archive.read(lambda connection: connection.execute(select(func.count()).select_from(tables.document).where(*chosen)).scalar()) or 0
-    )
+    counted = select(func.count()).select_from(tables.document).where(_is_restricted())
+    return archive.read(lambda connection: connection.execute(counted.where(*_chosen(connection, filters, _asked(query)))).scalar()) or 0
 
 
 def pick(
@@ -68,7 +70,7 @@ def pick(
     told = " ".join(query[start:end] for word, start, end in words(query) if not word.isdigit()) or query
     files = {hit.sha256 for hit in search(archive, told, limit=_MOST_DOCUMENTS)} if asked else set()
     chosen = [tables.document.c.sha256.in_(files), *([] if restricted else [~_is_restricted()])]
-    found = [one for one in _figures(archive, chosen, language) if _is_about(one, asked)]
+    found = [one for one in _figures(archive, lambda _: chosen, language) if _is_about(one, asked)]
     fit = [one for one in found if (when is None or _within(one.row, when)) and (region is None or _there(one.row, region))]
     fit.sort(key=lambda one: one.row.date or "", reverse=True)
     surely = [stem(word) for word, _, _ in words(query)]
@@ -120,27 +122,22 @@ def _there(row: Row, region: str) -> bool:
     return row.region is not None and place(row.region, row.language) == place(region)
 
 
-def _chosen(filters: Filters | None, asked: Sequence[str]) -> list[ColumnElement[bool]]:
+def _chosen(connection: Connection, filters: Filters | None, asked: Sequence[str]) -> list[ColumnElement[bool]]:
     """The documents that the filters let through, of files that have the words; a year need not be printed."""
-    return [*conditions(filters or Filters()), *(_holds(each) for each in asked if not each.isdigit())]
-
-
-def _holds(beginning: str) -> ColumnElement[bool]:
-    """Files with a document that has a word which begins so."""
-    from sqlalchemy import literal, select
-
-    one = tables.document.c
-    return one.sha256.in_(select(one.sha256).where((literal(" ") + one.words).contains(f" {beginning}", autoescape=True)))
+    return [*narrowed(connection, filters or Filters()), *having(connection, [each for each in asked if not each.isdigit()])]
 
 
 def _is_restricted() -> ColumnElement[bool]:
     """Files of which a document is marked restricted: what belongs to it says the same."""
     from sqlalchemy import select
 
-    return tables.document.c.sha256.in_(select(tables.document.c.sha256).where(tables.document.c.marks.contains(_RESTRICTED)))
+    other = tables.document.alias("other")
+    return select(other.c.id).where(other.c.sha256 == tables.document.c.sha256, other.c.marks.contains(_RESTRICTED)).exists()
 
 
-def _figures(archive: Archive, chosen: Sequence[ColumnElement[bool]], language: str | None = None) -> Iterator[Said]:
+def _figures(
+    archive: Archive, chosen: Callable[[Connection], Sequence[ColumnElement[bool]]], language: str | None = None
+) -> Iterator[Said]:
     """The figures of these documents, file by file, within one reading of the database."""
     from sqlalchemy import select
     from sqlalchemy.exc import DBAPIError
@@ -150,10 +147,11 @@ def _figures(archive: Archive, chosen: Sequence[ColumnElement[bool]], language: 
     from docpipe.model.record import Packet
 
     one, file = tables.document.c, tables.file.c
-    query = select(one.sha256, one.at).join(tables.file).where(*chosen).order_by(file.since, file.sha256, one.id)
+    query = select(one.sha256, one.at).join(tables.file).order_by(file.since, file.sha256, one.id)
     query, record = query.execution_options(stream_results=True, yield_per=_AT_ONCE), _newest_record()
     try:
         with archive.engine.connect() as connection:
+            query = query.where(*chosen(connection))
             for sha256, group in groupby(connection.execute(query), key=itemgetter(0)):
                 kept = connection.execute(record, {"file": sha256}).scalar()
                 if kept is not None:

@@ -70,7 +70,9 @@ def _below(path: Path, spared: Sequence[Path]) -> Iterator[Arrival | Absent]:
 
 def _file(path: Path) -> Iterator[Arrival | Absent]:
     """The file, unless it is none: a pipe or a socket would never end."""
-    if path.is_file():
-        yield Arrival(str(path), path)
-    else:
-        yield Absent(str(path), WrongCall("It is no file", "Name files, or folders with files in them"))
+    try:
+        meant = path.is_file()
+    except OSError as error:
+        yield Absent(str(path), explained(error))
+        return
+    yield Arrival(str(path), path) if meant else Absent(str(path), WrongCall("It is no file", "Name files, or folders with files in them"))

@@ -73,6 +73,9 @@ class Batch:
     tell: Telling = lambda _: None
     check: Callable[[], None] = lambda: None
     complain: Complaining = lambda _name, _error: None
+    missed: Callable[[str], bool] = lambda _name: True
+    """Told of a file that could not be copied; False where that is known already."""
+
     tally: Tally = field(default_factory=Tally)
     members: deque[Arrival] = field(default_factory=deque)
     copied: deque[tuple[Arrival, Future[Kept]]] = field(default_factory=deque)
@@ -183,7 +186,8 @@ def _copied(one: Batch, arrival: Arrival, copy: Future[Kept]) -> None:
     try:
         kept = copy.result()
     except OSError as error:
-        _absent(one, arrival.name, explained(error))
+        if one.missed(arrival.name):
+            _absent(one, arrival.name, explained(error))
         return
     one.tally.files += 1
     twin = one.shas.get(kept.sha256)

@@ -7,6 +7,7 @@ a network share tells nothing, a flood of changes may be cut short.
 from __future__ import annotations
 
 import logging
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,8 @@ _DOUBTFUL = 60.0
 _LOOK = 30.0
 """Seconds between two full looks, more where a look itself takes long."""
 _SHARE = 20
+_PAUSE, _GROWS, _LONGEST = 10.0, 2, 600.0
+"""Seconds until a file that could not be copied is tried again; by how much they grow each time, up to which."""
 _DEBOUNCE_MS, _STEP_MS, _IDLE_MS = 200, 50, 250
 
 
@@ -45,10 +48,19 @@ class _Waiting:
 
 
 @dataclass(slots=True)
+class _Missed:
+    """A file that was complete and could not be copied: how it was, how long is waited now, when to try again."""
+
+    sign: Sign
+    pause: float
+    due: float
+
+
+@dataclass(slots=True)
 class Watch:
     """Files as they become complete: an iterator that stops where there is none now, and goes on when it is asked again.
 
-    `tell` is told when a folder has gone or come back.
+    `tell` is told when a folder has gone or come back, and of a file that will be tried again.
     """
 
     names: Sequence[str]
@@ -59,6 +71,7 @@ class Watch:
 
     _waiting: dict[str, _Waiting] = field(default_factory=dict)
     _seen: dict[str, Sign | None] = field(default_factory=dict)
+    _missed: dict[str, _Missed] = field(default_factory=dict)
     _refused: list[Absent] = field(default_factory=list)
     _roots: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     _hints: Iterator[set[tuple[Change, str]]] | None = None
@@ -80,6 +93,18 @@ class Watch:
         if one is None:
             raise StopIteration
         return one
+
+    def missed(self, name: str) -> bool:
+        """The file could not be copied: as long as it is there it comes again, after longer and longer pauses. False where it did so as it is now."""
+        sign, before = self._seen.get(name), self._missed.get(name)
+        if sign is None:
+            return True
+        known = before is not None and before.sign == sign
+        pause = min(before.pause * _GROWS, _LONGEST) if before and known else _PAUSE
+        self._missed[name] = _Missed(sign, pause, time.monotonic() + pause)
+        if not known:
+            self.tell(f"{name}: could not be copied; it is tried again, after longer and longer pauses")
+        return not known
 
     def _complete(self) -> Arrival | Absent | None:
         """The first file that has stayed as it was for long enough. Those that wait stand in the order in which they are due."""
@@ -112,11 +137,20 @@ class Watch:
         """What the system tells of changes; a full look where it is time for one."""
         if time.monotonic() >= self._look_at:
             self._look()
+        self._try_again()
         for path in self._changed():
             if name := self._named(path):
                 for one in found([name], self.spared) if os.path.lexists(name) else ():
                     self._notice(one)
                 self.unfinished -= {name} if not os.path.lexists(name) else set()
+
+    def _try_again(self) -> None:
+        now = time.monotonic()
+        for path, one in self._missed.items():
+            if one.due <= now:
+                one.due = math.inf
+                self._seen.pop(path, None)
+                self._notice(Arrival(path, Path(path)))
 
     def _changed(self) -> set[str]:
         try:
@@ -144,12 +178,13 @@ class Watch:
         """A full look at everything; what is no longer there is forgotten."""
         began = time.monotonic()
         self._look_at_roots()
-        gone = set(self._seen) | self.unfinished
+        gone = {*self._seen, *self._missed, *self.unfinished}
         for one in found([name for name in self.names if self._roots.get(name, True)], self.spared):
             gone.discard(one.name)
             self._notice(one)
         for name in gone:
             self._seen.pop(name, None)
+            self._missed.pop(name, None)
         self.unfinished -= gone
         now = time.monotonic()
         pause = _SETTLED if None in self._roots.values() else _LOOK
@@ -183,6 +218,7 @@ def follow(one: Batch, watch: Watch, tell: Callable[[Tally], None]) -> Never:
 
     Ends by what ends the run: `NoSpace`, `ArchiveUnavailable`, a request to end.
     """
+    one.missed = watch.missed
     while True:
         one.tally = Tally()
         ingest.run(one, watch)

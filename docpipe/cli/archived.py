@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docpipe.errors import WrongCall
+from docpipe.errors import DocpipeError, WrongCall
+from docpipe.reports.plain import flat
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,6 +116,11 @@ def one_document(archive: Archive, told: str) -> tuple[str, str | None]:
     """The file whose digest begins so, and the document in it where one is named: `ID` or `ID/N`."""
     beginning, _, at = told.partition("/")
     return one_file(archive, beginning), at or None
+
+
+def complain(name: str, error: DocpipeError) -> None:
+    """What is wrong with a file of a run, said on standard error."""
+    click.echo(f"docpipe: {flat(name)}: {error}", err=True)
 
 
 @contextmanager

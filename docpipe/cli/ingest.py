@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from docpipe.cli import batch_report
-from docpipe.cli.archived import Filter, archive_option, ended_in_order, opened
-from docpipe.errors import DocpipeError, WrongCall
+from docpipe.cli.archived import Filter, archive_option, complain, ended_in_order, opened
+from docpipe.errors import WrongCall
 from docpipe.reports.plain import flat
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(
         from docpipe.batch.progress import shown
 
         with opened(place, make=True) as archive, shown() as tell, ingest.batch(archive, reader, again=again) as one:
-            one.tell, one.complain, one.check = tell, _complain, check
+            one.tell, one.complain, one.check = tell, complain, check
             spared = _spared(place, paths)
             if watch:
                 from docpipe.batch.watch import Watch, follow
@@ -102,7 +102,3 @@ def _left(unfinished: int) -> str:
 def _say(told: str) -> None:
     """A line for a log."""
     click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} docpipe: {flat(told)}", err=True)
-
-
-def _complain(name: str, error: DocpipeError) -> None:
-    click.echo(f"docpipe: {flat(name)}: {error}", err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from docpipe.cli.archived import archive_option, ended_in_order, opened
+from docpipe.cli.archived import archive_option, complain, ended_in_order, opened
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(place: str | None, jobs: int | None) -> int:
         shown() as tell,
         ingest.batch(archive, reader) as one,
     ):
-        one.tell, one.check = tell, check
+        one.tell, one.complain, one.check = tell, complain, check
         tally = ingest.retry(one, store.waiting(archive))
     click.echo(f"docpipe: {tally.line()}", err=True)
     return tally.exit_code
