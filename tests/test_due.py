@@ -195,6 +195,17 @@ def test_only_a_registered_final_answer_ends_a_demand(archive: Archive) -> None:
     assert only(archive, closed=True).closed_by == "09-2/611"
 
 
+def test_no_answer_is_older_than_what_it_answers(archive: Archive) -> None:
+    sha256 = sent(archive, asked())
+    with pytest.raises(WrongCall, match="written after that day, on 2024-03-04"):
+        journal.close(archive, sha256, None, date(2024, 3, 3), "1")
+    assert journal.close(archive, sha256, None, date(2024, 3, 4), "1").closed == "2024-03-04"
+    journal.close(archive, sha256, None, None)
+    # a person knows better than what was read
+    journal.receive(archive, sha256, None, date(2024, 3, 1))
+    assert journal.close(archive, sha256, None, date(2024, 3, 2), "1").closed == "2024-03-02"
+
+
 def test_what_cannot_be_is_refused(archive: Archive) -> None:
     sha256, answer = sent(archive, asked("05.03.2024")), sent(archive, ANSWER)
     with pytest.raises(WrongCall, match="came in after that day"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docpipe.language import durations
+from docpipe.language import asking, durations
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table, workdays
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _URGENT = lazy(r"весьма\s{1,3}срочно|өте\s{1,3}шұғыл", re.IGNORECASE)
-_ENDS = lazy(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?;]\s|\n\s*\n")
-_SENTENCE = 500
-"""Characters of a sentence looked at before and after a term."""
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
 _UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
@@ -38,7 +34,7 @@ def stated(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
                 text=found.passage.quote(told), span=told, value=re.sub(r"\s+", " ", found.passage.folded[slice(*told)]).lower()
             )
         for mention in found.dates:
-            if segment.span.contains(mention.span) and _is_term(mention, found) and _ASKED.search(segment.text):
+            if segment.span.contains(mention.span) and _is_term(mention, found) and _is_asked(mention, segment, found):
                 value = mention.value or mention.end
                 if value:
                     return record.TextFact(text=found.passage.quote(mention.span), span=mention.span, value=value)
@@ -54,36 +50,16 @@ def _length(segment: Segment, found: Mentions) -> tuple[int, int] | None:
     """The first term told by its length within which something is asked for."""
     text = found.passage.folded
     terms = sorted((one.span, language) for language in ("ru", "kk") for one in durations.find(text, *segment.span, language) if one.within)
-    return next((span for span, language in terms if segment.cue == "mark" or _is_asked(span, language, segment, text)), None)
+    return next(
+        (span for span, language in terms if segment.cue == "mark" or asking.within(text, segment.span, span, language, counted=True)), None
+    )
 
 
-def _is_asked(term: tuple[int, int], language: str, segment: Segment, text: str) -> bool:
-    """By the nearest verb of its sentence: before it in Russian, after it in Kazakh, else on its other side.
-
-    A term that runs from anything but the receipt of this document is another one's.
-    """
-    first, last = max(segment.span.start, term[0] - _SENTENCE), min(segment.span.end, term[1] + _SENTENCE)
-    start = max((one.end() for one in _ENDS.finditer(text, first, term[0])), default=first)
-    end = next((one.start() for one in _ENDS.finditer(text, term[1], last)), last)
-    before, after = text[start : term[0]].lower(), text[term[1] : end].lower()
-    if any(
-        one.search(near) and not _words("own").search(near) for one, near in ((_words("counts"), before), (_words("counts_after"), after))
-    ):
-        return False
-    sides = (after, before) if language == "kk" else (before, after)
-    said = next((asked for part in sides if (asked := _nearest(part, last=part is before)) is not None), None)
-    return any(_words("does").search(part) for part in sides) if said is None else said
-
-
-def _nearest(part: str, *, last: bool) -> bool | None:
-    """Whether the words at that end of a part of a sentence ask, or tell of a duty; None where they do neither."""
-    found = sorted((one.start(), name == "asks") for name in ("asks", "told") for one in _words(name).finditer(part))
-    return found[-1 if last else 0][1] if found else None
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(one.replace(" ", r"\s{1,3}") for one in table("durations")["asked"][name]))
+def _is_asked(mention: Any, segment: Segment, found: Mentions) -> bool:
+    """Whether something is asked for until that day."""
+    if segment.cue == "mark":
+        return _ASKED.search(segment.text) is not None
+    return asking.within(found.passage.folded, segment.span, mention.span, found.passage.language, counted=False)
 
 
 def _is_term(mention: Any, found: Mentions) -> bool:
