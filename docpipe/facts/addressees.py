@@ -50,10 +50,18 @@ _COVERS, _LONGEST = 0.9, 200
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
-    """The addressees in the document's language, each person apart; a post or a body alone where nobody is named."""
-    if kind not in ("letter", "inquiry", "other"):
+    """The addressees in the document's language, each person apart; a post or a body alone where nobody is named.
+
+    Minutes, acts and contracts have none: whom they name in their heads took part.
+    """
+    minuted = kind == "other" and any(part.segment.cue == "kind_head" for part in sheet.parts)
+    if minuted or kind not in ("letter", "inquiry", "other"):
         return []
-    parts = [part for part in sheet.parts if part.role == "address" and not requisites.only(part.segment.text)]
+    parts = [
+        part
+        for part in sheet.parts
+        if part.role == "address" and part.segment.cue != "kind_head" and not requisites.only(part.segment.text)
+    ]
     parts = _without_heading(parts, sheet, found)
     own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
     own = own if any(part.segment.language == sheet.language for part in own) else parts

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 _NAME = rf"[{UPPER}][{LOWER}]{{2,20}}(?:[- ][{UPPER}][{LOWER}]{{2,20}}){{0,2}}"
 _CITY = rf"[{UPPER}][{LOWER}{UPPER}]{{2,20}}(?:-[{UPPER}][{LOWER}{UPPER}]{{2,20}})?"
+_HOUSE = r",\s{1,3}(?:Дом\s|Үкімет\s|Ақорда|Акорда|Резиденция)"
 _MONTHS_EN = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _CITY_EN = rf"(?!{_MONTHS_EN})[A-Z][A-Za-z]{{2,15}}(?:[- ][A-Z][A-Za-z]{{2,15}})?"
 _PLACE = {
     "ru": lazy(
         rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,8}}[\s.,])|(?<![\w.])(?:город|г\.|пос[её]лок|село|аул)\s{{0,3}}{_NAME}"
-        rf"|(?<=\d{{4}}, ){_CITY}(?=\s{{0,3}}(?:\n|\Z))"
+        rf"|(?<=\d{{4}}, ){_CITY}(?=\s{{0,3}}(?:\n|\Z))|(?<=\n){_CITY}(?={_HOUSE})"
     ),
     "kk": lazy(
-        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{LOWER}])"
+        rf"(?<=\n){_CITY}(?=[.,]\s{{1,3}}(?:\d{{4}}\s{{1,3}}жыл|\d{{1,2}}\s{{1,3}}[{LOWER}]{{3,9}}[\s.,]))|{_NAME}\s{{1,3}}(?:қаласы|қ\.|кенті|ауылы)(?![{LOWER}])|(?<=\n){_CITY}(?={_HOUSE})"
     ),
     "en": lazy(rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"),
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _STATE = lazy(
-    r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|әділет министрлігінде",
+    r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|зарегистрирован\w{0,2} в министерстве юстиции|әділет министрлігінде",
     re.IGNORECASE,
 )
 _DATELINE = lazy(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
@@ -38,6 +38,7 @@ def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
     if kind == "press_release":
         return [part.segment for part in sheet.parts[:5]]
     headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
+    headed += [part.segment for part in sheet.parts if part.segment.cue == "kind_head" and "№" in part.segment.text and kind != "annex"]
     strip = sheet.zone("strip", "outgoing") + headed
     if strip or kind in ("annex", "report", "other"):
         return strip
@@ -153,9 +154,8 @@ def _state(found: Mentions) -> Iterator[record.Registration]:
             return
         number_ = next((m for m in found.numbers if 0 <= m.span.start - match.end() <= 120), None)
         if number_:
-            date_ = next(
-                (m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"), None
-            )
+            days = [m for m in found.dates if match.start() - 80 <= m.span.start <= number_.span.end + 40 and m.granularity == "day"]
+            date_ = next((m for m in days if m.span.start >= match.start()), days[-1] if days else None)
             yield record.Registration(
                 role="state",
                 number=number_.value,

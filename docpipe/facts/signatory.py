@@ -30,7 +30,7 @@ def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
     zone = _zone(sheet)
     people = [person for person in found.people if any(span.contains(person.span) for span in zone)]
     posts = [post for post in found.posts if any(span.overlaps(post.span) for span in zone)]
-    signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark")) else None
+    signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark", "signature")) else None
     signed = [_signatory(person, people, posts, found, signed_by) for person in people]
     return signed or list(_nameless(sheet, found, posts, signed_by))
 

@@ -27,7 +27,8 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     if kind in ("letter", "inquiry"):
         chosen = [segment for segment in sheet.zone("address") if roles.is_subject(segment.text) and not roles.holds_name(segment.text)][:1]
     elif kind == "order":
-        chosen = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)][:1]
+        heads = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)]
+        chosen = [segment for segment in heads if roles.is_subject(segment.text)][:1] or heads[:1]
     else:
         chosen = _first_lines(sheet, found)
     if not chosen:

@@ -25,9 +25,12 @@ _LONGEST, _OFFICE_WORDS, _TITLE_WORDS = 300, 14, 45
 _ADJECTIVE = r"(?:\w{3,20}(?:[ыио]й|ая|ое|[лдт][ыі]қ|[лдт]ік)\s)?"
 _NUMBER = r"(?:\s?№\s?[\w/.-]{1,12})?"
 _SPACED = lazy(rf"(?:[{UPPER}]\s){{3,24}}[{UPPER}]")
-_TITLE_ENDS = lazy(r"(?:туралы|жөнінде|бойынша|қатысты|жөніндегі|(?:ның|нің|дың|дің|тың|тің))$", re.IGNORECASE)
+_TITLE_ENDS = lazy(
+    r"(?:(?:хаттама|бұйры[қғ]|шешім|қаулы)\w{0,5}[нт][ае]н|туралы|жөнінде|бойынша|қатысты|жөніндегі|(?:ның|нің|дың|дің|тың|тің))$",
+    re.IGNORECASE,
+)
 _TITLE_FOLLOWS = lazy(
-    r"(?:об?|по|за|на)\s|(?:заседани|совещани|собрани|встреч|обследовани|осмотр|при[её]м|проверк|сверк|передач|вскрыти|списани|выполнени)\w{1,4}\s",
+    r"(?:об?|по|за|на|из)\s|(?:заседани|совещани|собрани|встреч|обследовани|осмотр|при[её]м|проверк|сверк|передач|вскрыти|списани|выполнени)\w{1,4}\s",
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = lazy(rf"[{LOWER}\d»)][.;:!?…]$|[{LOWER}]{{2}}[.!?]\s{{1,3}}[{UPPER}]")
@@ -41,6 +44,16 @@ _DATIVE_KK = lazy(
     re.IGNORECASE,
 )
 _SAYS = lazy(rf"(?<![{LOWER}])(?:[{LOWER}]{{3,20}}(?:ает|или|йды|йді|ды|ді|ты|ті))[.,]?$")
+
+
+_ACT_RU = lazy(
+    r"(?:совместн\w{2}\s)?(?:приказ|постановление|распоряжение|решение)\s[^.;]{5,300}?\sот\s\d{1,2}\s\w{3,8}\s\d{4}\s(?:года|г\.)\s№\s?\d",
+    re.IGNORECASE,
+)
+_ACT_KK = lazy(
+    r"[^.;]{5,300}\s\d{4}\sжылғы\s\d{1,2}\s\w{4,14}\s№\s?[\w/-]{1,20}\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)(?=$|\.\s)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -157,6 +170,17 @@ def is_title(text: str) -> bool:
         and bool(_TITLE_ENDS.search(text) or roles.opens_subject(text))
         and not (_ENDS_SENTENCE.search(text) or roles.holds_name(text))
     )
+
+
+def is_published(text: str) -> bool:
+    """True for the line below the title by which a collection of acts says whose act it is, of which day and number.
+
+    >>> is_published("Приказ Министра финансов Республики Казахстан от 5 мая 2021 года № 7. Зарегистрирован 9 мая")
+    True
+    >>> is_published("Қаржы министрінің 2021 жылғы 5 мамырдағы № 7 бұйрығы"), is_published("Қаржы министрінің 2021 жылғы 5 мамырдағы № 7 бұйрығына сәйкес")
+    (True, False)
+    """
+    return bool(_ACT_RU.match(text) or _ACT_KK.match(text))
 
 
 def is_office(text: str) -> bool:

@@ -62,7 +62,9 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
         return named or _ends_here(segments, index)
     if segment.cue is None and len(segment.lines) > 1 and roles.is_post(segment.text):
         below = bool(after) and roles.is_name(after[0].text)
-        return (below or roles.holds_name(segment.lines[-1].folded)) and _ends_here(segments, index + below)
+        return (below or roles.holds_name(segment.lines[-1].folded)) and (
+            _ends_here(segments, index + below) or (len(after) > below and signs(segments, index + below + 1))
+        )
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
 
@@ -71,7 +73,11 @@ def _ends_here(segments: Sequence[Segment], index: int) -> bool:
     later = segments[index + 1 : index + 3]
     if not later or all(one.cue in TAIL | {"mark", "contact"} for one in later):
         return True
-    return begins(segments, index + 1) or (later[0].prose and later[0].language != segments[index].language and later[0].words >= 8)
+    return (
+        begins(segments, index + 1)
+        or roles.is_subject(later[0].text)
+        or (later[0].prose and later[0].language != segments[index].language and later[0].words >= 8)
+    )
 
 
 def is_phoned(segments: Sequence[Segment], index: int) -> bool:

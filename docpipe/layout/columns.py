@@ -33,6 +33,7 @@ _MARKER_WIDTH = 3.0
 
 _MARKER = lazy(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[–—•*▪·-]|\(?\w[.)])")
 _FIGURE = lazy(r"[–—-]|[<>~≈+−–-]?\d[\d \u00a0.,/%:-]{0,30}(?:%|тыс\.?|мың|млн\.?|млрд\.?)?")
+_DAY = lazy(r"\d{1,2}[./ »]{1,3}\w{2,9}[./ ]{1,2}\d{4}|\d{4}\sж")
 NAME = lazy(r"(?:\w\.\s?){1,2}\s?[\w-]{2,40}|[\w-]{2,40}\s(?:\w\.\s?){1,2}")
 
 
@@ -84,6 +85,8 @@ def _last_beside(lines: list[Row], name: Row, size: float) -> int:
     white = between(lines)
     limit = max(_APART * size, 1.6 * min(white, default=0.0) + 0.2 * size)
     level = max((at for at, line in enumerate(lines) if line.y0 <= (name.y0 + name.y1) / 2), default=0)
+    if _DAY.search(name.text):
+        return level
     return next((at for at in range(level, len(white)) if white[at] > limit), len(lines) - 1)
 
 

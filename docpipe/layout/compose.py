@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from docpipe.layout import sides
 from docpipe.layout.order import Line, lines
 from docpipe.model.text import Anchor, Page, Reading, Span
 
@@ -54,14 +56,28 @@ def compose(readings: Sequence[Reading]) -> Draft:
         if source:
             writer.write(PAGE_BREAK)
         start = writer.length
-        for at, page in enumerate(reading.pages):
-            if at:
-                writer.write(PAGE_BREAK)
+        before = None
+        for at, page in _in_order(reading.pages):
+            if before is not None:
+                writer.write("\n\n" if at == before else PAGE_BREAK)
+            before = at
             span = _page(writer, anchors, source, page)
             if page.number is not None:
                 pages.append((span, source, page.number))
         sources.append(Span(start, writer.length))
     return Draft("".join(writer.pieces), tuple(anchors), tuple(sources), tuple(pages))
+
+
+def _in_order(pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
+    """The pages with their places; those of neighbours that hold two languages side by side in pieces, first all of the one, then all of the other."""
+    at = 0
+    while at < len(pages):
+        both = list(takewhile(bool, map(sides.cut, pages[at:])))
+        if not both:
+            yield at, pages[at]
+        pieces = [(at + number, piece) for side in (0, 1) for number, cut in enumerate(both) if cut for piece in cut[side]]
+        yield from ((number, piece) for number, piece in pieces if piece.words)
+        at += len(both) or 1
 
 
 def _page(writer: _Writer, anchors: list[Anchor], source: int, page: Page) -> Span:

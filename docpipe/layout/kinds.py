@@ -22,6 +22,10 @@ _ASKS = lazy(
     r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)",
     re.IGNORECASE,
 )
+_ENCLOSED = lazy(
+    r"прилага|приложени|приложенн|қоса\s{1,3}(?:беріл|жіберіл|тіркел)|қосымша(?:да|ға|сы|лар)|препровожда|жолданады|направля\w{2,4}\s",
+    re.IGNORECASE,
+)
 _HEADING = 3
 _NUMBER = lazy(r"№|_|\d[/-]\d")
 _INQUIRY_NUMBER = lazy(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
@@ -46,7 +50,7 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if sheet.has("annex_head"):
         return "annex", "headed as an annex"
     said = None if sheet.has("salutation", "reply") else _announced(sheet)
-    if said is not None and (said != "other" or not _follows_letter(sheet, before)):
+    if said is not None and (said != "other" or not _follows_letter(sheet, before) or not _encloses(before, text)):
         return said, "headed by the word for its kind"
     lettered = sheet.has("salutation", "reply") or (sheet.has("letterhead") and sheet.has("strip", "signature", "executor"))
     lettered = lettered or (sheet.has("address") and _registered(sheet) and sheet.has("signature", "executor"))
@@ -101,6 +105,12 @@ def _second_letter(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -
 
 def _follows_letter(sheet: Sheet, before: Sequence[tuple[Sheet, DocumentKind]]) -> bool:
     return bool(before) and before[-1][1] in ("letter", "annex", "inquiry") and before[-1][0].source == sheet.source
+
+
+def _encloses(before: Sequence[tuple[Sheet, DocumentKind]], text: str) -> bool:
+    """True where the last letter says that something is enclosed."""
+    letter = next((sheet for sheet, kind in reversed(before) if kind in ("letter", "inquiry")), None)
+    return letter is not None and (letter.has("enclosure") or bool(_ENCLOSED.search(text[letter.span.start : letter.span.end])))
 
 
 def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:

@@ -65,13 +65,18 @@ _REPLY_KK = lazy(
     re.IGNORECASE,
 )
 _ANNEX_KK = lazy(r"(?:хат|бұйры[қғ]|қаулы|шешім|сауал|өкім|келісім)\w{0,8}\s{1,3}(?:\d{1,2}\s?[-–]\s?)?қосымша(?:сы)?$", re.IGNORECASE)
+_CONFIRMS = lazy(
+    r"[«\s]{0,2}(?:приложение\s)?утвержд[её]н[аоы]?»?\s(?:совместн\w{2}\s)?(?:приказ|постановлени|распоряжени|решени|протокол|указ)\w{0,2}[ое]м(?!\w)|"
+    r"(?=.{0,300}(?:бұйры|қаулы|өкім|шешім|жарлы|хаттама)\w{0,5}мен(?!\w))(?:[«\s]{0,2}бекітіл(?:ген|ді)(?!\w)|.{1,300}\sбекітіл(?:ген|ді)$)",
+    re.IGNORECASE,
+)
 _DATIVE_POST = lazy(
-    r"^(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
+    r"^(?:кому\s?:\s{0,3})?(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
     r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)|^to\s{1,2}(?:the|mrs?|ms|his|her|h\.\s?e)(?![a-z])",
     re.IGNORECASE,
 )
-_PHONE_LINE, _GREETING_WORDS = 70, 7
+_PHONE_LINE, _GREETING_WORDS, _TABLE_HEADS = 70, 7, 3
 _PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
 _PHONED_NAME = lazy(
@@ -137,6 +142,17 @@ def heads_annex(folded: str) -> bool:
     return bool(_ANNEX_KK.search(folded))
 
 
+def confirms(folded: str) -> bool:
+    """True for the stamp over rules, a plan or a list that names the act which they are confirmed by.
+
+    >>> confirms("Утверждены приказом Министра от 5 мая 2023 года № 7"), confirms("Утверждаю"), confirms("Утверждено: директор")
+    (True, False, False)
+    >>> confirms("Министрдің 2023 жылғы 5 мамырдағы № 7 бұйрығымен бекітілген"), confirms("Утвержден приказом от 5 мая 2023 года № 7.")
+    (True, False)
+    """
+    return bool(_CONFIRMS.match(folded)) and not re.search(r"(?<!г)[.;]$", folded)
+
+
 def is_country(folded: str) -> bool:
     """True for the country's name alone: a part of a body's or of a post's name on a line of its own."""
     return bool(
@@ -150,12 +166,13 @@ def is_country(folded: str) -> bool:
 
 def belongs(folded: str) -> bool:
     """True where an annex's heading says what it is annexed to."""
-    return bool(re.search(r"(?<!\w)к\s{1,3}\w|(?:ның|нің|дың|дің|тың|тің)(?!\w)", folded))
+    return bool(re.search(r"(?<!\w)к\s{1,3}\w|(?<!\w)(?i:утвержд[её]н)[аоы]?\s|(?:ның|нің|дың|дің|тың|тің)(?!\w)", folded))
 
 
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
-    announced = bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded)
+    heads = sum(bool(cell.strip()) for cell in folded.split("\t")) >= _TABLE_HEADS and not re.search(r"\d", folded)
+    announced = bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded) and not heads
     return len(" ".join(folded.split())) <= 110 and (announced or requisites.dated(folded))
 
 
@@ -207,7 +224,7 @@ def is_post(folded: str) -> bool:
     ):
         return False
     begins, ends = _posts()
-    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,\t")))
+    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,/_\t")))
 
 
 def _meant(found: Role, folded: str) -> bool:
@@ -232,7 +249,7 @@ def cue(line: Line) -> Role | None:
         return "reply"
     if is_phoned_name(folded):
         return "executor"
-    if marks(folded) and len(folded) < 300:
+    if marks(folded) and len(folded) < 300 and not (holds_name(folded) and is_post(folded)):
         return "mark"
     if line.words <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
         return "contact"

@@ -15,9 +15,19 @@ if TYPE_CHECKING:
 
     from docpipe.layout.lines import Line
 
-_SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = 6, 40, 4, 45, 3, 6, 30, 12
+_STAMP_LINES, _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS, _FEW_WORDS, _MANY_WORDS, _SOME_WORDS = (
+    9,
+    6,
+    40,
+    4,
+    45,
+    3,
+    6,
+    30,
+    12,
+)
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
-_NEARLY_FULL, _INDENT = 0.97, 6
+_NEARLY_FULL, _INDENT = 0.92, 6
 _LOOK_BACK = 30
 _ITEM = lazy(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = lazy(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
@@ -25,7 +35,11 @@ _JOINS = lazy(
     r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$",
     re.IGNORECASE,
 )
+_INITIAL_END = lazy(r"\s[А-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
+_INITIALS_END = lazy(r"\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.){1,2}$")
 _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
+_WORDS_TOO = frozenset({"copy", "approval", "executor", "enclosure", "incoming"})
+"""Announced by words that a sentence uses as well."""
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip", "kind_head", "title"})
 _SENTENCE_END = lazy(r"[.;:!?…]\s?[»\")*]{0,3}$")
 _SHORT_SENTENCE = lazy(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
@@ -65,7 +79,8 @@ class Segment:
             return self.cue == "order_verb"
         if self.words < _FEW_WORDS:
             return bool(_SHORT_SENTENCE.search(self.text)) and not roles.is_subject(self.text)
-        sentence = bool(_SENTENCE_END.search(self.text)) and not re.search(r"\s[А-ЯЁӘҒҚҢӨҰҮҺІ]\.$", self.text)
+        named = _INITIALS_END if self.words < _SOME_WORDS else _INITIAL_END
+        sentence = bool(_SENTENCE_END.search(self.text)) and not named.search(self.text)
         return sentence or self.words >= _MANY_WORDS or bool(_SENTENCE_BREAK.search(self.text) and self.words >= _SOME_WORDS)
 
 
@@ -109,13 +124,19 @@ def _of_block(block: list[Line]) -> list[Segment]:
 
 def _segment(lines: list[Line], own: roles.Role | None) -> Segment:
     text = " ".join(line.folded for line in lines)
+    if own == "signature" and _SHORT_SENTENCE.search(text) and len(text.split()) >= _FEW_WORDS:
+        own = None
     sentence = own == "reply" and len(text.split()) >= _SOME_WORDS and (len(text.split()) > _MANY_WORDS or text.endswith((".", ";", ":")))
     return Segment(tuple(lines), None if sentence else own, text)
 
 
 def _whole_cue(block: list[Line]) -> roles.Role | None:
     """A short block that one of its lines decides: a receiver's stamp, an annex's heading that ends with `қосымша`."""
-    if len(block) > _SHORT_BLOCK or sum(line.words for line in block) > _SHORT_WORDS:
+    if len(block) > _STAMP_LINES or sum(line.words for line in block) > _SHORT_WORDS:
+        return None
+    if roles.confirms(" ".join(line.folded for line in block)):
+        return "annex_head"
+    if len(block) > _SHORT_BLOCK:
         return None
     own = [roles.cue(line) for line in block]
     if len(block) in (2, 3) and roles.is_phoned_name(f"{block[0].folded} {block[1].folded}"):
@@ -133,6 +154,10 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
     line = block[at]
     own = roles.cue(line)
     inside = running is None and _inside(block, at, group)
+    if own in _WORDS_TOO and line.folded[:1].islower() and group and _runs_on(group[-1].folded):
+        return None
+    if own == "approval" and roles.confirms(" ".join(later.folded for later in block[at : at + 2])):
+        return "annex_head"
     headed = ahead.kind_head(block, at) if own == "caps" or (own is None and not inside) else None
     if headed:
         return headed[0]
@@ -234,7 +259,7 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
     """True where lines without a cue and without a blank line between them are two paragraphs all the same."""
     line, last = block[at], group[-1]
     if ("\t" in line.folded) != ("\t" in last.folded):
-        return True
+        return not _names_signer(line, last)
     if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in '«"–-':
         return False
     if _SENTENCE_END.search(last.folded):
@@ -250,6 +275,18 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
     if roles.is_subject(line.folded) and not _runs_on(last.folded) and line.folded[:1].isupper():
         return roles.opens_subject(line.folded) or not roles.is_subject(last.folded)
     return _short_lines(group) and not _wrapped(block, at, group) and _running_text(block, at)
+
+
+def _names_signer(line: Line, last: Line) -> bool:
+    """True for the last line of a post with the name beside it: `қорғау министрі    Б. Тестов`."""
+    begun, _, name = line.folded.partition("\t")
+    goes_on = begun[:1].islower() or roles.is_country(last.folded)
+    return (
+        goes_on
+        and roles.is_name(name.strip("\t "))
+        and roles.is_post(f"{last.folded} {begun}".strip())
+        and not _SENTENCE_END.search(last.folded)
+    )
 
 
 def _wrapped(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.layout import announced, bounds, roles, strips
@@ -20,6 +21,9 @@ _NEAR = 60
 """How many parts back the language of the body so far is looked for."""
 _PIECE = 95
 _CONTACTS, _WORD = 5, 2
+_ANNEX_TABLE, _TABLE = (2, 2), (2, 3)
+"""How many lines of how many columns are a table: a letterhead and a strip have columns, too."""
+_BELOW_WORDS = 8
 _DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
@@ -31,7 +35,7 @@ def decide(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool,
 
 def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
     segment = segments[index]
-    cue = segment.cue
+    cue = "order_head" if _is_published(now, segment) else segment.cue
     if cue == "annex_head":
         if now.seen("letterhead") and roles.is_reply(segment.text):
             return False, "reply", "head"
@@ -43,8 +47,9 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if cue in ("enclosure", "closing", "executor") and now.parts:
         return False, cue, "tail"
     greeted = cue is None and bool(now.parts) and now.parts[-1].role == "salutation"
-    if greeted or (segment.prose and not _address_ahead(now, segments, index)):
-        return False, "body", "body"
+    table = _is_table(now, segment)
+    if table or greeted or (segment.prose and not _address_ahead(now, segments, index)):
+        return False, "address" if table else "body", "body"
     continued = _continues(now, segment)
     if continued:
         return False, continued, "head"
@@ -53,6 +58,19 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
+
+
+def _is_table(now: Growing, segment: Segment) -> bool:
+    """True for the rows of a table: what an annex, a plan or a list has for its text."""
+    columns = [sum(bool(cell.strip()) for cell in line.folded.split("\t")) for line in segment.lines]
+    least = _ANNEX_TABLE if now.seen("annex_head") else _TABLE
+    return segment.cue in (None, "caps") and sum(count >= least[1] for count in columns) >= least[0]
+
+
+def _is_published(now: Growing, segment: Segment) -> bool:
+    """True for the line below a title that says which act of whom this is."""
+    last = now.parts[-1] if now.parts else None
+    return last is not None and roles.is_subject(last.segment.text) and announced.is_published(segment.text)
 
 
 def _continues(now: Growing, segment: Segment) -> Role | None:
@@ -174,8 +192,9 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return True, _head_role(segments, index), "head"
     if signed and bounds.announces(segments, index) and not _is_listed(now, segment):
         return True, "strip" if cue == "strip" else "address", "head"
-    if _by_whom(now, segments, index):
-        return False, "executor", "tail"
+    below = _below(now, segments, index) if signed else None
+    if below:
+        return False, below, "tail"
     if cue in TAIL or cue in ("mark", "incoming"):
         if cue == "signature" and signed and roles.is_addressed(segment.text) and bounds.starts_ahead(segments, index):
             return True, "address", "head"
@@ -193,6 +212,32 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if signed and cue in (None, "outgoing", "strip") and ends_not and bounds.starts_ahead(segments, index):
         return True, cue or "address", "head"
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
+
+
+def _below(now: Growing, segments: Sequence[Segment], index: int) -> Role | None:
+    """What a line below the signature is that is told by its neighbours: who wrote the letter, its date and number."""
+    if _by_whom(now, segments, index):
+        return "executor"
+    return "strip" if _registered_below(now, segments, index) else None
+
+
+def _registered_below(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for a date and number below the signature of a document that has none above; the next document has its own or there is none."""
+    if now.parts[-1].role == "strip" and _is_number_line(segments[index]) and not segments[index].lines[0].gap:
+        return True
+    if now.seen("strip", "outgoing") or not any("№" in one.text and _is_number_line(one) for one in segments[index : index + 2]):
+        return False
+    if not _is_number_line(segments[index]) and not (segments[index].words <= _BELOW_WORDS and strips.holds_date(segments[index].text)):
+        return False
+    head = list(takewhile(lambda one: not one.prose, segments[index + 1 : index + 12]))
+    rest = head[1:] if head and _is_number_line(head[0]) and "№" not in segments[index].text else head
+    if any(_is_number_line(one) or (one.cue is None and roles.is_strip(one.text)) for one in rest):
+        return True
+    return len(head) == len(segments) - index - 1 and not any(bounds.begins(segments, at) for at in range(index + 1, len(segments)))
+
+
+def _is_number_line(segment: Segment) -> bool:
+    return segment.cue in ("strip", "outgoing") or strips.holds(segment.text)
 
 
 def _by_whom(now: Growing, segments: Sequence[Segment], index: int) -> bool:

@@ -29,6 +29,7 @@ _CALENDAR_DAYS = lazy(
     r"(?:на|сроком\s{1,3}на)\s{1,3}(\d{1,3})\s{0,3}(?:\([\w\s-]{2,30}\)\s{0,3})?календарн\w{2}\s{1,3}д[ен]|күнтізбелік\s{1,3}(\d{1,3})\s{1,3}күн",
     re.IGNORECASE,
 )
+_OF_HIM = lazy(r"(?<!\w)(?:его|е[её]|их|оның|олардың)(?!\w)", re.IGNORECASE)
 _LEAVE = lazy(r"отпуск|демалыс", re.IGNORECASE)
 _WORKED_KK = lazy(r"\s{0,3}(?:аралығындағы\s{1,3})?(?:жұмыс\s{1,3}(?:кезеңі|жылы|істеген)|жұмыс\s{1,3}уақыты)", re.IGNORECASE)
 _NEXT_TO = lazy(r"\s{0,3}(?:и|,|және|мен|пен|бен)\s{1,3}", re.IGNORECASE)
@@ -86,6 +87,10 @@ def _around(charge: Charge, fitting: Sequence[DateMention]) -> DateMention | Non
         named = any(same_surname(person.surname, surname) and statement.span.contains(person.span) for person in charge.near.people)
         inside = [one for one in earlier if statement.span.contains(one.span)]
         if named and inside:
+            return _best(inside)
+    if charge.earlier and _OF_HIM.search(charge.near.passage.folded, *charge.statement.span):
+        inside = [one for one in earlier if charge.earlier[-1].span.contains(one.span)]
+        if inside:
             return _best(inside)
     return earlier[0] if len(earlier) == 1 else None
 
