@@ -17,7 +17,9 @@ from docpipe.vocabulary import table
 
 _SURNAME = lazy(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы)$", re.IGNORECASE)
 _FEMALE = lazy(r"(?:[оеё]ва|ина|[сц]кая|[қк][ыи]зы)$", re.IGNORECASE)
-_BY_LIST: tuple[tuple[str, Gender], ...] = (("given_men", "m"), ("given_women", "f"))
+_BY_LIST: tuple[tuple[str, Gender], ...] = (("given_men", "m"), ("abroad_men", "m"), ("given_women", "f"), ("abroad_women", "f"))
+_WITH_GA, _WITH_KA = lazy(r"..(?:[оеё]ва|[сц]кая)га$"), lazy(r"..(?:[оеё]в|[ыи]х)ка$")
+"""The dative of a surname typed without Kazakh letters, or read so from a scan. `Ивановка` may be a village too."""
 _TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 
@@ -49,12 +51,15 @@ def looks_like_name(word: str) -> bool:
 def known_given(word: str) -> Gender | None:
     """The gender of a given name that the dictionary knows, in Kazakh or Russian spelling; None where it knows none.
 
-    >>> known_given("Әсел"), known_given("Марат"), known_given("министр")
-    ('f', 'm', None)
+    >>> known_given("Әсел"), known_given("Марат"), known_given("министр"), known_given("Анна-Мария")
+    ('f', 'm', None, 'f')
     """
     plain = word.lower().translate(_TO_RUSSIAN)
     if plain in _listed():
         return _listed()[plain]
+    if len(halves := word.split("-")) == 2 and all(halves):
+        both = {known_given(half) for half in halves}
+        return both.pop() if len(both) == 1 else None
     for spelling in (plain, plain + "ь"):
         for reading in russian.readings(spelling):
             if reading.known and "Name" in reading.labels and reading.case == "nom" and reading.number == "sing":
@@ -69,6 +74,7 @@ def bare(word: str) -> tuple[str, str]:
     >>> bare("Смағұлға"), bare("Дәулетханұлына"), bare("Айдын"), bare("Серіктен")
     (('Смағұл', 'dat'), ('Дәулетханұлы', 'dat'), ('Айдын', 'nom'), ('Серік', 'abl'))
     """
+    word = f"{word[:-2]}ға" if _WITH_GA.search(word) else word
     found = [reading for reading in kazakh.analyses(word) if not reading.possessive and len(reading.stem) > 1]
     best = max(found, key=lambda reading: _weight(reading.stem, reading.case), default=kazakh.Analysis(word, "nom"))
     return best.stem, best.case
@@ -83,12 +89,15 @@ def led_back(pairs: Roles) -> Name | None:
 
     >>> led_back((("surname", "Қожаев"), ("given", "Марат"), ("patronymic", "Дәулетханұлына"))).patronymic
     'Дәулетханұлы'
+    >>> led_back((("surname", "Сарсеновка"),)).surname
+    'Сарсенов'
     """
     plain = [(role, title_case(token)) for role, token in pairs]
     if not plain:
         return None
-    last, case = bare(plain[-1][1])
-    found: dict[str, str] = dict([*plain[:-1], (plain[-1][0], last)])
+    role, token = plain[-1]
+    last, case = bare(f"{token[:-2]}қа" if role == "surname" and _WITH_KA.search(token) else token)
+    found: dict[str, str] = dict([*plain[:-1], (role, last)])
     return replace(Name(found.get("surname"), found.get("given"), found.get("patronymic"), case=case), gender=_gender(found))
 
 

@@ -21,7 +21,7 @@ _RUSSIAN_PATRONYMIC = lazy(
     re.IGNORECASE,
 )
 _KAZAKH_ENDINGS = r"(?:на|ның|мен|н|нан|нда)?"
-_KAZAKH_PATRONYMIC = lazy(rf"[^\W\d_]{{2,30}}?-?(?:(?:[ұуүû]лы|оглы|оғлы)|(?P<f>[қк][ыи]з[ыи])){_KAZAKH_ENDINGS}", re.IGNORECASE)
+_KAZAKH_PATRONYMIC = lazy(rf"[^\W\d_]{{2,30}}?[- ]?(?:(?:[ұуүû]лы|о[гғ]л[ыиу])|(?P<f>[қкг][ыи]з[ыи])){_KAZAKH_ENDINGS}", re.IGNORECASE)
 _LATIN_PATRONYMIC = lazy(r"[^\W\d_]{2,30}?(?:ovich|evich|(?P<f>ovna|evna|[qk]yzy)|[uū]ly)", re.IGNORECASE)
 _INITIAL = lazy(r"(?:Дж|Дз|Ұл|[^\W\d_])\.?")
 

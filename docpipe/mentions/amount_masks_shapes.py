@@ -50,6 +50,9 @@ _PLATE = lazy(
 )
 _VERSION = lazy(rf"(?<!\w)[{UPPER}A-Z][\w»\"]{{1,30}} (?P<number>[1-9]\.0)(?![\d,])")
 _MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d]{{0,30}}(?!\w)(?:[/+-]\d{{1,9}}){{0,3}}")
+_MODEL = lazy(
+    r"(?<![\w-])(?:[A-Z][A-Za-z-]{1,20}|i[A-Z][a-z]{2,8}) (?P<number>\d{1,4})(?= (?:ұшағ|лайнер[іл]|тікұшағ|смартфон[ыі]|телефон[ыі]|планшет[іы]|жүйес|нұсқас|моделі|автомобилі|автокөліг|көліг|ракетас|танк[іы]))"
+)
 _NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
 _POSTCODE = lazy(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
 _IDENTITY = lazy(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
@@ -89,6 +92,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     ):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
     yield from (("version", Span(*match.span("number"))) for match in ground.passage.finditer(_VERSION) if not ground.counts(match.end()))
+    yield from (("model", Span(*match.span("number"))) for match in ground.passage.finditer(_MODEL))
     yield from (("titled-year", Span(*match.span())) for match in ground.passage.finditer(_TITLED_YEAR))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)

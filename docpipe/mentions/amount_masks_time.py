@@ -182,6 +182,7 @@ def _mean() -> re.Pattern[str]:
 
 _AGE_WORDS_KK = lazy(rf"(?<!\w)[{_SMALL}]{{2,10}}(?: [{_SMALL}]{{2,10}})? жас(?:қа|тан|та|тағы)(?!\w)")
 _YEARS_OLD_KK = lazy(r" жас(?![\w-])(?! \w)")
+_IS_OLD_KK = lazy(r" жас(?=[ ]?(?:[.,;)\n]|\Z))")
 _LISTED_AGE = lazy(r" (?:лет|года?) ?[–:-] ?\d")
 _AGE_SAID = lazy(r"возраст[^.\n]{0,110}$")
 _AGE_KK = lazy(
@@ -192,7 +193,9 @@ _AGE_KK = lazy(
 def _age_behind(ground: Ground, token: Span) -> str | None:
     ranged = not ground.said(token).isdecimal() and ground.after(_YEARS_OLD_KK, token.end)
     listed = ground.after(_LISTED_AGE, token.end) and ground.before(_AGE_SAID, token.start, 120)
-    if not (ranged or listed or ground.after(_AGE_KK, token.end)) or ground.before(_mean(), token.start, 70):
+    if not (ranged or listed or ground.after(_IS_OLD_KK, token.end) or ground.after(_AGE_KK, token.end)) or ground.before(
+        _mean(), token.start, 70
+    ):
         return None
     return "age-behind"
 

@@ -14,6 +14,8 @@ from docpipe.vocabulary import table
 
 _LONGEST = 34
 _ADJACENT_ONLY = ("көп", "көбі", "жоғары", "төмен", "аз", "аса", "асып", "жақын", "таяу", "таман", "асты", "асқан", "дейінгі")
+_EXCEEDS = frozenset(("асты", "асқан", "асып", "асады"))
+"""Also behind the one noun that is counted: `20 млн адамнан асты`."""
 _LIKE = lazy(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
 _COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), lazy(r"(?:%|per cent|percent|points?) \Z")
 """Behind a percentage these compare: `3 % below the 6.6 of last year`."""
@@ -117,7 +119,8 @@ def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:
     noun_between = match[1].strip() != ""
     if governs == "plain":
         return None if noun_between and said != "шақты" else (word_end, code)
-    if case(text, term.start, match.end(1) - 1) != governs or (noun_between and said.startswith(_ADJACENT_ONLY)):
+    beside = said.startswith(_ADJACENT_ONLY) and not (said in _EXCEEDS and " " not in match[1].strip())
+    if case(text, term.start, match.end(1) - 1) != governs or (noun_between and beside):
         return None
     if code == "up_to" and governs == "dative" and (term.rule.startswith("from-to") or reached(text, term.start, word_end)):
         return None

@@ -119,9 +119,10 @@ def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
     people = _people("kk").match(text, term.end)
     if people is None:
         return None
-    if each := _each().match(text, people.end()):
-        return term.start, each.end()
     dative = case(text, people.start(), people.end()) == "dative"
+    each = _each().match(text, people.end())
+    if each and (dative or each.group().startswith(" есе")):
+        return term.start, each.end()
     told = _later().match(text, people.end(), people.end() + 60) or _CASES.match(text, people.end()) or _BARE.match(text, people.end())
     return (term.start, people.end()) if dative and told else None
 

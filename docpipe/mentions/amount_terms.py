@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 
 from docpipe.model.lazy import lazy
 
 LETTER = "a-zа-яёәғқңөұүһі"
+_LETTERS = f"[{LETTER}]{{0,16}}+"
 """Small letters of the three languages, for the inside of a character class."""
 
 
@@ -54,15 +56,24 @@ def forms(*lists: tuple[str, ...]) -> str:
     >>> bool(re.fullmatch(forms(("кв. м.", "тонн*")), "кв.м")), bool(re.fullmatch(forms(("тонн*",)), "тоннадан"))
     (True, True)
     """
-    rows = sorted({form for each in lists for form in each}, key=len, reverse=True)
-    return "(?:" + "|".join(map(_form, rows)) + ")"
+    rows = sorted({form for each in lists for form in each}, key=lambda form: (-len(form), _tail(form), form))
+    # forms of one ending share it: it takes longer to compile than they do
+    parts = [f"(?:{'|'.join(map(_head, same))}){tail}" for tail, same in groupby(rows, _tail)]
+    return "(?:" + "|".join(parts) + ")"
 
 
-def _form(form: str) -> str:
-    pattern = re.escape(form).replace(r"\*", f"[{LETTER}]{{0,16}}+").replace(r"\.", r"\.?").replace(r"\ ", "[ \n]{0,2}")
-    if form[-1] == ".":
-        return pattern.removesuffix(r"\.?") + rf"(?:\.|(?![{LETTER}0-9]))"
-    return pattern + (rf"(?![{LETTER}0-9])" if form[-1].isalnum() or form[-1] == "*" else "")
+def _head(form: str) -> str:
+    pattern = re.escape(form.removesuffix("*")).replace(r"\*", _LETTERS).replace(r"\.", r"\.?").replace(r"\ ", "[ \n]{0,2}")
+    return pattern.removesuffix(r"\.?") if form.endswith(".") else pattern
+
+
+def _tail(form: str) -> str:
+    """What stands behind such a form: more letters, no more letters, a full stop."""
+    if form.endswith("."):
+        return rf"(?:\.|(?![{LETTER}0-9]))"
+    if form.endswith("*"):
+        return rf"{_LETTERS}(?![{LETTER}0-9])"
+    return rf"(?![{LETTER}0-9])" if form[-1].isalnum() else ""
 
 
 @cache

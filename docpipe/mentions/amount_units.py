@@ -58,6 +58,8 @@ def measure(text: str, term: Term) -> Term:
     if _OF_THEM.search(text, max(term.start, term.end - 5), term.end):
         return term
     found = _at(text, term.end) or (_at(text, term.inner) if term.inner else None)
+    if found and (told := _per(text, term, *found)):
+        return replace(term, end=told[1], unit=told[0])
     if found is None or not _fits(text, term, *found):
         return term
     code, end = found
@@ -66,6 +68,32 @@ def measure(text: str, term: Term) -> Term:
         return replace(term, end=end, unit=code[:3], raw=term.value / 100, scale=1, step=term.step / 100, rule="coins")
     over_area = code == "c" and _PER_HECTARE.search(text, max(0, term.start - 40), term.start)
     return replace(term, end=end, unit="c/ha" if over_area else code)
+
+
+@cache
+def _denominators() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = table("units")["per"]
+    behind = "|".join(sorted(map(re.escape, rows["behind"]), key=len, reverse=True))
+    before = "|".join(rows["before_kk"])
+    return re.compile(rf"/[ ]?({behind})(?![{LETTER}\d²³])"), re.compile(
+        rf"(?<!\w)({before})[ ](?:(?:орта есеппен|шамамен)[ ])?(?:\d{{1,4}}[ ]?[-–][ ]?)?\Z"
+    )
+
+
+def _per(text: str, term: Term, code: str, end: int) -> tuple[str, int] | None:
+    """The measure with what it is told of, and where it ends: `25 м/с`, `3 500 м³/с`, `секундына 25 метр`; `5 л/с` are of the staff."""
+    rows = table("units")["per"]
+    symbol = rows["symbols"].get(code) or (table("units")["printed"].get(code) if code in ("mg", "µg", "ml") else None)
+    if symbol is None:
+        return None
+    behind, before = _denominators()
+    if (match := behind.match(text, end)) and (code, match[1]) != ("l", "с"):
+        made, end = f"{symbol}/{rows['behind'][match[1]]}", match.end()
+    elif led := before.search(text, max(0, term.start - 40), term.start):
+        made = f"{symbol}/{rows['before_kk'][led[1]]}"
+    else:
+        return None
+    return {"км/ч": "km/h", "м/с": "m/s", "м³/с": "m³/s", "ц/га": "c/ha"}.get(made, made), end
 
 
 def with_preposition(text: str, term: Term) -> Term:

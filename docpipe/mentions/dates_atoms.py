@@ -57,7 +57,21 @@ def _part_pattern() -> str:
 def _months_pattern() -> str:
     part, endings = words()["part"], "|".join(sorted(words()["nouns"]["ай"], key=len, reverse=True))
     noun = rf"(?:{any_of(part['months_ru'])}|{any_of(part['months_en'])}|ай(?:{endings}){NOT_IN_WORD})"
-    return rf"(?<![\w.,/-])(?P<n>{pattern('cardinals')})(?:-?(?:ти|и|х|ми))?[\s-]{{0,3}}(?P<noun>{noun})"
+    return rf"(?<![\w.,/-])(?:(?:алғашқы|бастапқы)\s{{1,3}}(?=\w{{1,9}}\s{{0,3}}ай))?(?P<n>{pattern('cardinals')})(?:-?(?:ти|и|х|ми))?[\s-]{{0,3}}(?P<noun>{noun})"
+
+
+def _decade_pattern() -> str:
+    """`1990-е годы`, `2000-х`, `90-х годах XX века`, `1990-жылдары`, `өткен ғасырдың 60-жылдарында`."""
+    ru = r"-?(?:ы?[ех]|ым|ыми|ми|м)(?!\w)"
+    years_ru = r"\s{1,3}(?:год(?:ы|ов|ах|ам|ами)|гг\.)"
+    kk = r"\s?-\s?(?:(?:[ші]?[ыі]?н?ш[ыі])\s{1,3})?жылдар\w{0,9}"
+    whole = r"(?P<decade>(?:1[5-9]|20)\d0)"
+    century = r"(?:[xх][vixіх]{0,4}|20|двадцат\w{2,3}|прошлого|девятнадцат\w{2,3}|өткен)"
+    return (
+        rf"(?<![\w№/.,-])(?<!\d[-–]\s)(?<!\d,\s)(?<!және\s)(?:{whole}(?:{ru}(?:{years_ru})?|{kk})"
+        rf"|(?P<tens>[1-9]0){ru}{years_ru}\s{{1,3}}(?P<century>{century})(?:-?го)?\s{{1,3}}(?:века|столетия|в\.)"
+        rf"|(?P<century_kk>{century})(?:-?\s?ш?[ыі])?\s{{1,3}}ғасыр(?:дың)?\s{{1,3}}(?P<tens_kk>[1-9]0){kk})"
+    )
 
 
 def _last_pattern() -> str:
@@ -119,6 +133,8 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (lambda: r"(?<!\w)q(?P<q>[1-4])(?!\w)", build.quarter),
     (_months_pattern, build.first_months),
     (_last_pattern, build.last_years),
+    (lambda: rf"(?<!\w)(?:перв\w{{2}}\s{{1,3}})?пол(?:у)?года(?=\s{{1,3}}{_PLAIN_YEAR})", build.half_a_year),
+    (_decade_pattern, build.decade),
     (lambda: rf"(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
     (lambda: rf"(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
     (lambda: rf"(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR})-(?:го|му|м|ем|й|ші|шы)(?!\w)", build.year),

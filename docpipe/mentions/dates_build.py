@@ -162,7 +162,7 @@ def _months(first: int, last: int) -> tuple[Point, Point]:
 def _kazakh_months(m: re.Match[str]) -> bool:
     """`9 айда 45 мектеп салынды`: in the months gone; not `соңғы 3 айда`."""
     return m["noun"] == "айда" and not re.search(
-        r"(?:соңғы|кейінгі|алдағы|келесі|алғашқы|әр|әрбір|кез келген)\s{1,3}$", m.string[max(0, m.start() - 16) : m.start()]
+        r"(?:соңғы|кейінгі|алдағы|келесі|алғашқы|әр|әрбір|кез келген)\s{1,3}$", m.string[max(0, m.start("n") - 16) : m.start("n")]
     )
 
 
@@ -174,9 +174,34 @@ def first_months(m: re.Match[str]) -> Atom | None:
     first, last = _months(1, count)
     lead, tail, no = months_gone()
     alone = tail.match(m.string, m.end()) or (
-        count > 1 and (lead.search(m.string, max(0, m.start() - 20), m.start()) or _kazakh_months(m)) and not no.match(m.string, m.end())
+        count > 1
+        and (lead.search(m.string, max(0, m.start("n") - 20), m.start("n")) or _kazakh_months(m))
+        and not no.match(m.string, m.end())
     )
     return Atom(*m.span(), "part", first, last, "months-gone" if alone else "first-months", _tongue(m["noun"]), weak=True)
+
+
+def half_a_year(m: re.Match[str]) -> Atom:
+    """`первые полгода 2023 года`."""
+    return Atom(*m.span(), "part", *_months(1, 6), "half-year", "ru")
+
+
+_CENTURIES = {"девятнадцат": 1800, "двадцат": 1900, "20": 1900, "прошлого": 1900, "өткен": 1900}
+_ROMAN = {"xv": 1400, "xvi": 1500, "xvii": 1600, "xviii": 1700, "xix": 1800, "xx": 1900, "xxi": 2000}
+
+
+def decade(m: re.Match[str]) -> Atom | None:
+    """Ten years: of a year that is told in full, or of a century."""
+    first = int(m["decade"]) if m["decade"] else _century(m["century"] or m["century_kk"]) + int(m["tens"] or m["tens_kk"])
+    if first < _ROMAN["xvi"]:
+        return None
+    return Atom(*m.span(), "year", Point(first), Point(first + 9), "decade", dated=True)
+
+
+def _century(said: str) -> int:
+    """The hundreds of a century; 0 where none is told."""
+    roman = said.translate(str.maketrans("хі", "xi"))
+    return _ROMAN.get(roman) or next((hundreds for word, hundreds in _CENTURIES.items() if said.startswith(word)), 0)
 
 
 def year(m: re.Match[str]) -> Atom:

@@ -32,7 +32,7 @@ def open_ends(text: str, atoms: Iterable[Atom]) -> list[Atom]:
 
 
 def _opened(text: str, atom: Atom) -> Atom:
-    for step in (_year_edge, _since, _until, _both_ends, _plan):
+    for step in (_year_edge, _part_edge, _since, _until, _both_ends, _plan):
         opened = step(text, atom)
         if opened is not None:
             return opened
@@ -47,6 +47,22 @@ def _year_edge(text: str, atom: Atom) -> Atom | None:
         return replace(atom, end=begin.end(), first=replace(atom.first, month=1, day=1), last=None, rule="since-the-beginning")
     if end := _openers()[4].match(text, atom.end):
         return replace(atom, end=end.end(), first=None, last=replace(atom.first, month=12, day=31), rule="until-the-end")
+    return None
+
+
+@cache
+def _end_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words()['edge']['end'])}\s{{1,4}}\Z")
+
+
+def _part_edge(text: str, atom: Atom) -> Atom | None:
+    """`к концу I полугодия 2025 года`, `2025 жылғы бірінші тоқсанның соңына дейін`, `до конца мая 2025 года`."""
+    if atom.kind not in ("part", "month") or atom.last is None:
+        return None
+    if lead := _end_lead().search(text, max(0, atom.start - 24), atom.start):
+        return replace(atom, start=lead.start(), first=None, rule="until-the-end")
+    if end := _openers()[4].match(text, atom.end):
+        return replace(atom, end=end.end(), first=None, rule="until-the-end")
     return None
 
 

@@ -53,7 +53,17 @@ def find(passage: Passage, posts: Sequence[object] = ()) -> list[PersonMention]:
             for one in people_english.find(passage, posts)
         ]
     found = people_seen.candidates(passage, posts)
-    return [mention for group in _lists(passage, found) for mention in _understood(passage, group)]
+    return _first_told([mention for group in _lists(passage, found) for mention in _understood(passage, group)])
+
+
+def _first_told(mentions: Sequence[PersonMention]) -> list[PersonMention]:
+    """Without surnames by themselves of people who are named more fully: their form may be a man's or a woman's."""
+    fuller = {_root(one.surname) for one in mentions if one.surname and one.rule != people_seen.ALONE}
+    return [one for one in mentions if one.rule != people_seen.ALONE or _root(one.surname or "") not in fuller]
+
+
+def _root(surname: str) -> str:
+    return surname.lower().removesuffix("а")
 
 
 def _lists(passage: Passage, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -27,6 +27,7 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _ACTING = lazy(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
 _HOLDING = lazy(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
+_OBJECT = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:ов|ев|ёв|ин)а(?![\w-])(?![ ][А-ЯЁ])")
 _GREETING = {"уважаемый", "уважаемая", "уважаемые"}
 _WORDS, _REACH = 16, 220
 
@@ -45,6 +46,8 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
         return frozenset({"nom"})
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])
+    if _OBJECT.match(passage.folded, start) and _not_hers(words[0]):
+        return frozenset({"acc"})
     if _governs_genitive(words[0]):
         return frozenset({"gen"})
     place, cases = _office(words)
@@ -53,6 +56,13 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
     if cases:
         return _narrowed(cases, words[place + 1 :])
     return frozenset({"acc"}) if any("INFN" in reading.labels for reading in russian.readings(words[0])) else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _not_hers(word: str) -> bool:
+    """Whether a verb of the past has another subject than a woman: оправдал Ахметова, задержали Петрова."""
+    known = [reading for reading in russian.readings(word) if reading.known]
+    return bool(known) and all({"VERB", "past"} <= reading.labels and "femn" not in reading.labels for reading in known)
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
+    from docpipe.language.names import Gender
     from docpipe.language.passage import Passage
 
 _RU_SURNAME = lazy(
@@ -33,6 +34,12 @@ def _set(key: str) -> frozenset[str]:
 def _given() -> frozenset[str]:
     """Given names in both spellings."""
     return frozenset(name for key in ("men", "women") for pair in table("given_names")[key].items() for name in pair)
+
+
+@cache
+def _given_sure() -> frozenset[str]:
+    """Given names in both spellings that are no words beside."""
+    return _given() - _set("given_too") - _set("given_everyday")
 
 
 @cache
@@ -74,13 +81,15 @@ def common(word: str, language: str) -> bool:
     low = word.lower()
     if (
         low in _set("short_surnames")
+        or (language != "kk" and re.sub(r"(?:ым|ой|[аеу])$", "", low) in _set("surnames_too"))
+        or low in _set("abroad_men")
         or (language == "kk" and kazakh_ending(low))
         or (len(low) > _SHORT_STEM and language == "ru" and re.sub(r"(?:ом|у|а)$", "", low) in _set("short_surnames"))
     ):
         return False
     if low in stop_words(language):
         return True
-    if language == "kk" and kazakh.nominative(low) in _set("not_names_kk"):
+    if language == "kk" and (kazakh.nominative(low) in _set("not_names_kk") or _inflected_place(word)):
         return True
     known = [reading for reading in russian.readings(low) if reading.known]
     if not known or any("Poss" in reading.labels for reading in known) or (language == "kk" and _inflected_surname(word)):
@@ -88,6 +97,53 @@ def common(word: str, language: str) -> bool:
     if language == "kk" and re.search(r"[әғқңөұүһі]", low):
         return False
     return not any(reading.labels & _PERSONAL for reading in known) or is_office(word)
+
+
+@lru_cache(maxsize=8192)
+def whole_noun(word: str, language: str) -> bool:
+    """True for a dictionary noun in the nominative that behind a given name is a surname: Мир, Макрон, Смаков; no post, no heading."""
+    if stop(word, language) or is_office(word) or word.isupper():
+        return False
+    known = [reading for reading in russian.readings(word.lower()) if reading.known]
+    if not known or any(reading.kind != "noun" for reading in known):
+        return False
+    many = surname_shaped(word, language) and all({"gent", "plur"} <= reading.labels for reading in known)
+    return many or any(reading.case == "nom" and reading.number == "sing" for reading in known)
+
+
+def stop(word: str, language: str) -> bool:
+    """True for a word that never is part of a name."""
+    return word.lower() in stop_words(language)
+
+
+def known_word(word: str, language: str) -> bool:
+    """True for a word of the Russian dictionary, or one with a letter that only Kazakh has."""
+    low = word.lower()
+    return stop(word, language) or any(reading.known for reading in russian.readings(low)) or re.search(r"[әіңғүұқөһ]", low) is not None
+
+
+def _inflected_place(word: str) -> bool:
+    """Whether a Kazakh case of a place's name that names nobody: Берлинде, Ақтөбеден."""
+    stem = bare(word)[0].lower()
+    if stem == word.lower():
+        return False
+    known = [reading for reading in russian.readings(stem) if reading.known]
+    return stem in _places() or (
+        any("Geox" in reading.labels for reading in known) and not any(reading.labels & _PERSONAL for reading in known)
+    )
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Cities of Kazakhstan in Kazakh, lower-case, less those that are people's names too."""
+    names = [row["kk"] for row in table("regions")["city"]] + [row[0] for row in table("places")["towns"]["rows"]]
+    return frozenset(name.lower() for name in names) - {name.lower() for name in table("places")["doubtful"]["kk"]}
+
+
+def town(word: str) -> bool:
+    """True for a town of Kazakhstan in Kazakh, also where people are called the same: Сәтбаев."""
+    rows = table("places")
+    return word.lower() in _places() or word in rows["doubtful"]["kk"] or any(word in row for row in rows["towns"]["rows"])
 
 
 def _inflected_surname(word: str) -> bool:
@@ -166,10 +222,32 @@ def given_known(word: str, language: str) -> bool:
     (True, False, True)
     """
     if language == "kk":
-        return known_given(bare(word)[0]) is not None
+        stem = bare(word)[0]
+        return known_given(stem) is not None or stem.lower() in _given_sure()
     if any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower())):
         return True
-    return any(known_given(one) is not None for one in (word, re.sub(r"(?:ом|ем|а|у|е)$", "", word)))
+    stems = (word, re.sub(r"(?:ом|ем|а|у|е)$", "", word))
+    return any(known_given(one) is not None or one.lower() in _given_sure() for one in stems)
+
+
+def gender(word: str, language: str) -> Gender | None:
+    """Who bears the given name, as far as it is known."""
+    return known_given(bare(word)[0] if language == "kk" else word)
+
+
+@lru_cache(maxsize=8192)
+def given_only(word: str, language: str) -> bool:
+    """True for a given name that is no word of another kind: Владимир, Эмманюэль; not Роман, Роза, Алтай."""
+    known = [reading for reading in russian.readings(word.lower()) if reading.known]
+    if word.lower() in _set("abroad_men"):
+        return True
+    return given_known(word, language) and all(reading.labels & {*_PERSONAL, "Geox"} for reading in known)
+
+
+@lru_cache(maxsize=8192)
+def surname_known(word: str) -> bool:
+    """True for a surname of the Russian dictionary in the nominative: Толстой, Пушкин."""
+    return any(reading.known and "Surn" in reading.labels and reading.case == "nom" for reading in russian.readings(word.lower()))
 
 
 def of_place(passage: Passage, start: int, end: int, *, genitive_pair: bool = False) -> bool:
@@ -190,6 +268,37 @@ def greeted(passage: Passage, start: int) -> bool:
     """Whether a word of courtesy or of the executor's line stands right before: г-н, Исп., Орындаушы."""
     left = passage.folded[max(passage.span.start, start - _NEAR) : start]
     return re.search(rf"(?<!\w)(?:{_any('courtesy')})[\s:–-]{{1,4}}$", left, re.IGNORECASE) is not None
+
+
+@cache
+def _person_nouns() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any('persons_kk')})(?:с?[ыі])?[^\S\n]{{1,3}}\Z", re.IGNORECASE)
+
+
+def apposed(passage: Passage, start: int, end: int) -> bool:
+    """Whether a noun for a person stands right before, or есімді right after: певица Ада Бри, әншісі Ада Бри, Ада Бри есімді."""
+    left, right = _sides(passage, start, end)
+    if _after("courtesy_after").match(right):
+        return True
+    if passage.language == "kk":
+        return _person_nouns().search(left) is not None
+    noun = re.search(r"(?<![\w-])([А-ЯЁ]?[а-яё]{2,25})[^\S\n]{1,3}\Z", left)
+    return noun is not None and _names_a_person(noun[1].lower())
+
+
+@lru_cache(maxsize=8192)
+def _names_a_person(word: str) -> bool:
+    """Whether every reading of a Russian word, in small letters, is a noun for a living being: певица, чемпиону."""
+    known = [reading for reading in russian.readings(word) if reading.known]
+    return bool(known) and all(reading.kind == "noun" and "anim" in reading.labels and not reading.labels & _PERSONAL for reading in known)
+
+
+def opens_running_text(passage: Passage, start: int, end: int) -> bool:
+    """Whether a sentence begins at `start` and goes on in lower case at `end`: no heading, no name of a body."""
+    left, right = _sides(passage, start, end)
+    opens = re.search(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z", left) is not None
+    quoting = passage.language == "kk" and right.startswith(" «")
+    return opens and (quoting or re.match(r"[^\S\n][a-zа-яёәіңғүұқөһA-Z0-9(–—-]", right) is not None)
 
 
 def kazakh_ending(low: str) -> bool:
@@ -224,11 +333,12 @@ def quoted(passage: Passage, start: int, end: int) -> bool:
 
 
 def inside_sentence(passage: Passage, start: int) -> bool:
-    """Whether a lower-case word or a comma stands right before, so that the capital is a name's."""
-    return (
-        re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", passage.folded[max(passage.span.start, start - 6) : start])
-        is not None
-    )
+    """Whether a lower-case word, a comma or a body's abbreviation stands right before, so that the capital is a name's."""
+    left = passage.folded[max(passage.span.start, start - 12) : start]
+    if re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", left):
+        return True
+    short = re.search(r"(?<!\w)([А-ЯЁӘІҢҒҮҰҚӨҺ]{2,6})[ \t]{1,3}$", left)
+    return short is not None and short[1].lower() not in _set("forms_of_firms")
 
 
 def no_initials(initials: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language.names import is_patronymic
 from docpipe.language.russian_names import roles
+from docpipe.mentions import people_abroad, people_alone
 from docpipe.mentions import people_doubt as doubt
 from docpipe.model import trace
 from docpipe.model.lazy import lazy
@@ -35,16 +36,20 @@ _SURNAME_FIRST = lazy(
     rf"|(?:{_BELOW}|[ \t]{{4,60}})(?P<below>{_INITIALS})(?=[ \t*_]{{0,6}}(?:\n|\Z)))"
 )
 _INITIALS_FIRST = lazy(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})")
-_WORD = lazy(rf"(?<![\w@.-]){_NAME}")
+_WORD = lazy(rf"(?<![\w@.-]){_NAME}(?:[ \t](?:оглы|оғлы|огли|оглу|кызы|гызы)(?!\w))?")
+_OBLIQUE = lazy(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой)$")
 _GAP = lazy(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
 _AFTER_POST = lazy(r"[\s*_,:–-]{1,8}")
+ALONE = "surname-alone"
 _STRENGTH = {
     "full-name": 4.0,
     "given-and-patronymic": 3.5,
     "surname-initials": 3.0,
     "initials-surname": 3.0,
+    "foreign": 2.8,
     "given-surname": 2.0,
     "surname-after-post": 1.0,
+    ALONE: 0.5,
 }
 
 
@@ -66,8 +71,13 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
     seen = [
         *_with_initials(passage),
         *_with_patronymic(passage, words),
+        *(Candidate(span, pairs, None, "foreign", _STRENGTH["foreign"]) for span, pairs in people_abroad.find(passage, words)),
         *_pairs(passage, words, ends),
         *_behind_posts(passage, words, ends),
+        *(
+            Candidate(Span(*word.span()), (("surname", word[0]),), None, ALONE, _STRENGTH[ALONE])
+            for word in people_alone.find(passage, words)
+        ),
     ]
     kept: list[Candidate] = []
     for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
@@ -88,6 +98,9 @@ def _place(one: Candidate) -> Span:
 def _end(post: object) -> int | None:
     span = getattr(post, "span", None)
     return span[1] if span else None
+
+
+_FAR_RIGHT = lazy(r"[^\W\d_]{3,}\.?(?:\t|[ _]{4,})[ \t_]{0,60}$")
 
 
 def _refused(passage: Passage, one: Candidate) -> bool:
@@ -141,12 +154,27 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
 def _common_trust(passage: Passage, match: re.Match[str], *, shaped: bool, two: bool, first: bool) -> float:
     """A dictionary word that is a surname as well: Е. Кочетов, Скрипка В.Г.; never a post (Директор А.А. …) or a list letter."""
     word = match["surname"]
+    if first and not doubt.is_office(word) and _signed(passage, match):
+        return 1.5
     if doubt.is_office(word) or doubt.place_name(word) or passage.language != "ru":
         return 0.0
     if first:
         listed = _starts_line(passage, match.start()) and not two and not _ends_line(passage, match.end())
         return 1.5 if shaped and not listed else 0.0
     return 1.2 if two and not re.match(rf"[ \t]{{0,3}}[{_U}]", passage.folded[match.end() : match.end() + 4]) else 0.0
+
+
+def _signed(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether initials and a word stand where names stand in a signature: far right of a post, or under or over another signer's name."""
+    if not _ends_line(passage, match.end()):
+        return False
+    line = passage.folded[passage.folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if line.strip():
+        return bool(_FAR_RIGHT.search(line))
+    above = passage.folded[max(passage.span.start, match.start() - 60) : match.start()].rstrip().rpartition("\n")[2]
+    below = passage.folded[match.end() : match.end() + 60].lstrip().partition("\n")[0]
+    others = [found for found in map(_INITIALS_FIRST.fullmatch, (above.strip(), below.strip())) if found]
+    return any(doubt.surname_shaped(other["surname"], passage.language) for other in others)
 
 
 def _between(passage: Passage, match: re.Match[str], *, first: bool) -> str:
@@ -231,9 +259,7 @@ def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float
     """How much a word beside given name and patronymic is the surname."""
     language = passage.language
     shaped = doubt.surname_shaped(word[0], language)
-    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language) and before)) or (
-        is_patronymic(word[0]) and not before
-    ):
+    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language))) or (is_patronymic(word[0]) and not before):
         return 0.0
     weight = 1.0 + shaped + 0.3 * before
     if "\n" in passage.folded[word.end() - len(word[0]) - 2 : word.start()] and before and _starts_line(passage, word.start()):
@@ -246,29 +272,56 @@ def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float
 
 def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:
     """Given name and surname side by side, one of them of a form that only names have."""
-    ends = set(post_ends)
+    ends, language = set(post_ends), passage.language
     for left, right in pairwise(words):
-        if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]) or doubt.common(left[0], passage.language):
+        if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
             continue
-        behind_post = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
-        if doubt.common(right[0], passage.language) and not (behind_post and doubt.place_name(right[0])):
-            continue
-        told = doubt.inside_sentence(passage, left.start()) or doubt.eponym(passage, left.start(), right.end())
-        if _pair_fits(left[0], right[0], passage.language, behind_post=behind_post, told=told):
-            yield Candidate(
-                Span(left.start(), right.end()),
-                _who_is_what(left[0], right[0], passage.language),
-                None,
-                "given-surname",
-                _STRENGTH["given-surname"] + 0.5 * behind_post,
-            )
+        posted = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
+        if not _paired(passage, left, right, behind_post=posted):
+            if posted or not doubt.apposed(passage, left.start(), right.end()) or not _paired(passage, left, right, behind_post=True):
+                continue
+            posted = True
+        yield Candidate(
+            Span(left.start(), right.end()),
+            _who_is_what(left[0], right[0], language, behind_post=posted),
+            None,
+            "given-surname",
+            _STRENGTH["given-surname"] + 0.5 * posted,
+        )
 
 
-def _who_is_what(left: str, right: str, language: str) -> Roles:
+def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behind_post: bool) -> bool:
+    """Whether two capital words are a given name and a surname, in whichever order."""
+    language = passage.language
+    if doubt.common(left[0], language) and not (behind_post and doubt.given_known(left[0], language)):
+        return False
+    sure = language == "kk" or doubt.given_only(left[0], language) or doubt.surname_known(right[0])
+    told = (
+        doubt.inside_sentence(passage, left.start())
+        or (sure and doubt.opens_running_text(passage, left.start(), right.end()))
+        or doubt.eponym(passage, left.start(), right.end())
+    )
+    if doubt.common(right[0], language) and not _odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
+        return False
+    return _pair_fits(left[0], right[0], language, behind_post=behind_post, told=told)
+
+
+def _odd_surname(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
+    """Whether a dictionary word is a surname behind a given name: Марат Алтай behind a post, Роза Люксембург in a sentence."""
+    if behind_post and doubt.place_name(right):
+        return True
+    named = doubt.given_known(left, language) if behind_post else told and doubt.given_only(left, language)
+    return named and doubt.whole_noun(right, language)
+
+
+def _who_is_what(left: str, right: str, language: str, *, behind_post: bool) -> Roles:
     """Surname and given name of a pair: the official order where the second word alone is known as a given name (Сыдық Арман, Пак Ирина)."""
     known = doubt.given_known(right, language)
     short = doubt.short_surname(left) and (known or not doubt.given_known(left, language))
-    if (short or (known and not doubt.given_like(left, language))) and not doubt.short_surname(right):
+    if not behind_post and known and doubt.gender(left, language) != "f" and doubt.gender(right, language) == "f":
+        return ("surname", left), ("given", right)
+    doubtful = not doubt.given_like(left, language) and (behind_post or not doubt.given_known(left, language))
+    if (short or (known and doubtful)) and not doubt.short_surname(right):
         return ("surname", left), ("given", right)
     return roles((left, right)) or ()
 
@@ -276,6 +329,15 @@ def _who_is_what(left: str, right: str, language: str) -> Roles:
 def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
     shaped = [doubt.surname_shaped(word, language) for word in (left, right)]
     given = [doubt.given_like(word, language) for word in (left, right)]
+    if (
+        shaped[0]
+        and given[1]
+        and language == "ru"
+        and _OBLIQUE.search(left)
+        and doubt.gender(right, language) == "m"
+        and right[-1] not in "ая"
+    ):
+        return False  # племянник Назарбаева Кайрат
     if (shaped[1] and given[0]) or (shaped[0] and given[1]):
         return True
     if left.isupper() or right.isupper():

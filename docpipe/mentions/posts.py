@@ -133,7 +133,7 @@ def _meant(seen: Sight, chain: list[Office]) -> bool:
     """Whether a post is meant, not everyday talk of heads and members in general."""
     office, end = chain[0], chain[-1].end
     weak, plural = office.head.row.get("weak"), office.head.plural
-    if office.acting or not (weak or plural) or (end < len(seen) and not seen.parted(end, 3) and seen.person(end)):
+    if office.acting or not (weak or plural) or (end < len(seen) and not seen.parted(end, 3) and (seen.person(end) or seen.full_name(end))):
         return True
     if weak and plural:
         return False

@@ -111,6 +111,11 @@ class Sight:
             return True
         return bool(_SURNAME.fullmatch(text)) and stem(text, self.language) not in name_stems(self.language)
 
+    def full_name(self, index: int) -> bool:
+        """Whether a capital word and a surname stand at the word: Ардак Кулбаев."""
+        given = self.capital(index) and index not in self.known and not self.text(index).isupper()
+        return given and self.capital(index + 1) and self.person(index + 1)
+
 
 @lru_cache(maxsize=8)
 def sight(passage: Passage) -> Sight:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
+from docpipe.language import russian
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 
@@ -26,6 +27,9 @@ _BETWEEN = lazy(
 )
 
 
+_WORD_BETWEEN = lazy(r"[ ]{1,2}([А-ЯЁ]{2,6}|[А-ЯЁ][а-яё]{2,20})[ ]{1,2}")
+
+
 def post_beside(
     person: PersonMention, posts: Sequence[PostMention], people: Sequence[PersonMention], passage: Passage
 ) -> PostMention | None:
@@ -34,13 +38,22 @@ def post_beside(
     `posts` and `people` stand in the order of the text.
     """
     at = bisect_right(posts, person.span.start, key=_end)
-    if at and _only_names(passage, posts[at - 1].span.end, person.span.start, people):
+    if at and (_only_names(passage, posts[at - 1].span.end, person.span.start, people) or _of_a_country(passage, posts[at - 1], person)):
         return posts[at - 1]
     if at < len(posts) and posts[at].span.start < person.span.start < posts[at].span.end:
         return posts[at]
     after = next((post for post in posts[at : at + 2] if post.span.start >= person.span.end), None)
     near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}(?:the\s)?", passage.folded[person.span.end : after.span.start])
     return after if near else None
+
+
+def _of_a_country(passage: Passage, post: PostMention, person: PersonMention) -> bool:
+    """`президент России Владимир Путин`, `посол США …`: a country or a body's abbreviation between the post and the name."""
+    between = _WORD_BETWEEN.fullmatch(passage.folded, post.span.end, person.span.start) if passage.language == "ru" else None
+    if between is None:
+        return False
+    word = between[1]
+    return word.isupper() or any({"Geox", "gent"} <= reading.labels for reading in russian.readings(word.lower()) if reading.known)
 
 
 def _end(post: PostMention) -> int:
