@@ -59,8 +59,11 @@ def word_text(docx: bytes) -> str:
     return squeezed("\n".join("".join(_pieces(one)) for one in body.iter(f"{_WORD}p")))
 
 
+_SAID = {f"{_WORD}br": " ", f"{_WORD}tab": " ", f"{_WORD}noBreakHyphen": "-"}
+
+
 def _pieces(paragraph: Any) -> Sequence[str]:
-    return [node.text or "" if node.tag == f"{_WORD}t" else " " for node in paragraph.iter(f"{_WORD}t", f"{_WORD}br", f"{_WORD}tab")]
+    return [node.text or "" if node.tag == f"{_WORD}t" else _SAID[node.tag] for node in paragraph.iter(f"{_WORD}t", *_SAID)]
 
 
 def pdf_text(pdf: bytes) -> str:

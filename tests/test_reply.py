@@ -280,7 +280,7 @@ def test_a_secret_inquiry_is_not_answered_here() -> None:
 
 def test_signs_that_are_not_seen_are_said() -> None:
     told = sample()
-    told["answer"][0]["ru"] = "Построено \u202e398 объектов."
+    told["answer"][0]["ru"] = "Построено \u200b398 объектов."
     assert any("not seen" in one for one in letter.build(request(told), asked()).warnings)
 
 

@@ -134,7 +134,19 @@ def test_a_draft_takes_no_more_pages_than_the_final_letter(drafted: dict[str, Dr
 
 def test_no_line_ends_between_a_figure_and_its_ending(drafted: dict[str, Drafted]) -> None:
     page = pdf.html(drafted["kk"].sheet)
-    assert [whole for whole in ("251-і", "19-ы", "46-дан", "58-ге") if f'<span class="unbroken">{whole}</span>' not in page] == []
+    bound = ("251-і", "19-ы", "46-дан", "58-ге", "ДС-304")
+    assert [whole for whole in bound if f'<span class="unbroken">{whole}</span>' not in page] == []
+    with zipfile.ZipFile(io.BytesIO(drafted["kk"].docx)) as package:
+        body = package.read("word/document.xml").decode()
+    ends = [whole.split("-") for whole in bound]
+    assert [(one, other) for one, other in ends if f'{one}</w:t><w:noBreakHyphen/><w:t xml:space="preserve">{other}' not in body] == []
+
+
+def test_the_hyphen_that_binds_a_figure_is_read_as_a_hyphen(drafted: dict[str, Drafted]) -> None:
+    for language, bound in (("kk", ("олардың 19-ы", "46-дан 58-ге", "№ДС-304", "74-26-18")), ("ru", ("№ ДС-304", "74-26-18"))):
+        for file in ("docx", "pdf"):
+            text = squeezed(pipeline.extract([(f"letter.{file}", getattr(drafted[language], file))]).text)
+            assert [one for one in bound if one not in text] == [], (language, file)
 
 
 def test_annexes_are_set_with_the_letter_and_their_sheets_counted(tmp_path: Path) -> None:
@@ -201,7 +213,6 @@ HOSTILE = (
     "{{ 7*7 }} {% raw %} {# x #} {_{ }_} {_% %_}",
     "]]><!DOCTYPE a [<!ENTITY b 'c'>]>&b;",
     "<img src=file:///etc/passwd> url(http://example.org/x)",
-    "\u202e321\u202c \u2066x\u2069",
     "${jndi:ldap://x} %s %(a)s {0.__class__}",
     "=HYPERLINK(1) @SUM(1) +1 -1",
     "ӘҒҚҢӨҰҮҺІ ё — «» “” ‘’ №",
@@ -209,7 +220,7 @@ HOSTILE = (
     "\\n \\x41 \\u0041",
     "# x > y ! z",
 )
-_SIGNS = "аәғқңөұүһі{}%#<>&'\"/\\.,:;!?()[]|~^$@*+=-–—_№ \u202e\u200b\u2067𝔸日"
+_SIGNS = "аәғқңөұүһі{}%#<>&'\"/\\.,:;!?()[]|~^$@*+=-–—_№ \u200b\u2060𝔸日"
 
 
 def hostile(seed: int, count: int) -> list[str]:

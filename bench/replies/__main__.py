@@ -6,7 +6,8 @@
     python -m bench.replies time [-n 20]
 
 `roundtrip`: letters of all kinds made, printed (with `--scan` scanned), read back and checked: the share of fields equal to what was put in, each that
-is not, the findings. `hostile`: values of every kind in answers, tables and fields. `escapes`: templates that want out. `time`: processor time a letter.
+is not, the findings. `hostile`: values of every kind in answers, tables, all fields of the data and of an inquiry. `escapes`: templates that want
+out, and the same as values. `time`: processor time a letter.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from docpipe.errors import DocpipeError
 from docpipe.reply import drafting, letter
 from tests.replies import asked, request
 
-_FIELDS = 200
+_FIELDS, _INQUIRIES = 14, 400
 
 
 def main() -> int:
@@ -53,7 +55,11 @@ def _roundtrip(count: int, start: int, *, scan: bool) -> int:
 
 def _hostile(count: int, folder: Path) -> int:
     values = hostile.values(11, count)
-    found = [hostile.bodies(values, folder), hostile.fields(values[:_FIELDS], folder)]
+    found = [hostile.bodies(values, folder), hostile.fields(values, folder), hostile.inquiries(values[:_INQUIRIES], folder)]
+    return _told(found)
+
+
+def _told(found: Sequence[hostile.Outcome]) -> int:
     for one in found:
         print(
             f"came back {one.kept}, lost {len(one.lost)}, files that do not open {len(one.unopened)}, run {len(one.ran)}, refused {dict(one.refused)}"
@@ -63,7 +69,7 @@ def _hostile(count: int, folder: Path) -> int:
 
 
 def _escapes(folder: Path) -> int:
-    """Each payload as a template, in a worker with its limits of time and memory."""
+    """Each payload as a template, in a worker with its limits of time and memory; then as a value in an answer, a cell and all fields of a letter."""
     import os
 
     from docpipe.reply import making
@@ -81,7 +87,8 @@ def _escapes(folder: Path) -> int:
                 continue
             ran.append(payload)
     print(f"{len(PAYLOADS)} payloads, {len(ran)} ran", *ran, sep="\n")
-    return int(bool(ran))
+    everywhere = [one for one in PAYLOADS for _ in range(_FIELDS)]
+    return _told([hostile.bodies(PAYLOADS, folder), hostile.fields(everywhere, folder)]) or int(bool(ran))
 
 
 def _time(count: int, folder: Path) -> int:

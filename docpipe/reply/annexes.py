@@ -81,7 +81,10 @@ def read(files: Sequence[File]) -> Annex | None:
         if one.name.lower().endswith(".pdf"):
             pdfs.append(_checked(one))
         else:
-            blocks.extend(_blocks(one))
+            set_anew = tuple(_blocks(one))
+            for block in set_anew:
+                data.upright("\n".join((block.text, *(cell for row in block.rows for cell in row))), f"the annex {one.name}")
+            blocks.extend(set_anew)
     return Annex(tuple(blocks), tuple(pdfs))
 
 

@@ -19,6 +19,7 @@ _MOST_BYTES = 2_000_000
 _UNPRINTABLE = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = lazy(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = lazy(r"[ \t\n]+")
+_TURN = lazy(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -175,13 +176,29 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every string in a value, however deep."""
+def named(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in a value, however deep, with the name of its place.
+
+    >>> list(named({"answer": [{"kk": "иә"}], "number": "7"}))
+    [('answer 1.kk', 'иә'), ('number', '7')]
+    """
     if isinstance(value, str):
-        yield value
+        yield name, value
     elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from strings(inner)
+        for key, inner in value.items():
+            yield from named(inner, f"{name}.{key}" if name else str(key))
     elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from strings(inner)
+        for at, inner in enumerate(value, 1):
+            yield from named(inner, f"{name} {at}")
+
+
+def upright(value: Any, name: str = "") -> None:
+    """Nothing; `WrongCall` names the first place with a sign that turns the direction of writing, so that other words or digits are seen than are there.
+
+    >>> upright({"number": "3187", "answer": [{"kk": "иә"}]})
+    """
+    for place, text in named(value, name):
+        if turn := _TURN.search(text):
+            raise WrongCall(
+                f"{place} has a sign that turns the direction of writing (U+{ord(turn[0]):04X})", "Delete it, or type the text anew"
+            )

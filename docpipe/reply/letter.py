@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docpipe.reply.inquiry import Inquiry
     from docpipe.reply.templates import Template
 
-_UNSEEN = lazy(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = lazy(r"[\u200b-\u200d\u2060-\u2065\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Letter:
 
 
 def build(request: Request, asked: Inquiry | None = None, archive: Archive | None = None) -> Letter:
-    """The letter's data. `Incomplete` names everything that is missing; `WrongCall` where there is no such template or language."""
+    """The letter's data. `Incomplete` names everything that is missing; `WrongCall` where there is no such template or language, or a value turns the direction of writing."""
+    data.upright(request.data)
     template = templates.named(request.template)
     found = Gathered()
     if template.inquiry and asked is None:
@@ -68,12 +69,10 @@ def build(request: Request, asked: Inquiry | None = None, archive: Archive | Non
 
 
 def _unseen(found: Gathered) -> None:
-    """Signs that turn the direction of writing or are not seen: a reader may see other digits than are there."""
+    """Signs that are not seen: what is read is not what is there."""
     for one in found.values:
-        if one.name != "annexed" and any(_UNSEEN.search(text) for text in data.strings(plain(one.value))):
-            found.warnings.append(
-                f"{one.name}{f'.{one.language}' if one.language else ''} has signs that are not seen or turn the writing round"
-            )
+        if one.name != "annexed" and any(_UNSEEN.search(text) for _, text in data.named(plain(one.value))):
+            found.warnings.append(f"{one.name}{f'.{one.language}' if one.language else ''} has signs that are not seen")
 
 
 def _doubtful(found: Gathered, asked: Inquiry) -> None:

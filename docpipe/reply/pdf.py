@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from docpipe.errors import DocpipeError, ProgramMissing
-from docpipe.model.lazy import lazy
 from docpipe.reply import folders, jinja, texts
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from docpipe.reply.sheet import Sheet
 
 _DPI = 150
-_HYPHENED = lazy(r"\d[\w/]{0,8}(?:-[\w/]{1,8}){1,4}")
 
 
 class Fetched(DocpipeError):
@@ -106,7 +104,7 @@ def _unbroken(text: str) -> Markup:
     """
     from markupsafe import Markup, escape
 
-    return Markup(_HYPHENED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+    return Markup(jinja.HYPHENED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
 
 
 @cache
