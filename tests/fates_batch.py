@@ -16,8 +16,8 @@ from docpipe.readers.ocr_elsewhere import Postponed
 from docpipe.workers import child
 
 CRASH, HANG, MEMORY, SLOW, RAISES, MANY = b"CRASH", b"HANG", b"MEMORY", b"SLOW", b"RAISES", b"MANY"
-SLEEPER = "617"
-"""Seconds, by which the processes of a file that hangs are known."""
+SLEEPER = f"617.{os.environ.get('PYTEST_XDIST_WORKER', '')[2:]}1"
+"""Seconds, by which the processes of a file that hangs are known, and told from those of other tests that run meanwhile."""
 
 
 def work(data: bytes, name: str, depth: int, scratch: str) -> Outcome | Opened | Postponed:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from PIL import ImageFile
 
 from docpipe import errors
 from docpipe.readers import fax, pdf_whole, read
@@ -138,8 +139,13 @@ def test_a_fax_whose_bits_are_turned_is_read() -> None:
     assert picture_file.tiff_is_whole(io.BytesIO(tiff), image)
 
 
+@pytest.mark.parametrize("lenient", [False, True])
 @pytest.mark.parametrize("progressive", [False, True])
-def test_a_jpeg_is_whole_but_for_its_mark_of_the_end(tmp_path: Path, *, progressive: bool) -> None:
+def test_a_jpeg_is_whole_but_for_its_mark_of_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, progressive: bool, lenient: bool
+) -> None:
+    # WeasyPrint makes Pillow lenient for the whole process
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     data = saved(page(), "JPEG", progressive=progressive)
     for kept in (data, data + b"\n", data[:-2], data[:-1]):
         assert whole(pdf_with(kept, b"/Filter/DCTDecode", bits=b"8"), tmp_path)

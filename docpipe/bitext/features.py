@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from math import log
+from math import fsum, log
 from operator import attrgetter, ne
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,8 @@ class Features:
 
     def weighed(self, keys: Iterable[str]) -> float:
         """The weight of the tokens of these keys."""
-        return sum([one.weight for one in set(map(self.by_key.__getitem__, keys))])
+        # exact, whatever order a set has: else two ways that are equally good would be told apart by chance
+        return fsum([one.weight for one in set(map(self.by_key.__getitem__, keys))])
 
 
 def likeness(left: Features, right: Features) -> float:

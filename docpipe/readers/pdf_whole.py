@@ -51,8 +51,11 @@ def _jpeg_is_whole(data: bytes) -> bool:
 
     if data.rfind(_END) > data.rfind(_SCAN):
         return True
+    kept = data.rstrip(b"\0")
+    # a byte of 255 is followed by a nought of its own
+    kept += b"\0" * kept.endswith(b"\xff")
     try:
-        made = [Pillow.open(io.BytesIO(data.rstrip(b"\\0") + filler + _END), formats=("JPEG",)).tobytes() for filler in _FILLERS]
+        made = [Pillow.open(io.BytesIO(kept + filler + _END), formats=("JPEG",)).tobytes() for filler in _FILLERS]
     except (OSError, SyntaxError, ValueError):
         return True
     return made[0] == made[1]
