@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from docpipe.archive import candidates, facets, store, tables
+from docpipe.archive import facets, store, tables
+from docpipe.archive.candidates import Index
 from docpipe.archive.filters import Filters
 from docpipe.archive.outcome import inflated
 from docpipe.archive.query import Word
@@ -72,8 +73,7 @@ def _signed(connection: Connection, filters: Filters) -> list[str]:
     """The files with a document that somebody signs as acting."""
     from sqlalchemy import select
 
-    candidates.prepare(connection)
-    ids, _ = candidates.newest(connection, [Word("", (facets.ACTING,))], filters, _MOST)
+    ids, _ = Index(connection, filters).newest([Word("", (facets.ACTING,))], _MOST)
     one = tables.document.c
     found: dict[str, None] = {}
     for at in range(0, len(ids), _AT_ONCE):

@@ -7,6 +7,8 @@ are enough. Only what is written here differs between the two databases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from docpipe.archive import facets, tables
@@ -15,7 +17,7 @@ from docpipe.archive.query import Word
 from docpipe.archive.spelling import beginning_so
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, FromClause, Select
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select, TextClause
 
 _MOST_FORMS = 300
 _PREFIXES = range(3, 8)
@@ -29,6 +31,36 @@ _FIRST, _WIDER, _LONGEST = 4000, 8, 1200
 _AT_ONCE = 2000
 _Group = tuple[list[str], "ColumnElement[bool] | None"]
 """Words as the index writes them, of which a document has one; and what must be looked at besides, where they let too much through."""
+
+
+class Index:
+    """The index as one search asks it, within the filters."""
+
+    def __init__(self, connection: Connection, filters: Filters) -> None:
+        """Asks the calendar before the planner is bound."""
+        self.connection, self.filters = connection, filters
+        if connection.dialect.name == "postgresql":
+            release(connection)
+            _ = self.calendar
+            prepare(connection)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Looked up once, where it is asked for."""
+        return _calendar(self.connection, self.filters)
+
+    def newest(self, words: Sequence[Word], most: int, phrases: Sequence[str] = ()) -> tuple[list[int], bool]:
+        """The ids of documents that have all of the words, the newest first, and whether these are all that there are."""
+        groups = [_resolved(self.connection, one) for one in words]
+        groups += [_resolved(self.connection, Word("", whole, begins)) for whole, begins in wanted(self.filters)]
+        if any(not keys for keys, _ in groups):
+            return [], True
+        besides = [extra for _, extra in groups if extra is not None]
+        besides += [spells(self.connection, f" {phrase} ") for phrase in phrases]
+        # a year or a month is told by the index alone
+        since, until = (day if day and len(day) > len("2024-01") else None for day in (self.filters.since, self.filters.until))
+        besides += conditions(Filters(since=since, until=until, state=self.filters.state))
+        return _gathered(self, [keys for keys, _ in groups], besides, most)
 
 
 def prepare(connection: Connection) -> None:
@@ -45,20 +77,6 @@ def release(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
 
 
-def newest(
-    connection: Connection, words: Sequence[Word], filters: Filters, most: int, phrases: Sequence[str] = ()
-) -> tuple[list[int], bool]:
-    """The ids of documents that have all of the words, the newest first, and whether these are all that there are."""
-    groups = [_resolved(connection, one) for one in words]
-    groups += [_resolved(connection, Word("", whole, begins)) for whole, begins in wanted(filters)]
-    if any(not keys for keys, _ in groups):
-        return [], True
-    besides = [extra for _, extra in groups if extra is not None]
-    besides += [spells(connection, f" {phrase} ") for phrase in phrases]
-    besides += conditions(Filters(since=filters.since, until=filters.until, state=filters.state))
-    return _gathered(connection, [keys for keys, _ in groups], besides, filters, most)
-
-
 def every(connection: Connection, words: Sequence[Word]) -> Select[Any]:
     """The ids of all documents that have all of the words, at least one, as a query."""
     from sqlalchemy import false, select
@@ -70,14 +88,15 @@ def every(connection: Connection, words: Sequence[Word]) -> Select[Any]:
     return query.where(*(extra for _, extra in groups if extra is not None))
 
 
-def _gathered(connection: Connection, groups: list[list[str]], besides: list[Any], filters: Filters, most: int) -> tuple[list[int], bool]:
+def _gathered(index: Index, groups: list[list[str]], besides: list[Any], most: int) -> tuple[list[int], bool]:
     """SQLite stops by itself when it has enough: where it has not, these are all."""
+    connection = index.connection
     if connection.dialect.name == "sqlite":
-        found = _asked(connection, groups, besides, _all_months(connection, filters), most + 1)
+        found = _asked(connection, groups, besides, _all_months(index), most + 1)
         if len(found) <= most:
             return found, True
     kept: dict[int, None] = {}
-    for months in _windows(connection, filters):
+    for months in _windows(index):
         kept.update(dict.fromkeys(_asked(connection, groups, besides, months, most + 1 + len(kept))))
         if len(kept) > most:
             return list(kept)[:most], False
@@ -89,6 +108,8 @@ def _asked(connection: Connection, groups: list[list[str]], besides: list[Any], 
         return []
     every = [*groups, *([_written(connection, months)] if months else [])]
     if connection.dialect.name == "sqlite":
+        if not besides:
+            return list(connection.execute(_plain(), {"asked": _match(every), "most": most}).scalars())
         return list(connection.execute(_sqlite(every).where(*besides).limit(most)).scalars())
     found = connection.execute(_postgresql(every).where(*besides).limit(max(most, _AT_ONCE))).scalars()
     return sorted(found, reverse=True)[:most]
@@ -99,32 +120,45 @@ def _written(connection: Connection, keys: Sequence[str]) -> list[str]:
     return [f"{quote}{one}{quote}" for one in keys]
 
 
-def _windows(connection: Connection, filters: Filters) -> Iterator[Sequence[str] | None]:
+def _windows(index: Index) -> Iterator[Sequence[str] | None]:
     """Months, the newest first, each time more of them; last everything, what bears no date too."""
-    begins = _day_of(connection, filters, _FIRST)
-    if begins is not None:
-        oldest, latest = map(_month, _ends(connection, filters))
-        first, last = max(_month(begins), oldest), latest
-        width = _month(_day_of(connection, filters, _FIRST // 10) or begins) - first + 1
+    calendar = index.calendar
+    if calendar.begins is not None:
+        oldest, latest = _month(calendar.oldest), _month(calendar.latest)
+        first, last = max(_month(calendar.begins), oldest), latest
+        width = _month(calendar.soon or calendar.begins) - first + 1
         while first > oldest and width < _LONGEST:
             yield facets.months(_named(first), _named(last))
             last, width = first - 1, width * _WIDER
             first = last - width + 1
-    yield _all_months(connection, filters)
+    yield _all_months(index)
 
 
-def _all_months(connection: Connection, filters: Filters) -> Sequence[str] | None:
+def _all_months(index: Index) -> Sequence[str] | None:
     """Those that the filters let through; None where they ask for no date."""
-    return facets.months(*_ends(connection, filters)) if filters.since or filters.until else None
+    if not (index.filters.since or index.filters.until):
+        return None
+    return facets.months(index.calendar.oldest, index.calendar.latest)
 
 
-def _ends(connection: Connection, filters: Filters) -> tuple[str, str]:
-    """The oldest and the newest date that a document may have."""
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The oldest and the newest date that a document may have; the dates that so many newer documents stand before, None where there are fewer."""
+
+    oldest: str
+    latest: str
+    begins: str | None
+    soon: str | None
+
+
+def _calendar(connection: Connection, filters: Filters) -> Calendar:
     from sqlalchemy import func, select
 
     day = tables.document.c.date
     oldest, latest = (connection.execute(select(most(day))).scalar() or "2000" for most in (func.min, func.max))
-    return max(oldest, filters.since or oldest), min(latest, filters.until or latest)
+    begins, soon = (_day_of(connection, filters, place) for place in (_FIRST, _FIRST // 10))
+    until = filters.until and filters.until + "-12" * (len(filters.until) == len("2024"))
+    return Calendar(max(oldest, filters.since or oldest), min(latest, until or latest), begins, soon)
 
 
 def _day_of(connection: Connection, filters: Filters, place: int) -> str | None:
@@ -213,11 +247,22 @@ def _sqlite(groups: Sequence[Sequence[str]]) -> Select[Any]:
     """FTS5 goes backwards through the documents as they came, and stops where it has enough. Words are letters and digits, so quoting them is enough."""
     from sqlalchemy import column, literal_column, select, table
 
-    asked = " AND ".join("(" + " OR ".join(one) + ")" for one in groups)
     index = table("search", column("rowid"))
     joined = index.join(tables.document, tables.document.c.id == index.c.rowid)
-    match = literal_column("search", type_=tables.document.c.words.type).op("MATCH")(asked)
+    match = literal_column("search", type_=tables.document.c.words.type).op("MATCH")(_match(groups))
     return select(index.c.rowid).select_from(joined).where(match).order_by(index.c.rowid.desc())
+
+
+def _match(groups: Sequence[Sequence[str]]) -> str:
+    return " AND ".join("(" + " OR ".join(one) + ")" for one in groups)
+
+
+@cache
+def _plain() -> TextClause:
+    """The same where the index alone decides, put together once: a search asks this up to thirty times."""
+    from sqlalchemy import text
+
+    return text("SELECT rowid FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :most")
 
 
 def _postgresql(groups: Sequence[Sequence[str]]) -> Select[Any]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docpipe.archive import candidates, tables
+from docpipe.archive import tables
+from docpipe.archive.candidates import Index
 from docpipe.archive.filters import Filters
 from docpipe.archive.listing import PAPER, Paper
 from docpipe.archive.query import Query, parsed, sought, widened
@@ -58,42 +59,42 @@ def search(archive: Archive, query: str, filters: Filters | None = None, limit: 
 
 
 def _best(connection: Connection, asked: Query, filters: Filters, limit: int) -> list[Hit]:
-    candidates.prepare(connection)
+    index = Index(connection, filters)
     hits: dict[int, Hit] = {}
-    for found in _stages(connection, asked, filters, limit):
+    for found in _stages(index, asked, limit):
         for number, hit in _ranked(connection, found, limit):
             hits.setdefault(number, hit)
     return list(hits.values())[:limit]
 
 
-def _stages(connection: Connection, asked: Query, filters: Filters, limit: int) -> Iterable[_Found]:
+def _stages(index: Index, asked: Query, limit: int) -> Iterable[_Found]:
     """Always narrower ones first; a wider one only where little was found, slips only where nothing was."""
     most = max(_RANKED, limit)
-    strict, every = candidates.newest(connection, asked.words, filters, most, asked.phrases)
+    strict, every = index.newest(asked.words, most, asked.phrases)
     ids = dict.fromkeys(strict)
     if not every:
-        ids |= dict.fromkeys(_foremost(connection, asked, filters))
+        ids |= dict.fromkeys(_foremost(index, asked))
     yield _Found(asked, ids)
     if len(ids) >= min(_FEW, limit) or asked.phrases:
         return
-    wide = replace(asked, words=tuple(widened(one, () if ids else near_words(connection, one.folded)) for one in asked.words))
-    found, _ = candidates.newest(connection, wide.words, filters, most)
+    wide = replace(asked, words=tuple(widened(one, () if ids else near_words(index.connection, one.folded)) for one in asked.words))
+    found, _ = index.newest(wide.words, most)
     yield _Found(wide, dict.fromkeys(found))
     if not ids and not found and len(wide.words) > 1:
-        yield _some(connection, wide, filters, most)
+        yield _some(index, wide, most)
 
 
-def _foremost(connection: Connection, asked: Query, filters: Filters) -> list[int]:
+def _foremost(index: Index, asked: Query) -> list[int]:
     """Documents of the number that was typed, and those that have the words in their title, however old they are."""
-    titled, _ = candidates.newest(connection, [one.title() for one in asked.words], filters, _TITLED)
+    titled, _ = index.newest([one.title() for one in asked.words], _TITLED)
     numbered = [replace(asked.words[0], whole=(number,), begins=()) for number in asked.numbers]
-    return [*titled, *(one for word in numbered for one in candidates.newest(connection, [word], filters, _TITLED)[0])]
+    return [*titled, *(one for word in numbered for one in index.newest([word], _TITLED)[0])]
 
 
-def _some(connection: Connection, wide: Query, filters: Filters, most: int) -> _Found:
+def _some(index: Index, wide: Query, most: int) -> _Found:
     """Documents with some of the words; a word that few have weighs more."""
     share = max(most // len(wide.words), _TITLED)
-    each = [candidates.newest(connection, [one], filters, share)[0] for one in wide.words]
+    each = [index.newest([one], share)[0] for one in wide.words]
     weights = tuple(1 / math.log2(len(found) + 2) if found else 1.0 for found in each)
     return _Found(wide, dict.fromkeys(number for found in each for number in found), weights)
 

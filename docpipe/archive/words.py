@@ -102,6 +102,8 @@ def slips(word: str, other: str) -> int | None:
 
 def _distance(short: str, long: str, most: int) -> int | None:
     """How many slips turn `short` into some beginning of `long`; None for more than `most`."""
+    same = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), min(len(short), len(long)))
+    short, long = short[same:], long[same:]
     earlier: list[int] = []
     row = list(range(len(long) + 1))
     for at, sign in enumerate(short, 1):
