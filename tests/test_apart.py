@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +48,19 @@ def test_what_ends_the_process_is_told_and_the_next_file_is_read() -> None:
     assert apart.read(pdf_of([stream(shown("Dear colleagues"))]), "a.pdf").pages[0].words
     with pytest.raises(errors.Corrupt):
         apart.read(b"%PDF-1.7\nno more of it", "a.pdf")
+
+
+def test_a_request_to_end_does_not_wait_for_the_file() -> None:
+    call = (
+        "import signal, time\nfrom docpipe.readers import apart\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\nprint('asked', flush=True)\napart.call(time.sleep, 60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as asked:
+        assert asked.stdout is not None
+        assert asked.stdout.readline() == b"asked\n"
+        time.sleep(1)
+        asked.send_signal(signal.SIGINT)
+        assert asked.wait(timeout=20) != 0
 
 
 @pytest.mark.parametrize("limits", [{"DOCPIPE_WORKER_MEMORY": "400000000"}, {"DOCPIPE_DOCUMENT_SECONDS": "1", "DOCPIPE_PAGE_SECONDS": "1"}])

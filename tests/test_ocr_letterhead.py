@@ -63,6 +63,8 @@ def test_a_picture_taken_for_signs_is_no_word() -> None:
     assert ocr_block.without_arms([*words, arms]) == words
     stamp, alone = seen("КОПИЯ", 74, 600, 95, 3, high=130), seen("3", 74, 600, 400, 3, high=130)
     assert ocr_block.without_arms([*words, stamp, alone]) == [*words, stamp, alone]
+    number = seen("304", 90, 600, 95, 3, high=130)
+    assert ocr_block.without_arms([*words, number]) == [*words, number]
 
 
 def test_a_second_look_counts_where_it_is_surer() -> None:
@@ -129,6 +131,10 @@ def test_the_letter_that_was_taken_for_a_3() -> None:
         [seen("Мән", 96, 0, 0, 0), seen("3.", 96, 500, 0, 0), seen("Тен", 96, 550, 0, 0), seen("көшесі", 96, 650, 0, 0)],
         [seen("3.А.", 96, 0, 0, 0), seen("Ким", 96, 90, 0, 0)],
         [seen("3.Тараз", 96, 0, 0, 0)],
+        [seen("исполнения.", 96, 0, 0, 0), seen("3.", 96, 0, 60, 1), seen("Контроль", 96, 60, 60, 1)],
+        [seen("орындалуын", 96, 0, 0, 0), seen("3.", 96, 220, 0, 0), seen("Осы", 96, 280, 0, 0)],
+        [seen("Исп.:", 96, 0, 0, 0), seen("3.", 96, 0, 60, 1), seen("Тараз", 96, 60, 60, 1)],
+        [seen("А.3.1", 96, 0, 0, 0), seen("ПУ2ДС-5", 96, 200, 0, 0)],
         [seen("п.", 96, 0, 0, 0), seen("13.А.", 96, 60, 0, 0), seen("Т3-9", 96, 200, 0, 0), seen("2.3.", 96, 300, 0, 0)],
     ],
 )

@@ -93,6 +93,7 @@ def test_the_convocation_behind_the_number_of_a_law(first: str, beside: str, sec
 def test_the_nearest_act_decides() -> None:
     words = [word(text) for text in ("Законом", "и", "приказом", "№", "12-П")]
     assert not ocr_laws.laws(words, {4: Reread("12-II", 90)})
+    assert not ocr_laws.laws([word("Закону"), word("запрос"), *words[3:]], {3: Reread("12-II", 90)})
     assert ocr_laws.laws([*words[2:4], *words[:2], words[4]], {4: Reread("12-II", 90)})
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 import zlib
 from functools import cache
 from pathlib import Path
@@ -159,6 +161,52 @@ def test_what_is_unpacked_is_as_long_as_the_picture(tmp_path: Path) -> None:
         assert whole(pdf_with(data, b"/Filter/FlateDecode", bits=bits), tmp_path)
         assert whole(pdf_with(data[:-4], b"/Filter/FlateDecode", bits=bits), tmp_path), "without its sum"
         assert not whole(pdf_with(data[: len(data) // 2], b"/Filter/FlateDecode", bits=bits), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("space", "bits", "dot"),
+    [
+        ("/DeviceGray", 2, 2),
+        ("/DeviceGray", 4, 4),
+        ("/DeviceGray", 16, 16),
+        (f"[/Indexed/DeviceRGB 15<{'00' * 48}>]", 4, 4),
+        ("/DeviceRGB", 8, 24),
+        ("/DeviceRGB", 4, 12),
+        ("/DeviceCMYK", 4, 16),
+    ],
+)
+def test_dots_of_few_bits_and_of_many(tmp_path: Path, space: str, bits: int, dot: int) -> None:
+    wide, high = page().size
+    data = os.urandom(-(-wide * dot // 8) * high)
+    entries = HEAD.replace(b"/DeviceGray", space.encode()) % (wide, high) + b"%d/Filter/FlateDecode" % bits
+
+    def made(kept: bytes) -> bytes:
+        return pdf_of([SCANNED], more=[stream(kept, entries)])
+
+    assert whole(made(zlib.compress(data)), tmp_path)
+    assert not whole(made(zlib.compress(data)[: len(data) * 4 // 5]), tmp_path)
+
+
+@pytest.mark.parametrize("orientation", [3, 6, 8])
+def test_a_fax_on_its_side_is_whole(orientation: int) -> None:
+    from docpipe.readers import picture as picture_file
+
+    tiff = packed("group4", t274=orientation)
+    assert picture_file.tiff_is_whole(io.BytesIO(tiff), picture_file.opened(io.BytesIO(tiff)))
+
+
+def test_dots_of_a_photograph_take_time_that_grows_with_them() -> None:
+    from PIL import Image
+
+    assert fax.is_whole(code_words(), *page().size)
+    took = []
+    for wide in (1000, 24_000):
+        image = Image.effect_noise((wide, 20), 90).convert("1")
+        tiff = saved(image, "TIFF", compression="group4", tiffinfo={278: 20})
+        data, began = tiff[slice(*strip(tiff))], time.process_time()
+        assert fax.is_whole(data, wide, 20)
+        took.append((time.process_time() - began) / wide)
+    assert took[1] < 3 * took[0]
 
 
 @recognised

@@ -107,10 +107,10 @@ def _there(folder: Path, stream: IO[bytes]) -> Kept | None:
         return None
     kept = _copied(stream)
     target = path(folder, kept.sha256)
-    if _is_whole(target, kept):
-        with _disk_errors():
+    with _disk_errors():
+        if _is_whole(target, kept):
             _fsync(target.parent)
-        return kept
+            return kept
     stream.seek(0)
     return None
 

@@ -40,7 +40,7 @@ def write(target: Path, name: str, reading: Reading, data: bytes) -> None:
     from docpipe.readers import apart
 
     with whole(target, "--pdf") as file:
-        made, remarks = apart.call(_made, reading, data)
+        made, remarks = apart.call(_made, reading, data, pages=len(reading.pages))
         file.write(made)
     for remark in remarks:
         click.echo(f"docpipe: {name}: {remark}", err=True)

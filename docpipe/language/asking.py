@@ -54,11 +54,20 @@ def _runs_otherwise(before: str, after: str) -> bool:
 def _is_condition(before: str, after: str, language: str) -> bool:
     """Whether the term is one in which something was left undone: `за непредставление в течение 10 дней`, `10 күн ішінде ұсынылмаса`."""
     clause = before[max((one.end() for one in _BREAK.finditer(before)), default=0) :]
-    lacks = list(_words("condition", "lacks").finditer(clause))
-    if lacks and not any(_words("asked", name).search(clause, lacks[-1].end()) for name in ("asks", "does")):
+    if _lacks(clause):
         return True
     fails = _words("condition", "fails").search(_BREAK.split(after, maxsplit=1)[0]) if language == "kk" else None
     return fails is not None and not any(one.start() < fails.start() for one in _words("asked", "asks").finditer(after))
+
+
+def _lacks(clause: str) -> bool:
+    """Whether the last thing said before the term is that something was left undone, and nobody asks about it."""
+    lacks = list(_words("condition", "lacks").finditer(clause))
+    if not lacks or any(_words("asked", name).search(clause, lacks[-1].end()) for name in ("asks", "does")):
+        return False
+    said = clause[: lacks[-1].start()]
+    led = lacks[-1][0] in ("если", "егер") or _words("condition", "led").search(said)
+    return bool(led) or not _words("asked", "asks").search(said)
 
 
 def _clause(before: str, after: str) -> str:

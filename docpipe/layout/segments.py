@@ -156,8 +156,11 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
     inside = running is None and _inside(block, at, group)
     if own in _WORDS_TOO and line.folded[:1].islower() and group and _runs_on(group[-1].folded):
         return None
+    if own == "order_head" and _only_names_act(block, at, inside=inside):
+        return None
     if own == "approval" and roles.confirms(" ".join(later.folded for later in block[at : at + 2])):
-        return "annex_head"
+        told = bool(group) and len(group[-1].folded) > _FULL_LINE and bool(_SENTENCE_END.search(group[-1].folded))
+        return None if told else "annex_head"
     headed = ahead.kind_head(block, at) if own == "caps" or (own is None and not inside) else None
     if headed:
         return headed[0]
@@ -181,6 +184,16 @@ def _inside(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
         return False
     short = len(group) <= 2 and _short_lines(group) and not _ASKS_MORE.search(group[-1].folded)
     return not (strips.holds(block[at].folded) and short)
+
+
+def _only_names_act(block: Sequence[Line], at: int, *, inside: bool) -> bool:
+    """True where a sentence happens to have an act's name on a line of its own: `… подписан / Указ Президента Республики Казахстан / «О мерах …`."""
+    line = block[at]
+    if line.words < _FEWEST_WORDS or line.folded.isupper():
+        return False
+    following = block[at + 1].folded if at + 1 < len(block) else ""
+    goes_on = following[:1].islower() or following[:1] in ("«", '"')
+    return inside or (goes_on and (len(following) > _FULL_LINE or bool(_SENTENCE_END.search(following))))
 
 
 def _opens_signature(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:

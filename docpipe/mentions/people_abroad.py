@@ -85,8 +85,7 @@ def _with_particle(passage: Passage, first: re.Match[str], behind: Sequence[re.M
     capital = table("names")["abroad"]["particles_capital"]
     last = behind[0]
     if _particles(passage.language).fullmatch(passage.folded, first.end(), last.start()):
-        conjunction = passage.folded[first.end() : last.start()].strip() in ("да", "де") and doubt.given_known(last[0], passage.language)
-        if conjunction or doubt.common(last[0], passage.language):
+        if _conjoined(passage, first, last) or doubt.common(last[0], passage.language):
             return
         more = behind[1:3]
         if len(more) > 1 and more[0][0] in capital and _beside(passage, [last, *more]) and not doubt.common(more[1][0], passage.language):
@@ -101,6 +100,14 @@ def _with_particle(passage: Passage, first: re.Match[str], behind: Sequence[re.M
         and not doubt.common(behind[1][0], passage.language)
     ):
         yield Span(first.start(), behind[1].end()), (("given", first[0]), ("surname", f"{last[0]} {behind[1][0]}"))
+
+
+def _conjoined(passage: Passage, first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether the small word is an and: Иван да Марья; Ораз бен Жұмағали, which Kazakh has behind з and ж alone."""
+    word = passage.folded[first.end() : last.start()].strip()
+    if passage.language == "kk":
+        return word == "бен" and first[0][-1] in "зж"
+    return word in ("да", "де") and doubt.given_known(last[0], passage.language)
 
 
 def _with_middle_name(passage: Passage, first: re.Match[str], behind: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:

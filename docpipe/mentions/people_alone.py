@@ -25,12 +25,12 @@ _KAZAKH = lazy(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]{2,20}(?:
 _MAY_BE = lazy(r"...(?:[оеё]в|ин)")
 _WOMAN_DID = lazy(r"[ ](?:не[ ]|также[ ]|уже[ ])?[а-яё]{2,20}(?:ла|лась)(?!\w)")
 _CAPITAL_BEFORE = lazy(r"([А-ЯЁӘІҢҒҮҰҚӨҺA-Z][\w.-]{0,30})[ ]{1,2}\Z")
-_CAPITAL_BEHIND = lazy(r"[ ]{1,2}[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]|-")
+_CAPITAL_BEHIND = lazy(r"[ ]{1,2}(?:[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]|(?:центр|университет|фонд)(?!\w))|-")
 _NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
 _BEHIND = lazy(r"[ ][a-zа-яёәіңғүұқөһ\d–]")
 _SMALL_BEFORE = lazy(r"[а-яёәіңғүұқөһ][ ]\Z")
 _PLACE_BEFORE = lazy(
-    r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц)\w{0,4})[ ]\Z",
+    r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц|проспект|разъезд|хутор|зимовк|месторождени|рудник|шахт|ущель|перевал|водохранилищ|плотин|канал|остров|хребе?т)\w{0,4})[ ]\Z",
     re.IGNORECASE,
 )
 _DID = lazy(r"[дт][ыі]\Z")
@@ -63,7 +63,8 @@ def _in_a_sentence(passage: Passage, word: re.Match[str]) -> bool:
 
 def _opens(passage: Passage, start: int, word: str) -> bool:
     """Whether a capital word is no name but the beginning of the sentence: Суд оправдал, Сот Ахметовті."""
-    return doubt.common(word, passage.language) and passage.folded[max(passage.span.start, start - 2) : start].strip() in (
+    common = doubt.common(word, passage.language) or (passage.language == "kk" and not doubt.maybe_given(word))
+    return common and passage.folded[max(passage.span.start, start - 2) : start].strip() in (
         "",
         ".",
         "!",

@@ -19,6 +19,7 @@ _RU_SURNAME = lazy(
     r"..(?:(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою)|енко|швили|дзе|[ая]ян(?:а|у|ом)?)$", re.IGNORECASE
 )
 _KK_SURNAME = lazy(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
+_RUNS_ON = lazy(r"[^\S\n]{1,3}[^\W\d_]{2,30}[^\S\n]{1,3}[a-zа-яёәіңғүұқөһ]")
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
 _NEAR = 28
 _SHORT_STEM = 4
@@ -299,6 +300,19 @@ def opens_running_text(passage: Passage, start: int, end: int) -> bool:
     opens = re.search(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z", left) is not None
     quoting = passage.language == "kk" and right.startswith(" «")
     return opens and (quoting or re.match(r"[^\S\n][a-zа-яёәіңғүұқөһA-Z0-9(–—-]", right) is not None)
+
+
+def maybe_given(word: str) -> bool:
+    """True for a Kazakh word that is a given name, were it also an everyday word: Кеңес, Нұрланға; not Өтініш."""
+    return given_like(word, "kk") or bare(word)[0].lower() in _given()
+
+
+def only_opens(passage: Passage, start: int, end: int) -> bool:
+    """Whether a Kazakh word that is not built as given names are begins a sentence before one more capital word: Өтініш Сапаровтан түсті."""
+    if maybe_given(passage.folded[start:end]):
+        return False
+    opens = re.search(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z", _sides(passage, start, end)[0]) is not None
+    return opens and _RUNS_ON.match(passage.folded, end) is not None
 
 
 def kazakh_ending(low: str) -> bool:

@@ -303,6 +303,8 @@ def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behi
     )
     if doubt.common(right[0], language) and not _odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
         return False
+    if language == "kk" and not behind_post and doubt.only_opens(passage, left.start(), left.end()):
+        return False
     return _pair_fits(left[0], right[0], language, behind_post=behind_post, told=told)
 
 

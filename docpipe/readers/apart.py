@@ -14,6 +14,8 @@ from docpipe.readers import sniff
 from docpipe.settings import limits
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from docpipe.workers.pool import Pool
     from docpipe.workers.process import Kind
 
@@ -28,16 +30,25 @@ def read(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) 
     """
     if len(data) > limits().max_bytes or sniff.kind(data) == "text":
         return readers.read(data, name, meanwhile)
-    asked = _shared().submit(limits().document_seconds, here, data, name)
-    if meanwhile is not None:
-        meanwhile()
-    found: Reading = asked.result()
+    found: Reading = _told(_shared().submit(limits().document_seconds, here, data, name), meanwhile)
     return found
 
 
-def call(function: Callable[..., Any], *arguments: Any) -> Any:
-    """What else is done with a file from outside, by the same process."""
-    return _shared().submit(limits().document_seconds, function, *arguments).result()
+def call(function: Callable[..., Any], *arguments: Any, pages: int = 0) -> Any:
+    """What else is done with so many pages of a file from outside, by the same process."""
+    most = limits()
+    return _told(_shared().submit(most.document_seconds + most.page_seconds * pages, function, *arguments))
+
+
+def _told(asked: Future[Any], meanwhile: Callable[[], object] | None = None) -> Any:
+    """What the other process says. It is ended where this one is asked to end meanwhile, which else would wait for it."""
+    try:
+        if meanwhile is not None:
+            meanwhile()
+        return asked.result()
+    finally:
+        if not asked.done():
+            stop()
 
 
 def here(data: bytes, name: str) -> Reading:

@@ -46,6 +46,7 @@ def _row(bits: str, at: int, above: list[int], wide: int) -> tuple[int, list[int
     """Where the row ends in the bits, and where its colours change; no places where it holds no code word or one that cannot be."""
     modes, runs = _modes(), _runs()
     changes: list[int] = []
+    last = above.index(wide)
     here, near, black = -1, 0, 0
     while here < wide:
         # the first change above, to the right of here, from this colour to the other
@@ -55,7 +56,7 @@ def _row(bits: str, at: int, above: list[int], wide: int) -> tuple[int, list[int
             near += 2
         same = bits.find("0", at) - at
         if same > 0:
-            alike = above[near : min(near + same, above.index(wide, near) + 1)]
+            alike = above[near : min(near + same, max(last, near) + 1)]
             changes += alike
             at, near, here, black = at + len(alike), near + len(alike), alike[-1], black ^ (len(alike) & 1)
             continue

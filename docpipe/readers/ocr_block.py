@@ -41,9 +41,16 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def without_arms(seen: Sequence[Seen]) -> list[Seen]:
-    """The words without such as a picture was taken for, the arms of a letterhead: a sign or two as high as several lines beside it."""
+    """The words without such as a picture was taken for, the arms of a letterhead: a sign or two as high as several lines beside it.
+
+    A number of three digits is none.
+    """
     high = median(one.bottom - one.top for one in seen) if seen else 0
-    return [one for one in seen if one.bottom - one.top < _PICTURE * high or sum(map(str.isalpha, one.text)) > 1 or _lines(one, seen) < 2]
+    return [one for one in seen if one.bottom - one.top < _PICTURE * high or _is_word(one.text) or _lines(one, seen) < 2]
+
+
+def _is_word(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 1 or sum(map(str.isdigit, text)) > 2
 
 
 def _lines(picture: Seen, seen: Sequence[Seen]) -> int:
@@ -70,12 +77,12 @@ def is_better(again: Sequence[Seen], block: Sequence[Seen]) -> bool:
 
 def _around(one: Seen, seen: Sequence[Seen], high: float) -> list[Seen]:
     """The words that hang together with this one, each less than a line or a wide blank from the next; in their order."""
-    block, edge, rest = [one], [one], [other for other in seen if other is not one]
-    while edge and len(block) <= _WORDS:
-        near = [other for other in rest if any(_beside(other, each, high) for each in edge)]
-        rest = [other for other in rest if other not in near]
-        block, edge = [*block, *near], near
-    inside = {id(each) for each in block}
+    edge, inside = [one], {id(one)}
+    while edge and len(inside) <= _WORDS:
+        top, bottom = min(each.top for each in edge) - _BELOW * high, max(each.bottom for each in edge) + _BELOW * high
+        near = [other for other in seen if other.top < bottom and other.bottom > top and id(other) not in inside]
+        edge = [other for other in near if any(_beside(other, each, high) for each in edge)]
+        inside |= {id(each) for each in edge}
     return [each for each in seen if id(each) in inside]
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _BIG, _SMALL = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 _NAME = rf"[{_BIG}][{_SMALL}]{{1,30}}(?:-[{_BIG}][{_SMALL}]{{1,30}})?"
 _SURNAME, _SIGNED = lazy(rf"{_NAME}[.,;]?"), lazy(rf"3\.(?:{_NAME})?")
-_FIRST, _SECOND = lazy(rf"3(?=\.[{_BIG}]\.)"), lazy(rf"(?<=^[{_BIG}]\.)3(?=\.)")
+_FIRST, _SECOND = lazy(rf"3(?=\.[{_BIG}]\.)"), lazy(rf"(?<=^[{_BIG}]\.)3(?=\.(?!\d))")
 _INDEX = lazy(rf"(?<![\w-])([{_BIG}]{{1,3}}3)(?=-\d)")
-_NUMBERED = lazy(rf"[МУКНЖХ][%\d?*:°]{{1,2}}([{_BIG}]{{1,3}}3?)(?=-\d)")
-_EXECUTED = lazy(r"(?:орынд|исп)\w{0,10}\.?:?", re.IGNORECASE)
+_NUMBERED = lazy(rf"(?<!\w)[МУКНЖХ][%\d?*:°]{{1,2}}([{_BIG}]{{1,3}}3?)(?=-\d)")
+_EXECUTED = lazy(r"(?:орынд(?:а(?:ған|ушы\w{0,5}))?|исп(?:олнитель|олнил[аи]?)?)\.?:?", re.IGNORECASE)
 _ONE = "3."
 _GAP = 2.0
 
@@ -33,7 +33,7 @@ def mended(seen: Sequence[Seen]) -> list[Seen]:
 def _mended(seen: Sequence[Seen], at: int) -> Seen:
     one = seen[at]
     text = _SECOND.sub("З", _INDEX.sub(_index, _NUMBERED.sub(_number, one.text)))
-    alone = bool(_SIGNED.fullmatch(text)) and (_signs(seen, at) or (at > 0 and bool(_EXECUTED.fullmatch(seen[at - 1].text))))
+    alone = bool(_SIGNED.fullmatch(text)) and (_signs(seen, at) or _executed(seen, at))
     if alone or (_FIRST.match(text) and _left(seen, one)):
         text = f"З{text[1:]}"
     return one if text == one.text else replace(one, text=text)
@@ -50,6 +50,11 @@ def _signs(seen: Sequence[Seen], at: int) -> bool:
         return False
     left = _left(seen, one)
     return bool(left) and one.left - max(each.right for each in left) > _GAP * (one.bottom - one.top)
+
+
+def _executed(seen: Sequence[Seen], at: int) -> bool:
+    """Whether it stands behind the word for who has written the letter, in its line: `Исп. 3. Тен`; no item of an order `… исполнения.` does so."""
+    return at > 0 and seen[at - 1].line == seen[at].line and bool(_EXECUTED.fullmatch(seen[at - 1].text))
 
 
 def _left(seen: Sequence[Seen], one: Seen) -> list[Seen]:

@@ -14,6 +14,10 @@ _LARGE = 200_000
 """Pixels; smaller ones hold no page of text."""
 
 _USUAL = 1728
+_FEWER = {8: (2, 3, 4, 6), 24: (12, 16)}
+"""Of dots with so many bits pdfium tells 8 and 24: of 4-bit grey, of a palette of 16 colours, of 16-bit grey."""
+
+_BEHIND = 2
 
 _END, _SCAN = b"\xff\xd9", b"\xff\xda"
 _FILLERS = (b"", b"\x5a" * 4096)
@@ -37,11 +41,16 @@ def _is_whole(picture: Any, path: str, number: int) -> bool:
     if packed == ["CCITTFaxDecode"]:
         return fax.is_whole(data, wide, high) or _fax_is_whole(data, path, number, high)
     # what pdfium unpacks by itself
-    return packed not in (["FlateDecode"], ["LZWDecode"], ["RunLengthDecode"]) or len(data) * 8 >= wide * high * _bits(picture)
+    return packed not in (["FlateDecode"], ["LZWDecode"], ["RunLengthDecode"]) or _is_full(len(data), wide, high, _bits(picture))
+
+
+def _is_full(size: int, wide: int, high: int, bits: int) -> bool:
+    """Whether so many bytes are all dots: those with so many bits, but for the last row, or exactly those with as few as pdfium tells the same of."""
+    return size * 8 >= wide * (high - 1) * bits or any(0 <= size - high * -(-wide * few // 8) <= _BEHIND for few in _FEWER.get(bits, ()))
 
 
 def _bits(picture: Any) -> int:
-    """Bits of one dot as it is stored: pdfium tells those of a palette's colours."""
+    """Bits of one dot as pdfium tells them: 1, 8 or 24."""
     return int(picture.get_metadata().bits_per_pixel)
 
 
@@ -56,7 +65,7 @@ def _jpeg_is_whole(data: bytes) -> bool:
     kept += b"\0" * kept.endswith(b"\xff")
     try:
         made = [Pillow.open(io.BytesIO(kept + filler + _END), formats=("JPEG",)).tobytes() for filler in _FILLERS]
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
         return True
     return made[0] == made[1]
 

@@ -22,7 +22,7 @@ _PLAUSIBLE_INCHES = (5.0, 18.0)
 _SQUARE = 1.2
 _MOST_BITS = 255
 _GREY_MODES = ("1", "L")
-_COMPRESSION, _GROUP_4, _FILL_ORDER, _LOWEST_FIRST, _OFFSETS, _ROWS, _LENGTHS = 259, 4, 266, 2, 273, 278, 279
+_WIDE, _HIGH, _COMPRESSION, _GROUP_4, _FILL_ORDER, _LOWEST_FIRST, _OFFSETS, _ROWS, _LENGTHS = 256, 257, 259, 4, 266, 2, 273, 278, 279
 _TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -58,13 +58,15 @@ def tiff_is_whole(stream: IO[bytes], image: Image.Image) -> bool:
     tags: Any = getattr(image, "tag_v2", {})
     if tags.get(_COMPRESSION) != _GROUP_4 or _OFFSETS not in tags:
         return True
-    high = tags.get(_ROWS, image.height)
+    # as they are stored: of a picture on its side Pillow tells them after turning
+    wide, whole = tags[_WIDE], tags[_HIGH]
+    high = tags.get(_ROWS, whole)
     for at, (offset, length) in enumerate(zip(tags[_OFFSETS], tags[_LENGTHS], strict=False)):
         stream.seek(offset)
         data = stream.read(length)
         if tags.get(_FILL_ORDER) == _LOWEST_FIRST:
             data = data.translate(_TURNED)
-        if not fax.is_whole(data, image.width, min(high, image.height - at * high)):
+        if not fax.is_whole(data, wide, min(high, whole - at * high)):
             return False
     return True
 

@@ -49,7 +49,7 @@ def pictures(readings: Sequence[Reading], contents: Sequence[bytes], pages: Sequ
         known = {page.number: page for page in reading.pages}
         shown = [known[number] for source, number in pages if source == at]
         with suppress(DocpipeError):
-            yield from apart.call(_of_file, at, data, shown, reading.media_type == _PDF) if shown else ()
+            yield from apart.call(_of_file, at, data, shown, reading.media_type == _PDF, pages=len(shown)) if shown else ()
 
 
 def _of_file(at: int, data: bytes, pages: Sequence[Page], pdf: bool) -> list[Picture]:  # noqa: FBT001 - called by another process
