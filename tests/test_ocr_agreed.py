@@ -37,6 +37,26 @@ def test_two_that_agree_count_against_an_unsure_one(
     assert (found and found.text) == text
 
 
+@pytest.mark.parametrize(
+    ("first", "far", "text"),
+    [
+        ("11|", ("11", 95), "11"),
+        ("|7", ("7", 95), "7"),
+        ("11|", ("111", 95), None),
+        ("11|", ("11", 80), None),
+        ("11|%", ("11%", 95), None),
+        ("11", ("11", 95), None),
+        ("|", ("1", 95), None),
+        ("11|", None, None),
+    ],
+)
+def test_a_stroke_beside_a_number_that_is_surely_read_without_it_is_none_of_its_digits(
+    first: str, far: tuple[str, float] | None, text: str | None
+) -> None:
+    found = ocr_agreed.without_stroke(word(first, 75), far and Reread(*far))
+    assert (found and found.text) == text
+
+
 def test_without_both_nothing_is_mended() -> None:
     assert ocr_agreed.agreed(word("77", 50), None, Reread("11", 95)) is None
     assert ocr_agreed.agreed(word("77", 50), Reread("11", 95), None) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docpipe.readers import ocr, ocr_threes
@@ -34,6 +36,27 @@ def word(text: str) -> Seen:
 def test_only_a_five_becomes_a_three_and_nothing_else_may_differ(first: str, second: str, sure: float, text: str | None) -> None:
     found = ocr_threes.threes([word(first)], {0: Reread(second, sure)})
     assert [one.text for one in found.values()] == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "sure", "second", "text"),
+    [
+        ("2355", 83, ("233", 96), "233"),
+        ("551", 83, ("31", 96), "31"),
+        ("2355", 92, ("233", 96), None),
+        ("2355", 83, ("233", 80), None),
+        ("2355", 83, ("235", 96), None),
+        ("2345", 83, ("235", 96), None),
+        ("№2355", 83, ("Ne233", 96), None),
+    ],
+)
+def test_a_three_that_was_taken_for_two_fives_is_one_and_stays_in_doubt(
+    first: str, sure: float, second: tuple[str, float], text: str | None
+) -> None:
+    seen = [replace(word(first), confidence=sure), *map(word, ("15", "25", "35"))]
+    found = ocr_threes.threes(seen, {0: Reread(*second), 1: Reread("13", 95), 2: Reread("23", 95), 3: Reread("33", 95)})
+    assert (found[0].text if 0 in found else None) == text
+    assert ocr_threes.unsure(found) == ({0} if text else set())
 
 
 def test_a_typeface_shows_itself_by_three_sure_words() -> None:

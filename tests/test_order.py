@@ -224,6 +224,35 @@ def test_indents_and_white_begin_paragraphs_but_wrapped_lines_do_not() -> None:
     assert text(*first, *second, *apart).count("\n\n") == 2
 
 
+def test_what_stands_on_the_other_side_of_the_page_is_another_block() -> None:
+    placed = ((60, 100, "№ 13-7/1637"), (60, 114, "09.02.2025"), (330, 128, "Директору школы"), (330, 142, "Ж. Омарову"), (60, 156, BODY))
+    assert text(*placed).startswith("№ 13-7/1637\n09.02.2025\n\nДиректору школы\nЖ. Омарову\n")
+
+
+def test_the_short_last_line_of_an_indented_paragraph_is_no_other_block() -> None:
+    body = ((95, 100, "В соответствии с пунктом 17 статьи 21 Закона от 24 июля 2021 года № 355-"), (60, 114, "VI."), (95, 142, BODY))
+    assert text(*body).startswith("В соответствии с пунктом 17 статьи 21 Закона от 24 июля 2021 года № 355-\nVI.\n\n")
+
+
+def test_low_letters_are_no_smaller_type() -> None:
+    """Boxes of a scan hug the ink: a line of `а` and `е` is as low as small type is, and follows at a wider distance."""
+    printed = (
+        "За ними устанавливается надзор до погашения",
+        "срока судимости (Закон «Об административном надзоре»,",
+        "освоенном из мест и земель).",
+        "Надзор является формой предупреждения,",
+    )
+    found = []
+    for at, line in enumerate(printed):
+        x = 60.0
+        for part in line.split():
+            low, high = any(sign in "руфдцщ(," for sign in part), any(sign in "ЗОН(«бй" for sign in part)
+            foot = 110.0 + 16 * at
+            found.append(Word(part, Box(x, foot - (9 if high else 6.5), x + WIDE * len(part), foot + (2.7 if low else 0)), 0.95))
+            x += WIDE * (len(part) + 1)
+    assert compose([reading(Page(1, "ocr", 595, 842, tuple(found)))]).text == "\n".join(printed)
+
+
 def test_centred_lines_are_one_block() -> None:
     rows = ("О внесении изменений", "в некоторые приказы Министра", "финансов")
     centred = [(300 - WIDE * len(row) / 2, 100 + 16 * at, row) for at, row in enumerate(rows)]

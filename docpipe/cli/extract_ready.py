@@ -7,9 +7,8 @@ from functools import cache
 
 @cache
 def make_ready() -> None:
-    """The sample letters studied, once a process; nothing is kept of them but what was loaded for it."""
+    """The sample packet studied, once a process; nothing is kept of it but what was loaded for it."""
     from docpipe import pipeline, readers
     from docpipe.vocabulary import table
 
-    for text in table("sample")["texts"]:
-        pipeline.study([readers.read(text.encode(), "sample")])
+    pipeline.study([readers.read("\f".join(table("sample")["texts"]).encode(), "sample")])

@@ -139,7 +139,7 @@ def _runs_on(row: Row, below: Row | None, size: float) -> bool:
 
 
 def _starts(block: list[Row], size: float, blank: float) -> list[bool]:
-    """For each row of a block whether a paragraph begins with it: more white above it than usual, or an indent.
+    """For each row of a block whether a paragraph begins with it: more white above it than usual, an indent, or the other side of the page.
 
     `blank` is the least such white in heights of type: boxes of a scan hug the ink and differ by a descender.
     """
@@ -152,8 +152,13 @@ def _starts(block: list[Row], size: float, blank: float) -> list[bool]:
     starts = [True]
     for at, gap in enumerate(white, start=1):
         after_short = right - block[at - 1].x1 > _SHORT * size
-        starts.append(gap > limit or (indented[at] and (after_short or not indented[at - 1])))
+        starts.append(gap > limit or _is_beside(block[at - 1], block[at], size) or (indented[at] and (after_short or not indented[at - 1])))
     return starts
+
+
+def _is_beside(above: Row, row: Row, size: float) -> bool:
+    """Whether nothing of the row stands under the one above: the addressee at the right below the number at the left."""
+    return row.x0 - above.x1 > size or above.x0 - row.x1 > _INDENT[1] * size
 
 
 def _is_centred(block: list[Row], size: float) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Box, Page, Word
 
 Interval = tuple[float, float]
@@ -19,6 +20,9 @@ _FEWEST_FOR_SLOPE = 20
 _SAME_LINE = 0.45
 _TALLEST = 1.6
 _INK_TO_TYPE = 1.3
+_LETTER, _STROKE = 0.52, 0.2
+_UP = lazy(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\dбёйіbdfhijklt(«\"№%/]")
+_DOWN = lazy(r"[руфдцщқңұүgjpqy(,;/]")
 
 
 class Item(NamedTuple):
@@ -103,6 +107,14 @@ def type_size(found: Sequence[Item], origin: str) -> float:
     """The height of a line of type in points: the words' median; ink boxes of scans are lower than the type."""
     heights = [item.box.y1 - item.box.y0 for item in found]
     return max(median(heights) * (_INK_TO_TYPE if origin == "ocr" else 1.0), 1.0) if heights else 1.0
+
+
+def type_of(word: Word) -> float:
+    """How high the word's type is, in points: what was recognised has boxes that hug the ink, low ones where no letter rises or hangs down."""
+    high = word.box.y1 - word.box.y0
+    if word.confidence is None:
+        return high
+    return high / (_LETTER + _STROKE * (bool(_UP.search(word.text)) + bool(_DOWN.search(word.text))))
 
 
 def rows(found: Iterable[Item], size: float) -> list[Row]:

@@ -26,6 +26,7 @@ _NUMBER = lazy(r".{0,40}?\d|[|!\]\[]{2,4}$")
 _LIKE_DAY = lazy(r"[«\"“][ОOоo0-3ІI|l][ОOоoбЗз\d][»\"”]")
 _DAY = lazy(r"\W{0,2}(0[1-9]|[12]\d|3[01])\W{0,2}")
 _PETITION = lazy(r"(№?)3З?(Т-(?:19|20)\d\d-\d{1,9}[,.;:)»]{0,2})")
+_STROKE = lazy(r"\|?(\d{1,9})\|?")
 _YEAR = lazy(r"([(«]{0,2}(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)2(\.[),.;:»]{0,3})")
 
 
@@ -39,6 +40,14 @@ def agreed(word: Seen, near: Reread | None, far: Reread | None) -> Seen | None:
     if theirs != _RUN.findall(far.text) or theirs == _RUN.findall(word.text) or not theirs or not _PLAIN.fullmatch(near.text):
         return None
     return replace(word, text=near.text, confidence=min(word.confidence, far.confidence))
+
+
+def without_stroke(word: Seen, far: Reread | None) -> Seen | None:
+    """The number without an upright stroke beside it, where `eng` surely reads the number alone: `11|` is 11; None where it may be a digit."""
+    found = _STROKE.fullmatch(word.text)
+    if found is None or "|" not in word.text or far is None or far.confidence < _NEAR_SURE or far.text != found[1]:
+        return None
+    return replace(word, text=far.text, confidence=min(word.confidence, far.confidence))
 
 
 def with_day(word: Seen, far: Reread | None) -> Seen | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
 from docpipe.readers import ocr_engine, ocr_strip
-from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_day, with_petition, with_year
+from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_day, with_petition, with_year, without_stroke
 from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
 from docpipe.readers.ocr_threes import threes, unsure
@@ -56,7 +56,12 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
     better = {
         at: mended
         for at in left
-        if (mended := with_year(seen[at]) or with_day(seen[at], far.get(at)) or agreed(seen[at], near.get(at), far.get(at)))
+        if (
+            mended := with_year(seen[at])
+            or with_day(seen[at], far.get(at))
+            or without_stroke(seen[at], far.get(at))
+            or agreed(seen[at], near.get(at), far.get(at))
+        )
     }
     others = {at: seen[at].text for at in (*unsure(flat), *better, *(at for at, one in roman.items() if one.confidence < _HOPELESS))}
     others.update((at, other) for at in left if at not in better and (other := _other(seen[at], near.get(at), far.get(at))) is not None)

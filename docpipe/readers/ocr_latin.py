@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
@@ -24,6 +25,7 @@ MODEL = ocr_engine.SECOND
 _UNSURE = 80.0
 _MOST_RUNS = 30
 _VERY_SURE = 90.0
+_GUTTER = 2.5
 _ALIKE = 0.8
 _ALIKE_ODD = 0.9
 
@@ -71,16 +73,22 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _runs(seen: Sequence[Seen]) -> list[tuple[int, int]]:
-    """Stretches of a line with doubtful words, one word more on either side, over the end of the line too."""
+    """Stretches of a line with doubtful words, one word more on either side, over the end of the line too; another column is another stretch."""
     doubtful = list(map(_is_doubtful, seen))
+    apart = [one.line == other.line and _is_apart(one, other) for one, other in pairwise(seen)]
     runs: list[tuple[int, int]] = []
     for at, one in enumerate(seen):
-        if any(doubtful[max(0, at - 1) : at + 2]):
-            if runs and runs[-1][1] == at and seen[at - 1].line == one.line:
+        before, after = at > 0 and not apart[at - 1] and doubtful[at - 1], at < len(apart) and not apart[at] and doubtful[at + 1]
+        if doubtful[at] or before or after:
+            if runs and runs[-1][1] == at and seen[at - 1].line == one.line and not apart[at - 1]:
                 runs[-1] = (runs[-1][0], at + 1)
             else:
                 runs.append((at, at + 1))
     return runs
+
+
+def _is_apart(one: Seen, other: Seen) -> bool:
+    return other.left - one.right > _GUTTER * max(one.bottom - one.top, other.bottom - other.top)
 
 
 def _is_doubtful(one: Seen) -> bool:

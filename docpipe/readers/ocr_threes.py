@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RUN = lazy(r"\d+")
 _SURE, _RATHER = 80.0, 40.0
+_UNSURE, _VERY_SURE, _NEVER_SURE = 88.0, 90.0, 60.0
 _TYPEFACE = 3
 """So many words of a page, read surely, show that its threes are flat."""
 
@@ -28,7 +29,7 @@ def threes(seen: Sequence[Seen], second: Mapping[int, Reread]) -> dict[int, Seen
 
 
 def unsure(mended: Mapping[int, Seen]) -> frozenset[int]:
-    """The places of such words that are in doubt all the same: too few on the page, or not surely read."""
+    """The places of such words that are in doubt all the same: too few on the page, not surely read, or with a digit less."""
     sure = {at for at, one in mended.items() if one.confidence >= _SURE}
     return frozenset(mended.keys() - sure) if len(sure) >= _TYPEFACE else frozenset(mended)
 
@@ -36,11 +37,26 @@ def unsure(mended: Mapping[int, Seen]) -> frozenset[int]:
 def _mended(word: Seen, second: Reread) -> Seen | None:
     """The word with the other reading's threes; None where anything else differs in their digits, or nothing does."""
     ours, theirs = (_RUN.findall(text.replace(" ", "")) for text in (word.text, second.text))
+    if _is_doubled(word, second):
+        return replace(word, text=second.text, confidence=min(word.confidence, _NEVER_SURE))
     if ours == theirs or list(map(len, ours)) != list(map(len, theirs)):
         return None
-    pairs = list(zip("".join(ours), "".join(theirs), strict=True))
-    if any(one != other and (one, other) != ("5", "3") for one, other in pairs):
+    if not _has_only_flat("".join(ours), "".join(theirs)):
         return None
-    digits = (other for _, other in pairs)
+    digits = iter("".join(theirs))
     text = "".join(next(digits) if sign.isdecimal() else sign for sign in word.text)
     return replace(word, text=text, confidence=min(word.confidence, second.confidence))
+
+
+def _is_doubled(word: Seen, second: Reread) -> bool:
+    """Whether an unsure number is the other, surely read one, but for a flat 3 that was taken for two fives: `2355` is 233."""
+    if word.confidence >= _UNSURE or second.confidence < _VERY_SURE or not (word.text.isdecimal() and second.text.isdecimal()):
+        return False
+    ours, theirs = word.text, second.text
+    doubled = (theirs[:at] + "55" + theirs[at + 1 :] for at, sign in enumerate(theirs) if sign == "3" and ours[at : at + 2] == "55")
+    return any(len(one) == len(ours) and _has_only_flat(ours, one) for one in doubled)
+
+
+def _has_only_flat(ours: str, theirs: str) -> bool:
+    """Whether nothing differs but fives that the other reads as threes."""
+    return all(one == other or (one, other) == ("5", "3") for one, other in zip(ours, theirs, strict=True))

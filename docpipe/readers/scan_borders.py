@@ -58,7 +58,8 @@ def _from_the_edges(dark: Image.Image) -> Image.Image:
     wide, high = dark.size
     edge = [(x, y) for x in range(wide) for y in (0, high - 1)] + [(x, y) for y in range(high) for x in (0, wide - 1)]
     marked = dark.copy()
+    pixels = marked.load()
     for place in edge:
-        if marked.getpixel(place) == 255:
+        if pixels and pixels[place] == 255:
             ImageDraw.floodfill(marked, place, 128)
     return marked

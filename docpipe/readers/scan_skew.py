@@ -59,21 +59,23 @@ def _slices(ink: Sums) -> Sums:
 
 def _sharpest(slices: Sums, around: float, step: float, reach: float) -> tuple[float, float]:
     """The highest sharpness and the turn that gives it, the smallest turn among equals."""
-    steps = round(reach / step)
-    turns = sorted((around + step * at for at in range(-steps, steps + 1)), key=abs)
-    return max(((_sharpness(slices, turn), turn) for turn in turns), key=lambda one: one[0])
-
-
-def _sharpness(slices: Sums, turn: float) -> float:
-    """How much neighbouring lines of pixels differ in their ink: most where lines of type lie straight."""
     import numpy as np
 
-    high, count = slices.shape
+    steps = round(reach / step)
+    turns = sorted((around + step * at for at in range(-steps, steps + 1)), key=abs)
+    most = math.ceil(slices.shape[1] * _SLICE / 2 * math.tan(math.radians(abs(around) + reach))) + 1
+    padded = np.pad(slices, ((most, most), (0, 0)))
+    return max(((_sharpness(padded, most, turn), turn) for turn in turns), key=lambda one: one[0])
+
+
+def _sharpness(padded: Sums, most: int, turn: float) -> float:
+    """How much neighbouring lines of pixels differ in their ink: most where lines of type lie straight. `most`: the lines of white above and below."""
+    import numpy as np
+
+    count = padded.shape[1]
     slid = (np.arange(count) - (count - 1) / 2) * _SLICE * math.tan(math.radians(turn))
     whole = np.floor(slid).astype(np.intp)
     part = (slid - whole).astype(np.float32)
-    most = int(np.abs(whole).max()) + 1
-    padded = np.pad(slices, ((most, most), (0, 0)))
-    rows, columns = np.arange(high)[:, None] + most + whole[None, :], np.arange(count)
+    rows, columns = np.arange(most, len(padded) - most)[:, None] + whole[None, :], np.arange(count)
     line = padded[rows, columns] @ (1 - part) + padded[rows + 1, columns] @ part
     return float(np.square(np.diff(line)).sum())
