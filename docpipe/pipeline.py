@@ -7,7 +7,8 @@ are found once and the facts are read off them; documents are joined to their co
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docpipe import __version__
 from docpipe.checks import arithmetic, authority, calendar, disagreement, form, layer, legibility, pages
@@ -37,7 +38,7 @@ from docpipe.language import repair
 from docpipe.language.passage import PARAGRAPH_END, Passage, fold
 from docpipe.layout import documents as layout_documents
 from docpipe.layout import kinds, lines, pairing
-from docpipe.layout.compose import compose
+from docpipe.layout.compose import Draft, compose
 from docpipe.layout.places import Places, boxes, confidence, page_of
 from docpipe.layout.unwrapping import unwrapped
 from docpipe.mentions import dates
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
     from docpipe.model.text import Reading
 
+_Kind = TypeVar("_Kind", bound=record.Value)
+
 
 @dataclass(frozen=True, slots=True)
 class _Study:
@@ -69,34 +72,36 @@ class _Study:
 
 def extract(files: Sequence[tuple[str, bytes]]) -> record.Packet:
     """The record of one packet given as (name, content) pairs; raises DocpipeError where a file cannot be read."""
-    return study([read(data, name) for name, data in files])
+    return record_of(compose([read(data, name) for name, data in files]))
 
 
 def study(readings: Sequence[Reading]) -> record.Packet:
     """The record of files that have been read."""
-    return studied(readings)[0]
+    return record_of(compose(readings))
 
 
 def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
     """The record; and its text folded, wrapped lines joined, paragraphs apart: what the language versions are compared by."""
-    draft = compose(readings)
-    mended = repair.mend(draft.text)
-    places = Places.after(draft.anchors, mended.moved)
-    sources = [Span(mended.moved(span.start), mended.moved(span.end)) for span in draft.sources]
-    sheets = _sheets(mended.text, sources)
-    apart = unwrapped(fold(mended.text), sheets)
-    studies = _studies(mended.text, sheets, apart.replace(PARAGRAPH_END, " "))
-    links = _links(studies, mended.text)
-    studies = _anchored(studies, links)
-    found = _shared([_document(at, studies, links) for at in range(len(studies))])
-    folded = studies[0].found.passage.folded if studies else mended.text
+    return _studied(compose(readings))
+
+
+def record_of(draft: Draft) -> record.Packet:
+    """The record of files that are one text now; whoever lets go of their words before needs far less memory for a long scan."""
+    return _studied(draft)[0]
+
+
+def _studied(draft: Draft) -> tuple[record.Packet, str]:
+    mended, readings = repair.mend(draft.text), draft.readings
+    places = Places(draft.anchors.moved(mended.moved))
+    found, apart, strips = _documents(mended, draft.sources, places)
+    folded = apart.replace(PARAGRAPH_END, " ") if found else mended.text
     findings = [
         *pages.check([reading.unread_pages for reading in readings]),
         *layer.check(_refused(readings), mended.repairs, places, found),
         *text_check.check(mended.text, folded, mended.repairs, found, places.recognised),
         *gathered([*calendar.check(found), *arithmetic.check(found, folded), *disagreement.check(found, apart)], folded, places.doubts),
         *authority.check(found, folded, places.doubts),
-        *form.check(found, folded, _blank_strips(studies), places.doubts, _pages(places, readings)),
+        *form.check(found, folded, strips, places.doubts, _pages(places, readings)),
         *legibility.check(mended.text, places, found, _missed(readings)),
     ]
     packet = record.Packet(
@@ -107,7 +112,19 @@ def studied(readings: Sequence[Reading]) -> tuple[record.Packet, str]:
         documents=tuple(found),
         findings=tuple(findings),
     )
-    return (_placed(packet, places) if places.anchors else packet), apart
+    return _placed(packet, places), apart
+
+
+def _documents(
+    mended: repair.Mended, sources: Sequence[Span], places: Places
+) -> tuple[list[record.Document], str, dict[str, tuple[int, int]]]:
+    """The documents; the text by which they are compared; their blank strips. All else that was found on the way is let go."""
+    sheets = _sheets(mended.text, [Span(mended.moved(span.start), mended.moved(span.end)) for span in sources])
+    apart = unwrapped(fold(mended.text), sheets)
+    studies = _studies(mended.text, sheets, apart.replace(PARAGRAPH_END, " "))
+    links = _links(studies, mended.text)
+    studies = _anchored(studies, links)
+    return _shared([_document(at, studies, links, places) for at in range(len(studies))]), apart, _blank_strips(studies)
 
 
 def _pages(places: Places, readings: Sequence[Reading]) -> Callable[[tuple[int, int]], tuple[int, int] | None] | None:
@@ -192,11 +209,12 @@ def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:
         reply = next((answer.date for other in near for answer in other.replies if answer.date), None)
         told = day or reply
         year = int(told[:4]) if told else dates.anchor(one.found.dates)
-        resolved.append(replace(one, year=year, found=replace(one.found, dates=tuple(dates.resolve_all(one.found.dates, day, year)))))
+        told_dates, untold = (tuple(which(one.found.dates, day, year)) for which in (dates.resolve_all, dates.untold))
+        resolved.append(replace(one, year=year, found=replace(one.found, dates=told_dates, undated=untold)))
     return resolved
 
 
-def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Document:
+def _document(at: int, studies: Sequence[_Study], links: _Links, places: Places) -> record.Document:
     """The facts of one document; one line for each field of the record is the reason for its length."""
     one = studies[at]
     sheet, found, kind = one.sheet, one.found, one.kind
@@ -242,8 +260,8 @@ def _document(at: int, studies: Sequence[_Study], links: _Links) -> record.Docum
         resolutions=tuple(resolutions.find(sheet, found)),
         marks=tuple(marks.find(sheet, found)),
         assignments=laid,
-        dates=tuple(date_facts.find(sheet, found)),
-        statistics=tuple(statistics.find(sheet, found, one.year)),
+        dates=tuple(_placed(fact, places) for fact in date_facts.find(sheet, found)),
+        statistics=tuple(_placed(fact, places) for fact in statistics.find(sheet, found, one.year)),
         references=tuple(references.find(sheet, found)),
         people=tuple(people.find(found, known)),
     )
@@ -290,22 +308,29 @@ def _blank_strips(studies: Sequence[_Study]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _placed(packet: record.Packet, places: Places) -> record.Packet:
-    """The record with page, boxes and confidence wherever a span stands on paper."""
+def _placed(whole: _Kind, places: Places) -> _Kind:
+    """A value of the record with page, boxes and confidence wherever a span stands on paper and has none yet."""
 
     def walk(value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(walk(item) for item in value)
-        if not isinstance(value, record.Value):
+        if not isinstance(value, record.Value) or (isinstance(value, record.Located) and value.page is not None):
             return value
         update = {
             name: walk(getattr(value, name))
             for name in type(value).model_fields
             if isinstance(getattr(value, name), tuple | record.Value) and name not in ("span", "boxes")
         }
-        return value.model_copy(update=update | _paper(value, places))
+        update |= _paper(value, places)
+        return type(value).model_construct(_names(type(value)), **value.__dict__ | update) if update else value
 
-    return walk(packet)  # type: ignore[no-any-return]
+    return walk(whole) if places.anchors else whole
+
+
+@cache
+def _names(kind: type[record.Value]) -> set[str]:
+    """One set of a kind's fields for all its values: a set for each would be a third of a long record."""
+    return set(kind.model_fields)
 
 
 def _paper(value: record.Value, places: Places) -> dict[str, Any]:

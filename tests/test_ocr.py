@@ -106,7 +106,7 @@ def test_a_partial_file_ends_with_10_and_the_clerk_is_told(tmp_path: Path, monke
     done = CliRunner().invoke(extract.command, [str(path), "--table"], standalone_mode=False)
     assert done.return_value == errors.REVIEW
     assert "2-бет оқылмады" in done.output
-    record = json.loads(CliRunner().invoke(extract.command, [str(path)], standalone_mode=False).output)
+    record = json.loads(CliRunner().invoke(extract.command, [str(path)], standalone_mode=False).stdout)
     assert (record["sources"][0]["state"], record["sources"][0]["unread_pages"]) == ("partial", [2])
 
 
@@ -257,7 +257,7 @@ def test_a_tesseract_that_says_nothing_is_caught(tmp_path: Path, monkeypatch: py
 @pytest.mark.usefixtures("workers")
 def test_the_record_says_which_engine_and_which_models() -> None:
     done = CliRunner().invoke(extract.command, ["-", "--engine", "pytesseract"], input=saved(picture(LINES), "PNG"), standalone_mode=False)
-    assert "(pytesseract); kaz " in json.loads(done.output)["versions"]["ocr"]
+    assert "(pytesseract); kaz " in json.loads(done.stdout)["versions"]["ocr"]
     del os.environ["DOCPIPE_ENGINE"]
 
 

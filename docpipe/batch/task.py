@@ -103,10 +103,11 @@ def _opened(data: bytes, found: str, scratch: Path) -> Opened:
 
 def _read(data: bytes, name: str, plan: Plan) -> Outcome:
     from docpipe import pipeline
+    from docpipe.layout.compose import compose
 
     with planned(plan):
-        reading = apart.here(data, Path(name).name)
-    return outcome(pipeline.study([reading]))
+        draft = compose([apart.here(data, Path(name).name)])
+    return outcome(pipeline.record_of(draft))
 
 
 def outcome(packet: Packet) -> Outcome:

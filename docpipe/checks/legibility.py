@@ -42,11 +42,13 @@ class _Doubt:
 def check(text: str, places: Places, documents: Sequence[record.Document], missed: Missed) -> list[record.Finding]:
     """One warning a doubtful reading, a doubtful name, a page with unread lines; the same reading several times is one."""
     found = [*_grouped(list(_digits(text, places, documents))), *_grouped(list(_names(text, places, documents)))]
-    return [*found, *(_unread(places, documents, key, boxes) for key, boxes in missed.items() if boxes)]
+    on = places.anchors.by_page() if missed else {}
+    near = ((key[1], [places.anchors[at] for at in on.get(key, ())], boxes) for key, boxes in missed.items() if boxes)
+    return [*found, *(_unread(words, documents, page, boxes) for page, words, boxes in near)]
 
 
 def _digits(text: str, places: Places, documents: Sequence[record.Document]) -> Iterator[_Doubt]:
-    doubted = [anchor for anchor in places.anchors if anchor.other is not None and anchor.span.start < anchor.span.end]
+    doubted = [anchor for anchor in places.anchors.doubtful() if anchor.span.start < anchor.span.end]
     twins = Twins(text, documents) if doubted else None
     for _, page in groupby(doubted, key=lambda anchor: (anchor.source, anchor.page)):
         words = list(page)
@@ -110,11 +112,10 @@ def _joined(group: Sequence[Values]) -> Values:
     return tuple("; ".join(value or "?" for value in column) if any(column) else None for column in zip(*group, strict=True))
 
 
-def _unread(places: Places, documents: Sequence[record.Document], key: tuple[int, int], boxes: Sequence[Box]) -> record.Finding:
+def _unread(words: Sequence[Anchor], documents: Sequence[record.Document], page: int, boxes: Sequence[Box]) -> record.Finding:
     """A page's unread lines: each points at the nearest word, and has its own box."""
-    words = [anchor for anchor in places.anchors if (anchor.source, anchor.page) == key and anchor.box]
-    where = tuple(_near(words, documents, key[1], box) for box in boxes)
-    return record.Finding(code="line-unread", kind="legibility", severity="warning", where=where, values=(key[1], len(boxes)))
+    where = tuple(_near(words, documents, page, box) for box in boxes)
+    return record.Finding(code="line-unread", kind="legibility", severity="warning", where=where, values=(page, len(boxes)))
 
 
 def _near(words: Sequence[Anchor], documents: Sequence[record.Document], page: int, box: Box) -> record.Where:

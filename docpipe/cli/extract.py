@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -53,7 +54,10 @@ def _one(name: str, pdf: Path | None, *, as_table: bool) -> int:
         packet, code = _record(name, pdf)
     except DocpipeError as error:
         return _say(name, error)
-    click.echo(_view(packet) if as_table else packet.to_json())
+    if as_table:
+        click.echo(_view(packet))
+    else:
+        _write(sys.stdout.buffer, packet)
     return worst([code, _outcome(packet)])
 
 
@@ -64,7 +68,8 @@ def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
         try:
             target = folder / f"{_stem(name, taken)}.json"
             packet, code = _record(name, pdf)
-            _write(target, packet.to_json() + "\n")
+            with whole(target, "-o") as file:
+                _write(file, packet)
         except DocpipeError as error:
             codes.append(_say(name, error))
             continue
@@ -76,16 +81,18 @@ def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
 def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     """The record; and how writing the searchable PDF ended, which takes nothing from the record."""
     from docpipe import pipeline, readers
+    from docpipe.layout.compose import compose
     from docpipe.readers import apart
 
     data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
     if pdf is not None:
         extract_pdf.check_kind(data)
     reading = apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
+    draft = compose([reading])
     if pdf is None:
-        del data
-        return pipeline.study([reading]), DONE
-    packet = pipeline.study([reading])
+        del data, reading
+        return pipeline.record_of(draft), DONE
+    packet = pipeline.record_of(draft)
     try:
         extract_pdf.write(pdf, name, reading, data)
     except DocpipeError as error:
@@ -119,6 +126,6 @@ def _stem(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _write(target: Path, text: str) -> None:
-    with whole(target, "-o") as file:
-        file.write(text.encode())
+def _write(file: BinaryIO, packet: Packet) -> None:
+    file.writelines(chain(packet.json_pieces(), (b"\n",)))
+    file.flush()

@@ -178,5 +178,4 @@ def _nearest(above: tuple[int, str] | None, below: tuple[int, str] | None) -> st
 
 def _mostly_latin(text: str) -> bool:
     """True where more letters are Latin than not."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isascii() for letter in letters) * 2 > len(letters)
+    return 2 * sum(map(str.isalpha, filter(str.isascii, text))) > sum(map(str.isalpha, text))

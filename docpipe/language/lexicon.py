@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import product
+from math import inf, log
 from pathlib import Path
-from typing import Any
 
 from docpipe.vocabulary import table
 
@@ -42,12 +41,22 @@ def known(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def split(letters: str) -> tuple[str, ...]:
-    """The most likely words in a run of letters.
+    """The most likely words in a run of letters: those that cost least together. As wordninja splits, which holds its whole list twice for it.
 
     >>> split("inthecolonies")
     ('in', 'the', 'colonies')
     """
-    return tuple(_model().split(letters))
+    low, (costs, longest) = letters.lower(), _costs()
+    best = [(0.0, 0)]
+    for end in range(1, len(low) + 1):
+        starts = range(max(0, end - longest), end)
+        best.append(min((best[start][0] + costs.get(low[start:end], inf), end - start) for start in starts))
+    words: list[str] = []
+    while letters:
+        length = best[len(letters)][1]
+        words.append(letters[-length:])
+        letters = letters[:-length]
+    return tuple(reversed(words))
 
 
 @cache
@@ -78,12 +87,10 @@ def _ranks() -> dict[str, int]:
 
 
 @cache
-def _model() -> Any:
-    """Wordninja over the words that may stand beside others, in the order of how common they are."""
-    import wordninja
-
+def _costs() -> tuple[dict[str, float], int]:
+    """What each word costs that may stand beside others, by Zipf's law, and how long the longest is."""
     ordered = sorted((word for word in _ranks() if acceptable(word)), key=_ranks().__getitem__)
-    return wordninja.LanguageModel(io.BytesIO(gzip.compress("\n".join(ordered).encode(), 0)))
+    return {word: log(place * log(len(ordered))) for place, word in enumerate(ordered, 1)}, max(map(len, ordered))
 
 
 def _listed() -> list[str]:

@@ -8,7 +8,7 @@ form of a name finds it in every case and in capitals.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -22,8 +22,6 @@ from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
@@ -34,8 +32,7 @@ _PREFIXES = (r"[^\w\s№]", r"№", r"_")
 _SUFFIXES = (r"[^\w\s.]", r"\.{1,3}", r"_")
 _INFIXES = (r"[^\w\s.'’–-]", r"(?<=\w)[–—](?=\w)", r"(?<=\w{3})\.(?=\w{2})", r"\.{2,3}", r"_")
 _INITIALS = lazy(r"(?:[^\W\d_]\.){1,3}").fullmatch
-_SEAM = lazy(r"[\s*_#|\\]++|(?<=[«»\"(),;:!?\[\]])(?=[^\s*_#|\\])|(?<=[^\s*_#|\\])(?=[«»\"(),;:!?\[\]])")
-_LONGEST_RUN = 64
+_RUN = lazy(r"[«»\"(),;:!?\[\]]|[^\s*_#|\\«»\"(),;:!?\[\]]{1,64}")
 """spaCy's tokenizer takes time in the square of a run without blanks: runs are cut at signs, and where they are longer than this."""
 
 _STEM_RU = lazy(
@@ -188,10 +185,9 @@ def _kind(name: str, base: type[Language], defaults: type, **more: str) -> type[
 class Words:
     """A passage cut into words. `starts` and `ends` are packet offsets; `breaks[i]` counts the line breaks before word i."""
 
-    doc: Doc
     texts: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
     breaks: tuple[int, ...]
 
     def __len__(self) -> int:
@@ -208,49 +204,28 @@ def words(passage: Passage) -> Words:
     >>> words(Passage.of("**И.о. министра  \nАсанов**", "ru")).texts
     ('И.о.', 'министра', 'Асанов')
     """
-    return _words(passage.folded, passage.span, passage.language)
+    texts: list[str] = []
+    starts, ends = array("l"), array("l")
+    for run in _RUN.finditer(passage.folded, *passage.span):
+        at = run.start()
+        for word in _pieces(run[0], passage.language):
+            texts.append(word)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+    count = passage.folded.count
+    breaks = tuple(count("\n", end, start) for end, start in zip(chain((passage.span.start,), ends), starts, strict=False))
+    return Words(tuple(texts), starts, ends, breaks)
 
 
-@lru_cache(maxsize=8)
-def _words(folded: str, span: Span, language: str) -> Words:
-    squeezed, places = _squeeze(folded, span)
-    doc = tokenizer(language)(squeezed)
-    kept = [token for token in doc if not token.is_space]
-    if len(kept) < len(doc):
-        doc = doc[kept[0].i :].as_doc() if kept else doc[:0].as_doc()
-    starts = tuple(places.at(token.idx) for token in kept)
-    ends = tuple(places.at(token.idx + len(token) - 1) + 1 for token in kept)
-    breaks = tuple(folded.count("\n", end, start) for end, start in zip((span.start, *ends), starts, strict=False))
-    return Words(doc, tuple(token.text for token in kept), starts, ends, breaks)
+def as_doc(found: Words, language: str) -> Doc:
+    """What spaCy knows about each of the words, which takes far more room than they."""
+    from spacy.tokens import Doc
+
+    return Doc(tokenizer(language).vocab, words=list(found.texts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where a character of a squeezed text stands in the packet: from `heads[k]` on it is shifted by `shifts[k]`."""
-
-    heads: list[int]
-    shifts: list[int]
-
-    def at(self, index: int) -> int:
-        return index + self.shifts[bisect_right(self.heads, index) - 1]
-
-
-def _squeeze(folded: str, span: Span) -> tuple[str, _Places]:
-    """The runs of the span with one blank between two, and where each stands."""
-    pieces: list[str] = []
-    heads, shifts, length = [0], [span.start], 0
-    for start, end in _runs(folded, span):
-        heads.append(length)
-        shifts.append(start - length)
-        pieces.append(folded[start:end])
-        length += end - start + 1
-    return " ".join(pieces), _Places(heads, shifts)
-
-
-def _runs(folded: str, span: Span) -> Iterator[tuple[int, int]]:
-    last = span.start
-    seams = ((seam.start(), seam.end()) for seam in _SEAM.finditer(folded, span.start, span.end))
-    for start, end in chain(seams, ((span.end, span.end),)):
-        for at in range(last, start, _LONGEST_RUN):
-            yield at, min(at + _LONGEST_RUN, start)
-        last = end
+@lru_cache(maxsize=1 << 15)
+def _pieces(run: str, language: str) -> tuple[str, ...]:
+    """The words of a run without blanks; most runs of a text are seen again."""
+    return (run,) if run.isalpha() else tuple(token.text for token in tokenizer(language)(run))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docpipe.model.text import Anchor, Box, Span
+from docpipe.model.text import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.layout.anchors import Anchors
+    from docpipe.model.text import Anchor
 
 
 _SURE = 0.7
@@ -20,20 +23,17 @@ _SURE = 0.7
 class Places:
     """The words of the packet by their offsets."""
 
-    anchors: tuple[Anchor, ...]
-    starts: tuple[int, ...]
-
-    @classmethod
-    def after(cls, anchors: Sequence[Anchor], moved: Callable[[int], int]) -> Places:
-        """The anchors of a draft, moved to where the repairs have put them."""
-        kept = tuple(replace(anchor, span=Span(moved(anchor.span.start), moved(anchor.span.end))) for anchor in anchors)
-        return cls(kept, tuple(anchor.span.start for anchor in kept))
+    anchors: Anchors
 
     def under(self, span: tuple[int, int]) -> Sequence[Anchor]:
         """The words that the span touches."""
-        first = max(0, bisect_right(self.starts, span[0]) - 1)
-        last = bisect_left(self.starts, span[1])
-        return [anchor for anchor in self.anchors[first:last] if anchor.span.start < span[1] and span[0] < anchor.span.end]
+        return list(map(self.anchors.__getitem__, self._touched(span)))
+
+    def _touched(self, span: tuple[int, int]) -> Iterator[int]:
+        starts, ends = self.anchors.starts, self.anchors.ends
+        first = max(0, bisect_right(starts, span[0]) - 1)
+        last = bisect_left(starts, span[1])
+        return (at for at in range(first, last) if starts[at] < span[1] and span[0] < ends[at])
 
     def doubts(self, span: tuple[int, int]) -> list[str] | None:
         """How the doubtful words under the span may be read otherwise; None where all were read surely."""
@@ -47,7 +47,7 @@ class Places:
 
     def pages(self, span: tuple[int, int]) -> tuple[int, int] | None:
         """The first and the last page that the span is on."""
-        numbers = [anchor.page for anchor in self.under(span) if anchor.page is not None]
+        numbers = {page for at in self._touched(span) if (page := self.anchors.pages[at])}
         return (min(numbers), max(numbers)) if numbers else None
 
 

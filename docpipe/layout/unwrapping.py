@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.language.passage import PARAGRAPH_END
 from docpipe.model.lazy import lazy
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docpipe.layout.documents import Sheet
     from docpipe.layout.lines import Line
@@ -27,17 +28,23 @@ def unwrapped(folded: str, sheets: Sequence[Sheet]) -> str:
 
     Both are white space of the same length: how a page is wrapped changes no fact.
     """
-    signs = list(folded)
+    pieces, at = [], 0
+    for span, gap in sorted(_gaps(sheets)):
+        pieces += [folded[at : span.start], gap]
+        at = span.end
+    return "".join([*pieces, folded[at:]])
+
+
+def _gaps(sheets: Sequence[Sheet]) -> Iterator[tuple[Span, str]]:
+    """Where lines of running paragraphs end, and what stands there instead."""
     for sheet in sheets:
         segments = sheet.zone("body", "order_verb")
         width = max((len(line.folded) for segment in segments for line in segment.lines), default=0)
         for segment in segments:
             for line, following in pairwise(segment.lines):
                 if len(line.folded) >= _FULL_LINE and "\t" not in line.folded + following.folded and not _ITEM.match(following.folded):
-                    gap = [" "] * (following.span.start - line.span.end)
-                    gap[0] = PARAGRAPH_END if _apart(line, following, width) else " "
-                    signs[line.span.end : following.span.start] = gap
-    return "".join(signs)
+                    gap = Span(line.span.end, following.span.start)
+                    yield gap, (PARAGRAPH_END if _apart(line, following, width) else " ").ljust(gap.end - gap.start)
 
 
 def _apart(line: Line, following: Line, width: int) -> bool:

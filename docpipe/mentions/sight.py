@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docpipe.language import declension
-from docpipe.language.pipelines import Words, stem, tokenizer, words
+from docpipe.language.pipelines import Words, as_doc, stem, tokenizer, words
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
@@ -120,18 +120,20 @@ class Sight:
 @lru_cache(maxsize=8)
 def sight(passage: Passage) -> Sight:
     """What is known about the words of a passage; the last few passages are remembered."""
-    cut = words(passage)
+    found = words(passage)
+    doc = as_doc(found, passage.language)
     known: dict[int, Known] = {}
-    strings = cut.doc.vocab.strings
+    strings = doc.vocab.strings
     for matcher, rows, attribute in _matchers(passage.language):
-        ids = [int(one) for one in cut.doc.to_array(attribute)] if len(cut) else []
-        for kind, first, last in matcher(cut.doc):
-            hit = Known(last, strings[kind], rows[kind, *ids[first:last]])
-            if (first not in known or known[first].end < last) and _believable(cut.texts[first:last], hit, passage.language):
+        ids = doc.to_array(attribute) if found.texts else ()
+        for kind, first, last in matcher(doc):
+            hit = Known(last, strings[kind], rows[kind, *map(int, ids[first:last])])
+            if (first not in known or known[first].end < last) and _believable(found.texts[first:last], hit, passage.language):
                 known[first] = hit
+    low = {text: text.lower() for text in found.texts}
     return Sight(
-        cut,
-        tuple(text.lower() for text in cut.texts),
+        found,
+        tuple(map(low.__getitem__, found.texts)),
         passage.language,
         known,
         {known[first].end: first for first in sorted(known, reverse=True)},
@@ -185,13 +187,13 @@ def _matchers(language: str) -> tuple[tuple[PhraseMatcher, dict[tuple[int, ...],
     from spacy.attrs import NORM, ORTH
     from spacy.matcher import PhraseMatcher
 
-    cut = tokenizer(language)
+    tokens = tokenizer(language)
     built = []
     for attribute, named in ((NORM, _named), (ORTH, _printed)):
-        matcher, rows, docs = PhraseMatcher(cut.vocab, attr=attribute), {}, defaultdict(list)
+        matcher, rows, docs = PhraseMatcher(tokens.vocab, attr=attribute), {}, defaultdict(list)
         for kind, name, row in named(language):
-            doc = cut(name)
-            rows[cut.vocab.strings.add(kind), *(int(one) for one in doc.to_array(attribute))] = row
+            doc = tokens(name)
+            rows[tokens.vocab.strings.add(kind), *(int(one) for one in doc.to_array(attribute))] = row
             docs[kind].append(doc)
         for kind in docs:
             matcher.add(kind, docs[kind])
@@ -235,7 +237,7 @@ def _kazakh_heads(name: str, key: str) -> tuple[re.Pattern[str], dict[str, tuple
 
 def head(seen: Sight, index: int, name: str, key: str) -> Head | None:
     """The noun of table `name` (`posts`, `ranks`, `bodies`), rows `key`, that stands at the word, in whatever form."""
-    if not 0 <= index < len(seen):
+    if not 0 <= index < len(seen.low):
         return None
     if seen.language == "ru":
         return russian_heads(name, key).get(seen.low[index])

@@ -6,9 +6,11 @@ line. Say what is printed; what is not there is null.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import to_json
 
 SCHEMA = "docpipe/1"
 
@@ -147,7 +149,7 @@ class Assignment(Located):
 
 
 class DateFact(Located):
-    """A date (`value`) or a period (`from`, `to`, either end open)."""
+    """A date (`value`) or a period (`from`, `to`, either end open); all are null for a day of a month whose year nothing tells."""
 
     value: str | None = None
     from_: Annotated[str | None, Field(alias="from")] = None
@@ -292,4 +294,26 @@ class Packet(Value):
 
     def to_json(self) -> str:
         """The record as JSON: the same record gives the same bytes."""
-        return self.model_dump_json(by_alias=True, indent=2)
+        return b"".join(self.json_pieces()).decode()
+
+    def json_pieces(self) -> Iterator[bytes]:
+        """The JSON as it is written, fact by fact: that of a long scan need not be in the memory as a whole."""
+        return _pieces(self, b"\n")
+
+
+def _pieces(value: object, margin: bytes) -> Iterator[bytes]:
+    inner, before = margin + b"  ", b""
+    if isinstance(value, Packet | Document):
+        for name, field in type(value).model_fields.items():
+            yield b'%b%b"%b": ' % (before or b"{", inner, (field.alias or name).encode())
+            yield from _pieces(getattr(value, name), inner)
+            before = b","
+        yield margin + b"}"
+    elif isinstance(value, tuple) and value and isinstance(value[0], Value):
+        for item in value:
+            yield (before or b"[") + inner
+            yield from _pieces(item, inner)
+            before = b","
+        yield margin + b"]"
+    else:
+        yield to_json(value, by_alias=True, indent=2, inf_nan_mode="null").replace(b"\n", margin)

@@ -5,6 +5,7 @@ Offsets are Unicode code points, ends exclusive. Boxes are PDF points, origin at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -70,7 +71,7 @@ class Page:
     origin: Literal["text", "layer", "ocr"]
     width: float = 0.0
     height: float = 0.0
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     tables: tuple[Table, ...] = ()
     text: str = ""
     unread: bool = False

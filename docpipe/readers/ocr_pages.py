@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from docpipe.errors import Corrupt, DocpipeError, NoSpace, ProgramMissing, WrongCall
 from docpipe.model.text import Page, Word
+from docpipe.model.words import Packed
 from docpipe.readers import ocr, ocr_elsewhere, ocr_pool
 from docpipe.readers.ocr_elsewhere import Answer, Call, Postponed
 
@@ -32,6 +33,7 @@ class Scans:
         self._calls: list[Call] = []
         self._waiting: dict[int, Future[Any]] = {}
         self._errors: list[DocpipeError] = []
+        self._any = False
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +47,7 @@ class Scans:
     def add(self, number: int, function: Callable[..., Any], *arguments: Any) -> None:
         """Page `number` begins to be read, unless it was before: its words are what `function(path of the file, *arguments)` gives."""
         call = Call(number, function, arguments)
+        self._any = True
         if number in self._plan.answers:
             self._waiting[number] = _answered(self._plan.answers[number])
         elif self._plan.most is None:
@@ -74,7 +77,7 @@ class Scans:
 
     def engine(self) -> str | None:
         """The engine and its models, None where no page waited."""
-        if not self._waiting:
+        if not self._any:
             return None
         described: str = ocr_pool.shared().read(ocr.engine).result()
         return described
@@ -82,7 +85,7 @@ class Scans:
     def answer(self, number: int) -> Answer:
         """What came of the page, waited for; errors that are not of a page alone are raised."""
         try:
-            words: list[Word] = self._waiting[number].result()
+            words: list[Word] = self._waiting.pop(number).result()
         except _NOT_OF_A_PAGE:
             raise
         except DocpipeError as error:
@@ -131,7 +134,7 @@ def _answered(answer: Answer) -> Future[Any]:
 def _with(page: Page, found: Iterable[Word]) -> Page:
     """The page with its words; what was found without a text is ink that nothing was read from."""
     words = tuple(found)
-    return replace(page, words=tuple(word for word in words if word.text), missed=tuple(word.box for word in words if not word.text))
+    return replace(page, words=Packed.of(word for word in words if word.text), missed=tuple(word.box for word in words if not word.text))
 
 
 def _unreadable(error: Exception) -> DocpipeError:

@@ -13,6 +13,8 @@ from docpipe.errors import Corrupt, TimedOut
 from docpipe.workers import pool, process
 
 _PROGRAM = process.PROGRAM
+_WORN = 200
+"""A worker grows by a tenth in so many pages; a new one starts in the time of one."""
 
 
 def _too_late(seconds: float) -> TimedOut:
@@ -23,7 +25,7 @@ def _too_late(seconds: float) -> TimedOut:
 def _kind() -> process.Kind:
     fell = Corrupt("The program that reads scans fell over this page", "Scan the page again, or print it and scan it")
     loaded = ("PIL.Image", "pypdfium2", "tesserocr")
-    return process.Kind("reads scans", fell, _too_late, loaded, program=_PROGRAM)
+    return process.Kind("reads scans", fell, _too_late, loaded, worn=_WORN, program=_PROGRAM)
 
 
 class Pool(pool.Pool):

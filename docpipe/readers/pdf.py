@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt, DocpipeError, Encrypted, RasterTooLarge, TooManyPages
 from docpipe.model.text import Page
+from docpipe.model.words import Packed
 from docpipe.readers import layer, pdf_guard, pdf_picture
 from docpipe.readers.ocr_pages import Scans
 from docpipe.readers.pdf_objects import Drawn, drawn
@@ -65,7 +66,7 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tab
     refused = layer.refusal(found, page, things)
     if not refused or (refused == layer.STAMP and not (found or things.any)):
         ruled = tables.on(number, geometry, things.lines) if things.ruled else ()
-        return Page(number, "layer", geometry.width, geometry.height, found, ruled)
+        return Page(number, "layer", geometry.width, geometry.height, Packed.of(found), ruled)
     dpi = _resolution(geometry, things)
     scans.add(number, pdf_picture.words, number, dpi)
     return Page(number, "ocr", geometry.width, geometry.height, refused=refused)

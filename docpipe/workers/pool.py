@@ -13,9 +13,6 @@ from docpipe.workers import child
 from docpipe.workers.child import Outcome, Task
 from docpipe.workers.process import FellError, Kind, Worker
 
-_WORN = 500
-"""After so many tasks a worker gives its place to a new one: what libraries leak does not add up."""
-
 
 class Pool:
     """Workers of one kind for as many tasks at once as `jobs` says; a worker is started when there is none free."""
@@ -77,7 +74,7 @@ class Pool:
         return worker
 
     def _given_back(self, worker: Worker) -> None:
-        if worker.tasks >= _WORN:
+        if worker.tasks >= self._kind.worn:
             self._dropped(worker)
             return
         with self._lock:

@@ -29,6 +29,7 @@ class Kind:
 
     `name` says what they do, for the errors; `loaded` are modules to be loaded before the first task; `memory` is in bytes, 0 for any.
     `fell` is raised where a task has ended `tries` workers, `late` (of the seconds) where it took longer than allowed `late_tries` times.
+    After `worn` tasks a worker gives its place to a new one: what libraries leak does not add up.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     memory: int = 0
     tries: int = 2
     late_tries: int = 1
+    worn: int = 500
     program: str = PROGRAM
 
 
