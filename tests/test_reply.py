@@ -350,7 +350,22 @@ def test_a_letter_of_a_body_is_answered_to_the_body() -> None:
     assert made.get("addressee", "ru") == ("Министерство юстиции", "Республики Казахстан")
     assert made.get("salutation", "kk") is None
     assert made.get("ministry", "ru").name == "Министерство финансов Республики Казахстан"
-    assert made.get("reference", "kk") == "2024 жылғы 2 сәуірдегі №3-7/1846 хатқа"
+    assert made.get("reference", "kk") == "2024 жылғы 2 сәуірдегі № 3-7/1846 хатқа"
+
+
+def test_a_letter_of_an_akimat_is_answered_in_both_languages_whoever_signed_it() -> None:
+    text = "АКИМАТ\nАТЫРАУСКОЙ\nОБЛАСТИ\n\nИсх. № 9-11/846 от 14.05.2024\n\nМинистерство просвещения\nРеспублики Казахстан\n\n"
+    text += "Просим включить строительство новой школы в план на 2025 год.\n\nЗаместитель акима области\nЯрош В.Н.\n"
+    told = {**without("addressee", "answer", "ministry"), "text": {"kk": "Иә.", "ru": "Да."}}
+    made = letter.build(request(told, on=date(2024, 6, 10)), asked(text))
+    assert made.get("addressee", "kk") == ("Атырау облысының әкімдігіне",)
+    assert made.get("addressee", "ru") == ("Акимат Атырауской области",)
+
+
+def test_a_post_may_be_a_list_of_its_lines() -> None:
+    told = sample()
+    told["signatory"] = {**told["signatory"], "post": {"kk": ["Бірінші", "вице-министр"], "ru": ["Первый", "вице-министр"]}}
+    assert letter.build(request(told), asked()).get("signatory_post", "ru") == ("Первый", "вице-министр")
 
 
 def test_an_inquiry_in_kazakh_alone_is_answered_in_both_with_names_proposed() -> None:
@@ -365,6 +380,27 @@ def test_an_inquiry_in_kazakh_alone_is_answered_in_both_with_names_proposed() ->
         "Жумадиловой С.К.,",
         "Досмагамбету Е.Б.",
     ]
+
+
+def test_names_behind_printed_initials_are_proposed_where_the_other_language_tells_them() -> None:
+    told = sample()
+    for one in told["addressee"]:
+        del one["ru"]
+    made = letter.build(request(told), asked())
+    assert made.get("salutation", "ru") == "Уважаемые Сауле Канатовна, Ерлан Бекович!"
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in made.get("addressee", "ru")][2:] == [
+        "Жумадиловой С.К.,",
+        "Досмагамбету Е.Б.",
+    ]
+    assert {(one.name, one.language) for one in made.values if one.proposed} == {("person_1", "ru"), ("person_2", "ru")}
+
+
+def test_the_heading_that_an_inquiry_lacks_in_a_language_may_be_told() -> None:
+    text = (SAMPLE / "packet.txt").read_text("utf-8").partition("Тел.: 55-01-46")[0]
+    told = {**sample(), "about": {"kk": "Басқа туралы", "ru": "О первой помощи на селе"}}
+    made = letter.build(request(told), asked(text))
+    assert made.get("inquiry", "ru").about == "о первой помощи на селе"
+    assert made.get("inquiry", "kk").about == "«Ауыл тұрғындарына алғашқы медициналық көмектің қолжетімділігі туралы»"
 
 
 def test_a_letter_is_forwarded_to_the_body_with_a_copy_to_who_asked() -> None:

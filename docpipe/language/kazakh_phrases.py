@@ -27,8 +27,8 @@ def declined(text: str, case: str) -> str:
 
     >>> declined("Қазақстан Республикасының Ішкі істер министрі", "dat"), declined("Мәжіліс", "dat"), declined("№219", "dat")
     ('Қазақстан Республикасының Ішкі істер министріне', 'Мәжіліске', '№219-ға')
-    >>> declined("Қазақстан Республикасының Ішкі істер министрі", "gen"), declined("«Жас Отан»", "dat"), declined("ҚР ІІМ", "abl")
-    ('Қазақстан Республикасы Ішкі істер министрінің', '«Жас Отан»-ға', 'ҚР ІІМ-нен')
+    >>> declined("Қазақстан Республикасының Ішкі істер министрі", "gen"), declined("«Жас Отан»", "dat"), declined("«Байқоңыр-2»", "abl")
+    ('Қазақстан Республикасы Ішкі істер министрінің', '«Жас Отан»-ға', '«Байқоңыр-2»-ден')
     """
     if case == "nom":
         return text
@@ -40,6 +40,8 @@ def declined(text: str, case: str) -> str:
     quoted = whole[len(body) :]
     if found["figures"]:
         made = kazakh_said.figure(int(re.sub(r"\D", "", found[0])), case, printed=found[0])
+        if quoted:
+            made, quoted = found[0], quoted + made[len(found[0]) :]
     elif quoted:
         made = found[0]
         quoted += "-" + kazakh.inflect(kazakh_said.heard(found[0]), case)[len(found[0]) :]

@@ -14,7 +14,7 @@ from typing import Literal
 from docpipe.errors import DocpipeError
 from docpipe.language import kazakh, kazakh_phrases, russian, russian_names
 from docpipe.language.kazakh_names import known_given
-from docpipe.language.names import Gender, Name, gender_of_patronymic, is_patronymic, title_case
+from docpipe.language.names import Gender, Name, gender_of_patronymic, is_kazakh_patronymic, is_patronymic, title_case
 from docpipe.language.russian_declension import decline
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
@@ -25,7 +25,7 @@ HARD = "\u00a0"
 Role = Literal["surname", "given", "patronymic", "initials"]
 _PIECE = lazy(r"(?P<initials>(?:(?:Дж|Дз|Ұл|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.\s?-?\s?){1,4})|(?P<word>[^\W\d_]+(?:[-‑'’][^\W\d_]+){0,3})")
 _FIRST = lazy(r"(?:Дж|Дз)(?=[^\W\d_])|[^\W\d_]")
-_LOOSE = frozenset({"оглы", "оғлы", "кызы", "қызы", "гызы", "улы", "ұлы"})
+_LOOSE = frozenset({"оглы", "оғлы", "кызы", "қызы", "гызы", "улы", "ұлы", "уулу"})
 _WOMAN = lazy(r"..(?:[оеё]ва|[иы]на|[сц]кая|[жчшщцкгхн]ая)$")
 _MAN = lazy(r"..(?:[оеё]в|[иы]н|[сц]кий|[сц]кой|ый|[гк]ий)$")
 
@@ -145,12 +145,17 @@ def _told_by_given(first: str, second: str) -> list[Role] | None:
     """Of two words the one that only women are given is the given name; of two given names the first may be a father's: Смағұл Бақытбек."""
     if _shaped(first) != _shaped(second):
         return ["surname", "given"] if _shaped(first) else ["given", "surname"]
-    genders = [known_given(word) for word in (first, second)]
+    genders = [_gender_of_known(word) for word in (first, second)]
     if genders.count("f") == 1:
         return ["given", "surname"] if genders[0] == "f" else ["surname", "given"]
-    if bool(genders[0]) != bool(genders[1]):
-        return ["given", "surname"] if genders[0] else ["surname", "given"]
+    known = [known_given(word) is not None or _is_listed(word.lower()) for word in (first, second)]
+    if known[0] != known[1]:
+        return ["given", "surname"] if known[0] else ["surname", "given"]
     return None
+
+
+def _is_listed(low: str) -> bool:
+    return low in table("names")["russian"]["borne_by_both"] or any(low in russian_names.listed_given(gender) for gender in ("m", "f"))
 
 
 def gender_of(named: Parts) -> Gender | None:
@@ -168,7 +173,9 @@ def gender_of(named: Parts) -> Gender | None:
 
 
 def _gender_of_surname(word: str) -> Gender | None:
-    """What the ending tells; nothing where the surname is a noun (Калина, Рубин) or a given name (Айдын), which men and women bear alike."""
+    """What the ending tells, -ұлы and -қызы too; nothing where the surname is a noun (Калина, Рубин) or a given name (Айдын), which men and women bear alike."""
+    if is_kazakh_patronymic(word):
+        return gender_of_patronymic(word)
     if word in table("names")["russian"]["nouns_in_n"]:
         return None
     readings = [reading for reading in russian.readings(word) if reading.known and reading.case == "nom" and reading.number == "sing"]
@@ -178,10 +185,16 @@ def _gender_of_surname(word: str) -> Gender | None:
 
 
 def _gender_of_known(given: str) -> Gender | None:
-    """Of a given name in the dictionary or the lists; nothing where men and women bear it."""
+    """Of a given name in the lists or the dictionary; nothing where men and women bear it."""
+    low = given.lower()
+    if low in table("names")["russian"]["borne_by_both"]:
+        return None
+    listed: list[Gender] = [gender for gender in ("m", "f") if low in russian_names.listed_given(gender)]
+    if len(listed) == 1:
+        return listed[0]
     genders: set[Gender] = {
         "f" if reading.gender == "femn" else "m"
-        for reading in russian.readings(given.lower())
+        for reading in russian.readings(low)
         if reading.known and "Name" in reading.labels and reading.case == "nom" and reading.number == "sing" and reading.gender
     }
     return None if len(genders) > 1 else genders.pop() if genders else known_given(given)

@@ -39,7 +39,7 @@ def _paradigm(name: str, role: str, genders: str, pattern: str, tails: str, endi
 _CONSONANT = "бвгджзклмнпрстфхцчшщғқңһ"
 _PARADIGMS = (  # the first that fits a nominative is its paradigm; endings: gen dat acc ins loc
     _paradigm("patronymic-ich", "patronymic", "m", r"^(?:иль|лук|фом|кузьм)ич$", "-", "а у а ом|ем е"),
-    _paradigm("patronymic-ich", "patronymic", "m", r".ич$", "-", "а у а ем|ом е"),
+    _paradigm("patronymic-ich", "patronymic", "m", r".[иы]ч$", "-", "а у а ем|ом е"),
     _paradigm("patronymic-na", "patronymic", "f", r".на$", "а", "ы е у ой|ою е"),
     _paradigm("fixed-patronymic", "patronymic", "mf", r".(?:[ұуү]лы|о[гғ]лы|[қкг][ыи]з[ыи])$", "-", "- - - - -"),
     _paradigm("plural-genitive", "surname", "mf", r".(?:ы|[гкхжшщчн]и)х$", "-", "- - - - -"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from docpipe.bitext import bodies, places
 from docpipe.language.name_forms import GenderUnknown, NoName
 from docpipe.reply import filters_people, inquiry, ministry, people, wording
 from docpipe.reply.values import LANGUAGES, Gathered, Source
@@ -37,6 +39,9 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
         for at, one in enumerate(everyone if deputies is not None or request.data.get("addressee") else (), 1):
             person, source, proposed = one[language]
             found.add(f"person_{at}", person, source, language, proposed=proposed)
+        if template.to != "body" and deputies is None and asked is not None and not request.data.get("addressee"):
+            _to_sender(found, asked, request, language)
+            continue
         persons = [one[language][0] for one in everyone]
         try:
             lines = _address(persons, language, deputies)
@@ -49,8 +54,6 @@ def gather(found: Gathered, request: Request, template: Template, asked: Inquiry
             _to_body(found, request, language)
             short = _address(persons, language, deputies, short=True)
             found.add("copies", tuple(_copies(short, language)), Source("computed"), language)
-        elif deputies is None and asked is not None and not request.data.get("addressee"):
-            _to_sender(found, asked, request, language)
         elif premier:
             found.add("addressee", tuple(table("letters")["government"][language]), Source("vocabulary", "letters"), language)
         else:
@@ -100,8 +103,23 @@ def _of_data(row: Mapping[str, Any], signed: list[dict[str, tuple[Person, Source
 
 def _both(known: Known) -> Known:
     """The person in both languages; what one lacks is proposed from the other."""
-    other, source, _ = next(iter(known.values()))
-    return {language: known.get(language) or (people.proposed(other, language), source, True) for language in LANGUAGES}
+    return {language: _told(known, language) for language in LANGUAGES}
+
+
+def _told(known: Known, language: str) -> tuple[Person, Source, bool]:
+    """The person in a language; where only initials are printed, the names that they may stand for."""
+    own = known.get(language)
+    other = next((one for told, one in known.items() if told != language), None)
+    if own and (other is None or own[0].given):
+        return own
+    person, source, _ = other or next(iter(known.values()))
+    made = people.proposed(person, language)
+    if own is None:
+        return made, source, True
+    person = own[0]
+    if not made.given or not people.initials(made).startswith(people.initials(person)):
+        return own
+    return person.model_copy(update={"given": made.given, "patronymic": made.patronymic, "initials": None}), source, True
 
 
 def _address(persons: list[Person], language: str, chamber: tuple[str, ...] | None, *, short: bool = False) -> list[str]:
@@ -154,15 +172,27 @@ def _to_body(found: Gathered, request: Request, language: str) -> None:
 
 def _to_sender(found: Gathered, asked: Inquiry, request: Request, language: str) -> None:
     """The body that has written, by its letterhead; its name in the other language from the vocabulary."""
-    for told, document in asked.versions.items():
+    for told, document in sorted(asked.versions.items(), key=lambda version: version[0] != language):
         if document.issuer is None:
             continue
-        both = ministry.of_name(document.issuer.name, told, request.on)
-        name = document.issuer.name if told == language else both[language].name if both else None
+        name = document.issuer.name if told == language else _translated(document.issuer.name, told, language, request.on)
         if name:
             found.add("addressee", _of_body(name, language), asked.source(document.issuer, document), language)
             return
     found.lack(f"addressee.{language}", "who is written to, as [[addressee]] with kk and ru")
+
+
+def _translated(name: str, told: str, language: str, day: date) -> str | None:
+    """A ministry's, or a region's akimat's, name in the other language; None for any other body, a district's akimat too.
+
+    >>> _translated("Акимат Костанайской области", "ru", "kk", date(2024, 6, 10))
+    'Қостанай облысының әкімдігі'
+    """
+    if both := ministry.of_name(name, told, day):
+        return both[language].name
+    said = bodies.read(name, told)
+    whole = (code for code in said.regions if places.of_region(said.kind, code, told).lower() == name.lower())
+    return next((places.of_region(said.kind, code, language) for code in whole), None)
 
 
 def _of_body(name: str, language: str) -> tuple[str, ...]:

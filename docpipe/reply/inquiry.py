@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -139,8 +139,8 @@ class Said:
     reference: str
 
 
-def facts(asked: Inquiry) -> Iterator[tuple[str, Any, Source, str | None]]:
-    """What the head of an inquiry says, each with its source and language."""
+def facts(asked: Inquiry, about: Mapping[str, str]) -> Iterator[tuple[str, Any, Source, str | None]]:
+    """What the head of an inquiry says, each with its source and language; `about`: its title in a language that it lacks."""
     number, when = asked.first("number"), day_of(asked)
     told = asked.first("date")
     if number:
@@ -156,7 +156,8 @@ def facts(asked: Inquiry) -> Iterator[tuple[str, Any, Source, str | None]]:
         value = number[0].value if number else None  # type: ignore[attr-defined]
         known = value or when
         reference = filters_dates.reference_line({"number": value, "date": when}, asked.kind, language=language) if known else ""
-        said = Said(asked.kind, value, when, wording.called(asked.kind, language), text, _about(text, language), reference)
+        subject = _about(text or line(str(about.get(language) or "")), language)
+        said = Said(asked.kind, value, when, wording.called(asked.kind, language), text, subject, reference)
         yield "inquiry", said, Source("computed"), language
         if reference:
             yield "reference", reference, Source("computed"), language
@@ -167,6 +168,6 @@ def _about(title: str, language: str) -> str:
     if not title:
         return ""
     first = title.split(" ", 1)[0]
-    if language == "ru" and first in {"О", "Об", "Обо"}:
+    if language == "ru" and first.lower() in {"о", "об", "обо"}:
         return first.lower() + title[len(first) :]
     return f"«{title}»"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model.lazy import lazy
@@ -51,7 +50,7 @@ def build(request: Request, asked: Inquiry | None = None, archive: Archive | Non
     ministry.gather(found, request, asked)
     _registered(found, request)
     if asked is not None:
-        _asked(found, asked, archive, request.on)
+        _asked(found, asked, archive, request)
     addressees.gather(found, request, template, asked)
     answers.gather(found, request, template, asked)
     annexes.gather(found, request)
@@ -101,11 +100,12 @@ def _registered(found: Gathered, request: Request) -> None:
     found.add("final", request.final, Source("call"))
 
 
-def _asked(found: Gathered, asked: Inquiry, archive: Archive | None, day: date) -> None:
+def _asked(found: Gathered, asked: Inquiry, archive: Archive | None, request: Request) -> None:
     """What the inquiry's own head says: number, date, title; by when the answer is due."""
-    for name, value, source, language in inquiry.facts(asked):
+    told = request.data.get("about")
+    for name, value, source, language in inquiry.facts(asked, told if isinstance(told, Mapping) else {}):
         found.add(name, value, source, language)
-    terms.gather(found, asked, archive, day)
+    terms.gather(found, asked, archive, request.on)
 
 
 def _signed(found: Gathered, request: Request, archive: Archive | None) -> None:
@@ -172,6 +172,7 @@ KNOWN = frozenset(
         "text",
         "sheets",
         "to",
+        "about",
     }
 )
 """Names of the data file that have a meaning of their own."""

@@ -29,12 +29,13 @@ class Ministry:
 
 
 def by_code(code: str, day: date) -> dict[str, Ministry] | None:
-    """The ministry of that code in both languages, None where the vocabulary has none on that day.
+    """The ministry of that code, or that abbreviation, in both languages; None where the vocabulary has none, or several, on that day.
 
-    >>> by_code("mz", date(2023, 10, 27))["ru"].name
-    'Министерство здравоохранения Республики Казахстан'
+    >>> by_code("mz", date(2023, 10, 27))["ru"].name, by_code("ТЖМ", date(2023, 10, 27))["kk"].name
+    ('Министерство здравоохранения Республики Казахстан', 'Қазақстан Республикасының Төтенше жағдайлар министрлігі')
     """
-    return next((_both(row) for row in _bodies(day) if row["code"] == code), None)
+    found = [row for row in _bodies(day) if code in (row["code"], *row.get("short_kk", ()), *row.get("short_ru", ()))]
+    return _both(found[0]) if len(found) == 1 else None
 
 
 def of_post(post: str, language: str, day: date) -> dict[str, Ministry] | None:

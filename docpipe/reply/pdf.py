@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from docpipe.errors import DocpipeError, ProgramMissing
+from docpipe.model.lazy import lazy
 from docpipe.reply import folders, jinja, texts
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from docpipe.reply.sheet import Sheet
 
 _DPI = 150
+_RUN, _LONGEST = lazy(r"[^ \t\n]+"), 32
 
 
 class Fetched(DocpipeError):
@@ -99,12 +102,19 @@ def _environment() -> Any:
 def _unbroken(text: str) -> Markup:
     """The text with each figure and its ending, each number of a letter on one line: `19-ы`, `46-дан`, `09-2-14/3187-И`.
 
-    >>> _unbroken("46-дан <58")
-    Markup('<span class="unbroken">46-дан</span> &lt;58')
+    What hangs on it is held with it: WeasyPrint ends lines too early where no line may end before or behind what is held.
+
+    >>> _unbroken("(46-дан, <58")
+    Markup('<span class="unbroken">(46-дан,</span> &lt;58')
     """
     from markupsafe import Markup, escape
 
-    return Markup(jinja.HYPHENED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+    return Markup(_RUN.sub(_held, str(escape(text))))  # noqa: S704 - escaped
+
+
+def _held(run: re.Match[str]) -> str:
+    held = len(run[0]) <= _LONGEST and jinja.HYPHENED.search(run[0])
+    return f'<span class="unbroken">{run[0]}</span>' if held else run[0]
 
 
 @cache

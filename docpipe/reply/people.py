@@ -58,7 +58,7 @@ def said(table: Mapping[str, Any], language: str) -> Person | None:
 
 def _in(told: Any, language: str) -> str | None:
     found = told.get(language) if isinstance(told, Mapping) else told
-    return str(found) if found else None
+    return "\n".join(map(str, found)) if isinstance(found, list) else str(found) if found else None
 
 
 def proposed(person: Person, language: str) -> Person:

@@ -41,13 +41,13 @@ def sheet(letter: Letter, language: str, known: Mapping[Query, Figure], annex: A
         title=letter.template.heading.get(language, "") if order else "",
         addressee=letter.get("addressee", language) or (),
         copies=letter.get("copies", language) or (),
-        reference="" if order or letter.template.to == "body" else letter.get("reference", language) or "",
+        reference="" if order or letter.template.to == "body" else filters_numbers.bound(letter.get("reference", language) or ""),
         salutation=letter.get("salutation", language) or "",
         blocks=tuple(_bound(one) for one in paragraphs),
         closing="" if order else words["closing"][language],
         executor=_executor(letter, language),
         annex_head=_corner(letter, language) if annex else (),
-        annex=annex.blocks if annex else (),
+        annex=tuple(_bound(one) for one in annex.blocks) if annex else (),
         notes=notes.lines(),
         made=letter.request.on.isoformat(),
     )
@@ -87,7 +87,8 @@ def _figured(one: Any, notes: figures.Notes) -> Any:
 
 
 def _bound(one: Block) -> Block:
-    return replace(one, text=filters_numbers.bound(one.text)) if one.text else one
+    rows = tuple(tuple(map(filters_numbers.bound, row)) for row in one.rows)
+    return replace(one, text=filters_numbers.bound(one.text), rows=rows)
 
 
 def _strip(letter: Letter, language: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
-_WORDY = 300
+_WORDY, _ABREAST, _WIDE = 300, 52, frozenset("жмфшщыюmw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,17 @@ class Block:
     def wordy(self) -> bool:
         """Whether a table has a cell of so much text that columns are made equally wide."""
         return any(len(cell) > _WORDY for row in self.rows for cell in row)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the longest words of a table's columns fit beside each other, so that none need be broken."""
+        columns = (" ".join(column).split(" ") for column in zip_longest(*self.rows, fillvalue=""))
+        return sum(1 + max(map(_width, column)) for column in columns) <= _ABREAST
+
+
+def _width(word: str) -> float:
+    """About how wide a word is, in letters; capitals and some letters are nearly twice as wide."""
+    return len(word) + 0.7 * sum(letter.isupper() + (letter.lower() in _WIDE) for letter in word)
 
 
 @dataclass(frozen=True, slots=True)
