@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docpipe.language.passage import Passage
-from docpipe.mentions.dates import DateMention, anchor, find, resolve_all
+from docpipe.mentions.dates import DateMention, anchor, find, resolve_all, untold
 from docpipe.mentions.dates_words import any_of, traces
 from docpipe.vocabulary import table
 
@@ -81,6 +81,21 @@ def test_the_day_is_needed(text: str, said: str) -> None:
     assert dates(text, "2024-03-05", None) == [said]
     assert dates(text, None, 2024) == []
     assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Теплоход вышел 14 июля, сегодня вернулся", ["14 июля"]),
+        ("сведения подать до 1 ноября", ["до 1 ноября"]),
+        ("съезд прошёл 5–7 декабря", ["5–7 декабря"]),
+        ("третий квартал, в июле, за 6 месяцев, 14 июля 2023 года", []),
+    ],
+)
+def test_a_day_whose_year_nothing_tells_stays_a_mention(text: str, said: list[str]) -> None:
+    found = find(Passage.of(text, "ru"))
+    assert [text[slice(*one.span)] for one in untold(found, None, None)] == said
+    assert untold(found, None, 2023) == []
 
 
 def test_a_year_just_begun_is_not_among_the_last_ones() -> None:

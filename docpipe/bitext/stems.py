@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docpipe.model.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,7 +34,7 @@ class Finder:
         for pattern, code in rows:
             groups[pattern[:_BEGINNING]].append((pattern, code))
         self._tried = {
-            beginning: tuple((re.compile(pattern, re.IGNORECASE), code) for pattern, code in sorted(group, key=lambda one: -len(one[0])))
+            beginning: tuple((lazy(pattern, re.IGNORECASE), code) for pattern, code in sorted(group, key=lambda one: -len(one[0])))
             for beginning, group in groups.items()
         }
         self._begins = re.compile(self._opening())

@@ -44,7 +44,7 @@ _MANY = (
     "member",
     "colleague",
 )
-_SENDER = lazy(r"от\s{1,3}\S", re.IGNORECASE)
+_SENDER = lazy(r"(?:от|кімнен)(?:\s{0,2}:)?\s{1,3}\S", re.IGNORECASE)
 _LEGAL = lazy(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
 _COVERS, _LONGEST = 0.9, 200
 
@@ -172,9 +172,18 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
     for entry in entries.apart(reader, _unbroken(whole, everyone)):
         named = [person for person in everyone if entry.contains(person.span)]
         if named:
-            yield from (_person(person, posts, everyone, found) for person in named)
+            told = [_person(person, posts, everyone, found) for person in named]
+            yield from (_led(told[0], entry, posts),) if len(told) == 1 else told
         elif _told(entry, reader):
             yield _nameless(entry, found)
+
+
+def _led(person: record.Person, entry: Span, posts: Sequence[PostMention]) -> record.Person:
+    """The person with the post that begins the entry, where a line that no vocabulary knows stands between it and the name."""
+    first = next((post for post in posts if post.span.start == entry.start and post.case == "dat" and post.post), None)
+    if person.post or first is None:
+        return person
+    return person.model_copy(update={"post": first.post, "rank": first.rank, "organisation": first.organisation})
 
 
 def _told(entry: Span, reader: Reader) -> bool:

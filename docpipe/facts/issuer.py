@@ -28,6 +28,21 @@ _OFFICE_LINE = lazy(
     r"|[^\n:;.]{4,120}баспасөз қызметі(?=\s{0,4}[.:]?\s{0,3}(?:\n|\Z))",
     re.IGNORECASE,
 )
+_SAT = lazy(
+    r"(?:\w{4,20}(?:ого|его)\s)?(?:заседани|совещани|собрани)\w{1,2}|(?:отырыс|мәжіліс|жиналыс|кеңес)\w{0,2}(?:ның|нің|дың|дің|тың|тің)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNCIL_KK = lazy(
+    r"\s{0,3}(?P<body>[^.:;№]{3,250}\s(?:кеңес|комиссия|алқа|штаб)(?:ы|і|сы)?)\s{1,3}(?:отырыс|мәжіліс|жиналыс)\w{0,2}(?:ның|нің)(?!\w)",
+    re.IGNORECASE,
+)
+_SAT_KK = lazy(
+    r"(?:отырыс|мәжіліс|жиналыс|кеңес)\w{0,2}(?:ның|нің|дың|дің|тың|тің)(?:\s{1,3}(?:№\s?\d{1,4}\s{1,3})?(?:хаттама|қаулы|шешім)\w{0,6}[^.:;]{0,25})?\s{0,3}$",
+    re.IGNORECASE,
+)
+_REPORT = lazy(r"(?:есеб|баяндама|ақпарат|анықтама|жазба|жоспар|хабарлама)\w?[ыі]\s{0,3}$", re.IGNORECASE)
+"""Whose report it is stands before `есебі`; whom it is about, or who asked for it, before `туралы анықтама`, `сұрауы бойынша ақпарат`."""
+_GENITIVE = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _COVERS, _LONGEST = 0.85, 130
 _GUTTER = lazy(r"\S[ ]{4,200}\S")
 _PLACED = lazy(
@@ -52,8 +67,12 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
         body = _named(choice, found)
         if body:
             return _organisation(_widened(body, choice, found), found)
+    if kind in ("letter", "inquiry", "order") and (office := _officer(form, found, kind)):
+        return office
     if kind in ("press_release", "report", "other") and not lines and (body := _heading(sheet, found)):
         return _organisation(body, found)
+    if kind in ("report", "other") and (named := _of_title(sheet, found)):
+        return named
     if kind == "press_release" and (office := _office(sheet, found)):
         return office
     if kind in ("press_release", "report", "annex", "other"):
@@ -77,6 +96,39 @@ def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyM
             f"{name} {body_names.restored(found.passage.quote(lines[last + 1].span), found.passage.language)}",
         )
     return replace(body, span=Span(start, end), name=name)
+
+
+def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:
+    """Who sends in his own name: the office that the letterhead is; whose order it is, beside the word for it (`Приказ Министра …`)."""
+    segments = sheet.zone("letterhead")
+    for segment in [*segments, *(sheet.act_head() if kind == "order" else [])]:
+        post = next((one for one in found.posts if one.post and segment.span.contains(one.span) and one.case in ("nom", "gen")), None)
+        if post and post.post and " " in post.post:
+            name = body_names.restored(re.sub(r"\s+", " ", post.post), found.passage.language)
+            return record.Organisation(text=found.passage.quote(post.span), span=post.span, name=name)
+        body = next((one for one in found.bodies if segment in sheet.zone("order_head") and segment.span.contains(one.span)), None)
+        if body:
+            return _organisation(body, found)
+    return None
+
+
+def _of_title(sheet: Sheet, found: Mentions) -> record.Organisation | None:
+    """The body that sat or reports, in the genitive: `заседания Комиссии …`, `… кеңесі отырысының`, `… басқармасының … есебі`."""
+    for part in sheet.parts[:5]:
+        sat = _SAT.search(part.segment.text)
+        for body in found.bodies:
+            if part.role not in ("address", "title") or not part.segment.span.contains(body.span):
+                continue
+            before = found.passage.folded[part.segment.span.start : body.span.start]
+            after = found.passage.folded[body.span.end - 4 : body.span.end]
+            reports = not before.strip() and _GENITIVE.search(after) and _REPORT.search(part.segment.text)
+            if reports or (sat and (_SAT_KK.search(part.segment.text) if sheet.language == "kk" else _SAT.fullmatch(before.strip()))):
+                return _organisation(body, found)
+        council = _COUNCIL_KK.match(found.passage.folded, *part.segment.span) if part.role in ("address", "title") else None
+        if council:
+            text = found.passage.quote(council.span("body"))
+            return record.Organisation(text=text, span=Span(*council.span("body")), name=re.sub(r"\s+", " ", text))
+    return None
 
 
 def _named(lines: Sequence[Line], found: Mentions) -> BodyMention | None:

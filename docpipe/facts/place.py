@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.layout.documents import Sheet
@@ -30,6 +32,8 @@ _PLACE = {
     ),
     "en": lazy(rf"(?<!\w){_CITY_EN}(?=[.,]\s{{1,3}}(?:\d{{1,2}}\s{{1,3}})?{_MONTHS_EN}\s)|(?<=\d{{4}}, ){_CITY_EN}(?=\s{{0,3}}(?:\n|\Z))"),
 }
+_AT_END = lazy(rf"(?<=\s\s\s){_CITY}(?=\s{{0,3}}(?:\n|\Z))|(?<=\t){_CITY}(?=\s{{0,3}}(?:\n|\Z))")
+"""The town alone at the end of the line that bears the date and the number."""
 _DATELINE = 60
 """How far into running text the line of place and date may reach."""
 
@@ -39,7 +43,7 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
 
     An order without a head that stands on one form with its other-language version (`twin`) has that one's.
     """
-    if kind not in ("order", "press_release", "report"):
+    if kind not in ("order", "press_release", "report", "other"):
         return None
     if kind == "order" and twin is not None and twin.source == sheet.source and not sheet.has("letterhead", "strip"):
         sheet, own = twin, sheet.language
@@ -49,6 +53,8 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     for language in dict.fromkeys((own, "kk", "ru") if kind == "order" else (own,)):
         for segment in zone:
             match = _PLACE[language].search(found.passage.folded, *_searched(sheet, segment))
+            if match is None and kind == "order" and segment in sheet.zone("strip"):
+                match = next((one for one in _AT_END.finditer(found.passage.folded, *segment.span) if one[0].lower() in _towns()), None)
             if match:
                 return record.TextFact(text=found.passage.quote(match.span()), span=match.span(), value=re.sub(r"\s+", " ", match.group()))
     return None
@@ -64,3 +70,10 @@ def _searched(sheet: Sheet, segment: Segment) -> Span:
     """The whole of a line over the text, the beginning of the text itself."""
     body = next((part.segment for part in sheet.parts if part.role == "body"), None)
     return Span(segment.span.start, min(segment.span.end, segment.span.start + _DATELINE)) if segment is body else segment.span
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """The towns of the country as both languages write them, lower-case."""
+    names = [row[language] for row in table("regions")["city"] for language in ("kk", "ru")]
+    return frozenset(name.lower() for row in ([names], table("places")["towns"]["rows"]) for told in row for name in told)

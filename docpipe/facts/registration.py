@@ -6,8 +6,10 @@ A blank of a form (`20__ ж. ___ № ___`) is no value. An incoming stamp is a r
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from docpipe.layout import strips
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
@@ -39,7 +41,7 @@ def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
         return [part.segment for part in sheet.parts[:5]]
     headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
     headed += [part.segment for part in sheet.parts if part.segment.cue == "kind_head" and "№" in part.segment.text and kind != "annex"]
-    strip = sheet.zone("strip", "outgoing") + headed
+    strip = [segment for segment in sheet.zone("strip", "outgoing") if not _STATE.search(segment.text)] + headed
     if strip or kind in ("annex", "report", "other"):
         return strip
     return sheet.zone("letterhead", "order_head", "inquiry_head", "contact") if kind in ("order", "inquiry", "letter") else []
@@ -49,7 +51,7 @@ def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     """The sender's own registration number."""
     if kind == "press_release":
         return None
-    for segment in own_zone(sheet, kind):
+    for segment in [*own_zone(sheet, kind), *(sheet.act_head() if kind == "order" else [])]:
         for mention in found.numbers:
             if segment.span.contains(mention.span):
                 note("number", "registration-strip", mention.span, won=True)
@@ -70,15 +72,7 @@ def _unsigned(strip: Sequence[Segment], found: Mentions) -> record.TextFact | No
 
 def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     """The sender's own registration date, a day."""
-    zone = [segment.span for segment in own_zone(sheet, kind)]
-    days = [
-        one
-        for one in found.dates
-        if one.granularity == "day"
-        and one.value
-        and not one.relative
-        and any(span.contains((one.span.start, one.span.start)) for span in zone)
-    ]
+    days = _days(own_zone(sheet, kind), found) or _days(_elsewhere(sheet, kind), found)
     lined = [
         one
         for one in days
@@ -91,6 +85,28 @@ def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
         return None
     note("date", "dateline" if lined else "registration-strip", chosen.span, won=True)
     return record.DateValue(text=found.passage.quote(chosen.span), span=chosen.span, value=chosen.value)
+
+
+def _days(zone: Sequence[Segment], found: Mentions) -> list[DateMention]:
+    return [
+        one
+        for one in found.dates
+        if one.granularity == "day"
+        and one.value
+        and not one.relative
+        and any(segment.span.contains((one.span.start, one.span.start)) for segment in zone)
+    ]
+
+
+def _elsewhere(sheet: Sheet, kind: str) -> list[Segment]:
+    """Where the day stands when no strip bears it: beside the word for an order, over the text of minutes, on a line below the signature."""
+    if kind == "order":
+        head = sheet.act_head()
+    elif kind == "other" and any(part.segment.cue == "kind_head" for part in sheet.parts):
+        head = [part.segment for part in takewhile(lambda part: part.role != "body", sheet.parts) if not _CITES.search(part.segment.text)]
+    else:
+        head = []
+    return [*head, *(segment for segment in sheet.zone("signature") if kind != "annex" and strips.dated(segment.text))]
 
 
 def _heading_days(sheet: Sheet, found: Mentions, days: list[DateMention]) -> list[DateMention]:
@@ -108,6 +124,12 @@ def _alone(one: DateMention, found: Mentions) -> bool:
 
 
 _WORD = lazy(r"[^\W\d_]{3,}")
+_CITES = lazy(
+    r"^(?:об?|по)\s|(?:письм|приказ|поручени|договор|распоряжени|решени|постановлени|запрос|обращени)\w{0,3}\s(?:[^\n]{0,80}\s)?от\s|"
+    r"[дт](?:ағы|егі)\s{1,3}(?:№\s?[\w/-]{1,20}\s{1,3})?(?:хат|бұйры|тапсырма|шарт|өкім|шешім|қаулы|сауал|өтініш)",
+    re.IGNORECASE,
+)
+"""A day of another document."""
 
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:

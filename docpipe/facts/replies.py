@@ -32,7 +32,7 @@ _ACT = lazy(
 )
 _ADDRESSED = lazy(
     r"\bваш(?!\w{1,3}\s{1,3}компетенци)|\bсіздің|рассмотре(?:в|л|н[аоы]?(?!\w))|\bна\s{1,3}(?:ваш|письм|запрос|обращени|№|исх)|\bк\s{1,3}(?:ваш|письм|запрос|№)|в\s{1,3}(?:ответ|дополнени|соответстви)|взамен|по\s{1,3}поручени|"
-    r"во\s{1,3}исполнени|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|ыңыз",
+    r"во\s{1,3}исполнени|запрошенн\w{2,3}\s|повторно\s|қайталап\s|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|ыңыз",
     re.IGNORECASE,
 )
 _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,6 +45,11 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("corrects", lazy(r"в\s{1,3}уточнени|исправлени|түзету|нақтылау", re.IGNORECASE)),
     ("repeats", lazy(r"повторн|қайталап|қайта\s{1,3}жолда", re.IGNORECASE)),
 )
+_INSTITUTION = lazy(
+    r"\s{0,2}(?:(?:жалпы|орта|негізгі|білім|беретін|қалалық|балалар)\s){0,4}(?:мектеп|емхана|аурухана|балабақша|колледж|лицей|гимназия|сайлау|учаске|үй|бағдар)",
+    re.IGNORECASE,
+)
+"""A number before a school's or a clinic's name is none of a letter."""
 _JOINT = 48
 
 
@@ -130,7 +135,7 @@ def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
     after = found.passage.folded[one.span[1] : min(zone.end, one.span[1] + 45)]
     spoken = _LETTER.search(after) if found.passage.language == "kk" else None
     letter = spoken or _last(_LETTER, before) or (_LETTER.search(after))
-    if letter is None or one.number is None:
+    if letter is None or one.number is None or _INSTITUTION.match(after):
         return False
     act_after = _ACT.search(after)
     if found.passage.language == "kk" and act_after and (spoken is None or act_after.start() < spoken.start()):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _ACTING = lazy(r"(?:^|\s)(?:и\.?\s?о\.|вр\.?\s?и\.?\s?о|врио|м\.\s?а\.|м\.\s?у\.\s?а\.|исполняющ|міндетін)", re.IGNORECASE)
+_FOR = lazy(r"(?:^|\n)\s{0,4}за\s{1,3}$", re.IGNORECASE)
 _DECORATION = lazy(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
 
 
@@ -31,8 +32,18 @@ def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
     people = [person for person in found.people if any(span.contains(person.span) for span in zone)]
     posts = [post for post in found.posts if any(span.overlaps(post.span) for span in zone)]
     signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark", "signature")) else None
-    signed = [_signatory(person, people, posts, found, signed_by) for person in people]
+    signed = [
+        _signatory(person, people, posts, found, signed_by) for at, person in enumerate(people) if not _again(person, people[:at], posts)
+    ]
     return signed or list(_nameless(sheet, found, posts, signed_by))
+
+
+def _again(person: PersonMention, before: Sequence[PersonMention], posts: Sequence[PostMention]) -> bool:
+    """The same one once more, without another post, in the note of the electronic signature: `Электронная подпись: …`."""
+    begins = (person.initials or person.given or "")[:1]
+    same = [one for one in before if one.surname == person.surname and begins and (one.initials or one.given or "")[:1] == begins]
+    mine, theirs = ({post.post for one in some for post in _own(one, before, posts)} for some in ([person], same))
+    return bool(same) and mine <= theirs
 
 
 def _zone(sheet: Sheet) -> list[Span]:
@@ -52,18 +63,31 @@ def _zone(sheet: Sheet) -> list[Span]:
 def _signatory(
     person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None
 ) -> record.Signatory:
-    post = _post_before(person, people, posts) or who.post_beside(person, posts, people, found.passage)
+    post = _post_before(person, people, posts, found) or who.post_beside(person, posts, people, found.passage)
     note("signatory", "name-in-signature", person.span, won=True, why=f"post: {post.rule}" if post else "no post beside it")
     fields: dict[str, Any] = who.parts(person, post, found.passage)
     acting = bool(post and (post.acting or _ACTING.search(found.passage.quote(post.span))))
+    acting = acting or any(_stands_for(one, found) for one in _own(person, people, posts))
     return record.Signatory.model_validate({**fields, "acting": acting, "signed_by": signed_by})
 
 
-def _post_before(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention]) -> PostMention | None:
-    """The last post between the previous signer and this one: a name may stand under its post, a line apart."""
+def _post_before(
+    person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions
+) -> PostMention | None:
+    """The first post between the previous signer and this one; where he signs for another (`За министра, вице-министр`), his own."""
+    own = _own(person, people, posts)
+    return next((post for post in own if not _stands_for(post, found)), own[0]) if own else None
+
+
+def _own(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention]) -> list[PostMention]:
+    """The posts between the previous signer and this one: a name may stand under its post, a line apart."""
     earlier = [other.span.end for other in people if other.span.end <= person.span.start]
-    own = [post for post in posts if (earlier[-1] if earlier else 0) <= post.span.start < person.span.start]
-    return own[0] if own else None
+    return [post for post in posts if (earlier[-1] if earlier else 0) <= post.span.start < person.span.start]
+
+
+def _stands_for(post: PostMention, found: Mentions) -> bool:
+    """`За министра`: another signs in the place of whoever holds the post."""
+    return post.case == "gen" and bool(_FOR.search(found.passage.folded[max(0, post.span.start - 8) : post.span.start]))
 
 
 def _nameless(sheet: Sheet, found: Mentions, posts: Sequence[PostMention], signed_by: str | None) -> Iterator[record.Signatory]:

@@ -9,14 +9,16 @@ from docpipe.model import record
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docpipe.figures.figure_value import Figure, Shift
     from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
 
 
-def find(sheet: Sheet, found: Mentions, year: int | None) -> list[record.Statistic]:
+def find(sheet: Sheet, found: Mentions, year: int | None) -> Iterator[record.Statistic]:
     """The statistics in the order of the text; `part_of` is an index among them. `year` is that of the document, where it is known."""
-    return [_statistic(found, one) for one in assembly.find(sheet, found, year)]
+    return (_statistic(found, one) for one in assembly.find(sheet, found, year))
 
 
 def _statistic(found: Mentions, one: Figure) -> record.Statistic:

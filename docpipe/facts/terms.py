@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _URGENT = lazy(r"весьма\s{1,3}срочно|өте\s{1,3}шұғыл", re.IGNORECASE)
 _ASKED = lazy(r"срок|представ|направ|сообщ|ответ|просим|прошу|жауап|ұсын|жолда|мерзім|сұрай|хабарла|беруіңіз", re.IGNORECASE)
-_UNTIL = lazy(r"(?:до|не\s{1,2}позднее|к)\s{1,3}$", re.IGNORECASE)
+_UNTIL = lazy(r"(?<!\w)(?:до|не\s{1,2}позднее|к)\s{1,3}(?:\d{1,2}[.:]\d\d\s{1,3}(?:час(?:ов|а)\s{1,3})?)?$", re.IGNORECASE)
 _UNTIL_KK = lazy(r"\s{0,2}(?:\w{0,4}\s)?(?:дейін|кешіктірмей)", re.IGNORECASE)
 
 
@@ -63,7 +63,7 @@ def _is_asked(mention: Any, segment: Segment, found: Mentions) -> bool:
 
 
 def _is_term(mention: Any, found: Mentions) -> bool:
-    before = found.passage.folded[max(0, mention.span.start - 16) : mention.span.start]
+    before = found.passage.folded[max(0, mention.span.start - 30) : mention.span.start]
     inside = found.passage.quote(mention.span).lower()
     after = found.passage.folded[mention.span.end : mention.span.end + 20]
     open_start = mention.granularity == "period" and not mention.start and mention.end

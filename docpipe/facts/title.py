@@ -63,7 +63,7 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
     for part in sheet.parts[:9]:
         text = part.segment.text
         if chosen:
-            if part.role not in ("address", "title") or not text[:1].islower() or announced.kind_named(text):
+            if part.role not in ("address", "title") or not text[:1].islower() or announced.kind_named(text) or _is_no_heading(text):
                 break
             chosen.append(part.segment)
         elif part.role == "body":
@@ -72,7 +72,7 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
             part.role in ("address", "title")
             and _MIN_WORDS <= part.segment.words <= _MAX_WORDS
             and not _is_no_heading(text)
-            and not covered(part.segment.span, found)
+            and (part.segment.cue == "title" or not covered(part.segment.span, found))
         ):
             chosen.append(part.segment)
     return chosen

@@ -58,6 +58,8 @@ def _phrase(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | N
     following = _less_instead(passage.folded, following)
     if not following or following[0].gap.strip(' «»"'):
         return None
+    if _is_heads(following):
+        return Span(following[0].start, following[0].closed), "бас"
     if capacity := _capacity(following[0]):
         return Span(following[0].start, following[0].closed), capacity
     called = _people_phrase(following)
@@ -67,6 +69,12 @@ def _phrase(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | N
     if place is None or (part and not _stands_alone(following[place])):
         return None
     return Span(following[0].start, following[place].closed), following[place].form.stem
+
+
+def _is_heads(following: Sequence[Word]) -> bool:
+    """`334 мың басқа көбейді`: heads of cattle in the dative, not `басқа` that modifies a noun."""
+    after = _next(following, 0)
+    return following[0].low == "басқа" and (after is None or after.low == "дейін" or after.kind == "verb")
 
 
 def _less_instead(text: str, following: list[Word]) -> list[Word]:
@@ -118,7 +126,7 @@ def _step(following: Sequence[Word], place: int, head: int | None) -> str:
         if head is not None:
             return "end"
         return "last" if kind == "participle" and listed("people", word.low) and not _modifies(following, place) else "pass"
-    if _compound(following, place) or _complement(following, place):
+    if _compound(following, place) or _complement(following, place) or _quality(following, place):
         return "modifier"
     if head is not None and (_other_phrase(following[head], word) or _object(following, place)):
         return "end"
@@ -136,6 +144,13 @@ def _pair(following: Sequence[Word], place: int) -> bool:
     rest = following[place + 1 : place + 4]
     nouns = [word for word in rest if word.kind == "noun" and not word.gap.strip(' «»"')]
     return len(nouns) > 1 and not following[place - 1].form.known and any(one.form.possessive and one.form.known for one in nouns[1:])
+
+
+def _quality(following: Sequence[Word], place: int) -> bool:
+    """Whether a noun for people is the adjective that it was made of: `күдікті операцияны`, `айыпты тарапқа`; not `күдікті ұсталды`."""
+    word, after = following[place], _next(following, place)
+    made = word.person and word.form.case == "nom" and word.low.endswith(("ты", "ті", "лы", "лі", "ды", "ді"))
+    return made and after is not None and after.kind == "noun" and after.form.known and not after.form.possessive
 
 
 def _modifies(following: Sequence[Word], place: int) -> bool:

@@ -10,6 +10,7 @@ from docpipe import vocabulary
 from docpipe.figures import figure_direction, figure_shift_kazakh
 from docpipe.figures.figure_move import Move, same
 from docpipe.figures.figure_place import RELATIVE
+from docpipe.figures.figure_subject import is_another
 from docpipe.figures.figure_value import Shift
 from docpipe.model.lazy import lazy
 
@@ -88,7 +89,7 @@ def _ended(around: list[Place], moves: list[Move | None], shifts: list[Shift | N
             gap = around[max(at, near)].before
             signed = near < at and move.part == "both" and (moves[at] or move).rule == "sign" and _SIGNED.fullmatch(gap)
             told = signed or same(around[at].language).search(gap) or (near < at and (_SO.fullmatch(gap) or _is_noted(around[at], gap)))
-            if told or (near > at and len(gap) < _REACH):
+            if told or (near > at and len(gap) < _REACH and not is_another(around[at].before, gap, around[at].language)):
                 other = shifts[near]
                 return Shift(shift.direction, other.start, other.end) if other else shift
     return _after_counts(around, moves, at, shift) or _before_result(around, at, shift) or shift

@@ -14,6 +14,7 @@ from docpipe import vocabulary
 from docpipe.figures import figure_part
 from docpipe.figures.figure_marks import bracket
 from docpipe.figures.figure_place import RELATIVE
+from docpipe.figures.figure_subject import is_another
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ def _in_brackets(scene: Scene, figures: Sequence[Figure], at: int, near: Sequenc
     if earlier is None:
         return None
     start = figures[earlier].amount
+    said = scene.passage.folded[scene.sentences[figures[at].sentence or 0].span.start : start.span.start]
+    if is_another(said, scene.passage.folded[start.span.end : figures[at].amount.span.start], scene.passage.language):
+        return None
     ends = [index for index in near if index < min(at, earlier) and _of_kind(figures[index], figures[earlier])]
     fit = [figures[index].amount for index in ends if _agrees(figures[at], start, figures[index].amount)]
     return start.value, fit[0].value if fit else None

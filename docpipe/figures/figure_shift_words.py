@@ -55,6 +55,8 @@ def _from_to(place: Place) -> Move | None:
     amount = place.figure.amount
     words = figure_direction.find(place.text, place.left, amount.figure.start, place.language)
     behind = figure_direction.find(place.text, place.behind.start, _clause_end(place), place.language)
+    if place.language == "kk" and any(word.kind == "verb" for word in behind):
+        words = [word for word in words if "," not in place.text[word.span.end : amount.figure.start]]
     told = [word for word in (*reversed(words), *behind) if word.kind != "degree"]
     if amount.value is None or amount.start is None:
         told = [word for word in told if word.kind == "verb"]

@@ -165,7 +165,8 @@ def _continue(state: _State, at: int) -> None:
     """One more item of a list of parts, of the innermost group that has room for it."""
     place = state.around[at]
     if ";" in place.before:
-        state.groups = [group for group in state.groups if not group.inner]
+        turned = place.is_relative and not state.around[at - 1].is_relative
+        state.groups = [] if turned else [group for group in state.groups if not group.inner]
     if not state.groups:
         return
     whole = state.around[state.groups[-1].whole]

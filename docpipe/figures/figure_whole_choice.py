@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_part
+from docpipe.figures.figure_move import qualified
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
             return False
         return not whole.is_relative and small.unit in ("%", "share") and whole.figure.shift is None
     factor = _MEASURES.get((small.unit, large.unit), 1.0)
-    if (large.unit != small.unit and factor == 1.0) or (whole.figure.shift is not None and whole.figure.shift.end is None):
+    if (large.unit != small.unit and factor == 1.0) or (whole.figure.shift is not None and whole.figure.shift.end != large.value):
         return False
     most, value = large.value if large.value is not None else large.high, small.value if small.value is not None else small.high
     return most is not None and value is not None and (value <= most * factor or (loose and value == most))
@@ -67,17 +68,19 @@ def choose(scene: Scene, around: Sequence[Place], wholes: Mapping[int, int], at:
 
 
 def _nearest(around: Sequence[Place], at: int, here: list[int]) -> int:
-    """What counts the same; else the nearest, but `217 школ на 460 тыс. мест, в том числе 105 новых` are schools: the lesser by far."""
+    """What counts the same; else the nearest, but `217 школ на 460 тыс. мест, в том числе 105 новых` are schools: the lesser by far.
+
+    `104 объекта на 91,6 тыс. мест, включая 29 школ`: what is counted otherwise is no part of the measure behind `на`.
+    """
     part = around[at].figure
     if same := [index for index in here if same_noun(part, around[index].figure)]:
         return same[0]
     first = around[here[0]]
-    if (
-        part.counted is None
-        and part.amount.value
-        and figure_part.is_led(first)
-        and (first.figure.amount.value or 0) > _FAR * part.amount.value
-    ):
+    if part.counted is None:
+        measure = part.amount.value and figure_part.is_led(first) and (first.figure.amount.value or 0) > _FAR * part.amount.value
+    else:
+        measure = first.figure.counted is not None and bool(qualified("на", first.language).search(first.before))
+    if measure:
         return next((index for index in here[1:] if not figure_part.is_led(around[index])), here[0])
     return here[0]
 

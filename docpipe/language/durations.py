@@ -8,10 +8,14 @@ from functools import cache
 from typing import Any
 
 from docpipe.language import numerals
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _FIGURES = r"(?<![\d.,/–-])(?:(?P<part>\d{1,3}(?:[.,]\d{1,2}|\s?[–-]\s?\d{1,3}))|(?P<n>\d{1,3}))(?!\d)(?:\s?-?\s?(?:ти|х|и)(?!\w))?"
 _WORDS = r"(?P<w>(?<![\w–-])[^\W\d_]{1,16}(?:(?:\s|\s?[–-]\s?)[^\W\d_]{1,16}){0,3}?)"
+_CLOCK = lazy(r"(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d\s{1,3}(?:час|ч\.|сағат)")
+_CALENDAR = lazy(r"(?<!\w)күнтізбелік\s{1,3}$")
+"""It may stand before the number, too: `күнтізбелік он күн`."""
 _AGAIN = r"(?:\s?\(\s?(?P<again>[^()\n]{1,30})\))?"
 _MOST = 999
 
@@ -38,8 +42,13 @@ def find(text: str, start: int, end: int, language: str) -> list[Term]:
     >>> [(one.number, one.unit, one.kind) for one in find("он бес жұмыс күні ішінде", 0, 24, "kk")]
     [(15, 'day', 'working')]
     """
-    lowered = "".join(one if len(one.lower()) > 1 else one.lower() for one in text[start:end])
-    if language not in ("kk", "ru") or not _cues(language).search(lowered):
+    if language not in ("kk", "ru"):
+        return []
+    printed = text[start:end]
+    lowered = printed.lower()
+    if len(lowered) != len(printed):
+        lowered = "".join(one if len(one.lower()) > 1 else one.lower() for one in printed)
+    if not _cues(language).search(lowered):
         return []
     found = (_term(one, language, start) for pattern in _patterns(language) for one in pattern.finditer(lowered))
     return sorted((one for one in found if one), key=lambda one: one.span)
@@ -57,12 +66,14 @@ def _term(found: re.Match[str], language: str, offset: int) -> Term | None:
     told = _told(said, language)
     unit = next((name.removeprefix("u_") for name, word in said.items() if name.startswith("u_") and word), None)
     kind = next((name.removeprefix("k_") for name, word in said.items() if name.startswith("k_") and word), None)
-    if told is None or unit is None:
+    if told is None or unit is None or (unit == "hour" and _CLOCK.search(found.group())):
         return None
     number, skipped = told
     start = found.start("w") + skipped if language == "kk" and said["w"] else found.start()
     if _unsure(found.string, start, found.end(), language):
         number = None
+    if language == "kk" and (led := _CALENDAR.search(found.string, max(0, start - 20), start)):
+        kind, start = "calendar", led.start()
     kind = kind or next(
         (name for name, word in table("durations")[language]["kinds"].items() if re.search(word, said.get("again") or "")), None
     )
@@ -107,7 +118,10 @@ def _unsure(text: str, start: int, end: int, language: str) -> bool:
         return True
     last = re.search(r"([^\W_]{1,20}|\))\s{0,3}[–-]?\s{0,3}$", before)
     told = last and (last[1] == ")" or numerals.cardinal(last[1]) or _halves().match(last[1]))
-    return language == "ru" and bool(told or _beside("ru").match(text, end))
+    follows = _beside("ru").match(text, end) if language == "ru" else None
+    return language == "ru" and bool(
+        told or (follows and (follows[1].isdigit() or numerals.cardinal(follows[1]) or _halves().match(follows[1])))
+    )
 
 
 @cache
@@ -115,7 +129,7 @@ def _beside(language: str) -> re.Pattern[str]:
     units = "|".join(table("durations")[language]["units"].values())
     if language == "kk":
         return re.compile(rf"[^\W_]\s{{1,3}}(?<!\w)(?:{units})[^\W\d_]{{0,3}}\s{{1,3}}(?:және\s{{1,3}})?$")
-    return re.compile(rf"\s{{1,3}}(?:и\s{{1,3}})?(?:\d{{1,4}}|[^\W\d_]{{3,14}})\s{{1,3}}(?:{units})(?!\w)")
+    return re.compile(rf"\s{{1,3}}(?:и\s{{1,3}})?(\d{{1,4}}|[^\W\d_]{{3,14}})\s{{1,3}}(?:{units})(?!\w)")
 
 
 @cache

@@ -21,6 +21,8 @@ _HARD, _SOFT, _GLIDES = frozenset("аоұыя"), frozenset("әеөүіэё"), fr
 _VOWELS = _HARD | _SOFT
 _NASAL, _BUZZ, _LIQUID = frozenset("мнң"), frozenset("зж"), frozenset("лрйуию")
 _HARD_SURNAME = lazy(r"[аоя]ев$")
+_SOFT_I = lazy(r"(?<![қғ])(?<![қғ]а[лнр])и$")
+"""A last и is soft (Фарабиге, Гандидің) but behind қ and ғ (Нұрғалиға)."""
 _ENDINGS = {  # by the last sound: vowel, nasal, з ж, liquid or glide, voiceless (and б в г д)
     "gen": ("нің", "нің", "дің", "дің", "тің"),
     "dat": ("ге", "ге", "ге", "ге", "ке"),
@@ -67,7 +69,7 @@ def is_soft(word: str) -> bool:
         return False
     if re.search(r"и[^\WаоұыяәеөүіэёиюуЕ]{1,3}$", low):
         return True
-    if low.endswith(("нк", "рк", "ь")):
+    if low.endswith(("нк", "рк", "ь")) or _SOFT_I.search(low):
         return True
     for letter in reversed(low):
         if letter in _VOWELS:
@@ -151,8 +153,8 @@ def _whole_name() -> re.Pattern[str]:
 
 
 def _possible(stem: str) -> bool:
-    """A stem has a vowel and at least two letters, and does not end in a cluster that no word ends in."""
-    low = stem.lower()
+    """A stem has a vowel and at least two letters, and does not end in a cluster that no word but a foreign name (Джобс, Гейтс) ends in."""
+    low = stem[:-1].lower() if stem[:1].isupper() and stem.endswith(("бс", "тс")) else stem.lower()
     return len(low) > 1 and any(c in _VOWELS or c in _GLIDES for c in low) and not re.search(r"[қғхшжзпбтд][зжңшқсм]$", low)
 
 
@@ -200,9 +202,9 @@ def _fits(stem: str, case: str, printed: str, *, possessed: bool) -> bool:
 
 
 def _harmonies(stem: str) -> tuple[bool, ...]:
-    """Both where the printed practice wavers (и, у, ю in the last syllable, …ев), else the regular one."""
+    """Both where the printed practice wavers (и, у, ю in the last syllable, …ев, foreign …ц and …ь), else the regular one."""
     tail = re.sub(r"[^аоұыяәеөүіэёиюу]", "", stem.lower())[-1:]
-    return (True, False) if tail in _GLIDES or re.search(r"[еёио]в$", stem.lower()) else (is_soft(stem),)
+    return (True, False) if tail in _GLIDES or re.search(r"(?:[еёио]в|ц|ь)$", stem.lower()) else (is_soft(stem),)
 
 
 def analyses(word: str, *, known: Known | None = None) -> tuple[Analysis, ...]:

@@ -34,7 +34,8 @@ def stands_alone(text: str, hits: list[Hit], at: int, language: str) -> bool:
     hit = hits[at]
     ranged = hit.join == "-" or (at + 1 < len(hits) and hits[at + 1].join == "-")
     if hit.word.role in ("half", "half-of"):
-        return False
+        after = _compiled(_WORD_AFTER).match(text, hit.end)
+        return hit.word.role == "half-of" and after is not None and after[1].startswith(tuple(words(language, "halved")))
     if hit.word.alone == "no":
         return ranged and hit.text == "семью"
     if hit.word.alone == "horde":

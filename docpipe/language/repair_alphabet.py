@@ -16,7 +16,8 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _LETTERS = f"{LATIN}{CYRILLIC}{STRAY}"
-_RUN = lazy(rf"(?<![{_LETTERS}])[{_LETTERS}]++")
+_RUN = lazy(rf"(?<![{_LETTERS}])(?![{CYRILLIC}]++(?![{_LETTERS}]))[{_LETTERS}]++")
+"""A word with a letter that is not Cyrillic."""
 _NEIGHBOURHOOD = 40
 _URL = lazy(r"https?://|www\.|@|\.(?:kz|кz|ru|com|org|net|gov|info|edu)\b", re.IGNORECASE)
 _ROMAN = lazy("[IVXІХ]{1,9}")
@@ -42,16 +43,11 @@ def find(text: str) -> Iterator[Edit]:
         word = m[0]
         if len(word) > _LONGEST or len(word) == 1:
             continue
-        meant = _mixed(text, m) if _is_mixed(word) else _misspelt(text, m)
+        meant = _misspelt(text, m) if word.isascii() else _mixed(text, m)
         if meant and meant != word:
             yield edit(*m.span(), meant, _RULE)
     yield from _single(text)
     yield from _initials(text)
-
-
-def _is_mixed(word: str) -> bool:
-    """True for a word with letters of two alphabets, or of one and a stray letter of a third."""
-    return not word.isascii() and not all(map(is_cyrillic, word))
 
 
 def _mixed(text: str, m: re.Match[str]) -> str | None:
@@ -71,7 +67,7 @@ def _mixed(text: str, m: re.Match[str]) -> str | None:
 def _misspelt(text: str, m: re.Match[str]) -> str | None:
     """A short word that is Latin to the last letter, among Cyrillic ones: `PK`, `co стороны`."""
     word = m[0]
-    if len(word) > 4 or not word.isascii() or word not in _words("cyrillic") or _in_address(text, m) or _touches_digit(text, m):
+    if len(word) > 4 or word not in _words("cyrillic") or _in_address(text, m) or _touches_digit(text, m):
         return None
     return as_cyrillic(word) if _alphabet_around(text, m.start(), m.end()) == -1 else None
 

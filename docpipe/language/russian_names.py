@@ -33,7 +33,7 @@ _BY_PARADIGM = {  # how readily a surname is believed to be of a paradigm
     "j": 0.6, "consonant": 0.45, "soft-sign-man": 0.35, "plural-genitive": 0.9, "fleeting": 0.4, "a": 0.42, "a-velar": 0.42, "ia": 0.3, "ja": 0.25,
     "fixed": 0.4, "left-standing": 0.1, "fixed-patronymic": 1.0, "patronymic-ich": 1.0, "patronymic-na": 1.0, "ij": 0.6, "soft-sign-woman": 0.5,
 }  # fmt: skip
-_PRIOR = {"nom": 0.2, "gen": 0.04, "dat": 0.05, "acc": 0.02, "ins": 0.01, "loc": 0.0}
+_PRIOR = {"nom": 0.2, "gen": 0.04, "dat": 0.05, "acc": 0.02, "ins": 0.01, "loc": -0.2}
 Roles = tuple[tuple[Role, str], ...]
 
 
@@ -53,6 +53,18 @@ def _dictionary(word: str) -> frozenset[tuple[str, str]]:
         for label in ("Name", "Surn")
         if label in reading.labels
     )
+
+
+@cache
+def _famous() -> frozenset[str]:
+    """Surnames that the dictionary lacks: Обама, Тачи."""
+    return frozenset(table("lone_names")["alone"]["surnames"])
+
+
+@cache
+def listed_given(gender: Gender) -> frozenset[str]:
+    """Kazakh given names of men, or of women, in both spellings, lower-case."""
+    return frozenset(name for pair in table("given_names")["men" if gender == "m" else "women"].items() for name in pair)
 
 
 def roles(tokens: Sequence[str]) -> Roles | None:
@@ -92,13 +104,16 @@ def _surname_like(form: str) -> bool:
 def _likely(word: str, role: Role, gender: Gender, paradigm: str) -> float:
     """How much a nominative looks like a name in this role, 0 to about 1.5."""
     if role == "surname":
-        known = 0.4 if ("Surn", gender) in _dictionary(word) else 0.0
-        return _BY_PARADIGM[paradigm] + known + 0.3 * _by_element(word, gender) - _strange(word, paradigm)
+        if word.lower() in _famous():
+            return 1.2
+        known = 0.4 if ("Surn", gender) in _dictionary(word) or (paradigm == "consonant" and re.search(r"[юу]к$", word)) else 0.0
+        plain = 0.5 if paradigm == "skij" and not word.endswith(("ский", "цкий")) else _BY_PARADIGM[paradigm]
+        return plain + known + 0.3 * _by_element(word, gender) - _strange(word, paradigm)
     if paradigm == "left-standing" and not (gender == "f" and word.endswith("ь")):
         return 0.1
     if gender == "f" and word.lower().endswith("а") and word.lower() not in _listed("paired") and _masculine(word):
         return 0.2
-    if ("Name", gender) in _dictionary(word):
+    if ("Name", gender) in _dictionary(word) or word.lower() in listed_given(gender):
         return 1.1 if word.endswith("ь") else 1.0
     return max(_by_element(word, gender), _by_shape(word, gender)) - _strange(word, paradigm)
 
@@ -138,6 +153,8 @@ def _strange(word: str, paradigm: str) -> float:
         return 0.4
     if re.search(r"[аоуыэяеёюиәөүұі]{2}$", low) and not low.endswith(("ия", "ая", "уа")):
         return 0.5
+    if paradigm in ("fixed", "consonant") and re.search(r"...[кчшнртдцлгбз]ом$", low):
+        return 0.3
     return 0.25 if paradigm == "fixed" and re.search(r"[^аоуыэяеёюиәөүұі](?:ы|у|ю|е|ой)$", low) else 0.0
 
 

@@ -33,6 +33,7 @@ _TITLE_FOLLOWS = lazy(
     r"(?:об?|по|за|на|из)\s|(?:заседани|совещани|собрани|встреч|обследовани|осмотр|при[её]м|проверк|сверк|передач|вскрыти|списани|выполнени)\w{1,4}\s",
     re.IGNORECASE,
 )
+_LEADS_ON = lazy(r"(?:[дт][ае]ғы|[дт]егі|жөніндегі|ның|нің|дың|дің|тың|тің|және)$")
 _ENDS_SENTENCE = lazy(rf"[{LOWER}\d»)][.;:!?…]$|[{LOWER}]{{2}}[.!?]\s{{1,3}}[{UPPER}]")
 _SHEETS = lazy(r"(?:^|\s)(?:на|в)\s\d{1,4}\s(?:л|стр|экз)|\d\s(?:парақ|бет|дана)")
 _OFFICE = lazy(
@@ -51,7 +52,17 @@ _ACT_RU = lazy(
     re.IGNORECASE,
 )
 _ACT_KK = lazy(
-    r"[^.;]{5,300}\s\d{4}\sжылғы\s\d{1,2}\s\w{4,14}\s№\s?[\w/-]{1,20}\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)(?=$|\.\s)",
+    r"[^.;]{5,300}\s\d{4}\sжылғы\s\d{1,2}\s\w{4,14}\s№\s?[\w/-]{1,20}\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)(?=\.?$|\.\s)",
+    re.IGNORECASE,
+)
+_ACT_OF_RU = lazy(
+    r"(?:совместн\w{2}\s)?(?:приказ|постановление|распоряжение|решение)\s(?:(?:первого|главного|генерального|исполняющего|и\.\s?о\.|врио)\s(?:обязанности\s)?)?"
+    r"(?:министра|вице-министра|заместителя|председателя|руководителя|начальника|директора|акима|акимата|прокурора|ректора|правления|правительства|маслихата|командира)(?!\w)[^.;:!?]{0,250}",
+    re.IGNORECASE,
+)
+_ACT_OF_KK = lazy(
+    r"[^.;:!?]{0,250}(?:министрінің|орынбасарының|төрағасының|басшысының|бастығының|директорының|әкімінің|әкімдігінің|прокурорының|ректорының|басқармасының|үкіметінің|мәслихатының|атқарушының)"
+    r"\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)",
     re.IGNORECASE,
 )
 
@@ -128,7 +139,7 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _trailing() -> re.Pattern[str]:
     every = "|".join(_words(group).pattern for group in _GROUPS)
-    return re.compile(rf"\s(?P<word>{_ADJECTIVE}(?:{every}))$", re.IGNORECASE)
+    return re.compile(rf"\s(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}$", re.IGNORECASE)
 
 
 def title_end(text: str) -> int | None:
@@ -183,6 +194,17 @@ def is_published(text: str) -> bool:
     return bool(_ACT_RU.match(text) or _ACT_KK.match(text))
 
 
+def is_act(text: str) -> bool:
+    """True for a line at the very head that says whose act it is, with or without its day and number.
+
+    >>> is_act("ПРИКАЗ МИНИСТРА ФИНАНСОВ"), is_act("Қаржы министрінің бұйрығы"), is_act("Облыс әкімдігінің 2023 жылғы 5 мамырдағы № 7 қаулысы")
+    (True, True, True)
+    >>> is_act("Приказ исполнен."), is_act("Решение проблем водоснабжения"), is_act("Приказ министра исполнен, работа завершена.")
+    (False, False, False)
+    """
+    return bool(_ACT_OF_RU.fullmatch(text) or _ACT_OF_KK.fullmatch(text) or is_published(text))
+
+
 def is_office(text: str) -> bool:
     """True for the line of a press office below what it says."""
     return len(text.split()) <= _OFFICE_WORDS and bool(_OFFICE.search(text)) and not _SAYS.search(text)
@@ -205,7 +227,8 @@ def titled(texts: Sequence[str]) -> int:
     for count in range(1, len(texts)):
         if kind_named(texts[count]):
             return count if is_title(" ".join(texts[:count])) else 0
-        if not (texts[count][:1].islower() or texts[count][:1] in '«"0123456789' or roles.is_caps(f"{texts[count - 1]} {texts[count]}")):
+        goes_on = texts[count][:1].islower() or texts[count][:1] in '«"0123456789' or _LEADS_ON.search(texts[count - 1])
+        if not (goes_on or roles.is_caps(f"{texts[count - 1]} {texts[count]}")):
             return 0
     return 0
 
@@ -215,6 +238,7 @@ def closed(texts: Sequence[str]) -> int:
     for count in range(1, len(texts) + 1):
         if count > 1 and not texts[count - 1][:1].islower():
             return 0
-        if roles.is_caps(texts[count - 1].split()[-1]) and title_end(" ".join(texts[:count])) is not None:
+        word = _trailing().search(texts[count - 1]) or _alone().fullmatch(texts[count - 1])
+        if word and roles.is_caps(word[0]) and title_end(" ".join(texts[:count])) is not None:
             return count
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.layout import announced, roles, strips
@@ -18,9 +19,9 @@ _FEW = 12
 
 
 def begins(segments: Sequence[Segment], index: int) -> bool:
-    """True for the word for an order, an inquiry or an annex, and for a letterhead."""
+    """True for the word for an order, an inquiry or an annex, for capitals that say whose act it is, and for a letterhead."""
     segment = segments[index]
-    return segment.cue in _STARTS or (segment.cue == "caps" and opens_letterhead(segments, index))
+    return segment.cue in _STARTS or (segment.cue == "caps" and (announced.is_act(segment.text) or opens_letterhead(segments, index)))
 
 
 def opens_letterhead(segments: Sequence[Segment], index: int) -> bool:
@@ -56,9 +57,8 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
     if segment.prose or segment.words > 22 or segment.text[-1:] in ";:":
         return False
     if segment.cue == "signature":
-        named = roles.holds_name(segment.text) or any(
-            roles.holds_name(later.text) or roles.is_name(later.text) for later in after if not later.prose
-        )
+        tail = list(takewhile(lambda later: not later.prose, after[:1] if _is_word(segment) else after))
+        named = roles.holds_name(segment.text) or any(roles.holds_name(later.text) or roles.is_name(later.text) for later in tail)
         return named or _ends_here(segments, index)
     if segment.cue is None and len(segment.lines) > 1 and roles.is_post(segment.text):
         below = bool(after) and roles.is_name(after[0].text)
@@ -67,6 +67,11 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
         )
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
+
+
+def _is_word(segment: Segment) -> bool:
+    """True for a word alone, such as a surname or a heading: `Выводы`."""
+    return segment.words == 1 and not roles.is_post(segment.text)
 
 
 def _ends_here(segments: Sequence[Segment], index: int) -> bool:

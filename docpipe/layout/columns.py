@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median, quantiles
 
-from docpipe.layout.rows import Interval, Item, Row, between, rows
+from docpipe.layout.rows import Interval, Item, Row, between, rows, type_of
 from docpipe.model.lazy import lazy
 
 _GUTTER = 1.1
@@ -172,7 +172,7 @@ def _is_signed(rest: list[Row], size: float) -> bool:
 
 def _is_other_type(before: Row, row: Row) -> bool:
     """True where one of the rows is printed in clearly smaller type."""
-    one, other = sorted(median(item.box.y1 - item.box.y0 for item in each.items) for each in (before, row))
+    one, other = sorted(median(type_of(item.word) for item in each.items) for each in (before, row))
     return other > _OTHER_TYPE * one
 
 
@@ -230,7 +230,14 @@ def _needed(band: list[Row], gutter: Interval) -> float:
     both = sum(row.x0 <= gutter[0] - 1 and row.x1 >= gutter[1] + 1 for row in band)
     if both == 1:
         return _WIDEST_GUTTER
-    return _GUTTER if both > _FEW_ROWS else _WIDE_GUTTER
+    return _GUTTER if both > _FEW_ROWS or _staggered(band, gutter) >= _FEW_ROWS else _WIDE_GUTTER
+
+
+def _staggered(band: list[Row], gutter: Interval) -> int:
+    """How many times a row on one side stands half a line below its neighbour on the other: cells centred in a letterhead."""
+    apart = _APART * (band[0].y1 - band[0].y0)
+    sides = [(row, row.x1 <= gutter[0] + 1) for row in band]
+    return sum(one[1] != two[1] and two[0].y0 < one[0].y1 - apart for one, two in pairwise(sides))
 
 
 def _is_grid(band: list[Row], parts: list[list[Item]]) -> bool:

@@ -6,6 +6,7 @@ where a head comes after a body, where running text follows a signature, and whe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Placed", "Sheet", "language_of", "split"]
 
-_ABOVE, _FEW = 3, 4
+_ABOVE, _FEW, _WORD = 3, 4, 1
+_LEGAL_FORM = lazy(
+    r"(?:республиканск|коммунальн|государственн|некоммерческ|автономн|республикалық|коммуналдық|мемлекеттік|коммерциялық емес)[^.;\d]{0,60}"
+    r"(?:учреждение|предприятие|общество|организация|мекемесі?|кәсіпорны|қоғамы?|ұйымы?)[^.;\d]{0,40}",
+    re.IGNORECASE,
+)
+_PART = lazy(r"(?:комитет|департамент|управление|отдел|служба|секретариат|аппарат|комиссия|филиал|центр)\s", re.IGNORECASE)
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
 
@@ -44,6 +51,12 @@ class Sheet:
     def zone(self, *wanted: Role) -> list[Segment]:
         """The segments that have one of the roles, in order."""
         return [part.segment for part in self.parts if part.role in wanted]
+
+    def act_head(self) -> list[Segment]:
+        """The word for an order, then what stands right above or below it and is no heading: `Министра … от … № …`, `… министрінің`."""
+        heads = [at for at, part in enumerate(self.parts) if part.role == "order_head"][:1]
+        near = [self.parts[at + step] for at in heads for step in (0, -1, 1) if 0 <= at + step < len(self.parts)]
+        return [part.segment for part in near if part.role in ("order_head", "address") and not roles.is_subject(part.segment.text)]
 
     def has(self, *wanted: Role) -> bool:
         """True where any segment has one of the roles."""
@@ -69,15 +82,37 @@ def split(lines: Sequence[Line], source: int) -> list[Sheet]:
 def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """A body's name above the strip or the contacts is the letterhead, also where it is not in capitals."""
     at_strip = next((at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
-    if not at_strip or any(part.role == "letterhead" for part in parts):
+    if not at_strip:
         return parts
+    if any(part.role == "letterhead" for part in parts):
+        return tuple(Placed(part.segment, "letterhead") if at < at_strip and _is_form(parts, at) else part for at, part in enumerate(parts))
     above = {
         at
         for at, part in enumerate(parts[:at_strip])
         if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)
     }
+    if not above and _is_sender(parts, at_strip):
+        above = {0}
     above |= {at for at, part in enumerate(parts[:at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
+
+
+def _is_form(parts: tuple[Placed, ...], at: int) -> bool:
+    """True for what a body is by law, on a line below its name, and for the part of it that writes: `Комитет по аграрным вопросам`."""
+    here, above = parts[at], parts[at - 1] if at else None
+    if above is None or above.role != "letterhead" or here.role != "address":
+        return False
+    text, close = here.segment.text, not here.segment.lines[0].gap
+    part = close and _PART.match(text) and not roles.holds_name(text)
+    return bool(part or _LEGAL_FORM.fullmatch(text))
+
+
+def _is_sender(parts: tuple[Placed, ...], at_strip: int) -> bool:
+    """True where the first lines, alone above the strip, are an office in the nominative with what it is of: `РУКОВОДИТЕЛЬ АППАРАТА СУДА`."""
+    first = parts[0]
+    if at_strip != 1 or first.role != "address" or first.segment.words <= _WORD:
+        return False
+    return roles.is_post(first.segment.text) and not roles.is_addressed(first.segment.text) and not roles.holds_name(first.segment.text)
 
 
 def _joined(found: list[Growing]) -> list[Growing]:
@@ -85,7 +120,8 @@ def _joined(found: list[Growing]) -> list[Growing]:
     kept: list[Growing] = []
     for one in found:
         if kept and not one.seen("body", "salutation", "reply", "order_head", "inquiry_head", "annex_head", "letterhead"):
-            kept[-1].parts += one.parts
+            for part in one.parts:
+                kept[-1].add(part.segment, part.role, kept[-1].stage)
         else:
             kept.append(one)
     return kept
@@ -97,7 +133,7 @@ def _taken_over(old: Growing, segment: Segment, role: Role) -> list[Placed]:
         return _above_word(old, segment)
     taken: list[Placed] = []
     while old.parts and len(taken) < _reach(role) and _movable(old.parts[-1], segment, role) and old.seen("body", "letterhead"):
-        moved = old.parts.pop().segment
+        moved = old.pop()
         taken.insert(0, Placed(moved, "strip" if moved.cue == "strip" else "address"))
     return taken
 
@@ -112,7 +148,7 @@ def _above_word(old: Growing, segment: Segment) -> list[Placed]:
         and old.parts[-1].role in ("signature", "body")
         and _belongs(old.parts[-1].segment, below)
     ):
-        below = old.parts.pop().segment
+        below = old.pop()
         taken.insert(0, Placed(below, "address"))
     return taken
 

@@ -25,7 +25,7 @@ _NUMBER = lazy(r"(?:№|(?<!\w)No\.)\s{0,3}(?P<number>\w[\w/.-]{0,24})")
 _DIGITS = lazy(r"\d+")
 _NAME = lazy(rf"(?<!\w)[{UPPER}][{LOWER}]{{3,30}}(?!\w)")
 _ALIKE, _SURE, _LIKELY = 0.45, 0.5, 0.35
-"""The share of what both versions say: enough; enough for two kinds or other numbers; enough for neighbours."""
+"""The share of what both versions say: enough; enough for two kinds that are told or other numbers; enough for neighbours."""
 _LEFT_OVER, _FAR = 0.34, 2
 """Enough for two that are left over, where each is this many times less alike to any other."""
 _UNEVEN = 4
@@ -112,7 +112,8 @@ def _likeness(documents: Sequence[Candidate], said: Sequence[dict[str, int]], co
 def _least(documents: Sequence[Candidate], said: Sequence[dict[str, int]], i: int, j: int) -> float:
     """How alike two documents must be to be taken for versions of each other."""
     one, other = documents[i], documents[j]
-    if one.kind != other.kind or _otherwise_numbered(said[i], said[j]):
+    told_apart = one.kind != other.kind and "other" not in (one.kind, other.kind)
+    if told_apart or _otherwise_numbered(said[i], said[j]):
         return _SURE
     return _LIKELY if j == i + 1 and one.source == other.source else _ALIKE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,19 +27,36 @@ class Growing:
 
     parts: list[Placed] = field(default_factory=list)
     stage: str = "head"
+    _roles: Counter[Role] = field(init=False, repr=False)
+    """Counted as it grows: a long document asks for them at each of its parts."""
+
+    def __post_init__(self) -> None:
+        self._roles = Counter(part.role for part in self.parts)
 
     def seen(self, *wanted: Role) -> bool:
         """True where any part has one of the roles."""
-        return any(part.role in wanted for part in self.parts)
+        return any(self._roles[role] for role in wanted)
 
     def count(self, role: Role) -> int:
         """How many parts have the role."""
-        return sum(part.role == role for part in self.parts)
+        return self._roles[role]
 
     def add(self, segment: Segment, role: Role, stage: str) -> None:
         """The next segment, and the stage after it."""
         self.parts.append(Placed(segment, role))
+        self._roles[role] += 1
         self.stage = stage
+
+    def pop(self) -> Segment:
+        """The last segment, taken away."""
+        last = self.parts.pop()
+        self._roles[last.role] -= 1
+        return last.segment
+
+    def recast(self, role: Role, other: Role) -> None:
+        """All parts that have the role get another."""
+        self.parts = [Placed(part.segment, other) if part.role == role else part for part in self.parts]
+        self._roles[other] += self._roles.pop(role, 0)
 
 
 def language_of(parts: Sequence[Placed]) -> str:

@@ -75,7 +75,7 @@ _SAYS_ON = lazy(r"(?<!г)[.;:,]$|(?:\d{4}\s(?:года|г\.)|№\s?[\w/.-]{1,20}
 """A sentence goes on where a stamp would end."""
 _DATIVE_POST = lazy(
     r"^(?:кому\s?:\s{0,3})?(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
-    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
+    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)|^to\s{1,2}(?:the|mrs?|ms|his|her|h\.\s?e)(?![a-z])",
     re.IGNORECASE,
 )
@@ -85,6 +85,7 @@ _PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[
 _PHONED_NAME = lazy(
     rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
 )
+_DECIDES = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:", re.IGNORECASE)
 _NUMBERED = lazy(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
@@ -136,8 +137,9 @@ def is_reply(folded: str) -> bool:
     """True for a line that says which letter is answered."""
     if len(folded) > 220 or not _NUMBERED.search(folded):
         return False
-    russian = _REPLY_STARTS_RU.match(folded) and _REPLY_RU.match(folded)
-    return bool(russian or _REPLY_KK.search(folded))
+    bare = folded.strip("() ")
+    russian = (folded.startswith("(") or _REPLY_STARTS_RU.match(bare)) and _REPLY_RU.match(bare)
+    return bool(russian or _REPLY_KK.search(bare))
 
 
 def heads_annex(folded: str) -> bool:
@@ -248,13 +250,15 @@ def cue(line: Line) -> Role | None:
     """The role that the line's own words give it, None where only its place can tell."""
     folded = line.folded
     found = next((role for role, name in _ORDERED if _pattern(name).match(folded)), None)
+    if found == "order_head" and _DECIDES.match(folded):
+        return "order_verb"
     if found and _meant(found, folded):
         return "enclosure" if found == "annex_head" and folded.endswith(":") else found
     if is_reply(folded):
         return "reply"
     if is_phoned_name(folded):
         return "executor"
-    if marks(folded) and len(folded) < 300 and not (holds_name(folded) and is_post(folded)):
+    if len(folded) < 300 and marks(folded) and not (holds_name(folded) and is_post(folded)):
         return "mark"
     if line.words <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
         return "contact"

@@ -32,7 +32,7 @@ _LOOK_BACK = 30
 _ITEM = lazy(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = lazy(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _JOINS = lazy(
-    r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$",
+    r"(?<!\w)(?:және|мен|бен|пен|немесе|и|или|в|во|на|с|со|о|об|по|от|для|при|из|к|у|за|до|не|что|а|но|как|№),?$|[а-яёәғқңөұүһі],$|\d{4}\s{1,2}жыл(?:ғы|дың)$",
     re.IGNORECASE,
 )
 _INITIAL_END = lazy(r"\s[А-ЯЁӘҒҚҢӨҰҮҺІ]\.$")
@@ -191,8 +191,10 @@ def _only_names_act(block: Sequence[Line], at: int, *, inside: bool) -> bool:
     line = block[at]
     if line.words < _FEWEST_WORDS or line.folded.isupper():
         return False
+    if line.folded[:1].islower():
+        return True
     following = block[at + 1].folded if at + 1 < len(block) else ""
-    goes_on = following[:1].islower() or following[:1] in ("«", '"')
+    goes_on = (following[:1].islower() and not strips.holds(following)) or following[:1] in ("«", '"')
     return inside or (goes_on and (len(following) > _FULL_LINE or bool(_SENTENCE_END.search(following))))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import announced, bounds, roles, strips
 from docpipe.layout.bounds import HEAD, TAIL
-from docpipe.layout.parts import Growing, Placed, language_of
+from docpipe.layout.parts import Growing, language_of
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _CONTACTS, _WORD = 5, 2
 _ANNEX_TABLE, _TABLE = (2, 2), (2, 3)
 """How many lines of how many columns are a table: a letterhead and a strip have columns, too."""
 _BELOW_WORDS = 8
+_AHEAD = 12
+"""So many lines ahead, the rows of a table among them, running text tells the language of a head."""
 _DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
@@ -35,7 +37,7 @@ def decide(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool,
 
 def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[bool, Role, str]:
     segment = segments[index]
-    cue = "order_head" if _is_published(now, segment) else segment.cue
+    cue = "order_head" if _is_published(now, segments, index) else segment.cue
     if cue == "annex_head":
         if now.seen("letterhead") and roles.is_reply(segment.text):
             return False, "reply", "head"
@@ -67,10 +69,23 @@ def _is_table(now: Growing, segment: Segment) -> bool:
     return segment.cue in (None, "caps") and sum(count >= least[1] for count in columns) >= least[0]
 
 
-def _is_published(now: Growing, segment: Segment) -> bool:
-    """True for the line below a title that says which act of whom this is."""
-    last = now.parts[-1] if now.parts else None
-    return last is not None and roles.is_subject(last.segment.text) and announced.is_published(segment.text)
+def _is_published(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for the line at the very head, or below a title, that says which act of whom this is."""
+    segment, last = segments[index], now.parts[-1] if now.parts else None
+    if last is None:
+        told = announced.is_act(segment.text) and not roles.is_reply(segment.text)
+        return told and (segment.cue == "caps" or announced.is_published(segment.text) or _acts_on(segments, index))
+    if segment.cue == "caps" and not now.seen("order_head", "annex_head"):
+        return announced.is_act(segment.text)
+    return roles.is_subject(last.segment.text) and announced.is_published(segment.text)
+
+
+def _acts_on(segments: Sequence[Segment], index: int) -> bool:
+    """True where an act goes on as such, with its number, its heading or its verb: a headline may begin with whose act it tells of, too."""
+    later = segments[index + 1 : index + 4]
+    return any(one.cue == "order_verb" or strips.numbered(one.text) for one in later if not one.prose) or (
+        bool(later) and not later[0].prose and roles.is_subject(later[0].text)
+    )
 
 
 def _continues(now: Growing, segment: Segment) -> Role | None:
@@ -83,7 +98,10 @@ def _continues(now: Growing, segment: Segment) -> Role | None:
         return "incoming"
     if last.role == "annex_head" and (segment.cue == "strip" or text[:1].islower() or roles.is_country(text)):
         return "annex_head"
-    return "copy" if last.role == "copy" and not roles.holds_name(last.segment.text) and roles.is_name(text) else None
+    if last.role != "copy" or segment.cue in ("strip", "reply"):
+        return None
+    unnamed = not roles.holds_name(last.segment.text) and all(roles.is_name(piece) for piece in re.split(r"[,;]\s", text.rstrip(" ,;.")))
+    return "copy" if unnamed or last.segment.text.endswith((";", ",", ":")) else None
 
 
 def _refers(now: Growing, segments: Sequence[Segment], index: int) -> bool:
@@ -119,6 +137,8 @@ def _address_ahead(now: Growing, segments: Sequence[Segment], index: int) -> boo
 
 def _head_role(segments: Sequence[Segment], index: int) -> Role:
     cue = segments[index].cue
+    if cue in (None, "caps") and announced.is_act(segments[index].text):
+        return "order_head"
     return "letterhead" if cue == "caps" else cue or "address"
 
 
@@ -147,7 +167,7 @@ def _headed_anew(now: Growing, segments: Sequence[Segment], index: int) -> bool:
     heads = [part.segment.text for part in now.parts[:3]]
     if announced.kind_named(segments[index].text) == "press_release" and segments[index].text not in heads and now.seen("body"):
         return True
-    below = next((one for one in segments[index + 1 : index + 6] if one.prose), None)
+    below = next((one for one in segments[index + 1 : index + _AHEAD] if one.prose), None)
     spoken = language_of(now.parts[-_NEAR:])
     same = segments[index].words > _WORD and segments[index].language == spoken
     return below is not None and not same and below.language != spoken and now.seen("body")
@@ -168,7 +188,7 @@ def _press_signed(now: Growing) -> bool:
 def _late_head(now: Growing, segment: Segment) -> tuple[bool, Role, str]:
     role: Role = segment.cue or "address"
     if now.count("body") <= 2 and not now.seen("salutation", "reply"):
-        now.parts[:] = [Placed(part.segment, "address") if part.role == "body" else part for part in now.parts]
+        now.recast("body", "address")
         return False, role, "head"
     return True, role, "head"
 
@@ -200,7 +220,7 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
             return True, "address", "head"
         return False, cue if cue is not None else "signature", "tail"
     if cue == "contact":
-        return False, "phone", "tail"
+        return (True, "contact", "head") if signed and _posts_to(segments, index) else (False, "phone", "tail")
     last = now.parts[-1]
     if (last.role == "copy" and cue is None and last.segment.text.endswith((";", ",", ":"))) or (
         last.role == "enclosure" and _LISTED.match(segment.text)
@@ -210,8 +230,14 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return _prose_after(now, segment, signed=signed)
     ends_not = roles.is_addressed(segment.text) or not bounds.is_tail(segment)
     if signed and cue in (None, "outgoing", "strip") and ends_not and bounds.starts_ahead(segments, index):
-        return True, cue or "address", "head"
+        return True, _head_role(segments, index), "head"
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
+
+
+def _posts_to(segments: Sequence[Segment], index: int) -> bool:
+    """True for the postal address of whom a reply goes to: the name stands below it, then what is answered, or the greeting."""
+    later = segments[index + 1 : index + 3]
+    return len(later) > 1 and later[0].cue is None and roles.is_name(later[0].text) and later[1].cue in ("reply", "salutation")
 
 
 def _below(now: Growing, segments: Sequence[Segment], index: int) -> Role | None:

@@ -16,6 +16,8 @@ _SIGNED = lazy(
     re.IGNORECASE,
 )
 _BARE = lazy(r"(?<![\w/.-])[\w.-]{0,24}\d[\w.-]{0,24}(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])")
+_INK = lazy(r"[\d_]")
+"""A figure, or a place for one: no date, number or blank is without."""
 _BLANK = lazy(r"(?:20\s?)?_{2,}|20\s?_")
 _WORDS = lazy(
     r"(?<!\w)(?:от|из|исх|исходящий|шығ|шығыс|күні|нөмірі|номер|дата|рег|тіркеу|ж|г|жыл|жылы|жылғы|года|год|ш|қ|город|қаласы|of|dated|ref|date|no|№)(?!\w)[.:]?",
@@ -30,9 +32,10 @@ _PLACE = lazy(
 def _day() -> re.Pattern[str]:
     """A date with the month in words, in the nominative or the Russian genitive; `мамырдағы` belongs to a reply."""
     rows = table("months")["month"]
-    names = "|".join(sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True))
+    forms = sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True)
+    names, initials = "|".join(forms), "".join(sorted({form[0] for form in forms}))
     return re.compile(
-        rf"(?:{names})\s{{1,3}}\d{{1,2}},\s{{1,3}}\d{{4}}(?!\d)|«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
+        rf"(?=[{initials}])(?:{names})\s{{1,3}}\d{{1,2}},\s{{1,3}}\d{{4}}(?!\d)|«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
         re.IGNORECASE,
     )
 
@@ -49,6 +52,8 @@ def holds_date(folded: str) -> bool:
 
 def numbered(folded: str) -> bool:
     """True where the line has a number after its sign, or one with a stroke."""
+    if not _INK.search(folded):
+        return False
     rest = _day().sub(" ", folded)
     return bool(_SIGNED.search(rest) or _BARE.search(rest))
 
@@ -61,8 +66,10 @@ def holds(folded: str) -> bool:
     >>> holds("March 3, 2025 No. 12-8/301"), holds("No. 12-8/301 of 3 March 2025"), holds("Law No. 5 of 3 March 2025")
     (True, True, False)
     """
+    if len(folded) > _LONGEST or not _INK.search(folded):
+        return False
     told = bool(_day().search(folded) or _BLANK.search(folded)) or numbered(folded)
-    return told and len(folded) <= _LONGEST and not _left(folded)
+    return told and not _left(folded)
 
 
 def _left(folded: str) -> bool:

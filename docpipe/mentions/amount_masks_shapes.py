@@ -41,7 +41,7 @@ _LETTER = lazy(rf"[{UPPER}A-Z](?!\w)|-(?!МРП|АЕК)[{UPPER}A-Z]{{1,4}}(?!\w)
 _AGE_SIGN = lazy(r"\+(?! ?[\w(])")
 _COORDINATE = lazy(r" ?°(?! ?[cсf])| ?[′″']\d| ?° ?\d")
 _URL = lazy(
-    r"(?:https?://|www\.)[^\s<>»\"]{1,300}|[\w.+-]{1,60}@[\w.-]{1,60}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:kz|ru|com|org|net|pdf|docx?|xlsx?|rtf|zip|jpe?g|png|tiff?|html?)(?![\w])(?:/[^\s<>»\"]{0,200})?"
+    r"(?=[\w+-]{0,60}+[.:@])(?:(?:https?://|www\.)[^\s<>»\"]{1,300}|[\w.+-]{1,60}@[\w.-]{1,60}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:kz|ru|com|org|net|pdf|docx?|xlsx?|rtf|zip|jpe?g|png|tiff?|html?)(?![\w])(?:/[^\s<>»\"]{0,200})?)"
 )
 _DIMENSION = lazy(r"[xх×*](?=\d)")
 _IBAN = lazy(r"(?<!\w)kz ?\d{2}(?: ?[a-z0-9]{3,4}){4,5}(?!\w)")
@@ -53,6 +53,7 @@ _MIXED = lazy(rf"(?<!\w)(?:[{UPPER}A-Z]{{1,6}}|[A-Z][a-z]{{2,8}})\d[{UPPER}A-Z\d
 _MODEL = lazy(
     r"(?<![\w-])(?:[A-Z][A-Za-z-]{1,20}|i[A-Z][a-z]{2,8}) (?P<number>\d{1,4})(?= (?:ұшағ|лайнер[іл]|тікұшағ|смартфон[ыі]|телефон[ыі]|планшет[іы]|жүйес|нұсқас|моделі|автомобилі|автокөліг|көліг|ракетас|танк[іы]))"
 )
+_CAMEL = lazy(r"(?<![\w-])i[A-Z][a-z]{2,8} (?P<number>\d{1,2})(?![\d.,]*\d)(?! ?(?:млн|мың|тыс|%))")
 _NO_SERIES = frozenset({"МРП", "АЕК", "USD", "EUR", "RUB", "МВТ", "КВТ", "РК", "МВ"})
 _POSTCODE = lazy(r"(?<!\d)\d{6},? {0,2}(?=(?:г\.|город|қ\.|астана|алматы|шымкент|нұр-сұлтан|нур-султан|\w{3,20} қаласы|\w{3,20} облысы|республика казахстан|қазақстан))|(?:индекс(?:і|ы)?:? {0,2})\d{6}")  # fmt: skip
 _IDENTITY = lazy(r"(?<![\d ])\d{12}(?![\d])(?! ?(?:тенге|теңге|тг|kzt|%|долл|евро|руб))")
@@ -92,7 +93,8 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     ):
         yield from ((rule, Span(*match.span())) for match in ground.find(pattern))
     yield from (("version", Span(*match.span("number"))) for match in ground.passage.finditer(_VERSION) if not ground.counts(match.end()))
-    yield from (("model", Span(*match.span("number"))) for match in ground.passage.finditer(_MODEL))
+    for pattern in (_MODEL, _CAMEL):
+        yield from (("model", Span(*match.span("number"))) for match in ground.passage.finditer(pattern))
     yield from (("titled-year", Span(*match.span())) for match in ground.passage.finditer(_TITLED_YEAR))
     yield from (("mixed", Span(*match.span())) for match in ground.passage.finditer(_MIXED))
     yield from (("plate", Span(*match.span())) for match in ground.passage.finditer(_PLATE) if match["series"] not in _NO_SERIES)

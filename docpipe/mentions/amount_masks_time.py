@@ -40,6 +40,11 @@ _TERM_EN = lazy(
     r"|(?<!\w)\d{1,4} (?:days?|hours?|weeks?|months?|years?) (?:ago|before|prior to)(?!\w)"
 )
 _DAY_OF_MONTH_RU = lazy(r"(?:-?(?:го|е|ое|му))? числ[аоуе]м?(?!\w)")
+_HOLIDAY = lazy(
+    r"[ ](?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\w)|[ ]год(?:у|а)[ ]до[ ](?:н\.|нашей)",
+    re.IGNORECASE,
+)
+"""Behind a figure a month's name is that of a day, also with a capital, where it is no date: 8 Марта, 9 Мая; and a year before our era is none of our calendar."""
 _DAY_OF_MONTH_KK = lazy(
     r"(?:-?[іы]?н?[іы]?не|-?[ыі]на|-?с[іы]н[ае]|-?[іы]|-?күніне?|-?нан|-?[іы]нен|-?ынан|-?[іы]нде) ?(?:дейін|қарай|кешіктір\w{0,8})?"
 )
@@ -53,6 +58,12 @@ _AT = lazy(r"(?<!\w)(?:в|к|с|до|около|после|на|и|at|by|from|un
 _HOUR_KK = lazy(
     r"(?<![\w-])(?<!\d )(?:сағат|кешкі|таңғы|түнгі)[ ](?:\d{1,2}(?:[.:]\d\d)?(?:-?[а-яәғқңөұүһі]{2,4})?[ ](?:мен[ ]|бен[ ]|пен[ ])?)?$"
 )
+_HOUR_WORDS_KK = lazy(
+    r"(?<![\w-])(?:сағат|кешкі|таңғы|түнгі)[ ](?P<hour>(?:он(?: (?:бір|екі))?|бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз)(?: жарым)?"
+    r"(?:[дт][ае](?:н|ғы|гі)?|[ғгқк][ае])(?:[ ][а-яәғқңөұүһі]{2,9}(?:[ ][а-яәғқңөұүһі]{2,9})?[ ]минут(?= өт| кет))?)(?!\w)"
+)
+_DAY_BEFORE = lazy(r"\d{4}(?: (?:года|г\.|ж\.|жыл\w{0,3}))?,? $")
+_MINUTES, _HOURS_BEFORE = lazy(r" мин(?:ут\w?)?(?!\w)"), lazy(r"(?<!\w)(?:в|к|с|до|после|около|на) \d{1,2} час\w{0,2} $")
 _LASTING = lazy(r"\w*[ ](?:минут|сағат)")
 _HOURS = lazy(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
 _TO_HOUR = lazy(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
@@ -71,6 +82,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
             yield "age", place
     if ground.passage.language == "kk":
         yield from (("age", Span(*match.span())) for match in ground.find(_AGE_WORDS_KK))
+        yield from (("clock", Span(*match.span("hour"))) for match in ground.find(_HOUR_WORDS_KK))
     if ground.passage.language == "en":
         yield from _years_en(ground)
     for token in ground.tokens:
@@ -122,13 +134,16 @@ def _terms(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 
 _GONE = lazy(
-    r"(?<!\w)за (?:перв\w{2,3} |прошедш\w{2,3} |истекш\w{2,3} |отчетн\w{2,3} )?(?P<months>(?:[1-9]|1[0-2]) (?:месяц(?:а|ев)?|мес\.?))(?!\w)"
+    r"(?<!\w)(?:(?:за|итог\w{0,3}|результат\w{0,3}) (?:перв\w{2,3} |прошедш\w{2,3} |истекш\w{2,3} |отчетн\w{2,3} )?|перв(?:ые|ых|ым|ыми) )"
+    r"(?P<months>(?:[1-9]|1[0-2]) (?:месяц(?:а|ев)?|мес\.?)|(?:[2-4]|дв(?:а|ух|ум|умя)|тр(?:и|[её]х|[её]м|емя)) (?:квартал(?:а|ов|ам|ах)|полугоди(?:я|й|ям)))(?!\w)"
 )
 _LAST = lazy(
     r"(?<!\w)(?:за|в течение|на протяжении) последни[ехй] (?P<months>(?:\d{1,3}|[а-яё]{3,14}) (?:лет|года?|месяц(?:а|ев)?|мес\.|недел[иь]|дней|дня|суток|кварталов|квартала))(?!\w)"
     r"|(?<!\w)(?:over|in|during|for|within) the (?:last|past) (?P<months_en>(?:\d{1,3}|[a-z]{3,10}) (?:years?|months?|weeks?|days?|quarters?))(?!\w)"
 )
-_GONE_KK = lazy(r"(?<![\d.,])(?P<months>(?:[1-9]|1[0-2]) ай)(?:да|дағы|дың (?:қорытынды|ішінде|нәтиже)|лық қорытынды)")
+_GONE_KK = lazy(
+    r"(?<![\w.,])(?P<months>(?:[1-9]|1[0-2]) ай|(?:[2-4]|екі|үш) (?:тоқсан|жартыжылдық))(?:[дт]а|[дт]ағы|[днт]ың (?:қорытынды|ішінде|нәтиже)|лық қорытынды)"
+)
 
 
 def _gone(ground: Ground) -> Iterator[tuple[str, Span]]:
@@ -167,7 +182,7 @@ def _age() -> re.Pattern[str]:
         rf"(?<!\w)(?:{words('age', 'leads')} (?:детей |лиц |граждан |им |ими |ребенком |ребёнком |возраста )?{limit}(?P<age>{spoken})(?: лет| года?| год|-лет\w{{1,4}}|-?летнего возраста| years)"
         rf"|(?<!\w)(?:aged|age of|ages?) {limit}(?P<age7>{number})(?![\d,.]*\d)(?! ?%)"
         rf"|{words('age', 'people')} {limit}(?P<age2>{number}) (?:лет|года?|год)(?! назад)(?!\w)"
-        rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад)(?!\w)"
+        rf"|(?<!срок )(?<!сроком )(?<!период )(?<!стаж )(?<!стажем )(?<!\w)в (?P<age6>\d{{1,2}}) (?:лет|года?)(?! назад| \d{{1,2}} месяц)(?!\w)"
         rf"|\((?:от |с )?(?P<age8>\d{{1,2}}(?:[–-]| до )\d{{1,2}}) (?:лет|года?)\)"
         rf"|(?<!\w)(?:ему|ей|им|\w{{3,20}}(?:вш|нн|ш|щ)(?:ему|ому)) (?P<age9>\d{{1,2}}) (?:лет|года?)(?= ?[.,;)])"
         rf"|(?P<age3>\d{{1,3}}) (?:лет|года) и (?:старше|младше|моложе)|(?P<age4>\d{{1,3}}(?: (?:to|and) \d{{1,3}}|[–-]\d{{1,3}})?) years (?:old|of age)"
@@ -202,7 +217,7 @@ def _age_behind(ground: Ground, token: Span) -> str | None:
 
 # ---------------------------------------------------------------- days and hours
 def _day(ground: Ground, token: Span) -> str | None:
-    if ground.after(_DAY_OF_MONTH_RU, token.end):
+    if ground.after(_DAY_OF_MONTH_RU, token.end) or (ground.said(token).isdecimal() and ground.after(_HOLIDAY, token.end)):
         return "day-of-the-month"
     if ground.before(_OF_MONTH_KK, token.start, 20) and ground.after(_DAY_OF_MONTH_KK, token.end):
         return "day-of-the-month"
@@ -216,8 +231,12 @@ def _clock(ground: Ground, token: Span) -> str | None:
     if (ground.before(_HOUR_KK, token.start, 30) and not ground.after(_LASTING, token.end)) or ground.after(_AM, token.end):
         return "clock"
     if _CLOCK.fullmatch(said):
-        plain = ground.before(_AT, token.start, 10) is not None and not ground.counts(token.end)
+        plain = (ground.before(_AT, token.start, 10) or ground.before(_DAY_BEFORE, token.start, 14)) is not None and not ground.counts(
+            token.end
+        )
         return "clock" if plain or ground.after(_HOURS, token.end) else None
+    if said.isdecimal() and ground.after(_MINUTES, token.end) and ground.before(_HOURS_BEFORE, token.start, 18):
+        return "clock"
     if said.isdecimal() and int(said) <= 24:
         hours = ground.after(_HOURS, token.end)
         led = ground.before(_TO_HOUR, token.start, 30)

@@ -26,7 +26,7 @@ _SAID = lazy(r", –| ?,? ?(?:– )?(?:деді|дейді|said|says|отмет�
 _LIST = lazy(r"(?:^|(?<=\n))[ \t*_>«-]{0,9}\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:\.?\)(?=[\s\w])|\.(?=\s|[^\W\d])|(?=[ ][–-][ ]?бап))")
 _POINT = lazy(rf"(?:^|(?<=\n))[ \t]{{0,9}}(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[ ][{UPPER}A-Z])")
 _INLINE = lazy(
-    rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?\w)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=[;:,] \()(?P<bracketed>\d{{1,2}})\)(?= [^\W\d])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])"
+    rf"(?<=[;:,.(«] )(?P<number>\d{{1,2}})\)(?=\s?\w)|(?<=[;.!?»] )(?P<dotted>\d{{1,2}})\.(?= [{UPPER}A-Z])|(?<=[;:,] \()(?P<bracketed>\d{{1,2}})\)(?= [^\W\d])|(?<=: )(?P<first>1)[.)](?= [^\W\d])|(?<=[:;.] «)(?P<quoted>\d{{1,3}})\.(?= [{UPPER}])|(?<=[^\W\d] )(?P<within>\d{{1,2}})\)(?= [^\W\d])"
 )
 _PAGE = lazy(r"(?:^|(?<=\n))[ \t]{0,40}[–-] ?(?P<number>\d{1,4}) ?[–-][ \t]{0,40}(?=\n|$)")
 _LONE = lazy(r"[ \t]{0,80}(\d{1,4})[ \t]{0,80}")
@@ -64,7 +64,8 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
 def _titles(ground: Ground) -> Iterator[tuple[str, Span]]:
     for match in ground.passage.finditer(_QUOTED):
         inner = match["a"] or match["b"]
-        if any(sign.isdigit() for sign in inner) and _is_title(ground, match, inner):
+        short = inner[0].isupper() and len(inner.split()) <= _FEW  # «Жеті жарғы»
+        if (short or any(sign.isdigit() for sign in inner)) and _is_title(ground, match, inner):
             yield "title", Span(*match.span())
 
 

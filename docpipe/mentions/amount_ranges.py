@@ -125,7 +125,8 @@ def _kazakh(text: str, left: Term, right: Term) -> _Pair | None:
     if not _KAZAKH_GAP.fullmatch(text, left.end, right.start):
         return None
     until = _UNTIL.match(text, right.end)
-    leaves = case(text, left.start, left.end) == "ablative" or _noun_case(text, left.end, right.start) == "ablative"
+    leaves = case(text, left.start, left.end) == "ablative"
+    leaves = leaves or (left.unit == right.unit and _noun_case(text, left.end, right.start) == "ablative")
     reaches = case(text, right.start, right.end) == "dative" or (until is not None and until.start() < right.end + 40)
     if not leaves or not reaches:
         return None

@@ -19,7 +19,15 @@ _SIGN_ENDING = lazy(
 _LONE_LETTER = lazy(r"\.[ ]?[а-яёәғқңөұүһі]\.")
 _OF_THEM = lazy(r"\d-(?:с|[ае]у)?[ыі]\Z")
 """`49-ы күн` are 49 of the things named, no days."""
+_DEGREES = lazy(rf"[ ]градус(?!н|ты|ти)[{LETTER}]{{0,6}}(?![{LETTER}])")
+_WEATHER = lazy(
+    rf"(?<![{LETTER}])(?:температур|ауа|аяз|суыт|суық|жылыт|жылын|жылы(?![{LETTER}])|ысыт|ысиды|ыстық|аптап|салқын|қызу|мороз|тепл|жар[аы]|жарк|холод|похолод|потепл|воздух|нагре|прогре|остыл)"
+)
+_STOP = lazy(r"[.!?;]\s|\n")
+_NEAR = 60
 _YEARS = (1000, 2199)
+_NO_YEARS = lazy(r"\s{1,3}(?:годом\s{1,3}(?:ранее|раньше)|год(?:у|а|ом)\s{1,3}до\s{1,3}н)")
+"""`12 миллиардов годом ранее` are no years."""
 
 
 @cache
@@ -60,6 +68,8 @@ def measure(text: str, term: Term) -> Term:
     found = _at(text, term.end) or (_at(text, term.inner) if term.inner else None)
     if found and (told := _per(text, term, *found)):
         return replace(term, end=told[1], unit=told[0])
+    if found is None and (heat := _DEGREES.match(text, term.end)) and _of_weather(text, term.start, heat.end()):
+        return replace(term, end=heat.end(), unit="°C")
     if found is None or not _fits(text, term, *found):
         return term
     code, end = found
@@ -68,6 +78,12 @@ def measure(text: str, term: Term) -> Term:
         return replace(term, end=end, unit=code[:3], raw=term.value / 100, scale=1, step=term.step / 100, rule="coins")
     over_area = code == "c" and _PER_HECTARE.search(text, max(0, term.start - 40), term.start)
     return replace(term, end=end, unit="c/ha" if over_area else code)
+
+
+def _of_weather(text: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of the weather or of a fever, so that its degrees are those of heat."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return bool(_WEATHER.search(_STOP.split(before)[-1]) or _WEATHER.search(_STOP.split(after)[0]))
 
 
 @cache
@@ -141,6 +157,8 @@ def _at(text: str, at: int) -> tuple[str, int] | None:
 def _fits(text: str, term: Term, code: str, end: int) -> bool:
     """Not a year's name (`2021 жыл`), not a letter of an abbreviation (`5 т.б.`)."""
     if code == "year" and term.said == "figures" and _YEARS[0] <= term.raw <= _YEARS[1] and term.scale == 1:
+        return False
+    if code == "year" and _NO_YEARS.match(text, term.end):
         return False
     letter = text[term.end : end].strip()
     return len(letter) > 1 or not letter.isalpha() or (term.said == "figures" and _is_letter_alone(text, letter, end))

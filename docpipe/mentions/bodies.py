@@ -6,11 +6,10 @@ Known names come from the gazetteer, unknown ones from the nouns that name a kin
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docpipe.mentions import reach
+from docpipe.mentions import reach, reach_kazakh
 from docpipe.mentions.body_names import BodyMention, nominative, printed, restored
 from docpipe.mentions.letterhead import first_body
 from docpipe.mentions.sight import Sight, head, sight
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyMention", "find", "issuer"]
 
-_ADJECTIVE = lazy(r"[\w-]{3,}(?:ого|его|ому|ему|ой|ей|ую|ая|яя|ый|ий|ое|ее|ым|им|ом|ем)", re.IGNORECASE)
+_ENDINGS = ("ого", "его", "ому", "ему", "ой", "ей", "ую", "ая", "яя", "ый", "ий", "ое", "ее", "ым", "им", "ом", "ем")
+_ADJECTIVE = lazy(rf"[\w-]{{3,}}(?:{'|'.join(_ENDINGS)})")
 _JOINTS_EN = frozenset({"of", "and", "for", "on"})
 _HEADS_EN = frozenset(
     {"ministry", "committee", "agency", "office", "department", "government", "court", "parliament", "senate", "mazhilis", "council", "bureau", "center",
@@ -83,7 +83,12 @@ def _noun_at(seen: Sight, at: int) -> int | None:
     if hit and (hit.kind == "body" or (hit.kind == "form" and reach.quoted_end(seen, hit.end) > hit.end)):
         return at
     noun = at
-    while noun < min(at + 4, len(seen)) and _ADJECTIVE.fullmatch(seen.low[noun]) and not seen.parted(noun + 1):
+    while (
+        noun < min(at + 4, len(seen))
+        and seen.low[noun].endswith(_ENDINGS)
+        and _ADJECTIVE.fullmatch(seen.low[noun])
+        and not seen.parted(noun + 1)
+    ):
         if head(seen, noun, "bodies", "head") or head(seen, noun, "posts", "post"):
             break
         noun += 1
@@ -124,7 +129,7 @@ def _kazakh(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
             last -= 1
             continue
         inner = known_first if known and known_first is not None else last
-        first = reach.left(seen, inner)
+        first = reach_kazakh.left(seen, inner)
         if known or form or (found and found.nominative.endswith(("ы", "і")) and _names_one_kk(seen, first, last)):
             yield _mention(seen, passage, (first, last + 1), known, "known-name" if known else "noun-of-a-body")
             last = first - 1

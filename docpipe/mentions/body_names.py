@@ -85,7 +85,8 @@ def _names_place(seen: Sight, at: int) -> bool:
     following = seen.text(at + 1).lower()
     if seen.language == "kk":
         return following.startswith(("аудан", "ауыл")) and not following.startswith("ауылшар") and len(seen.low[at]) > 2
-    return following.startswith("район") and seen.low[at].endswith(("ского", "цкого", "ский", "цкий", "скому"))
+    behind = at > 0 and seen.low[at - 1] in ("района", "города", "села", "поселка", "аула", "области")
+    return behind or (following.startswith("район") and seen.low[at].endswith(("ского", "цкого", "ский", "цкий", "скому")))
 
 
 def restored(name: str, language: str) -> str:
@@ -104,12 +105,12 @@ def restored(name: str, language: str) -> str:
         capitals |= {first + k for k, capital in enumerate(model) if capital}
     pieces = list(name.lower())
     for at, (start, end) in enumerate(zip(seen.words.starts, seen.words.ends, strict=True)):
-        if seen.text(at) in _keep(language):
+        if seen.text(at) in _keep(language) or seen.initials(at):
             pieces[start:end] = name[start:end]
         elif at in capitals:
             pieces[start:end] = (
                 "-".join(part[:1].upper() + part[1:].lower() for part in name[start:end].split("-"))
-                if seen.low[at] in _proper(language)
+                if seen.low[at] in _proper(language) or seen.low[at].startswith(("восточно-", "западно-", "северо-", "южно-"))
                 else name[start] + name[start + 1 : end].lower()
             )
     return "".join(pieces)
@@ -118,7 +119,12 @@ def restored(name: str, language: str) -> str:
 def _begins(seen: Sight, at: int) -> bool:
     """Whether a name begins at the word: the first one, the first inside quotes, the one behind the country or a ministry."""
     before = seen.low[at - 1] if at else ""
-    return not before or before in ("«", '"') or (seen.language == "kk" and before.startswith(("республикасы", "министрлігі")))
+    return (
+        not before
+        or before in ("«", '"', "имени", "им.")
+        or (at > 0 and seen.initials(at - 1))
+        or (seen.language == "kk" and before.startswith(("республикасы", "министрлігі")))
+    )
 
 
 def _model(name: str, length: int, language: str) -> list[bool]:

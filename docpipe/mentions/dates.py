@@ -49,8 +49,29 @@ def resolve_all(mentions: Iterable[DateMention], day: str | None, year: int | No
     >>> [one.value for one in resolve_all(found, None, 2023)]
     ['2022']
     """
-    resolved = [resolve(one, day, year) for one in mentions]
-    return [one for one in resolved if one.value or one.start or one.end]
+    return [one for one in (resolve(one, day, year) for one in mentions) if _told(one)]
+
+
+def _told(one: DateMention) -> bool:
+    return bool(one.value or one.start or one.end)
+
+
+def _printed(one: DateMention) -> bool:
+    """Whether every end of it is a day of a month without a year."""
+    if one.rule in ("quarter", "half-year", "first-months", "months-gone"):
+        return False
+    points = [point for point in (one.first, one.last) if point]
+    days = (point.year is None and point.month and point.day and point.unit in ("year", "gone-year") for point in points)
+    return bool(points) and all(days)
+
+
+def untold(mentions: Iterable[DateMention], day: str | None, year: int | None) -> list[DateMention]:
+    """Those that print a day of a month whose year nothing tells: their value stays None.
+
+    >>> [one.value for one in untold(find(Passage.of("Вышел 14 июля, сегодня", "ru")), None, None)]
+    [None]
+    """
+    return [one for one in mentions if _printed(one) and not _told(resolve(one, day, year))]
 
 
 _PLANS = frozenset({"by-year", "year-ahead", "until", "until-the-end", "since"})

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from docpipe.language.numerals import pattern
 from docpipe.language.passage import Passage
 from docpipe.mentions import dates_build as build
+from docpipe.mentions import dates_kazakh, dates_russian
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_words import NOT_IN_WORD, ago_pattern, any_of, month_pattern, relative_pattern, traces, words, year_word
 from docpipe.model.text import Span
@@ -109,22 +110,23 @@ def _english_day() -> str:
 
 def _day_pattern(days: str) -> str:
     month = month_pattern("kk", "ru", "en", "short")
-    return rf"(?<![\w№])(?<!№\s)(?<!\d[.,/]){days}[\s_-]{{0,12}}(?:of\s{{1,3}})?(?P<month>{month})(?:\s{{1,4}}(?:месяца|айы\w{{0,5}}))?"
+    return rf"(?=[\d«\"'_])(?<![\w№])(?<!№\s)(?<!\d[.,/]){days}[\s_-]{{0,12}}(?:of\s{{1,3}})?(?P<month>{month})(?:\s{{1,4}}(?:месяца|айы\w{{0,5}}))?"
 
 
 Builder = Callable[[re.Match[str]], "Atom | None"]
 
 RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
-    (lambda: rf"(?<![\d/.-])(?P<year>{_PLAIN_YEAR})(?P<sep>[-./])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d|[-./]\d){_tail()}", build.iso),
+    (lambda: rf"(?=\d)(?<![\d/.-])(?P<year>{_PLAIN_YEAR})(?P<sep>[-./])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d|[-./]\d){_tail()}", build.iso),
     (
         lambda: (
-            rf"(?<![\d/])(?<!\d[.,]){_OPEN}(?P<day>\d{{1,2}})(?:{_CLOSE}[ ]?\.[ ]?(?P<month>\d{{1,2}})[ ]?[.,]|(?P<sep>[/-])(?P<month2>\d{{1,2}})(?P=sep))"
+            rf"(?=[\d«\"'_])(?<![\d/])(?<!\d[.,]){_OPEN}(?P<day>\d{{1,2}})(?:{_CLOSE}[ ]?\.[ ]?(?P<month>\d{{1,2}})[ ]?[.,]|(?P<sep>[/-])(?P<month2>\d{{1,2}})(?P=sep))"
             rf"[ ]?(?P<year>(?:1[89]|20)\d\d|20[ ]\d\d(?=\s?[гж]))(?!\d|[./]\d){_tail()}"
         ),
         build.numeric,
     ),
-    (lambda: rf"(?<![\d/.,-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d)(?!\d|[.,:/]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
+    (lambda: rf"(?=\d)(?<![\d/.,-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d)(?!\d|[.,:/]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
     (_of_month_pattern, build.days_of_month),
+    dates_russian.RULES[0],
     (lambda: _day_pattern(_DAYS), build.day_month),
     (lambda: _reversed_day(month_pattern("ru", "kk")), build.day_month),
     (_english_day, build.day_month),
@@ -136,9 +138,11 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (_last_pattern, build.last_years),
     (lambda: rf"(?<!\w)(?:перв\w{{2}}\s{{1,3}})?пол(?:у)?года(?=\s{{1,3}}{_PLAIN_YEAR})", build.half_a_year),
     (_decade_pattern, build.decade),
-    (lambda: rf"(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
-    (lambda: rf"(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
-    (lambda: rf"(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR})-(?:го|му|м|ем|й|ші|шы)(?!\w)", build.year),
+    *dates_kazakh.RULES,
+    *dates_russian.RULES[1:],
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR})-(?:го|му|м|ем|й|ші|шы)(?!\w)", build.year),
     (lambda: rf"(?<!\w){relative_pattern('year')}", build.relative_year),
     (lambda: rf"(?<!\w){relative_pattern('closed-year')}(?!\s?[:–-]?\s?{_PLAIN_YEAR})", build.closed_year),
     (lambda: rf"(?<!\w)(?P<which>last|this)\s{{1,3}}(?P<month>{month_pattern('en')})", build.month_which),
@@ -153,15 +157,16 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
         build.form_line,
     ),
     (lambda: rf"(?<![^\W_])(?P<month>{month_pattern('kk', 'ru', 'en', 'short')})(?:\s{{1,4}}(?:месяц\w{{0,2}}|ай(?:ы\w{{0,5}}|лары\w{{0,5}})?{NOT_IN_WORD}))?", build.month_word),
-    (lambda: rf"(?<![\w№/.,-])(?P<a>{_PLAIN_YEAR})\s{{0,2}}[-–]\s{{0,2}}(?P<b>{_PLAIN_YEAR})(?![\w%]|[-–/.,]\d)", build.bare_pair),
-    (lambda: rf"(?<![\d№/])(?<!\d\.)(?<!№\s)(?P<year>{_PLAIN_YEAR})(?![\d%/]|[.,:]\d)", build.bare_year),
+    (lambda: r"(?<=\()(?P<a>1[5-9]\d\d|20\d\d)\s?[-–]{1,2}\s?(?P<b>1[5-9]\d\d|20\d\d)(?=[);,])", build.lifetime),
+    (lambda: rf"(?=\d)(?<![\w№/.,-])(?P<a>{_PLAIN_YEAR})\s{{0,2}}[-–]\s{{0,2}}(?P<b>{_PLAIN_YEAR})(?![\w%]|[-–/.,]\d)", build.bare_pair),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?P<year>{_PLAIN_YEAR})(?![\d%/]|[.,:]\d)", build.bare_year),
     (lambda: r"(?<=\s)(?P<year>\d\d)\s?(?:г\.|года|ж\.|жылғы|жылы|жыл)(?!\w)", build.short_year),
 )  # fmt: skip
 """The order in which the pieces are taken."""
 
 
 DECOYS: tuple[tuple[str, Callable[[], str]], ...] = (
-    ("address-on-the-net", lambda: r"https?://\S{1,300}|www\.\S{1,200}|[\w.+-]{1,40}@[\w.-]{1,60}|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)"),
+    ("address-on-the-net", lambda: r"(?=[\w+-]{0,40}+[.:@])(?:https?://\S{1,300}|www\.\S{1,200}|[\w.+-]{1,40}@[\w.-]{1,60}|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d))"),
     ("telephone", lambda: (
             r"(?<!\w)(?:тел(?:ефон\w{0,4})?|факс\w{0,3}|tel|fax|phone)\.?\s?:?\s{0,3}\+?[\d(][\d ()-]{4,20}\d(?!\d|\.\d)"
             r"|(?<!\d)(?:8|\+?7)[ ]?\(\d{3,5}\)[\d -]{5,12}\d(?!\d|\.\d)"

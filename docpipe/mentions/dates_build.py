@@ -228,6 +228,17 @@ def year_pair(m: re.Match[str]) -> Atom | None:
     return Atom(*m.span(), "year", *years, "years", dated=True) if years else None
 
 
+_LONGEST_LIFE = 110
+
+
+def lifetime(m: re.Match[str]) -> Atom | None:
+    """`(1866–1937)` behind a name; round figures may count something."""
+    born, died = int(m["a"]), int(m["b"])
+    if not 0 < died - born <= _LONGEST_LIFE or (born % 50 == 0 and died % 50 == 0):
+        return None
+    return Atom(*m.span(), "year", Point(born), Point(died), "years", dated=True)
+
+
 def bare_pair(m: re.Match[str]) -> Atom | None:
     """`2019–2023` without a word: years of our time."""
     years = _years(int(m["a"]), int(m["b"]))

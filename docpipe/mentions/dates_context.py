@@ -75,6 +75,8 @@ def _rows(text: str, atoms: list[Atom]) -> set[int]:
 def _year_rule(text: str, packet: str, atom: Atom, sure: list[int]) -> str | None:
     """Why four digits without a word are a year, None where they are not."""
     lead = before(text, atom.start, 16)
+    if lead.endswith("(") and text[atom.end : atom.end + 1] == ")":
+        return "year-in-brackets"
     if _IN_WORD.match(text, atom.end) or counted(text, atom.end):
         return None
     if _SEASON.search(lead) or (_ARTICLE.search(lead) and _COMMON_NOUN.match(text, atom.end) and packet[atom.end + 1].islower()):

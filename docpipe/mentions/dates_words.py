@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from docpipe.language.numerals import pattern, phrase
+from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 NOT_IN_WORD = r"(?![^\W\d_])"
@@ -117,7 +118,7 @@ def relative_pattern(unit: str) -> str:
 
 @cache
 def _relatives(unit: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((re.compile(any_of(row["phrases"])), row["shift"]) for row in words()["relative"] if row["unit"] == unit)
+    return tuple((lazy(any_of(row["phrases"])), row["shift"]) for row in words()["relative"] if row["unit"] == unit)
 
 
 def shift_of(unit: str, text: str) -> int:

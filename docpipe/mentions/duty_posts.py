@@ -80,6 +80,9 @@ def _behind(duty: Span, posts: Sequence[PostMention], case: Case) -> PostMention
     after = next((post for post in posts if post.span.start >= duty.end), None)
     if after is None or after.span.start - duty.end > 90:
         return None
+    gap = case.folded[duty.end : after.span.start]
+    if pattern("ru", "his").search(case.folded, *duty) and re.search(r"(?<!\w)на(?!\w)", gap):
+        return None  # «её обязанностей на директора»: the post is of the one who takes them on
     return after if between("ru").fullmatch(case.folded, duty.end, after.span.start) else None
 
 

@@ -36,6 +36,8 @@ _GOVERNED = lazy(
     re.IGNORECASE,
 )
 _FORM = lazy(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
+_SHORT_BODY = lazy(r"[А-ЯӘҒҚҢӨҰҮҺІ]{2,10}(?:\s{1,2}РК)?")
+_ADJUNCT = lazy(r"член|депутат|генерал(?!ьн)|адмирал", re.IGNORECASE)
 _DATIVE_KK = lazy(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
 _NAME_ONLY = lazy(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
 
@@ -74,6 +76,10 @@ class Reader:
             if body.span.start == start and (opening or _as_named(self.passage.quote(body.span), body.name)):
                 return "body"
         return "post" if any(post.span.start == start and post.case == "dat" and post.post for post in self.posts) else None
+
+    def ranked(self, line: Span) -> bool:
+        """True where a rank without a post begins the line."""
+        return any(post.span.start == line.start and not post.post for post in self.posts)
 
     def closes(self, line: Span) -> bool:
         """True where a Kazakh entry may end: a dative, a body in the nominative."""
@@ -151,12 +157,31 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
 
 def _fresh_russian(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     opened, first = reader.opens(line), reader.opens(entry[0])
+    text, before = reader.text(line), reader.text(entry[-1]).rstrip()
+    if first == "post" and _SHORT_BODY.fullmatch(text):
+        return False
+    if _FORM.match(text) and _FORM.match(reader.text(entry[0])) and before.endswith(("»", '"')):
+        return True
+    whole = first == "body" or _FORM.match(reader.text(entry[0])) or _dative(reader.text(entry[0]))
+    if _dative(text) and whole and not _ADJUNCT.match(text) and not reader.ranked(entry[0]):
+        return True
     if opened == "body":
         return not (first == "post" and len(entry) == 1 and _FORM.match(reader.text(line)))
     if opened == "post":
-        adjunct = reader.text(line).lower().startswith(("член", "депутат", "генерал", "адмирал"))
-        return bool(first) and (gap or not adjunct)
-    return (gap or _nominative(reader.text(line))) and bool(first) and not reader.named(line)
+        return bool(first) and (gap or not _ADJUNCT.match(text))
+    return (gap or _nominative(text)) and bool(first) and not reader.named(line)
+
+
+def _dative(text: str) -> bool:
+    """True where the words begin with a dative that can be no genitive: whom a letter goes to."""
+    for word in re.findall(r"[^\W\d_][\w-]*", text)[:2]:
+        readings = russian.readings(word.lower())
+        others = {reading.case for reading in readings if reading.known or reading.case != "acc"} & {"gen", "nom", "acc"}
+        if not others and any(reading.case == "dat" for reading in readings):
+            return True
+        if not word.lower().endswith(("ой", "ей")):
+            return False
+    return False
 
 
 def _nominative(text: str) -> bool:

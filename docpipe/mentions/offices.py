@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import declension, kazakh
-from docpipe.mentions import reach
+from docpipe.mentions import reach, reach_kazakh
 from docpipe.mentions.body_names import nominative, printed
 from docpipe.mentions.ranks import rank_at, rank_before
 from docpipe.mentions.sight import Head, Sight, head, russian_heads
@@ -134,7 +134,7 @@ def kazakh_office(seen: Sight, noun: int) -> Office | None:
     found = head(seen, noun, "posts", "post")
     if found is None or rank_at(seen, noun) is not None or rank_before(seen, noun + 1) is not None:
         return None
-    first = reach.left(seen, noun)
+    first = reach_kazakh.left(seen, noun)
     end, forced = _acting_kk(seen, noun + 1) if found.case in ("gen", "nom") and not seen.parted(noun + 1) else (noun + 1, None)
     acting = end > noun + 1
     return Office(first, first, noun, noun + 1, end, found, acting, forced or ("nom" if acting else found.case))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh_names
 from docpipe.language.names import Gender, Name, tidy_initials
-from docpipe.mentions import people_case, people_doubt, people_english, people_seen
+from docpipe.mentions import people_case, people_doubt, people_english, people_seen, people_sense
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.people_seen import Candidate
 
 _LISTED = lazy(r"[\s*_]{0,4}(?:[,;]|,?[\s*_]{1,4}(?:и|және|мен|пен|бен))?[\s*_]{1,6}")
+_JUNIOR = lazy(r"-(?:младш|старш)\w{2,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,10 @@ def _understood(passage: Passage, group: Sequence[Candidate]) -> Iterator[Person
     if passage.language == "kk":
         names = [kazakh_names.led_back(one.pairs) for one in group]
     else:
-        names = list(people_case.understood([one.pairs for one in group], people_case.expected(passage, group[0].span.start)))
+        start, alone = group[0].span.start, group[0].rule in (people_seen.ALONE, people_seen.ONE, "ruler")
+        asked = people_sense.cases_by_verb(passage, *group[0].span) if alone else frozenset()
+        asked = asked or people_case.expected(passage, start) or people_sense.cases_asked(passage, start, alone=alone)
+        names = list(people_case.understood([one.pairs for one in group], asked))
     for one, name in zip(group, names, strict=True):
         if name:
             yield _mention(passage, one, name)
@@ -94,7 +98,7 @@ def _mention(passage: Passage, one: Candidate, name: Name) -> PersonMention:
     initials = tidy_initials(one.initials) if one.initials else None
     return PersonMention(
         one.span,
-        name.surname,
+        name.surname and _JUNIOR.sub("", name.surname),
         name.given,
         name.patronymic,
         initials,

@@ -38,7 +38,8 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Spa
         known = doubt.given_known(first[0], passage.language) and not doubt.surname_shaped(first[0], passage.language)
         if known and not doubt.common(first[0], passage.language):
             yield from _with_particle(passage, first, behind)
-            yield from _with_middle_name(passage, first, behind)
+            if passage.language != "kk" or not doubt.listed_given(first[0]):  # Kazakhs have one given name: Ғалым Дмитрий Менделеев
+                yield from _with_middle_name(passage, first, behind)
 
 
 def _beside(passage: Passage, words: Sequence[re.Match[str]]) -> bool:
@@ -76,7 +77,7 @@ def _by_syllables(passage: Passage, first: re.Match[str], behind: Sequence[re.Ma
 @cache
 def _particles(language: str) -> re.Pattern[str]:
     rows = table("names")["abroad"]
-    small = "|".join([*rows["particles"], *(rows["particles_ru"] if language == "ru" else ())])
+    small = "|".join([*rows["particles"], *rows[f"particles_{language}"]])
     return re.compile(rf"\s(?:(?:{small})[\s-]){{1,3}}")
 
 
@@ -103,8 +104,10 @@ def _with_particle(passage: Passage, first: re.Match[str], behind: Sequence[re.M
 
 
 def _conjoined(passage: Passage, first: re.Match[str], last: re.Match[str]) -> bool:
-    """Whether the small word is an and: Иван да Марья; Ораз бен Жұмағали, which Kazakh has behind з and ж alone."""
+    """Whether the small word is an and: Иван да Марья; Ораз бен Жұмағали, which Kazakh has behind з and ж alone; or too: Асқар да."""
     word = passage.folded[first.end() : last.start()].strip()
+    if passage.language == "kk" and word in ("да", "де"):
+        return doubt.listed_given(first[0]) or doubt.given_known(last[0], "kk") or doubt.surname_shaped(last[0], "kk")
     if passage.language == "kk":
         return word == "бен" and first[0][-1] in "зж"
     return word in ("да", "де") and doubt.given_known(last[0], passage.language)

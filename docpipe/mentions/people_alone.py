@@ -9,10 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docpipe.language import kazakh_phrases, russian
+from docpipe.language import russian
 from docpipe.language.kazakh_names import bare
 from docpipe.mentions import people_case
 from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_towns as towns
+from docpipe.mentions.people_given import owns_what_follows
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -26,14 +28,12 @@ _MAY_BE = lazy(r"...(?:[оеё]в|ин)")
 _WOMAN_DID = lazy(r"[ ](?:не[ ]|также[ ]|уже[ ])?[а-яё]{2,20}(?:ла|лась)(?!\w)")
 _CAPITAL_BEFORE = lazy(r"([А-ЯЁӘІҢҒҮҰҚӨҺA-Z][\w.-]{0,30})[ ]{1,2}\Z")
 _CAPITAL_BEHIND = lazy(r"[ ]{1,2}(?:[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]|(?:центр|университет|фонд)(?!\w))|-")
-_NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
 _BEHIND = lazy(r"[ ][a-zа-яёәіңғүұқөһ\d–]")
 _SMALL_BEFORE = lazy(r"[а-яёәіңғүұқөһ][ ]\Z")
 _PLACE_BEFORE = lazy(
     r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц|проспект|разъезд|хутор|зимовк|месторождени|рудник|шахт|ущель|перевал|водохранилищ|плотин|канал|остров|хребе?т)\w{0,4})[ ]\Z",
     re.IGNORECASE,
 )
-_DID = lazy(r"[дт][ыі]\Z")
 _SHORTEST = 6
 
 
@@ -79,7 +79,7 @@ def _surname_only(word: str) -> bool:
     known = [reading for reading in russian.readings(word.lower()) if reading.known]
     if not known:
         return len(word) >= _SHORTEST and not word.lower().endswith("ин")
-    return all(reading.labels & {"Surn", "Name", "Patr"} for reading in known)
+    return all(reading.labels & {"Surn", "Name", "Patr"} for reading in known) and any("Surn" in reading.labels for reading in known)
 
 
 def _in_russian(passage: Passage, word: re.Match[str]) -> bool:
@@ -96,8 +96,6 @@ def _in_kazakh(passage: Passage, word: re.Match[str]) -> bool:
     if not _MAY_BE.search(word[0]):
         return False
     stem, case = bare(word[0])
-    if case == "loc" or not _KAZAKH.fullmatch(stem) or doubt.town(stem) or not _surname_only(stem):
+    if case == "loc" or not _KAZAKH.fullmatch(stem) or towns.town(stem) or not _surname_only(stem):
         return False
-    following = _NEXT.match(passage.folded, word.end())
-    owned = following is not None and kazakh_phrases.is_possessed(following[1]) and not _DID.search(following[1])
-    return not (case == "nom" and owned)
+    return not (case == "nom" and owns_what_follows(passage, word.end()))

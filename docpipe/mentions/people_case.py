@@ -28,6 +28,9 @@ _PREPOSITIONS = {
 _ACTING = lazy(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
 _HOLDING = lazy(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
 _OBJECT = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:ов|ев|ёв|ин)а(?![\w-])(?![ ][А-ЯЁ])")
+_HEARD = lazy(r"(?<!\w)(?:за)?слушали(?:\s{0,3}:)?\s{1,12}(?:\d{1,2}[.)]\s{0,3})?\Z", re.IGNORECASE)
+_STANDS_FOR = lazy(r"(?:\A|\n)[ \t]{0,8}За [а-яё-]{4,20}[ая](?:[ \t][^\n.,;:!?]{0,120})?[ \t\n]{1,60}\Z")
+"""`За министра    Л. Дюсекеева`: who signs in his place stands in the nominative."""
 _GREETING = {"уважаемый", "уважаемая", "уважаемые"}
 _WORDS, _REACH = 16, 220
 
@@ -39,10 +42,12 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
     >>> sorted(expected(Passage.of("возложить на полковника Кожаева М.", "ru"), 24))
     ['acc']
     """
+    if _HEARD.search(passage.folded, max(passage.span.start, start - _REACH), start):
+        return frozenset({"acc"})
     words = _words_before(passage, start)
     if not words:
         return frozenset({"nom"}) if passage.folded[max(passage.span.start, start - 1) : start] in ("", "\n", "*") else frozenset()
-    if words[0] in _GREETING:
+    if words[0] in _GREETING or _STANDS_FOR.search(passage.folded, max(passage.span.start, start - _REACH), start):
         return frozenset({"nom"})
     if words[0] in _PREPOSITIONS:
         return frozenset(_PREPOSITIONS[words[0]])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian
 from docpipe.language.kazakh_names import bare, known_given, looks_like_name
+from docpipe.mentions import people_towns as towns
 from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
@@ -19,9 +20,11 @@ _RU_SURNAME = lazy(
     r"..(?:(?:[оеё]в|[иы]н)(?:а|у|ым|ом|е|ой|ою)?|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ою)|енко|швили|дзе|[ая]ян(?:а|у|ом)?)$", re.IGNORECASE
 )
 _KK_SURNAME = lazy(r"..(?:[оеё]ва?|ина?|[сц]к(?:ий|ая)|ұлы|улы|қызы|кызы|енко|дзе)$", re.IGNORECASE)
+_OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z")
 _RUNS_ON = lazy(r"[^\S\n]{1,3}[^\W\d_]{2,30}[^\S\n]{1,3}[a-zа-яёәіңғүұқөһ]")
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
-_NEAR = 28
+_GENITIVE = lazy(r"[нтд][ыі]ң\Z")
+_NEAR = 48
 _SHORT_STEM = 4
 _INITIAL = r"[А-ЯЁӘІҢҒҮҰҚӨҺ]\."
 
@@ -41,6 +44,16 @@ def _given() -> frozenset[str]:
 def _given_sure() -> frozenset[str]:
     """Given names in both spellings that are no words beside."""
     return _given() - _set("given_too") - _set("given_everyday")
+
+
+def everyday(word: str) -> bool:
+    """True for a given name that is an everyday word, a place or a heading too: Кеңес, Орал."""
+    return word.lower() in _set("given_everyday") | _set("given_too")
+
+
+def listed_given(word: str) -> bool:
+    """True for a given name of our own lists: Әсел, Дина; not one that only the Russian dictionary has (Жан)."""
+    return word.lower() in _given() or word.lower() in _set("given_men") | _set("given_women")
 
 
 @cache
@@ -90,7 +103,9 @@ def common(word: str, language: str) -> bool:
         return False
     if low in stop_words(language):
         return True
-    if language == "kk" and (kazakh.nominative(low) in _set("not_names_kk") or _inflected_place(word)):
+    if language == "kk" and listed_given(low) and not everyday(low):
+        return False
+    if language == "kk" and (low in towns.abroad() or kazakh.nominative(low) in _set("not_names_kk") or towns.inflected(word)):
         return True
     known = [reading for reading in russian.readings(low) if reading.known]
     if not known or any("Poss" in reading.labels for reading in known) or (language == "kk" and _inflected_surname(word)):
@@ -106,9 +121,10 @@ def whole_noun(word: str, language: str) -> bool:
     if stop(word, language) or is_office(word) or word.isupper():
         return False
     known = [reading for reading in russian.readings(word.lower()) if reading.known]
-    if not known or any(reading.kind != "noun" for reading in known):
+    if not known or any(reading.kind != "noun" and "ADJS" not in reading.labels for reading in known):
         return False
-    many = surname_shaped(word, language) and all({"gent", "plur"} <= reading.labels for reading in known)
+    known = [reading for reading in known if reading.kind == "noun"]
+    many = surname_shaped(word, language) and all(reading.number == "plur" for reading in known)
     return many or any(reading.case == "nom" and reading.number == "sing" for reading in known)
 
 
@@ -121,30 +137,6 @@ def known_word(word: str, language: str) -> bool:
     """True for a word of the Russian dictionary, or one with a letter that only Kazakh has."""
     low = word.lower()
     return stop(word, language) or any(reading.known for reading in russian.readings(low)) or re.search(r"[әіңғүұқөһ]", low) is not None
-
-
-def _inflected_place(word: str) -> bool:
-    """Whether a Kazakh case of a place's name that names nobody: Берлинде, Ақтөбеден."""
-    stem = bare(word)[0].lower()
-    if stem == word.lower():
-        return False
-    known = [reading for reading in russian.readings(stem) if reading.known]
-    return stem in _places() or (
-        any("Geox" in reading.labels for reading in known) and not any(reading.labels & _PERSONAL for reading in known)
-    )
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Cities of Kazakhstan in Kazakh, lower-case, less those that are people's names too."""
-    names = [row["kk"] for row in table("regions")["city"]] + [row[0] for row in table("places")["towns"]["rows"]]
-    return frozenset(name.lower() for name in names) - {name.lower() for name in table("places")["doubtful"]["kk"]}
-
-
-def town(word: str) -> bool:
-    """True for a town of Kazakhstan in Kazakh, also where people are called the same: Сәтбаев."""
-    rows = table("places")
-    return word.lower() in _places() or word in rows["doubtful"]["kk"] or any(word in row for row in rows["towns"]["rows"])
 
 
 def _inflected_surname(word: str) -> bool:
@@ -227,7 +219,7 @@ def given_known(word: str, language: str) -> bool:
         return known_given(stem) is not None or stem.lower() in _given_sure()
     if any(reading.known and "Name" in reading.labels for reading in russian.readings(word.lower())):
         return True
-    stems = (word, re.sub(r"(?:ом|ем|а|у|е)$", "", word))
+    stems = (word, re.sub(r"(?:ом|ем|а|у|е)$", "", word), re.sub(r"(?:ой|ы|у|е)$", "а", word), re.sub(r"(?:я|ю|ем|е)$", "ь", word))
     return any(known_given(one) is not None or one.lower() in _given_sure() for one in stems)
 
 
@@ -251,12 +243,29 @@ def surname_known(word: str) -> bool:
     return any(reading.known and "Surn" in reading.labels and reading.case == "nom" for reading in russian.readings(word.lower()))
 
 
+@lru_cache(maxsize=8192)
+def surname_only(low: str) -> bool:
+    """True for a surname of the Russian dictionary that is nothing else there: трамп, шекспир; not песков."""
+    known = [reading for reading in russian.readings(low) if reading.known]
+    named = any("Surn" in reading.labels and reading.case == "nom" for reading in known)
+    return named and all(reading.labels & {*_PERSONAL, "Poss"} for reading in known)
+
+
 def of_place(passage: Passage, start: int, end: int, *, genitive_pair: bool = False) -> bool:
     """Whether the name belongs to a street or a place: проспект Абая, Б. Момышұлы көшесі, район Турара Рыскулова."""
     left, right = _sides(passage, start, end)
     if _before("place_before").search(left) or _after("place_after").match(right):
         return True
+    if passage.language == "kk" and _institution().match(right) and not _GENITIVE.search(passage.folded, start, end):
+        return True
     return genitive_pair and _before("place_of").search(left) is not None
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\S\n]{{1,3}}(?:(?:{_any('institution_words')})[^\S\n]{{1,3}}){{0,3}}(?:{_any('institutions')})(?:н?[ае]|н?[ыі]?ң|н|н?[дт][ае]н?|н[ае]н|мен)?(?!\w)"
+    )
 
 
 def eponym(passage: Passage, start: int, end: int) -> bool:
@@ -274,6 +283,16 @@ def greeted(passage: Passage, start: int) -> bool:
 @cache
 def _person_nouns() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any('persons_kk')})(?:с?[ыі])?[^\S\n]{{1,3}}\Z", re.IGNORECASE)
+
+
+def person_noun(word: str) -> bool:
+    """True for a Kazakh noun for a person that nobody is called: дәрігер, әншісі."""
+    return _person_nouns().fullmatch(f"{word} ") is not None and not maybe_given(word)
+
+
+def from_abroad(given: str) -> bool:
+    """True for a man's given name of another country, whose bearer has no patronymic."""
+    return given.lower() in _set("abroad_men")
 
 
 def apposed(passage: Passage, start: int, end: int) -> bool:
@@ -297,7 +316,7 @@ def _names_a_person(word: str) -> bool:
 def opens_running_text(passage: Passage, start: int, end: int) -> bool:
     """Whether a sentence begins at `start` and goes on in lower case at `end`: no heading, no name of a body."""
     left, right = _sides(passage, start, end)
-    opens = re.search(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z", left) is not None
+    opens = _OPENS.search(left) is not None
     quoting = passage.language == "kk" and right.startswith(" «")
     return opens and (quoting or re.match(r"[^\S\n][a-zа-яёәіңғүұқөһA-Z0-9(–—-]", right) is not None)
 
@@ -311,7 +330,7 @@ def only_opens(passage: Passage, start: int, end: int) -> bool:
     """Whether a Kazakh word that is not built as given names are begins a sentence before one more capital word: Өтініш Сапаровтан түсті."""
     if maybe_given(passage.folded[start:end]):
         return False
-    opens = re.search(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z", _sides(passage, start, end)[0]) is not None
+    opens = _OPENS.search(_sides(passage, start, end)[0]) is not None
     return opens and _RUNS_ON.match(passage.folded, end) is not None
 
 
@@ -342,8 +361,9 @@ def listed_on(passage: Passage, end: int) -> bool:
 
 
 def quoted(passage: Passage, start: int, end: int) -> bool:
-    """Whether the name fills a quotation, as names of companies do."""
-    return passage.folded[start - 1 : start] in ("«", '"') and passage.folded[end : end + 1] in ("»", '"')
+    """Whether the name ends a quotation of few words, as names of companies and ships do."""
+    opened = re.search(r"[«\"](?:[А-ЯЁ][\w-]{1,20}[ ]){0,2}\Z", passage.folded[max(0, start - _NEAR) : start])
+    return opened is not None and passage.folded[end : end + 1] in ("»", '"')
 
 
 def inside_sentence(passage: Passage, start: int) -> bool:

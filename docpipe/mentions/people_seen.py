@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docpipe.language.names import is_patronymic
+from docpipe.language.names import gender_of_patronymic, is_patronymic
 from docpipe.language.russian_names import roles
-from docpipe.mentions import people_abroad, people_alone
+from docpipe.mentions import people_abroad, people_alone, people_given, people_russian, people_sense, people_towns
 from docpipe.mentions import people_doubt as doubt
 from docpipe.model import trace
 from docpipe.model.lazy import lazy
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docpipe.language.russian_names import Roles
 
 _U, _L = "А-ЯЁӘІҢҒҮҰҚӨҺ", "а-яёәіңғүұқөһ"
-_NAME = rf"(?:[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+)?|[{_U}]{{2,30}}+(?:-[{_U}]{{2,30}}+)?)(?![\w])"
+_NAME = rf"(?:(?:[ОД]['’])?[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+){{0,2}}|[{_U}]{{2,30}}+(?:-[{_U}]{{2,30}}+)?)(?![\w])"
 _ONE = rf"(?:Дж|ДЖ|Дз|[{_U}])\."
 _INITIALS = rf"{_ONE}(?:-{_ONE})?(?:[ \t]{{0,2}}{_ONE}(?![ \t]{{0,2}}[{_U}]\.))?"
 _BELOW = r"[ \t*_]{0,6}\n[\s*_]{0,8}"
@@ -35,21 +35,28 @@ _SURNAME_FIRST = lazy(
     rf"(?<![\w@-])(?P<surname>{_NAME})(?:(?:[ \t]{{1,3}}|[ \t]?\n)(?P<initials>{_INITIALS}|{_ONE}[ \t]?[{_U}](?![\w.]))"
     rf"|(?:{_BELOW}|[ \t]{{4,60}})(?P<below>{_INITIALS})(?=[ \t*_]{{0,6}}(?:\n|\Z)))"
 )
-_INITIALS_FIRST = lazy(rf"(?<![\w.@-])(?P<initials>{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})")
+_INITIALS_FIRST = lazy(
+    rf"(?<![\w.@-])(?P<initials>(?:Дж\.[ ]?(?=[{_U}]\.[ ]?[{_U}]\.))?{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})"
+)
 _WORD = lazy(rf"(?<![\w@.-]){_NAME}(?:[ \t](?:оглы|оғлы|огли|оглу|кызы|гызы)(?!\w))?")
 _OBLIQUE = lazy(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой)$")
 _GAP = lazy(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
 _AFTER_POST = lazy(r"[\s*_,:–-]{1,8}")
 ALONE = "surname-alone"
+ONE = "one-name"
 _STRENGTH = {
     "full-name": 4.0,
+    "surname-in-ich": 3.6,
     "given-and-patronymic": 3.5,
+    "shared-surname": 3.2,
     "surname-initials": 3.0,
     "initials-surname": 3.0,
+    "ruler": 2.9,
     "foreign": 2.8,
     "given-surname": 2.0,
     "surname-after-post": 1.0,
     ALONE: 0.5,
+    ONE: 0.4,
 }
 
 
@@ -78,6 +85,8 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
             Candidate(Span(*word.span()), (("surname", word[0]),), None, ALONE, _STRENGTH[ALONE])
             for word in people_alone.find(passage, words)
         ),
+        *(Candidate(Span(*word.span()), pairs, None, ONE, _STRENGTH[ONE]) for word, pairs in people_given.find(passage, words)),
+        *(Candidate(span, pairs, None, rule, _STRENGTH[rule]) for rule, span, pairs in people_russian.find(passage, words, posts)),
     ]
     kept: list[Candidate] = []
     for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
@@ -120,7 +129,8 @@ def _with_initials(passage: Passage) -> Iterator[Candidate]:
         initials = match["initials"] or match["below"]
         sure = _initials_trust(passage, match, initials)
         if sure:
-            yield Candidate(Span(*match.span()), (("surname", match["surname"]),), initials, "surname-initials", sure)
+            role: Role = "given" if passage.language == "ru" and people_sense.given_before_letter(match["surname"], initials) else "surname"
+            yield Candidate(Span(*match.span()), ((role, match["surname"]),), initials, "surname-initials", sure)
     at = passage.span.start
     while leading := _INITIALS_FIRST.search(passage.folded, at, passage.span.end):
         sure = _initials_trust(passage, leading, leading["initials"])
@@ -136,6 +146,8 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
     first = match.start("surname") > match.start()
     shaped = doubt.surname_shaped(word, language)
     below = "\n" in _between(passage, match, first=first)
+    if not first and language == "ru" and people_sense.opens_before_name(passage, match.start(), match.end()):
+        return 0.0
     if word.lower() in doubt.stop_words(language) or (doubt.no_initials(initials) and (below or not shaped)):
         return 0.0
     if doubt.common(word, language):
@@ -241,7 +253,11 @@ def _full(
     """Given name and patronymic with the surname that stands before or after them, if any does."""
     weights = {id(one): _as_surname(passage, one, before=one is before) for one in (before, after) if one}
     best = max((one for one in (before, after) if one), key=lambda one: weights[id(one)], default=None)
-    pairs: list[tuple[Role, str]] = [("given", given[0]), ("patronymic", patronymic[0])]
+    plain = passage.language == "kk" or patronymic[0].endswith("ич")  # Руслана Маратовича is a man
+    hers = plain and doubt.gender(given[0], passage.language) == "f" and gender_of_patronymic(patronymic[0]) == "m"
+    abroad = hers or doubt.from_abroad(given[0])
+    last: Role = "surname" if abroad else "patronymic"  # Новак Джокович, Светлана Алексиевич
+    pairs: list[tuple[Role, str]] = [("given", given[0]), (last, patronymic[0])]
     if best is None or weights[id(best)] <= 0:
         return Candidate(
             Span(given.start(), patronymic.end()), tuple(pairs), None, "given-and-patronymic", _STRENGTH["given-and-patronymic"]
@@ -261,6 +277,8 @@ def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float
     shaped = doubt.surname_shaped(word[0], language)
     if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language))) or (is_patronymic(word[0]) and not before):
         return 0.0
+    if language == "kk" and not shaped and (doubt.person_noun(word[0]) if before else people_towns.in_case(word[0])):
+        return 0.0  # Дәрігер Жанар Төлегенқызы; Ақмарал Әлібекқызы Оралдан
     weight = 1.0 + shaped + 0.3 * before
     if "\n" in passage.folded[word.end() - len(word[0]) - 2 : word.start()] and before and _starts_line(passage, word.start()):
         weight += 0.1
@@ -276,6 +294,8 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
     for left, right in pairwise(words):
         if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
             continue
+        if language == "kk" and doubt.person_noun(left[0]) and not doubt.surname_shaped(right[0], "kk"):
+            continue  # Королева Елизавета
         posted = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
         if not _paired(passage, left, right, behind_post=posted):
             if posted or not doubt.apposed(passage, left.start(), right.end()) or not _paired(passage, left, right, behind_post=True):
@@ -293,13 +313,15 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
 def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behind_post: bool) -> bool:
     """Whether two capital words are a given name and a surname, in whichever order."""
     language = passage.language
-    if doubt.common(left[0], language) and not (behind_post and doubt.given_known(left[0], language)):
+    named = behind_post and (doubt.given_known(left[0], language) or (language == "kk" and doubt.everyday(left[0])))
+    if doubt.common(left[0], language) and not (named or people_given.after_a_place(passage, left, right)):
         return False
     sure = language == "kk" or doubt.given_only(left[0], language) or doubt.surname_known(right[0])
     told = (
         doubt.inside_sentence(passage, left.start())
         or (sure and doubt.opens_running_text(passage, left.start(), right.end()))
         or doubt.eponym(passage, left.start(), right.end())
+        or people_given.opens_listed(passage, left, right)
     )
     if doubt.common(right[0], language) and not _odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
         return False

@@ -10,6 +10,7 @@ from docpipe.mentions.offices import Office
 from docpipe.mentions.ranks import Rank, rank_at, rank_before
 from docpipe.mentions.sight import Sight, sight
 from docpipe.model import trace
+from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
 _MOST_OFFICES = 4
+_DUTIES = lazy(r"обязанност|должност|міндет")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,19 @@ def _bare_rank(seen: Sight, rank: Rank) -> Iterator[PostMention]:
 def _meant(seen: Sight, chain: list[Office]) -> bool:
     """Whether a post is meant, not everyday talk of heads and members in general."""
     office, end = chain[0], chain[-1].end
+    rank = rank_at(seen, end)
+    end = rank.end if rank else end
     weak, plural = office.head.row.get("weak"), office.head.plural
     if office.acting or not (weak or plural) or (end < len(seen) and not seen.parted(end, 3) and (seen.person(end) or seen.full_name(end))):
         return True
     if weak and plural:
         return False
-    if office.first == 0 or seen.words.breaks[office.first]:
+    if (
+        office.first == 0
+        or seen.words.breaks[office.first]
+        or _DUTIES.match(seen.low[office.first - 1])
+        or _DUTIES.match(seen.text(end).lower())
+    ):
         return True
     if any(seen.capital(at) or seen.text(at) in ("«", '"') for one in chain for at in range(one.post, one.post_end) if at != one.noun):
         return True

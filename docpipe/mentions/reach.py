@@ -1,4 +1,4 @@
-"""How far a body's or an office's name reaches: to the right of its noun in Russian, to the left of it in Kazakh."""
+"""How far a Russian name of a body or an office reaches to the right of its noun; where a quoted name ends."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _GENITIVE = lazy(r"(?:ого|его|ой|ей|ых|их|[аяыи]|ов|ев|и�
 _ANY_OBLIQUE = lazy(r"(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ами|ями|ам|ям|ах|ях|ом|ем|[аяыиуюе]|ов|ев|ий)$")
 _NO_NOUN = lazy(r"(?:[аияеыу]л[аи]?|[аяеиыу]ть|ет|ит|ют|ут|ат|ят|ся|сь|[аеё]но|ен[аы]|ован[аы]|ая|яя|ое|ее|ые|ый|[аяе]в|(?<![ое]г)о)$")
 _ADJECTIVE = lazy(r"\w{3,}(?:ого|его|ому|ему|ой|ей|ых|их|ым|им|ом|ем|ый|ий|ая|яя|ое|ее)", re.IGNORECASE)
+_GOVERNS_INSTRUMENTAL = ("заведующ", "управляющ", "командующ")
 _NO_PLACE = frozenset({"по", "при", "в"})
 _PLACE_NOUNS = frozenset(
     {
@@ -47,17 +48,8 @@ _PLACE_NOUNS = frozenset(
 _AFTER_PLACE_NAME = lazy(r"(?:област|район|город|округ|край|гарнизон|регион|суд|прокуратур)\w{0,4}", re.IGNORECASE)
 _NOT_A_FIELD = frozenset(
     {"поручению", "вопросу", "состоянию", "итогам", "телефону", "адресу", "электронной", "списку", "данным", "результатам", "мнению", "словам", "факту",
-     "согласованию", "приказу", "истечении", "причине", "настоящее", "июля", "запросу", "обращению", "письму", "заявлению"}
+     "согласованию", "приказу", "истечении", "причине", "настоящее", "июля", "запросу", "обращению", "письму", "заявлению", "доверенности", "уполномочию"}
 )  # fmt: skip
-_GENITIVE_KK = lazy(r"\w{2,}(?:ның|нің|дың|дің|тың|тің)")
-_LOCAL_KK = lazy(r"\w{2,}(?:нда|нде|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|ына|іне|сына|сіне)")
-_DATIVE_KK = lazy(r"\w{2,}(?:ға|ге|қа|ке|на|не)")
-_OWNED_OBJECT_KK = lazy(r"\w{3,}[ыі]н")
-_VERB_KK = lazy(
-    r"\w{2,}(?:[лнрсйз]д[ыі]|[тпқкс]т[ыі]|ған|ген|қан|кен|[ыі]п|атын|етін|сын|сін|мын|мін|ады|еді|йды|йді|ймін|ймын|латын|летін|кенін|ғанын|генін)"
-)
-_PERSON_KK = lazy(r"\w{2,}(?:ов|ев|ёв|ин|ова|ева|ина|ұлы|қызы)(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|на|не)?")
-_DEEPEST_KK = 9
 
 
 @cache
@@ -84,19 +76,6 @@ def quoted_end(seen: Sight, index: int) -> int:
     return last
 
 
-def _quoted_start(seen: Sight, end: int) -> int:
-    """The opening quote of the quoted name that ends before `end`, else `end`."""
-    closing = seen.text(end - 1)
-    if closing not in ("»", '"') or seen.opens(end - 1):
-        return end
-    for at in range(end - 2, max(-1, end - _QUOTED), -1):
-        if seen.parted(at + 1):
-            return end
-        if seen.text(at) == ("«" if closing == "»" else '"'):
-            return at - (closing == "»" and seen.text(at - 1) == "«")
-    return end
-
-
 def right(seen: Sight, first: int) -> int:
     """The word after the last that depends on a Russian noun before `first`."""
     at = last = first
@@ -115,7 +94,7 @@ def _step(seen: Sight, at: int, first: int) -> int:
     low = seen.low[at]
     hit = seen.known.get(at)
     if hit and hit.kind in ("body", "domain", "place", "country", "form", "short"):
-        return hit.end if hit.kind != "body" or seen.low[at - 1] == "при" or _genitive(seen, at, hit.end) else at
+        return hit.end if _known_depends(seen, at) else at
     if seen.opens(at):
         return at if _behind_place(seen, at) else quoted_end(seen, at)
     if seen.low[at - 1] in ("им.", "имени"):
@@ -133,11 +112,28 @@ def _step(seen: Sight, at: int, first: int) -> int:
         and not seen.initials(at + 1)
     ):
         return at + 1
-    if seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not seen.initials(at) and not seen.initials(at + 1):
+    if (
+        seen.low[at - 1] in _PLACE_NOUNS
+        and seen.capital(at)
+        and not (seen.initials(at) or seen.initials(at + 1) or _named_before(seen, at))
+    ):
         return at + 1
     if seen.person(at) and not _common_noun(seen, at):
         return at
     return at + _belongs(seen, at, first)
+
+
+def _known_depends(seen: Sight, at: int) -> bool:
+    """Whether the known name at the word depends on what stands before it; a legal form behind a quoted name begins another."""
+    hit = seen.known[at]
+    if hit.kind == "form":
+        return seen.text(at - 1) not in ("»", '"')
+    return hit.kind != "body" or seen.low[at - 1] == "при" or _genitive(seen, at, hit.end)
+
+
+def _named_before(seen: Sight, at: int) -> bool:
+    """`Алматинской области Нуралхану`: the region has its name before it."""
+    return at > 1 and seen.low[at - 1].startswith(("област", "район")) and _ADJECTIVE.fullmatch(seen.low[at - 2]) is not None
 
 
 def _common_noun(seen: Sight, at: int) -> bool:
@@ -196,11 +192,12 @@ def _belongs(seen: Sight, at: int, first: int) -> bool:
     if low in _PLACE_NOUNS:
         return low not in ("город", "область", "городу")
     body = head(seen, at, "bodies", "head")
+    governed = at <= first + 1 and seen.low[first - 1].startswith(_GOVERNS_INSTRUMENTAL)
     if body:
-        return body.case == "gen" or body.plural
+        return body.case == "gen" or (body.plural and not low.endswith(("ам", "ям"))) or (governed and body.case == "ins")
     if seen.capital(at) and not seen.text(at).isupper():
         return _capital_belongs(seen, at)
-    field = "по" in seen.low[max(first, at - 6) : at]
+    field = "по" in seen.low[max(first, at - 6) : at] or governed
     if stem(low, "ru") in name_stems("ru") or low in _small("nouns_ru"):
         return True
     if seen.low[at - 1].endswith(("ых", "их")) and low[-1] not in "аеёиоуыэюя":
@@ -212,9 +209,10 @@ def _capital_belongs(seen: Sight, at: int) -> bool:
     """A word with a capital inside a Russian name: known in names, or an adjective before a noun of place or of body."""
     following = seen.low[at + 1] if at + 1 < len(seen) else ""
     if _ADJECTIVE.fullmatch(seen.low[at]):
+        body = head(seen, at + 1, "bodies", "head")
         nouny = (
             _AFTER_PLACE_NAME.fullmatch(following)
-            or head(seen, at + 1, "bodies", "head")
+            or (body and (body.case != "dat" or seen.low[at].endswith(("ого", "его"))))
             or head(seen, at + 1, "posts", "post")
             or stem(following, "ru") in name_stems("ru")
         )
@@ -256,82 +254,3 @@ def _enumeration(seen: Sight, at: int) -> bool:
         if seen.capital(index) and not seen.text(index).isupper():
             return False
     return False
-
-
-def left(seen: Sight, last: int) -> int:
-    """The first word of the Kazakh name that ends in the noun at `last`."""
-    at = last
-    while at > max(0, last - _FURTHEST) and not seen.parted(at):
-        step = _step_left(seen, at, last)
-        if step == at:
-            break
-        at = step
-    while at < last and seen.low[at] in ("және", ",", "мен", "пен", "бен"):
-        at += 1
-    return at
-
-
-def _step_left(seen: Sight, at: int, last: int) -> int:
-    """The first word of one qualifier that ends before `at`, or `at` where none does."""
-    first = seen.known_to.get(at)
-    if first is not None and seen.known[first].kind in ("body", "domain", "place", "country", "form", "short"):
-        return first
-    quoted = _quoted_start(seen, at)
-    if quoted < at:
-        return quoted
-    text, low = seen.text(at - 1), seen.low[at - 1]
-    if low in _small("kk") or not _WORD.match(low) or (_PERSON_KK.fullmatch(low) and seen.capital(at - 1)) or seen.initials(at - 1):
-        return at
-    if head(seen, at - 1, "ranks", "rank") and not seen.low[at - 1].startswith("кеңесші"):
-        return at
-    if low in _small("modifiers", "kk") or low in _small("units", "kk"):
-        return at - 1
-    if _GENITIVE_KK.fullmatch(low) or (head(seen, at - 1, "bodies", "head") and not _ended(seen, at - 1)):
-        return at - 1
-    office = head(seen, at - 1, "posts", "post")
-    if office and office.case in ("nom", "gen") and not office.plural and (at == last or head(seen, at, "bodies", "head")):
-        return at - 1
-    if text.isupper() and len(text) > 1 and seen.text(at).isupper():
-        return at - 1
-    return at if seen.capital(at) and at < last and not seen.text(at).isupper() else _deep(seen, at)
-
-
-def _ended(seen: Sight, index: int) -> bool:
-    """A body's name that stands in another case than the nominative or the genitive ends there."""
-    found = head(seen, index, "bodies", "head")
-    return bool(found and found.case not in ("nom", "gen"))
-
-
-def _deep(seen: Sight, at: int) -> int:
-    """Over lower-case words to the one with a capital that begins the name, or `at` where none does."""
-    joined = False
-    for index in range(at - 1, max(-1, at - _DEEPEST_KK), -1):
-        low = seen.low[index]
-        joined |= low in ("және", "мен", "пен", "бен")
-        if low == "," and joined and index < at - 1:
-            continue
-        hit = seen.known.get(index)
-        if (
-            low in _small("kk")
-            or not _WORD.match(low)
-            or seen.initials(index)
-            or _strange(seen, index)
-            or (hit and hit.kind in ("form", "short"))
-        ):
-            return at
-        if seen.capital(index):
-            return at if _PERSON_KK.fullmatch(low) else index
-        if seen.parted(index):
-            return at
-    return at
-
-
-def _strange(seen: Sight, index: int) -> bool:
-    """A verb, or a word in a case that no qualifier of a name has; «жемқорлыққа қарсы», «есепке алу» are in order."""
-    low, following = seen.low[index], seen.low[index + 1]
-    if low in _small("joints_kk") or low.endswith("у"):
-        return False
-    if _LOCAL_KK.fullmatch(low):
-        return low != "сауда" and not (_DATIVE_KK.fullmatch(low) and (following == "қарсы" or following.endswith(("у", "уге", "уді"))))
-    object_ = bool(_VERB_KK.fullmatch(low)) or bool(_OWNED_OBJECT_KK.fullmatch(low))
-    return object_ and low != "халықты" and not following.endswith("у")

@@ -58,8 +58,21 @@ def article_behind(ground: Ground, made: ReferenceMention) -> ReferenceMention:
             + len(article[0].rstrip())
             - (0 if article[0].lstrip(" \n*_").startswith("(") or not article[0].endswith(")") else 1)
         )
-        return replace(made, span=Span(made.span.start, end), article=value)
+        both = replace(made, span=Span(made.span.start, end), article=f"{made.article}, {value}" if made.article else value)
+        return _further_article(ground, both) if article["n"] else both
     return made
+
+
+_AND_ARTICLE = lazy(rf",?(?:[\s*_]{{1,3}}(?:және|мен|пен|сондай-ақ))?(?=[\s*_]{{1,4}}{_N}[\s*_]{{0,2}}-?[\s*_]{{0,2}}(?:бап|бабы|баптары))")
+
+
+def _further_article(ground: Ground, made: ReferenceMention) -> ReferenceMention:
+    """One more article behind the first: `9-бабының 2-тармағына және 15-бабына`."""
+    joined = _AND_ARTICLE.match(ground.text, made.span.end, ground.passage.span.end)
+    if not joined or not joined[0]:
+        return made
+    both = article_behind(ground, replace(made, span=Span(made.span.start, joined.end())))
+    return both if both.article != made.article else made
 
 
 # ---------------------------------------------------------------- numbered acts
@@ -322,8 +335,12 @@ def _treaty(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     body = ground.text[start : match.start()]
     if len(body.split()) < 2 or not body[:1].isupper() or not re.search(r"(?:туралы|қарсы|жөніндегі)\s", body):
         return None
-    parts = Parts(start, match.end())
-    return finished(ground, parts, Span(*match.span()), act.kind, "treaty", kazakh_title(ground.passage.quote((start, match.end()))))
+    dated, parts = parts, Parts(start, match.end())
+    about = ground.passage.quote((start, match.end()))
+    if dated.date:
+        parts.take("date", dated.date)
+        about = about.replace(ground.passage.quote(dated.date.span), "")
+    return finished(ground, parts, Span(*match.span()), act.kind, "treaty", kazakh_title(about))
 
 
 def _clause_start(ground: Ground, floor: int, at: int) -> int:

@@ -309,3 +309,17 @@ def with_article(mention: ReferenceMention, piece: Piece) -> ReferenceMention:
     """The mention stretched over its article."""
     span = Span(min(mention.span.start, piece.span.start), max(mention.span.end, piece.span.end))
     return replace(mention, span=span, article=piece.value)
+
+
+_JOINED = lazy(r"(?:,|\s(?:и|а[\s*_]{1,3}также))[\s*_]{1,4}\Z")
+_OF_LAW = lazy(r"стат|ст\.", re.IGNORECASE)
+
+
+def with_former(ground: Ground, article: Piece) -> Piece:
+    """The article with those that stand before it: `части 3 статьи 190 и пункту 1) части 2 статьи 188 …`."""
+    while joined := _JOINED.search(ground.text, max(ground.passage.span.start, article.span.start - 16), article.span.start):
+        former = ground.articles.ending.get(joined.start())
+        if former is None or not all(_OF_LAW.search(ground.text, *one.span) for one in (former, article)):
+            break
+        article = Piece(Span(former.span.start, article.span.end), f"{former.value}, {article.value}")
+    return article

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from docpipe.mentions.numbers import LETTER
-from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, Piece, act_of, begins, clean, heads, with_article
+from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, Piece, act_of, begins, clean, heads, with_article, with_former
 from docpipe.mentions.reference_titles import issuer_name, russian_end, russian_title
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
 from docpipe.model.lazy import lazy
@@ -51,7 +51,7 @@ def finished(ground: Ground, parts: Parts, core: Span, kind: str, rule: str, tit
     lead = before(ground, made.span.start)
     place = made.span.start - len(lead) + len(_PART_OF_CODE.sub("", lead).rstrip(" \n*_"))
     article = ground.articles.ending.get(place)
-    return Found(with_article(made, article) if article else made, tuple(parts.claims), core)
+    return Found(with_article(made, with_former(ground, article)) if article else made, tuple(parts.claims), core)
 
 
 # ---------------------------------------------------------------- numbered acts
@@ -293,7 +293,8 @@ def _capitalised(ground: Ground, match: re.Match[str], act: Act) -> Found | None
     end = match.end() if end <= body else end
     skip = ground.passage.quote((start, match.end())) + " " + ground.passage.quote((min(body, end), end))
     title = russian_title(skip, ground.passage.quote(match.span()), act.nominative)
-    parts = right(ground, end, "ru", issuer=False)
+    message = _INSTRUCTION.search(ground.text, match.end(), end)
+    parts = Parts(end, end) if message else right(ground, end, "ru", issuer=False)
     parts.start, parts.title = start, None
     words = len(title.split())
     approved = _APPROVED.match(ground.text, end, ground.passage.span.end) and words > 1
@@ -340,7 +341,7 @@ def _phrase_start(ground: Ground, at: int) -> int:
 
 # ---------------------------------------------------------------- treaties
 _PARTY = lazy(
-    r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])"
+    r"(?:[\s*_]{1,4}(?:ООН|МОТ|СНГ|ШОС|ЕАЭС|ЮНЕСКО|Совета[\s*_]{1,3}Европы|Организации[\s*_]{1,3}Объедин[её]нных[\s*_]{1,3}Наций))?(?:[\s*_]{1,4}(?P<number>№\s?\d{1,4}))?[\s*_]{1,4}(?=(?:об?|против|по|между|с)[\s*_])"
 )
 
 
@@ -357,20 +358,32 @@ def _treaty(ground: Ground, match: re.Match[str], act: Act) -> Found | None:
     if _CONTRACT.match(ground.text, match.end(), ground.passage.span.end):
         return None
     if not parts.title:
-        party = _PARTY.match(ground.text, match.end(), ground.passage.span.end)
+        begin = parts.end
+        party = _PARTY.match(ground.text, begin, ground.passage.span.end)
+        if party and party["number"]:
+            parts.number = ground.numbers.starting.get(party.start("number"))
         adjectives = _ADJECTIVES.search(before(ground, match.start()))
         if not party and not (adjectives and ground.text[start].isupper() and start < match.start()):
             return None
         between = ground.text[party.end() : party.end() + 5] == "между" if party else False
         if not ground.text[start].isupper() and not (between or act.kind == "memorandum"):
             return None
-        parts.end = _treaty_end(ground, party.end() if party else match.end(), between=between)
+        parts.end = end = _treaty_end(ground, party.end() if party else begin, between=between)
+        _dated(ground, parts)
     elif not ground.text[start].isupper() and act.kind in {"agreement", "treaty", "declaration"}:
         return None
     if act.kind == "memorandum" or parts.title:
         return finished(ground, parts, Span(*match.span()), act.kind, "treaty")
-    title = russian_title(ground.passage.quote((parts.start, parts.end)), ground.passage.quote(match.span()), act.nominative)
+    about = ground.passage.quote((parts.start, match.end())) + ground.passage.quote((begin, end))
+    title = russian_title(about, ground.passage.quote(match.span()), act.nominative)
     return finished(ground, parts, Span(*match.span()), act.kind, "treaty", title)
+
+
+def _dated(ground: Ground, parts: Parts) -> None:
+    """`… о сотрудничестве от 5 мая 2010 года`: the date behind what a treaty is about."""
+    further = right(ground, parts.end, "ru", issuer=False)
+    if further.date and not parts.date:
+        parts.take("date", further.date)
 
 
 def _treaty_end(ground: Ground, start: int, *, between: bool) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from docpipe.mentions.numbers import CAPITAL, LETTER
-from docpipe.mentions.reference_pieces import COUNTRY, Ground, Piece, ReferenceMention, begins
+from docpipe.mentions.reference_pieces import COUNTRY, PARAGRAPH, Ground, Piece, ReferenceMention, begins
 from docpipe.mentions.reference_titles import issuer_name
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
@@ -99,7 +99,7 @@ def _step_right(ground: Ground, parts: Parts, here: int, depth: int) -> tuple[in
     step = _STEP.match(ground.text, here, ground.passage.span.end)
     place = step.end() if step else here
     for name, shelf in (("date", ground.dates), ("number", ground.numbers), ("title", ground.quotes)):
-        piece = shelf.starting.get(place)
+        piece = None if PARAGRAPH.search(ground.text, here, place) else shelf.starting.get(place)
         if piece and getattr(parts, name) is None and not (name == "title" and "," in ground.text[here:place]):
             parts.take(name, piece)
             return piece.span.end, depth, True
@@ -192,11 +192,11 @@ def _take_left(ground: Ground, parts: Parts, place: int) -> bool:
 
 
 def _skip_back(ground: Ground, at: int) -> int:
-    """The place before blanks and marks of emphasis."""
-    floor = max(ground.passage.span.start, at - 10)
-    while at > floor and ground.text[at - 1] in " \t\n*_\\":
-        at -= 1
-    return at
+    """The place before blanks and marks of emphasis; a blank line is not stepped over."""
+    floor, place = max(ground.passage.span.start, at - 10), at
+    while place > floor and ground.text[place - 1] in " \t\n*_\\":
+        place -= 1
+    return at if PARAGRAPH.search(ground.text, place, at) else place
 
 
 def _adjective_back(ground: Ground, place: int) -> int | None:
@@ -224,6 +224,9 @@ def words_back(ground: Ground, place: int, count: int) -> Iterator[Span]:
         place = start
 
 
+_COMMISSION = lazy(r"(?<!\w)Еуразиялық[\s*_]{1,3}экономикалық[\s*_]{1,3}комиссия(?:сы(?:ның)?)?[\s*_]{1,3}\Z")
+
+
 def kazakh_issuer(ground: Ground, place: int) -> Piece | None:
     """The body or post in the genitive (or as an abbreviation) that ends at `place`, back to the capital letter it begins with."""
     words = list(words_back(ground, place, 12))
@@ -233,6 +236,8 @@ def kazakh_issuer(ground: Ground, place: int) -> Piece | None:
     if not (_ABBREVIATION.fullmatch(last) or _GENITIVE.fullmatch(last) or _BODY.match(last.lower())):
         return None
     start = _run_of_capitals(ground, words, lambda span: ground.text[span.start].isupper())
+    if start is not None and (commission := _COMMISSION.search(ground.text, max(ground.passage.span.start, start - 60), start)):
+        start = commission.start()
     span = Span(start, words[0].end) if start is not None else None
     return Piece(span, issuer_name(ground.passage.quote(span), "kk")) if span else None
 

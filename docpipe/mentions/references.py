@@ -32,7 +32,7 @@ def find(passage: Passage, dates: Sequence[Any] = ()) -> list[ReferenceMention]:
     ground = survey(passage, dates)
     mentions = [_trimmed(ground, found.mention) for found in _settled(_candidates(ground))]
     mentions += reference_defined.find(ground, mentions)
-    mentions += [*reference_series.find(passage, mentions, dates)]
+    mentions += [*reference_series.find(ground, mentions, dates)]
     return sorted(_worth_saying(ground, mentions), key=lambda one: one.span)
 
 

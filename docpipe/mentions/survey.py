@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.mentions import amount_masks, amounts, bodies, dates, numbers, people, posts, references
+from docpipe.mentions.sight import sight
 
 if TYPE_CHECKING:
     from docpipe.language.passage import Passage
@@ -30,6 +31,8 @@ class Mentions:
     people: tuple[PersonMention, ...]
     references: tuple[ReferenceMention, ...]
     amounts: tuple[Amount, ...]
+    undated: tuple[DateMention, ...] = ()
+    """Days of a month whose year nothing tells; `dates` has those that are told."""
 
 
 def survey(passage: Passage) -> Mentions:
@@ -39,13 +42,15 @@ def survey(passage: Passage) -> Mentions:
     found_numbers = numbers.find(passage)
     found_references = references.find(passage, found_dates)
     masks = amount_masks.find(passage, found_dates, found_numbers, found_references)
+    found_bodies, found_people = bodies.find(passage), people.find(passage, found_posts)
+    sight.cache_clear()  # the words of a long document are many, and nobody asks for them again
     return Mentions(
         passage,
         tuple(found_dates),
         tuple(found_numbers),
         tuple(found_posts),
-        tuple(bodies.find(passage)),
-        tuple(people.find(passage, found_posts)),
+        tuple(found_bodies),
+        tuple(found_people),
         tuple(found_references),
         tuple(amounts.find(passage, masks)),
     )

@@ -27,6 +27,9 @@ _BETWEEN = lazy(
 )
 
 
+_ENTRY, _LED = lazy(r"[;\n]"), lazy(r"\s{1,3}[–-]\s")
+_NEXT = lazy(r"\s{0,2};\s{1,40}(?:[–-]\s{0,3}|\d{1,2}[.)]\s{0,3})?")
+_BLANK_LINE = lazy(r"\n\s{0,80}\n")
 _WORD_BETWEEN = lazy(r"[ ]{1,2}([А-ЯЁ]{2,6}|[А-ЯЁ][а-яё]{2,20})[ ]{1,2}")
 
 
@@ -38,13 +41,21 @@ def post_beside(
     `posts` and `people` stand in the order of the text.
     """
     at = bisect_right(posts, person.span.start, key=_end)
-    if at and (_only_names(passage, posts[at - 1].span.end, person.span.start, people) or _of_a_country(passage, posts[at - 1], person)):
-        return posts[at - 1]
+    before = posts[at - 1] if at and not _opens_entry(passage, posts[at - 1], person) else None
+    if before and (_only_names(passage, before, person.span.start, people) or _of_a_country(passage, before, person)):
+        return before
     if at < len(posts) and posts[at].span.start < person.span.start < posts[at].span.end:
         return posts[at]
     after = next((post for post in posts[at : at + 2] if post.span.start >= person.span.end), None)
     near = after and re.fullmatch(r"\s{0,3}[,–-]\s{0,3}(?:the\s)?", passage.folded[person.span.end : after.span.start])
     return after if near else None
+
+
+def _opens_entry(passage: Passage, post: PostMention, person: PersonMention) -> bool:
+    """In a list of `Name – post;` or `Name, post;` the post before a name is of the entry before."""
+    if not post.plural and _NEXT.fullmatch(passage.folded, post.span.end, person.span.start):
+        return True
+    return bool(_ENTRY.search(passage.folded, post.span.end, person.span.start) and _LED.match(passage.folded, person.span.end))
 
 
 def _of_a_country(passage: Passage, post: PostMention, person: PersonMention) -> bool:
@@ -64,12 +75,14 @@ def _start(person: PersonMention) -> int:
     return person.span.start
 
 
-def _only_names(passage: Passage, start: int, end: int, people: Sequence[PersonMention]) -> bool:
-    at = start
+def _only_names(passage: Passage, post: PostMention, end: int, people: Sequence[PersonMention]) -> bool:
+    start = at = post.span.end
     for person in people[bisect_left(people, start, key=_start) : bisect_left(people, end, key=_start)]:
         if not _BETWEEN.fullmatch(passage.folded, at, person.span.start):
             return False
         at = person.span.end
+    if at > start and not post.plural and _BLANK_LINE.search(passage.folded, at, end):
+        return False  # a signature's post is not that of the executor below it
     return bool(_BETWEEN.fullmatch(passage.folded, at, end))
 
 

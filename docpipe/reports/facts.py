@@ -69,6 +69,8 @@ def _numbered(printed: str | None) -> str:
 def _date(day: DateFact, language: str) -> str:
     if day.value:
         return told(day.value, language)
+    if not (day.from_ or day.to):
+        return day.text
     return " – ".join("…" if end is None else told(end, language) for end in (day.from_, day.to))
 
 

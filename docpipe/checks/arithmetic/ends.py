@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.checks.arithmetic import reckon
 from docpipe.checks.arithmetic.ground import words
+from docpipe.figures.figure_subject import is_another
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def find(ground: Ground, at: int) -> Ends | None:
     if ground.in_table(at) or one.unit not in ("%", "pp", "times"):
         return None
     return _of_neighbour(ground, at) or _around(ground, at) or _dated_pair(ground, at) or _of_row(ground, at)
+
+
+def _of_another(ground: Ground, one: int, other: int) -> bool:
+    """Whether the later of two figures of a sentence has a subject of its own."""
+    first, second = sorted((one, other))
+    said = ground.text[ground.lines[first][0] : ground.figures[first].span[1]]
+    return is_another(said, ground.between(first, second), ground.document.language)
 
 
 def _named(ground: Ground, at: int, old: float, new: float) -> Ends | None:
@@ -115,7 +123,8 @@ def _of_neighbour(ground: Ground, at: int) -> Ends | None:
         alike = ground.figures[other].unit not in reckon.RELATIVE or (ground.figures[other].unit == "%" and ground.figures[at].unit == "pp")
         other_end = ground.figures[at].change
         same_end = other_end is None or other_end.to in (None, change.to)
-        if gap <= _REACH and not crossed and alike and same_end and _joined(ground, at, other) and (best is None or gap < best[0]):
+        fits = gap <= _REACH and not crossed and alike and same_end and (best is None or gap < best[0])
+        if fits and _joined(ground, at, other) and not _of_another(ground, at, other):
             best = gap, other
     if best is None:
         return None
@@ -140,7 +149,7 @@ def _is_delta(one: Statistic) -> bool:
 def _dated_pair(ground: Ground, at: int) -> Ends | None:
     """`в 2020 году – 1710, в 2021 – 896 (снижение на 52,4 %)`: the two figures before the change or in the bracket behind it."""
     before = [i for i in ground.beside(at) if i < at and ground.figures[i].unit not in reckon.RELATIVE][-2:]
-    if len(before) == 2 and before[1] == at - 1 and len(ground.between(before[1], at)) <= _REACH:
+    if len(before) == 2 and before[1] == at - 1 and len(ground.between(before[1], at)) <= _REACH and not _of_another(ground, before[1], at):
         return _pair(ground, at, before[0], before[1], _order(ground, *before))
     behind = [i for i in (at + 1, at + 2) if i in ground.beside(at)]
     if len(behind) == 2 and _OPENS.fullmatch(ground.between(at, behind[0])):

@@ -99,13 +99,22 @@ def _figure(fact: Statistic, role: str, number: float) -> Figure:
 
 @cache
 def base(unit: str) -> tuple[str, float]:
-    """The measure that a unit is told in, and how many of it.
+    """The measure that a unit is told in, and how many of it; the unit as a code or as the record prints it.
 
-    >>> base("ha"), base("KZT")
-    (('m²', 10000.0), ('KZT', 1.0))
+    >>> base("ha"), base("KZT"), base("ГВт"), base("км/ч")
+    (('m²', 10000.0), ('KZT', 1.0), ('kW', 1000000.0), ('m/ч', 1000.0))
     """
-    kind, many = table("measures")["base"].get(unit, (unit, 1))
-    return str(kind), float(many)
+    head, slash, per = unit.partition("/")
+    code = _printed().get(head, head)
+    kind, many = table("measures")["base"].get(code, (code, 1))
+    return f"{kind}{slash}{per}", float(many)
+
+
+@cache
+def _printed() -> dict[str, str]:
+    """From what the record prints for a unit, back to its code."""
+    units = table("units")
+    return {printed: code for row in (units["printed"], units["per"]["symbols"]) for code, printed in row.items()}
 
 
 def rounds(one: Figure, other: Figure) -> bool:

@@ -72,11 +72,13 @@ def _unread(pair: Versions, one: Stretch, places: Places, side: int, figure: Fig
 
 
 def _left_out(pair: Versions, one: Stretch, side: int, figure: Figure) -> bool:
-    """Whether more than the figure is left out: a bracket or a sentence, of which another finding tells."""
+    """Whether more than the figure is left out, a bracket or a sentence, of which another finding tells; or one figure is said of two things at once."""
     mine, theirs = one.spans[side], one.spans[1 - side]
     if mine is None or theirs is None:
         return True
     text, other = pair.text[slice(*mine)], pair.text[slice(*theirs)]
+    if "\t" not in text and any(found[side].key == figure.key for found in one.equal):
+        return True
     if len(other) < _MUCH_SHORTER * len(text) or _sentence_left_out(one, side, figure, (text, other)):
         return True
     before = text[: figure.fact.span[0] - mine[0] + 1]

@@ -27,7 +27,7 @@ _NEAR = 3
 """How many beads a date may have strayed from the one that holds its equal."""
 _LIKELY = 0.5
 """From this nearness on two dates differ in one part only."""
-_SEVERAL = 2
+_SEVERAL, _CROSSED = 2, 0.5
 _APART = 0.2
 """At least this near are two dates that are held against each other."""
 
@@ -44,7 +44,7 @@ class _Rest:
 
 def find(pair: Versions) -> Iterator[record.Finding]:
     """An error for each date or period that differs, a note where one is less exact, a warning where only one version has it."""
-    spared = head(pair)
+    spared = head(pair) | _told_from(pair)
     told = {finding.values for finding in (*dates_acting.find(pair), *numbers_replies.find(pair))}
     rests = _settled([_rest(pair, spared, *pair.spans(bead)) for bead in pair.beads])
     for rest in rests:
@@ -52,17 +52,37 @@ def find(pair: Versions) -> Iterator[record.Finding]:
             yield from (one for one in _of(pair, rest) if one.values not in told)
 
 
+def _told_from(pair: Versions) -> frozenset[Span]:
+    """Dates told from the documents' own (`т.г.`, `келер жылы`), where these are of two years: that difference is told once."""
+    days = [one.date.value if one.date else None for one in (pair.left, pair.right)]
+    if None in days or str(days[0])[:4] == str(days[1])[:4]:
+        return frozenset()
+    return frozenset(fact.span for one in (pair.left, pair.right) for fact in one.dates if fact.relative)
+
+
 def _rest(pair: Versions, spared: frozenset[Span], left: Span | None, right: Span | None) -> _Rest:
     """A bead without the dates of the head and those that both sides say."""
     sides = ((pair.left, left), (pair.right, right))
-    ours, theirs = ([Told(one) for one in inside(whole.dates, span) if one.span not in spared] for whole, span in sides)
+    ours, theirs = ([Told(one) for one in inside(whole.dates, span) if one.span not in spared and _told(one)] for whole, span in sides)
     if not ours and not theirs:
         return _Rest((), (), (left, right), shared=False)
-    alone = match(ours, theirs, lambda a, b: float(same(a, b)))
+    alone = match(ours, theirs, lambda a, b: float(a.relative == b.relative and same(a, b)))
     if alone.left and alone.right and left and right:
-        told = (pointed(alone.left, pair.text, left, pair.left.language), pointed(alone.right, pair.text, right, pair.right.language))
-        alone = match(*told, lambda a, b: float(same(a, b)))
+        told = (pointed(ours, pair.text, left, pair.left.language), pointed(theirs, pair.text, right, pair.right.language))
+        alone = match(*told, _equal)
     return _Rest(*_joined(alone.left, alone.right), (left, right), len(ours) > len(alone.left))
+
+
+def _told(one: record.DateFact) -> bool:
+    """Whether a year is known: a day of a month without one is compared by its words alone."""
+    return bool(one.value or one.from_ or one.to)
+
+
+def _equal(one: Told, other: Told) -> float:
+    """Surest where both are told alike: `биыл` is `в этом году` before it is `2024 год`, or what is `следующий год` from another day."""
+    if not same(one, other):
+        return 0.0
+    return 1.0 if one.relative == other.relative and (not one.relative or one.points == other.points) else _CROSSED
 
 
 def _joined(left: tuple[Told, ...], right: tuple[Told, ...]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:

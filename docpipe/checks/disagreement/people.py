@@ -173,13 +173,15 @@ def _misspelt(candidates: Sequence[tuple[Named, Named, str | None]]) -> Iterator
 
 
 def _same_but_for_one(candidates: Sequence[tuple[Named, Named]]) -> Iterator[record.Finding]:
-    """One surname, and of given name and patronymic one the same and one not."""
+    """Of surname, given name and patronymic two the same and one not."""
     for one, other in candidates:
         names = (one.person.given, one.person.patronymic, other.person.given, other.person.patronymic)
-        if all(names) and surnames(one, other) in ("same", "form"):
+        if all(names):
             findings = list(first_names(one, other))
-            if len(findings) == 1:
-                yield findings[0]
+            if surnames(one, other) in ("same", "form"):
+                yield from findings if len(findings) == 1 else ()
+            elif not findings and surnames(one, other) == "other":
+                yield found("surname-differs", "error", (one, other), "surname")
 
 
 def _by_paragraph(pair: Versions, ours: Sequence[Named], theirs: Sequence[Named], partner: dict[int, int]) -> Iterator[record.Finding]:
@@ -201,6 +203,10 @@ def _by_paragraph(pair: Versions, ours: Sequence[Named], theirs: Sequence[Named]
 
 def _in_one_place(one: Named, other: Named, *, known: bool) -> Iterator[record.Finding]:
     """Two names at one place: an error where the initials agree too, a warning where not; nothing where both versions know both people."""
-    if known or surnames(one, other) not in ("slip", "other"):
+    relation = surnames(one, other)
+    if known or relation is None:
         return
-    yield found("surname-differs", "error" if agree(one, other) else "warning", (one, other), "surname")
+    if relation in ("slip", "other"):
+        yield found("surname-differs", "error" if agree(one, other) else "warning", (one, other), "surname")
+    elif one.person.given and other.person.given:
+        yield from (finding for finding in first_names(one, other) if finding.code == "given-differs")

@@ -31,6 +31,8 @@ _COUNTRY = {
 }
 _NATIONAL = frozenset({"law", "code"})
 _AROUND = 45
+_OPENER = lazy(r"(?:^|\||\(\?:|\)\??)([^\W\d_])")
+"""The letters that a pattern may begin with, and some more: most words begin none, and that is seen at once."""
 
 
 def find(pair: Versions) -> Iterator[Finding]:
@@ -81,7 +83,7 @@ def _groups() -> tuple[frozenset[str], ...]:
 def _words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = table("term_pairs")["term"]
     body = "|".join(f"(?P<{row['code']}>{row[language]})" for row in rows)
-    first = "".join(sorted({row[language][0] for row in rows}))
+    first = "".join(sorted({letter for row in rows for letter in _OPENER.findall(row[language])}))
     return re.compile(rf"(?=[{first}])(?<![\w-])(?:{body})", re.IGNORECASE), {row["code"]: row["code"] for row in rows}
 
 

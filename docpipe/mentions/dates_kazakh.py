@@ -1,0 +1,147 @@
+"""Kazakh dates whose figure is said in words, centuries, and years before 1500: `он сегізінші шілде`, `XIX ғасырда`, `1219 жылы`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docpipe.language.numerals_words import read
+from docpipe.mentions.dates_build import Atom
+from docpipe.mentions.dates_value import Point
+from docpipe.mentions.dates_words import NOT_IN_WORD, month_of, month_pattern
+from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
+
+_ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+    "xxi",
+]
+_LETTERS = str.maketrans("іхӏ", "ixi")
+_ROMAN_SIGNS = r"[ivxіхӏ]{1,5}"
+_CENTURY_ENDING = r"(?:лар(?:да|дың|дан|ға|дағы)?|да|дың|дан|ға|ды|дағы|мен)?"
+_ENDING = r"(?:\s?-?\s?(?:ші|шы|інші|ыншы|нші|ншы)(?!\w))?"
+_YEAR = r"жыл(?:ы|ғы|дың|дан|ға|дары|дардағы|дар)"
+_OLD_ERA = lazy(r"(?:б\.\s?з\.\s?[дб]\.|заманымыз\w{0,3}\s(?:дейінгі|бұрынғы)|дәуірге\sдейінгі|эрамызға\sдейінгі)\s{0,2}\Z")
+_LAST = lazy(r"(?<!\w)(?:соңғы|алғашқы|кейінгі|алдағы)\s\Z")
+_LATEST_YEAR = 2100
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: int(number) for number, word in table("numerals")["kk"]["ordinals"].items()}
+
+
+@cache
+def _said(before: str) -> str:
+    """An ordinal in words, with `before` as what may stand before its last word."""
+    last = "|".join(sorted(_ordinals(), key=len, reverse=True))
+    return rf"(?<![\w-]){before}(?:{last})"
+
+
+def day_pattern() -> str:
+    """`он сегізінші шілде`, `жиырма бесінші желтоқсанда`."""
+    tens = r"(?:(?:он|жиырма|отыз)\s{1,3})?"
+    return rf"(?P<said>{_said(tens)})\s{{1,3}}(?P<month>{month_pattern('kk')})(?:\s{{1,3}}айы\w{{0,5}})?"
+
+
+def day(m: re.Match[str]) -> Atom | None:
+    """A day of a month."""
+    month, number = month_of(m["month"]), _ordinal(m["said"])
+    if month is None or not 1 <= number <= 31:
+        return None
+    point = Point(None, month[0], number)
+    return Atom(*m.span(), "day", point, point, "day-month", "kk")
+
+
+def year_pattern() -> str:
+    """`екі мың он сегізінші жылы`."""
+    before = r"(?:(?:бір|екі)\s)?мың\s(?:[а-яәғқңөұүһі]{2,9}\s){0,4}?"
+    return rf"(?P<said>{_said(before)})\s{{1,3}}{_YEAR}{NOT_IN_WORD}"
+
+
+def year(m: re.Match[str]) -> Atom | None:
+    """A year in words."""
+    number = _ordinal(m["said"])
+    return _year(m, number, number) if number else None
+
+
+def early_pattern() -> str:
+    """`1219 жылы`, `751 жылғы`, `1219–1221 жылдары`; years from 1500 on are told by other words too."""
+    return rf"(?<![\d№/.,–-])(?P<a>[1-9]\d{{2,3}})(?:\s?[-–]\s?(?P<b>[1-9]\d{{2,3}}))?(?:\s?-\s?)?\s{{0,3}}жыл(?:ы|ғы|дары|дардағы){NOT_IN_WORD}"
+
+
+def early(m: re.Match[str]) -> Atom | None:
+    """A year before 1500, or a period that begins with one; nothing before our era, which ISO 8601 has no plain year for."""
+    first, last = int(m["a"]), int(m["b"] or m["a"])
+    if not first < 1500 or last < first or _LAST.search(m.string, max(0, m.start() - 12), m.start()):
+        return None
+    return _year(m, first, last)
+
+
+def century_pattern() -> str:
+    """`XIX ғасырда`, `15-ғасырдың`, `XIX ғ.`, `он тоғызыншы ғасыр`, `XV–XVIII ғасырларда`."""
+    figure = rf"(?:{_ROMAN_SIGNS}|\d{{1,2}}){_ENDING}"
+    tens = r"(?:(?:он|жиырма)\s{1,3})?"
+    return (
+        rf"(?<![\w«\"'.,/-])(?:(?:(?P<a>{figure})\s?[-–]\s?)?(?P<b>{figure})|(?P<said>{_said(tens)}))"
+        rf"\s?-?\s{{0,3}}(?:ғасыр(?P<form>{_CENTURY_ENDING}){NOT_IN_WORD}(?!\s{{1,3}}(?:бойы|бұрын))|ғғ?\.)"
+    )
+
+
+def century(m: re.Match[str]) -> Atom | None:
+    """A century or several, from its first year to its last; two centuries ago and a century before our era are none."""
+    last = _ordinal(m["said"]) if m["said"] else _number(m["b"])
+    first = _number(m["a"]) if m["a"] else last
+    counted = not m["said"] and m["b"].isdecimal() and not m["form"]
+    if not 1 <= first <= last <= len(_ROMAN) or counted or _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+        return None
+    return Atom(*m.span(), "words", Point(first * 100 - 99), Point(last * 100), "century", "kk", dated=True)
+
+
+def _year(m: re.Match[str], first: int, last: int) -> Atom | None:
+    if last > _LATEST_YEAR or _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+        return None
+    return Atom(*m.span(), "year", Point(first), Point(last), "year" if first == last else "years", "kk", dated=True)
+
+
+def _number(said: str) -> int:
+    """What a figure, Roman or not, says; 0 where it says none."""
+    figure = re.match(rf"\d{{1,2}}|{_ROMAN_SIGNS}", said)
+    if figure is None or figure[0].isdecimal():
+        return int(figure[0]) if figure else 0
+    roman = figure[0].translate(_LETTERS)
+    return _ROMAN.index(roman) + 1 if roman in _ROMAN else 0
+
+
+def _ordinal(said: str) -> int:
+    """What an ordinal in words says; 0 where its words make no number."""
+    *before, last = said.split()
+    number = _ordinals()[last]
+    if not before:
+        return number
+    lead = read(" ".join(before), "kk")
+    whole = isinstance(lead, int) and lead % (10 if number < 10 else 100 if number < 100 else 1000) == 0
+    return lead + number if whole and isinstance(lead, int) else 0
+
+
+RULES = ((day_pattern, day), (year_pattern, year), (early_pattern, early), (century_pattern, century))
+"""Patterns and builders in the order in which they are tried."""

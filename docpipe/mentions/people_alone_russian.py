@@ -1,0 +1,220 @@
+"""One name by itself in Russian: `По словам Шойгу`, `сенатор Маккейн`, `папа Франциск`, `Пётр I`, `братья Стругацкие`, `сказал Вучич`.
+
+A word that the dictionary has as a name and nothing else is one; any other needs somebody's noun, deed or company beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docpipe.language import russian
+from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_sense as sense
+from docpipe.model.lazy import lazy
+from docpipe.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.language.russian_declension import Role
+    from docpipe.language.russian_names import Roles
+
+Found = tuple[Span, "Roles"]
+
+_ROMAN = lazy(r"[ ]{1,2}[IVXІХ]{1,5}(?![\w-])")
+_CAPITAL_BEHIND = lazy(r"[ ]{1,2}[А-ЯЁA-Z]|[-–]\w|[ ]{1,2}(?:центр|университет|фонд|банк|групп|клуб)")
+_CAPITAL_BEFORE = lazy(r"([А-ЯЁA-Z](?:[\w-]{0,30}|\.))[ ]{1,2}\Z")
+_PLACE_BEFORE = lazy(
+    r"(?<!\w)(?:(?:в|во|из|под|близ|возле|на)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц|проспект|хутор|разъезд|зимовк|плотин|месторождени|рудник|шахт|ущель|перевал|водохранилищ|канал|остров|хребе?т|деревн|станиц|площад|звезд|планет|астероид|спутник|ураган|тайфун|шторм|ледокол|крейсер|теплоход|проект|операци)\w{0,4})[ ][«\"]?\Z",
+    re.IGNORECASE,
+)
+_STREETS = lazy(
+    r"(?<!\w)(?:улиц\w{0,2}|ул\.|проспект\w{0,3}|пересечени\w|перекр[её]ст\w{1,3}|угл[уа]|угол|площад\w{1,3})[ ](?:[А-ЯЁ][\w-]+(?:,[ ]|[ ]и[ ]|[ –-]{1,3})){1,3}\Z",
+    re.IGNORECASE,
+)
+_LIST_BEFORE = lazy(r"(?:,[ ](?:а[ ]также[ ])?|[ ](?:и|или|с|со|против|–|-)[ ])\Z")
+_OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z")
+_PAUSE = lazy(r"(?:[\w.»%],|[–—-]|\])[ ]\Z")
+_OTHER_NAME = lazy(r"[ ]\(([А-ЯЁ][а-яё]{2,30})\)")
+_MANY = lazy(r"(?:[оеё]в|ин)ы\Z")
+_DAY = lazy(r"\d(?:-\w{1,3})?[ ]\Z")
+_AGED = lazy(r",[ ]\d{1,3}[ ](?:лет|год)")
+_GOES_ON = lazy(r"[ ][a-zа-яё\d«(–—-]|[,;:.!?)»\"]|\Z|\n")
+_LISTED_ON = lazy(r"(?:,|[ ]и)[ ]([А-ЯЁ][а-яё]+)")
+_SHORTEST = 3
+
+
+def find(passage: Passage, words: Sequence[re.Match[str]], posts: Mapping[int, str | None]) -> Iterator[Found]:
+    """(place, parts) of the names, in the order of the text.
+
+    `words` are the words of the passage that have a capital letter, `posts` the cases of the posts by where they end.
+    """
+    told: list[Found] = []
+    for word in words:
+        one = _ruler(passage, word) or (_alone(passage, word, told, posts) if len(word[0]) >= _SHORTEST and not word[0].isupper() else None)
+        if one:
+            told.append(one)
+            yield one
+
+
+def _ruler(passage: Passage, word: re.Match[str]) -> Found | None:
+    """Елизавета II, Иоанн Павел II, фараон Рамзес II: a given name with a Roman figure."""
+    roman = _ROMAN.match(passage.folded, word.end())
+    if roman is None or doubt.of_place(passage, *word.span()):
+        return None
+    left = sense.left_word(passage, word.start())
+    first = _CAPITAL_BEFORE.search(passage.folded, max(passage.span.start, word.start() - 34), word.start())
+    if first and sense.sense(first[1]) == "given" and doubt.given_only(word[0], "ru"):
+        return Span(word.start() - len(first[0]), roman.end()), (("given", f"{first[1]} {word[0]}"),)
+    if (
+        doubt.given_only(word[0], "ru")
+        or sense.of_living(word[0])
+        or (left and sense.apposed(passage, word.start(), word[0]) in sense.words("titles"))
+    ):
+        return Span(word.start(), roman.end()), (("given", word[0]),)
+    return None
+
+
+def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: Mapping[int, str | None]) -> Found | None:
+    kind = sense.sense(word[0])
+    if kind == "word" and not doubt.whole_noun(word[0], "ru"):
+        return None
+    left = passage.folded[max(passage.span.start, word.start() - 40) : word.start()]
+    opens = _OPENS.search(left) is not None
+    sure = kind == "surname" or (kind == "unknown" and sense.shaped(word[0]))
+    inside = doubt.inside_sentence(passage, word.start()) or (sure and _PAUSE.search(left) is not None)
+    if not (opens or inside) or _crowded(passage, word, left) or doubt.quoted(passage, *word.span()):
+        return None
+    noun = "" if opens else sense.apposed(passage, word.start(), word[0])
+    if (
+        not noun
+        and not opens
+        and kind in ("unknown", "surname-too")
+        and posts.get(word.start() - 1) in {case for case, _ in sense.cases(word[0], personal=True)}
+    ):
+        noun = "post"
+    if kind in ("given", "given-too") and _DAY.search(left):
+        return None
+    part = _part(passage, word, kind, noun)
+    if not _believed(passage, word, kind, noun, told, opens=opens):
+        return None
+    other = _OTHER_NAME.match(passage.folded, word.end()) if part == "given" and noun in sense.words("titles") else None
+    if other:
+        return Span(word.start(), other.end()), (("given", word[0]), ("surname", other[1]))
+    return Span(*word.span()), ((part, singular(word[0]) if part == "surname" else word[0]),)
+
+
+def _crowded(passage: Passage, word: re.Match[str], left: str) -> bool:
+    """Whether the word is a piece of something longer: a neighbour with a capital, a place, what bears somebody's name."""
+    capital = _CAPITAL_BEFORE.search(left)
+    opener = (
+        capital
+        and (doubt.common(capital[1], "ru") or sense.told_of(passage, word.start()))
+        and not sense.particle(capital[1])
+        and _OPENS.search(left[: capital.start()])
+    )
+    if capital and not opener and (sense.person(capital[1]) or not sense.apposed(passage, word.start(), word[0])):
+        return True
+    if _CAPITAL_BEHIND.match(passage.folded, word.end()) or not _GOES_ON.match(passage.folded, word.end()):
+        return True
+    return (
+        _PLACE_BEFORE.search(left) is not None
+        or _STREETS.search(left) is not None
+        or doubt.eponym(passage, *word.span())
+        or doubt.of_place(passage, *word.span())
+        or sense.named_after(passage, word.start())
+        or sense.of_what_follows(passage, word.end(), word[0])
+    )
+
+
+def _part(passage: Passage, word: re.Match[str], kind: str, noun: str) -> Role:
+    """Whether one word is the given name: папа Франциск, сын Платон, Маша; else the surname."""
+    saint = sense.left_word(passage, word.start()).lower() in sense.words("saints")
+    titled = saint or noun in sense.words("titles")
+    if noun in ("брат", "сестра", "супруг") and ("nom", "plur") in sense.cases(sense.left_word(passage, word.start())):
+        return "surname"
+    return (
+        "given"
+        if kind in ("given", "given-too") or (titled and kind in ("word", "unknown") and not doubt.surname_shaped(word[0], "ru"))
+        else "surname"
+    )
+
+
+def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told: Sequence[Found], *, opens: bool) -> bool:
+    start, end = word.span()
+    if kind == "word":
+        return _nickname(noun, word[0])
+    if kind != "surname" and sense.thing(passage, start):
+        return False
+    if kind == "unknown" and (sense.body(word[0]) or word[0].lower() in doubt.stop_words("ru")):
+        return False
+    saint = kind != "unknown" and sense.left_word(passage, start).lower() in sense.words("saints")
+    if (
+        noun
+        or saint
+        or _in_company(passage, start, told)
+        or sense.told_of(passage, start)
+        or sense.left_word(passage, start).lower() in sense.words("families")
+    ):
+        return True
+    if sense.befell(passage, start, end):
+        return True
+    labelled = sense.labels_a_thing(passage, start, word[0]) and kind not in ("surname", "given")
+    if sense.acts(passage, start, end) and not labelled:
+        return not opens or kind not in ("given-too", "surname-too") or sense.place_too(word[0])
+    if opens and kind in ("given-too", "surname-too"):
+        return _listed(passage, end)
+    if kind == "given" or (kind == "surname" and opens) or (kind == "given-too" and not opens and not sense.placed(word[0])):
+        return _stands(passage, word, kind, opens=opens)
+    shaped = kind == "surname" or (kind == "unknown" and (sense.shaped(word[0]) or sense.shaped_beside_verb(passage, start, end)))
+    return shaped and (_stands(passage, word, kind, opens=True) if opens else not _labelled(passage, word))
+
+
+def _labelled(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a thing is called so, and no verb behind tells what somebody did."""
+    return sense.labels_a_thing(passage, word.start(), word[0]) and not sense.acts(passage, *word.span(), any_verb=True)
+
+
+def _stands(passage: Passage, word: re.Match[str], kind: str, *, opens: bool) -> bool:
+    """Whether a word that only names is somebody where it stands: not as a thing's label, and at a sentence's beginning before a verb or in a list."""
+    start, end = word.span()
+    if not opens:
+        return not _labelled(passage, word)
+    if sense.acts(passage, start, end, any_verb=True) or _AGED.match(passage.folded, end):
+        return True
+    if _listed(passage, end):
+        return True
+    return kind == "surname" and sense.names_only(word[0]) and doubt.opens_running_text(passage, start, end)
+
+
+def _listed(passage: Passage, end: int) -> bool:
+    """Whether a surer name follows in one list: Маша и Петя, Иванов, Петров и Сидоров."""
+    further = _LISTED_ON.match(passage.folded, end)
+    return further is not None and sense.sense(further[1]) in ("surname", "given")
+
+
+def _nickname(noun: str, word: str) -> bool:
+    """Whether a common noun with a capital behind a noun for a person, in the same nominative, is how somebody is called: певец Стинг, хоккеист Заяц."""
+    return bool(noun) and noun not in doubt.offices() and not doubt.place_name(word) and ("nom", "sing") in sense.cases(word)
+
+
+def _in_company(passage: Passage, start: int, told: Sequence[Found]) -> bool:
+    """Whether the word follows another name in one list: Кличко, Яценюком и Тягнибоком."""
+    if not told:
+        return False
+    gap = passage.folded[told[-1][0].end : start]
+    return len(gap) < 12 and _LIST_BEFORE.fullmatch(gap) is not None
+
+
+def singular(word: str) -> str:
+    """One of those whom a surname in the plural names.
+
+    >>> singular("Ивановы"), singular("Стругацких"), singular("Иванова")
+    ('Иванов', 'Стругацкий', 'Иванова')
+    """
+    known = [one for one in russian.readings(word.lower()) if one.known and "Surn" in one.labels]
+    if known and all(one.number == "plur" for one in known):
+        return "-".join(half.capitalize() for half in known[0].lemma.split("-"))
+    return word[:-1] if sense.sense(word) == "unknown" and _MANY.search(word) else word

@@ -1,0 +1,207 @@
+"""One name by itself in Kazakh: `Кенесары хан`, `Сәуле апай`, `күйші Құрманғазы`, `Айгүл базардан келді`, `Байден келді`.
+
+A title or a word of kin stands behind it, a noun for a person before it, or it is hardly anything else. A name that is an everyday
+word too (Болат, Сәуле) is one inside a sentence only, where its capital tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import kazakh, kazakh_phrases
+from docpipe.language.kazakh_names import bare
+from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_towns as towns
+from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docpipe.language.passage import Passage
+    from docpipe.language.russian_declension import Role
+    from docpipe.language.russian_names import Roles
+
+_CAPITAL = "А-ЯЁӘІҢҒҮҰҚӨҺA-Z"
+_ROMAN = r"(?:[IVXІХ]{1,5}(?![\w-]))"
+_CAPITAL_BEFORE = lazy(rf"(?<![\w-])(?!{_ROMAN})([{_CAPITAL}][\w-]{{0,30}})[ ]{{1,2}}\Z")
+_NEXT_CAPITAL = lazy(rf"[ ]{{1,2}}[«\"]?(?!{_ROMAN})([{_CAPITAL}][\w-]{{0,30}})|-")
+_PLACE_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})[ ][a-zа-яёәіңғүұқөһ]")
+_GOES_ON = lazy(r",?[ ][a-zа-яёәіңғүұқөһ]|[ ][A-Z0-9«(–—]")
+_SMALL_BEHIND = lazy(r"[ ]{1,2}[a-zа-яёәіңғүұқөһ0-9(–-]|!")
+_TOGETHER = lazy(r"[ ](?:екеу|үшеу|төртеу)(?:[ім]|\w{2,6})")
+_SMALL_BEFORE = lazy(r"(?<![\w-])[a-zа-яёәіңғүұқөһ][\w-]*,?[ ]{1,2}\Z")
+_LISTED_BEFORE = lazy(rf"(?<![\w-])([{_CAPITAL}][\w-]{{0,30}}),[ ]{{1,2}}\Z")
+_CAPITAL_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})(?!\w)")
+_COMMA = lazy(r",[ ](?!\d)")
+_OPENS = lazy(rf"(?:\A|\n|[.!?…»]\s{{1,3}})[«\"]?(?:{_ROMAN}[ ])?\Z")
+_NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
+_UNOWNED = lazy(r"(?:[дт][ыі]|[ғгқк][ыі]|нш[ыі]|\A(?:келесі|өзі|туралы|жайлы|арқылы))\Z")
+_FOREIGN = lazy(r"[а-яё]{3,20}(?:[цс]кий|[ое]вич|енко|швили|[а-яё]дзе)")
+_NEAR = 34
+_OWN_LETTER = lazy(r"[әіңғүұқөһ]")
+_SHORTEST = 4
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("names")["single"][key])
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title or a word of kin behind a name, in any case; a word of kin also as mine or ours: апайым, атамыз."""
+    forms = {kazakh.inflect(word, case) for word in _words("titles") | _words("kin") for case in kazakh.CASES}
+    forms |= {word + end for word in _words("kin") for end in (("м", "мыз", "міз") if word[-1] in "аәе" else ("ым", "ім", "ымыз", "іміз"))}
+    return re.compile(rf"[ ]{{1,2}}(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
+
+
+def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], Roles]]:
+    """The words of those with a capital that name somebody by themselves, each with its role."""
+    if passage.language != "kk":
+        return
+    for word in words:
+        if word[0].isupper() or len(word[0]) < _SHORTEST or doubt.common(word[0], "kk") or _names_else(passage, *word.span()):
+            continue
+        title = _title().match(passage.folded, word.end())
+        if title and _names_else(passage, word.start(), title.end()):
+            continue
+        if (title and _titled(word[0])) or _given_alone(passage, word):
+            yield word, (("given", word[0]),)
+        elif _surname_alone(passage, word):
+            yield word, (("surname", word[0]),)
+        elif _behind_noun(passage, word):
+            yield word, ((_role(word[0]), word[0]),)
+
+
+def _names_else(passage: Passage, start: int, end: int) -> bool:
+    """Whether a street, an institution or a firm has the name: Төле би көшесі, «Айгүл» дүкені."""
+    return doubt.eponym(passage, start, end) or doubt.of_place(passage, start, end) or doubt.quoted(passage, start, end)
+
+
+def _titled(word: str) -> bool:
+    """Whether a word before a title is a name: Төле би, Қобыланды батыр; not Ұлы хан, Жандосты батыр деп."""
+    stem, case = bare(word)
+    return word.lower() not in _words("epithets") and (case == "nom" or (case == "acc" and not doubt.given_like(stem, "kk")))
+
+
+def _given_alone(passage: Passage, word: re.Match[str]) -> bool:
+    stem, case = bare(word[0])
+    if case == "loc" or not _hardly_else(stem) or _between_capitals(passage, word):
+        return False
+    if _TOGETHER.match(passage.folded, word.end()):
+        return True
+    if case == "nom" and owns_what_follows(passage, word.end()):
+        return False
+    if doubt.inside_sentence(passage, word.start()):
+        return _among_small(passage, word)
+    everyday = stem.lower() in _words("words_too") or doubt.everyday(stem)
+    return not everyday and _opens_sentence(passage, word)
+
+
+def _surname_alone(passage: Passage, word: re.Match[str]) -> bool:
+    """`Байден келді`, `Зеленскийдің айтуынша`: a surname that the vocabulary or the dictionary knows, or that is shaped as foreign ones alone are."""
+    stem, case = bare(word[0])
+    low = stem.lower()
+    if case == "loc" or towns.town(stem) or not (low in _words("surnames") or doubt.surname_only(low) or _FOREIGN.fullmatch(low)):
+        return False
+    if _between_capitals(passage, word) or (case == "nom" and owns_what_follows(passage, word.end())):
+        return False
+    return (doubt.inside_sentence(passage, word.start()) and _among_small(passage, word)) or _opens_sentence(passage, word)
+
+
+def _among_small(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether small letters or a town in a case stand beside the word, or another given name before its comma: no list of villages."""
+    before = passage.folded[max(passage.span.start, word.start() - _NEAR) : word.start()]
+    place = _PLACE_BEHIND.match(passage.folded, word.end())
+    if _SMALL_BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(before) or (place and towns.in_case(place[1])):
+        return True
+    listed = _LISTED_BEFORE.search(before)
+    return listed is not None and doubt.given_known(listed[1], "kk")
+
+
+def _opens_sentence(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a sentence begins with the word and goes on in lower case or with a place in a case of place."""
+    place = _PLACE_BEHIND.match(passage.folded, word.end())
+    if not _opens(passage, word.start()):
+        return False
+    return _GOES_ON.match(passage.folded, word.end()) is not None or (place is not None and towns.in_case(place[1]))
+
+
+def _hardly_else(stem: str) -> bool:
+    """Whether a word is known as a given name and neither as a place nor, in Russian, as a word."""
+    if stem.lower() in _words("rather_people"):
+        return True
+    if towns.town(stem):
+        return False
+    if doubt.listed_given(stem) and not doubt.everyday(stem):
+        return True
+    return len(stem) > _SHORTEST and doubt.given_known(stem, "kk") and doubt.given_only(stem, "kk") and not doubt.place_name(stem)
+
+
+def _between_capitals(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a word with a capital stands beside it: part of a longer name, unless it opens the sentence or is a place in a case of place."""
+    before = _CAPITAL_BEFORE.search(passage.folded, max(passage.span.start, word.start() - _NEAR), word.start())
+    return (before is not None and not _opener(passage, before)) or _before_capital(passage, word.end())
+
+
+def _opener(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a word with a capital is no part of a name: one for a person, or what opens the sentence and is not built as names are: Маған Әсел көмектесті."""
+    if doubt.is_office(word[1]) or doubt.person_noun(word[1]) or word[1].lower() in _words("epithets"):
+        return True
+    return (doubt.common(word[1], "kk") or not doubt.maybe_given(word[1])) and _opens(passage, word.start())
+
+
+def _opens(passage: Passage, start: int) -> bool:
+    """Whether a sentence begins at `start`, or its second word behind a Roman figure: II Екатерина."""
+    return _OPENS.search(passage.folded[max(passage.span.start, start - _NEAR) : start]) is not None
+
+
+def _before_capital(passage: Passage, end: int) -> bool:
+    """Whether a name may go on: a capital of the alphabet that begins no place in a case, or a hyphen."""
+    behind = _NEXT_CAPITAL.match(passage.folded, end)
+    return behind is not None and not (behind[1] and (behind[1].isascii() or towns.in_case(behind[1])))
+
+
+def _behind_noun(passage: Passage, word: re.Match[str]) -> bool:
+    """`ақын Сәкен`, `актер Шварценеггермен`: a name of one word right behind a noun for a person."""
+    if not doubt.apposed(passage, word.start(), word.start()) or _before_capital(passage, word.end()):
+        return False
+    stem, case = bare(word[0])
+    if case == "loc" or towns.town(stem) or (case == "nom" and owns_what_follows(passage, word.end())):
+        return False
+    return doubt.maybe_given(word[0]) or doubt.surname_shaped(word[0], "kk") or not kazakh_phrases.is_possessed(word[0])
+
+
+def owns_what_follows(passage: Passage, end: int) -> bool:
+    """Whether a possessed noun follows a Kazakh name, which then is an attribute: Айгүл дүкені; not Айгүл келді, Айгүл туралы, Айгүл әжесінен."""
+    following = _NEXT.match(passage.folded, end)
+    if following is None or _UNOWNED.search(following[1]) or not kazakh_phrases.is_possessed(following[1]):
+        return False
+    return kazakh.nominative(following[1]) not in _words("kinsfolk")
+
+
+def after_a_place(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether a place's name is a given name before a surname in a Kazakh sentence: Алтай Көлгінов."""
+    given = passage.language == "kk" and doubt.everyday(left[0]) and not doubt.stop(left[0], "kk")
+    return given and doubt.surname_shaped(right[0], "kk") and doubt.inside_sentence(passage, left.start())
+
+
+def opens_listed(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two names open a Kazakh sentence before a comma, a town in a case or one more name: Нұржан Тұрсынбек, …; Димаш Құдайберген Парижде."""
+    if passage.language != "kk" or not (doubt.given_only(left[0], "kk") and _opens(passage, left.start())):
+        return False
+    if not (doubt.given_like(right[0], "kk") or doubt.surname_only(right[0].lower())):
+        return False
+    behind = _CAPITAL_BEHIND.match(passage.folded, right.end())
+    if behind is None:
+        return _COMMA.match(passage.folded, right.end()) is not None
+    return towns.in_case(behind[1]) or (doubt.given_known(behind[1], "kk") and doubt.given_only(behind[1], "kk"))
+
+
+def _role(word: str) -> Role:
+    """A known given name and what is spelled as Kazakh alone is are given names, else it is a surname."""
+    given = doubt.given_known(word, "kk") or (_OWN_LETTER.search(word.lower()) and not doubt.surname_shaped(word, "kk"))
+    return "given" if given else "surname"

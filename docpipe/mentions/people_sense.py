@@ -1,0 +1,357 @@
+"""What a Russian word with a capital may name by the dictionary, and what beside it shows that somebody is named."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from docpipe.language import russian
+from docpipe.mentions import people_doubt as doubt
+from docpipe.model.lazy import lazy
+from docpipe.vocabulary import table
+
+if TYPE_CHECKING:
+    from docpipe.language.passage import Passage
+    from docpipe.language.russian import Reading
+
+Sense = Literal["surname", "given", "surname-too", "given-too", "word", "unknown"]
+
+_OWNER = lazy(r"(?:[оеё]в|[иы]н)\Z")
+_SHAPED = lazy(
+    r"[А-ЯЁ][а-яё]+(?:(?:[нчш]к|йк)о|швили|дзе|[ая]ян(?:а|у|ом|е)?|(?:ч|щ|ню|лю|сю|цю|рю|дю)у?к(?:а|у|ом|е)?|(?:ов|ев)ич(?:а|у|ем|е)?|заде|[а-яё]{2}[оеё]в(?:а|у|ым|е)?)\Z"
+)
+_LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{1,25}(?:-[а-яё]{2,20})?)[ ]{1,2}\Z")
+_ABOUT = lazy(
+    r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{1,25}(?:-[а-яё]{2,20})?)[ ](?:(?P<country>[А-ЯЁ][а-яё]+)|[А-ЯЁ]{2,6}|«[^«»\n]{2,40}»)[ ]{1,2}\Z"
+)
+_RIGHT = lazy(r"[ ](?:(?:не|также|уже|ранее|вчера|сегодня|лично|тогда|затем|сам|сама|же|вновь|впервые)[ ])?([а-яё]{2,25})(?![\w-])")
+_SAID_LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{2,25})[ ](?:(?:также|ранее|тогда|сам|сама)[ ])?\Z")
+_ENDINGS = (
+    (re.compile(r"(?:ом|ем|ым|а|у|е)\Z"), ""),
+    (re.compile(r"(?:ы|у|е|ой|и)\Z"), "а"),
+    (re.compile(r"(?:я|ю|ем)\Z"), "ь"),
+    (re.compile(r"(?:ого|ому|им)\Z"), "ий"),
+)
+_WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
+_ENDING_OF_SURNAME = lazy(r"(?:[оеё]в|[иы]н)(|а|у|ым|ой|е)\Z")
+_CASES_OF_SURNAME = {
+    "": ("nom",),
+    "а": ("gen", "acc", "nom"),
+    "у": ("dat", "acc"),
+    "ым": ("ins",),
+    "ой": ("gen", "dat", "ins", "loc"),
+    "е": ("loc",),
+}
+_ADJECTIVE = lazy(r"[сц]к(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими)\Z")
+_NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
+_SHORTEST = 3
+_REACH = 90
+
+
+def _rows() -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = table("lone_names")["alone"]
+    return rows
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of the vocabulary of names that stand alone."""
+    return frozenset(_rows()[key])
+
+
+@cache
+def _any(key: str, after: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(_rows()[key])}){after}", re.IGNORECASE)
+
+
+def _known(word: str) -> list[Reading]:
+    """The dictionary's readings, those aside that make an owner's adjective of a name: иванов дом."""
+    return [one for one in russian.readings(word.lower()) if one.known and not (one.kind != "noun" and _OWNER.search(one.lemma))]
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Towns and cities of Kazakhstan, lower-case."""
+    towns = {name.lower() for row in table("places")["towns"]["rows"] for name in row}
+    return frozenset(towns | {str(row["ru"]).lower() for row in table("regions")["city"]})
+
+
+@lru_cache(maxsize=65536)
+def sense(word: str) -> Sense:
+    """What the word may name: a surname or a given name and nothing else, one of them too, another word, or what no dictionary has.
+
+    >>> sense("Достоевского"), sense("Мороз"), sense("Петя"), sense("Владимир"), sense("Москва"), sense("Фургал")
+    ('surname', 'surname-too', 'given', 'given-too', 'word', 'unknown')
+    """
+    if doubt.stop(word, "ru"):
+        return "word"
+    if not words("surnames").isdisjoint((word.lower(), *(end.sub(put, word.lower()) for end, put in _ENDINGS))):
+        return "surname"
+    known = _known(word)
+    if not known:
+        return "word" if not _towns().isdisjoint((word.lower(), re.sub(r"(?:ом|е|а|у)\Z", "", word.lower()))) else "unknown"
+    if any("Surn" in one.labels for one in known):
+        return "surname" if names_only(word) or (doubt.surname_shaped(word, "ru") and not placed(word)) else "surname-too"
+    if (
+        doubt.surname_shaped(word, "ru")
+        and all(one.number == "plur" or "ADJS" in one.labels for one in known)
+        and not doubt.is_office(word)
+    ):
+        return "surname" if all("Name" in one.labels for one in known) else "surname-too"  # Турсунбеков, Сугробов
+    if any("Name" in one.labels for one in known):
+        return "given" if all("Name" in one.labels for one in known) else "given-too"
+    return "word"
+
+
+@lru_cache(maxsize=65536)
+def names_only(word: str) -> bool:
+    """True where the dictionary has nothing but names: Достоевского; not Песков, which are sands too."""
+    return all(one.labels & {"Surn", "Name", "Patr"} for one in _known(word))
+
+
+@lru_cache(maxsize=65536)
+def placed(word: str) -> bool:
+    """True where a place or a body bears the name too: Киров, Владимир, Спартак."""
+    return any(one.labels & {"Geox", "Orgn"} for one in _known(word))
+
+
+@lru_cache(maxsize=65536)
+def of_living(word: str) -> bool:
+    """True for a given name that names no thing beside: Карл; not Том, Роман."""
+    return sense(word) in ("given", "given-too") and all("anim" in one.labels for one in _known(word))
+
+
+@lru_cache(maxsize=65536)
+def place_too(word: str) -> bool:
+    """True where nothing but a place, or no other word that can be a subject, is like the name: Пушкин, Киров, Токаев; not Мороз."""
+    return all(one.labels & {"Surn", "Name", "Geox"} or one.case != "nom" or one.number == "plur" for one in _known(word))
+
+
+def shaped(word: str) -> bool:
+    """True for a word that no dictionary has and that ends as hardly anything but surnames do: Яценюка, Кличко, Хачатряна.
+
+    >>> shaped("Яценюком"), shaped("Тимошенко"), shaped("Тоболин")
+    (True, True, False)
+    """
+    return _SHAPED.match(word) is not None
+
+
+def shaped_beside_verb(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word in -ин, -ский, which a place or an adjective may be too, stands beside a verb as the one who did it: вышел Файзулин."""
+    if not _WEAKLY_SHAPED.match(passage.folded, start, end):
+        return False
+    right, left = _NEXT.match(passage.folded, end), left_word(passage, start)
+    return bool((right and verb(right[1])) or (left and verb(left)))
+
+
+@lru_cache(maxsize=65536)
+def _by_ending(word: str) -> frozenset[tuple[str, str]]:
+    """The cases that a surname in -ов, -ин shows, where the dictionary has another word alone: врач Мясников."""
+    ending = _ENDING_OF_SURNAME.search(word)
+    return frozenset((case, "sing") for case in _CASES_OF_SURNAME[ending[1]]) if ending else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def cases(word: str, *, personal: bool = False) -> frozenset[tuple[str, str]]:
+    """(case, number) of the readings of a word, of those as a name alone where it is `personal`; of a guess where none is known."""
+    found = russian.readings(word.lower())
+    if personal and any(one.labels & {"Surn", "Name"} for one in found):
+        found = tuple(one for one in found if one.labels & {"Surn", "Name"})
+    elif personal and any(one.known for one in found) and (shown := _by_ending(word)):
+        return shown
+    return frozenset((one.case, one.number or "sing") for one in found if one.case)
+
+
+@lru_cache(maxsize=65536)
+def person(word: str) -> bool:
+    """True for a Russian noun that may name a living being: певица, финн, братьями, потерпевшая; no name."""
+    word = word.rpartition("-")[2]
+    if len(word) < _SHORTEST:
+        return False
+    if any(one.known and one.lemma in words("persons") for one in russian.readings(word.lower())):
+        return True
+    return any(
+        one.known
+        and one.kind == "noun"
+        and "anim" in one.labels
+        and not one.labels & {"Name", "Surn", "Patr"}
+        and one.lemma not in words("animals")
+        for one in russian.readings(word.lower())
+    )
+
+
+@lru_cache(maxsize=65536)
+def _lemma(word: str) -> str:
+    return next((one.lemma for one in russian.readings(word.lower()) if one.known and one.kind == "noun"), "")
+
+
+def particle(word: str) -> bool:
+    """True for a word that begins a surname or another foreign name: Ван Гог, Аль Джазира."""
+    return word.lower() in {one.lower() for one in table("names")["abroad"]["particles_capital"]}
+
+
+def left_word(passage: Passage, start: int) -> str:
+    """The word right before `start`, also one that opens the sentence; empty where there is none."""
+    found = _LEFT.search(passage.folded, max(passage.span.start, start - 50), start)
+    return found[1] if found else ""
+
+
+def apposed(passage: Passage, start: int, word: str) -> str:
+    """The lemma of the noun for a person before a name, that agrees with it: сенатор Маккейн, братья Кличко, форвард «Зенита» Халк; else empty."""
+    noun = left_word(passage, start)
+    if not noun or not person(noun):
+        about = _ABOUT.search(passage.folded, max(passage.span.start, start - _REACH), start)
+        if about is None or not person(about["noun"]) or (about["country"] and not _country(about["country"])):
+            return ""
+        noun = about["noun"]
+    return _lemma(noun) if _agree(noun, word) else ""
+
+
+@lru_cache(maxsize=4096)
+def _country(word: str) -> bool:
+    return any({"Geox", "gent"} <= one.labels for one in russian.readings(word.lower()) if one.known)
+
+
+def _agree(noun: str, word: str) -> bool:
+    """Whether the noun and the name may stand in one case; a masculine nominative before an unknown word in -а may own it: тренер Ромы."""
+    mine = {(one.case, one.number or "sing", one.gender) for one in russian.readings(noun.lower()) if one.known and one.case}
+    still = word[-1:] in "оеиуыюэ" and sense(word) == "unknown"
+    if ("nom", "plur") in {(case, number) for case, number, _ in mine} and _lemma(noun) in ("брат", "сестра", "супруг"):
+        return True
+    if not still and {(case, number) for case, number, _ in mine}.isdisjoint(cases(word, personal=True)):
+        return False
+    return not (sense(word) == "unknown" and word[-1:] in "ая" and ("nom", "sing", "masc") in mine)
+
+
+@lru_cache(maxsize=65536)
+def _did(word: str) -> bool:
+    """Whether a verb says what people do, one of them and no thing: сказал, пообещала, родился."""
+    return any(
+        one.known and one.lemma in words("did") and "VERB" in one.labels and one.number == "sing" and one.gender != "neut"
+        for one in russian.readings(word.lower())
+    )
+
+
+@lru_cache(maxsize=65536)
+def verb(word: str) -> bool:
+    """True for a finite verb of one subject that is no neuter."""
+    return any(
+        one.known and "VERB" in one.labels and one.number == "sing" and one.gender != "neut" for one in russian.readings(word.lower())[:1]
+    )
+
+
+def acts(passage: Passage, start: int, end: int, *, any_verb: bool = False) -> bool:
+    """Whether a verb beside the name says what people do: сказал Вучич, Фургал пообещал; with `any_verb` whatever it says behind the name."""
+    right = _RIGHT.match(passage.folded, end)
+    if right and (_did(right[1]) or (any_verb and verb(right[1]))):
+        return True
+    left = _SAID_LEFT.search(passage.folded, max(passage.span.start, start - _REACH), start)
+    return left is not None and _did(left[1])
+
+
+@cache
+def _suffered() -> frozenset[str]:
+    return frozenset(word.replace("е", "ё") for word in words("suffered"))
+
+
+def befell(passage: Passage, start: int, end: int) -> bool:
+    """Whether what stands behind a name befalls a person: Навальному вменяют, Ефремов приговорён."""
+    right = _RIGHT.match(passage.folded, end)
+    if right is None:
+        return False
+    of_object = right[1] in words("befell") and not {case for case, _ in cases(passage.folded[start:end], personal=True)}.isdisjoint(
+        {"dat", "acc"}
+    )
+    return of_object or right[1].replace("е", "ё") in _suffered()
+
+
+def told_of(passage: Passage, start: int) -> bool:
+    """Whether the words before the name ask for a person: по словам, по мнению, в лице, на встрече с."""
+    return _any("told_of", r"[ ]\Z").search(passage.folded, max(passage.span.start, start - _REACH), start) is not None
+
+
+def named_after(passage: Passage, start: int) -> bool:
+    """Whether what stands before bears the name: закон Ома, кубок Гагарина, проспект Руставели."""
+    return _any("named_after", r"[ ]\Z").search(passage.folded, max(passage.span.start, start - _REACH), start) is not None
+
+
+@lru_cache(maxsize=65536)
+def body(word: str) -> bool:
+    """True for a word that no dictionary has and that begins or ends as bodies and firms do: Росстат, Ростех, Татэнерго."""
+    low, rows = word.lower(), _rows()
+    if low in words("bodies") or re.search(rf"(?:{'|'.join(rows['bodies_end'])})(?:а|у|ом|е)?\Z", low):
+        return True
+    return low.startswith(tuple(rows["bodies_begin"])) and not doubt.surname_shaped(word, "ru") and not shaped(word)
+
+
+def given_before_letter(word: str, initials: str) -> bool:
+    """Whether one letter behind a given name stands for a surname that is not told: Руслану Г.; many a Kazakh surname is a given name too."""
+    return len(initials) == len("Г.") and sense(word) == "given" and not doubt.listed_given(word)
+
+
+def opens_before_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word that names somebody among other things opens the sentence before initials and a surname: Роман Дж. К. Роулинг."""
+    word = passage.folded[start:end].split()[0]
+    further = re.match(r"[ ][А-ЯЁ][а-яё]+(?![ ]?[А-ЯЁ]\.)(?![ ][А-ЯЁ]\.)", passage.folded[end : end + 40])
+    return further is not None and sense(word) in ("given-too", "surname-too", "word") and not doubt.surname_shaped(word, "ru")
+
+
+def cases_by_verb(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The cases that a verb beside a name asks for: Навальному вменяют, Николаева признали; Грибаускайте осудила."""
+    right = _RIGHT.match(passage.folded, end)
+    if right and right[1] in words("befell"):
+        return frozenset({"dat", "acc"})
+    word = passage.folded[start:end]
+    still = word[-1:] in "еиоуэюы" and sense(word) == "unknown"
+    return frozenset({"nom"}) if still and acts(passage, start, end, any_verb=True) else frozenset()
+
+
+def cases_asked(passage: Passage, start: int, *, alone: bool) -> frozenset[str]:
+    """The cases that the noun right before a name asks for: that of the person it calls, and the genitive behind a thing where the name stands alone."""
+    noun = left_word(passage, start)
+    word = passage.folded[start : start + 40].split(maxsplit=1)[0].rstrip(",.;:!?»)")
+    first = next(iter(russian.readings(noun.lower())), None) if noun else None
+    if first is None or not first.known or first.kind != "noun":
+        return frozenset()
+    if person(noun):
+        return _called(noun, word)
+    return frozenset({"gen"}) if alone and not first.animate else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _called(noun: str, word: str) -> frozenset[str]:
+    """The cases that a noun for a person and a name may share; the genitive where the name, as the dictionary has it, can share none: сын Павла."""
+    theirs = {(one.case, one.gender) for one in _known(word) if one.labels & {"Surn", "Name"} and one.number == "sing"}
+    gen = any(case == "gen" for case, _ in theirs)  # ученики Колмогорова: several, and one name that may own them
+    mine = {
+        (one.case, one.gender)
+        for one in russian.readings(noun.lower())
+        if one.known and one.case and "anim" in one.labels and (one.number == "sing" or not gen)
+    }
+    shared = frozenset(case for case, his in mine for other, hers in theirs if case == other and hers in (his, "femn", None) and case)
+    return shared or (frozenset({"gen"}) if theirs else frozenset(case for case, _ in mine if case))
+
+
+def of_what_follows(passage: Passage, end: int, word: str) -> bool:
+    """Whether a word in -ский is an adjective of the word behind it: Медеуского районного суда."""
+    if not _ADJECTIVE.search(word):
+        return False
+    right = _NEXT.match(passage.folded, end)
+    mine = {one.case for one in russian.readings(word.lower()) if one.case}
+    return right is not None and any(one.known and one.kind != "other" and one.case in mine for one in russian.readings(right[1])[:3])
+
+
+def thing(passage: Passage, start: int) -> bool:
+    """Whether a noun for what is called by the word behind it stands before: концерн Тоталь, кафе Лира."""
+    return _lemma(left_word(passage, start).rpartition("-")[2]) in words("things")
+
+
+def labels_a_thing(passage: Passage, start: int, word: str) -> bool:
+    """Whether a noun for a thing in the nominative stands right before a name in the nominative: ураган Катрина, журнал Форбс."""
+    before = left_word(passage, start).rpartition("-")[2]
+    first = next(iter(russian.readings(before.lower())), None) if before else None
+    if first is None or not first.known or first.kind != "noun" or first.animate or person(before):
+        return False
+    own = cases(word, personal=True)
+    return ("nom", "sing") in own and ("gen", "sing") not in own and "nom" in {case for case, _ in cases(before)}
