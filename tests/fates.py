@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from docpipe import errors
 from docpipe.model.text import Box, Word
 
 
@@ -47,3 +48,9 @@ def slower_first(path: str, number: int, dpi: int) -> list[Word]:
 def who(_: str, __: int, ___: int) -> list[Word]:
     time.sleep(0.2)
     return [Word(str(os.getpid()), Box(10, 10, 60, 20), 0.9)]
+
+
+def second_not_installed(path: str, number: int, dpi: int) -> list[Word]:
+    if number == 2:
+        raise errors.ProgramMissing("It is not installed", "Install it")
+    return page_named(path, number, dpi)

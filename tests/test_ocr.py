@@ -51,6 +51,15 @@ def names(data: bytes) -> list[str]:
 
 
 @pytest.mark.usefixtures("workers")
+def test_an_error_of_the_last_page_that_is_waited_for_ends_the_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_picture, "words", fates.second_not_installed)
+    used = ocr_pool.shared()
+    with pytest.raises(errors.ProgramMissing):
+        read(scans(2), "x")
+    assert ocr_pool.shared() is not used
+
+
+@pytest.mark.usefixtures("workers")
 def test_pages_come_back_in_order_from_as_many_workers_as_there_are_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCPIPE_JOBS", "2")
     monkeypatch.setattr(pdf_picture, "words", fates.slower_first)

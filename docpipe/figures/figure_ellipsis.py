@@ -47,6 +47,8 @@ def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
+        if at > 1 and before.amount.unit == "%" and figure_ellipsis_lists.goes_on(scene, done[at - 2], one):
+            before = done[at - 2]
         if figure_ellipsis_lists.goes_on(scene, before, one):
             done[at] = figure_ellipsis_lists.measured(scene, before, one)
             continue
@@ -54,7 +56,8 @@ def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit))
         if one.amount.unit != "count" or before.amount.unit not in _MONEY:
             continue
-        bare = one.counted is None and one.amount.step >= _MILLIONTH and one.sentence == before.sentence
+        bare = one.counted is None and one.sentence == before.sentence
+        bare = bare and (one.amount.step >= _MILLIONTH or figure_ellipsis_lists.is_of_same_head(scene, before, one))
         if bare or ((one.amount.value or 0.0) >= _NO_COUNT and (one.sentence or 0) - (before.sentence or 0) <= 1):
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit), counted=None)
     return done

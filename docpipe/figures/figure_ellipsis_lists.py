@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BARE = ("count", "times", "pp", "share")
 _ITEM = lazy(r"[,;]\s(?:(?:и|а|ал|және|and)\s)?[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
 _ITEM_BEFORE = lazy(r"(?:^|[\s:,;])[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_ADJECTIVE_ITEM = lazy(r"[,;]\s(?:(?:и|а)\s)?[а-яё]{3,30}(?:[аяо]я|[ыои]й|[ое]е|[ыи]е)\s–\s", re.IGNORECASE)
 _PRINTED = lazy(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
 _OWNED = lazy(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
 _LIST = lazy(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
@@ -35,12 +36,17 @@ def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
         return False
     text = scene.passage.folded
     if _OWNED.search(text, one.amount.figure.start, one.amount.span.end):
-        return (one.sentence or 0) - (before.sentence or 0) <= 1
+        return before.amount.unit != "%" and (one.sentence or 0) - (before.sentence or 0) <= 1
     if one.sentence != before.sentence or one.amount.step >= 1 or one.amount.span.end != one.amount.figure.end:
         return False
     items = _ITEM.fullmatch(text, before.amount.span.end, one.amount.figure.start)
     start = max(scene.sentences[one.sentence or 0].span.start, before.amount.span.start - _NEAR)
     return bool(items and _ITEM_BEFORE.search(text, start, before.amount.figure.start))
+
+
+def is_of_same_head(scene: Scene, before: Figure, one: Figure) -> bool:
+    """`средняя зарплата – 392 тыс. тенге, медианная – 285 тыс.`: an adjective alone stands for the noun told of before."""
+    return one.amount.step >= 1 and bool(_ADJECTIVE_ITEM.fullmatch(scene.passage.folded, before.amount.span.end, one.amount.span.start))
 
 
 def measured(scene: Scene, before: Figure, one: Figure) -> Figure:

@@ -6,6 +6,7 @@ The date compared with, dates of papers and of other things told by the way (`в
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,32 @@ def period(scene: Scene, figure: Figure) -> Period | None:
         return None
     note("statistics", rule, mark.span, won=True, why=str(mark.value))
     found: Period = figure_marks.member(scene, figure, span, mark)
-    return found
+    return _later_part(scene, figure, mark, found)
+
+
+_PARTS = {"втор": 2, "трет": 3, "четв": 4, "екін": 2, "үшін": 3, "төрт": 4}
+
+
+def _later_part(scene: Scene, figure: Figure, mark: Mark, told: Period) -> Period | None:
+    """`в первом квартале – 12, во втором – 15`: the later quarter or half that an ordinal alone stands for; None beyond the year."""
+    start = figure.amount.span.start
+    match = _ordinal().search(scene.passage.folded, mark.span.end, start) if mark.span.end < start else None
+    first, last = told
+    months = {"03-31": 3, "06-30": 6}.get((last or "")[5:])
+    if match is None or months is None or first is None or first[4:] != "-01-01":
+        return told
+    end = months * _PARTS[(match["part"] or match["kk"]).lower()]
+    if end > 12:
+        return None
+    return f"{first[:4]}-{end - months + 1:02}-01", f"{first[:4]}-{end:02}-{monthrange(int(first[:4]), end)[1]}"
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(
+        r"[,;]\s(?:(?:а|и|ал)\s)?(?:(?:во?|за)\s(?P<part>втор|трет|четв)[а-яё]{2,5}|(?P<kk>екін|үшін|төрт)[а-яәіңғүұқөһ]{2,4}с[іы]нде)\s(?:–\s)?$",
+        re.IGNORECASE,
+    )
 
 
 def _behind_dash(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:

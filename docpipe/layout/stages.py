@@ -27,6 +27,8 @@ _BELOW_WORDS = 8
 _AHEAD = 12
 """So many lines ahead, the rows of a table among them, running text tells the language of a head."""
 _DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
+_DECISION = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:", re.IGNORECASE)
+"""The word for an act where number and day stand below it; else what minutes or a court have decided."""
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
 
@@ -74,7 +76,9 @@ def _is_published(now: Growing, segments: Sequence[Segment], index: int) -> bool
     segment, last = segments[index], now.parts[-1] if now.parts else None
     if last is None:
         told = announced.is_act(segment.text) and not roles.is_reply(segment.text)
-        return told and (segment.cue == "caps" or announced.is_published(segment.text) or _acts_on(segments, index))
+        return told and (announced.is_published(segment.text) or _acts_on(segments, index))
+    if segment.cue == "order_verb" and _DECISION.fullmatch(segment.text):
+        return not now.seen("order_head") and any(roles.is_strip(one.text) for one in segments[index + 1 : index + 2])
     if segment.cue == "caps" and not now.seen("order_head", "annex_head"):
         return announced.is_act(segment.text)
     return roles.is_subject(last.segment.text) and announced.is_published(segment.text)
@@ -82,10 +86,9 @@ def _is_published(now: Growing, segments: Sequence[Segment], index: int) -> bool
 
 def _acts_on(segments: Sequence[Segment], index: int) -> bool:
     """True where an act goes on as such, with its number, its heading or its verb: a headline may begin with whose act it tells of, too."""
-    later = segments[index + 1 : index + 4]
-    return any(one.cue == "order_verb" or strips.numbered(one.text) for one in later if not one.prose) or (
-        bool(later) and not later[0].prose and roles.is_subject(later[0].text)
-    )
+    later = segments[index + 1 : index + 5]
+    named = bool(later) and not later[0].prose and roles.is_subject(later[0].text)
+    return named or any(one.cue == "order_verb" or (not one.prose and strips.numbered(one.text)) for one in later)
 
 
 def _continues(now: Growing, segment: Segment) -> Role | None:

@@ -33,6 +33,9 @@ _YEAR_NAMED = lazy(r"жыл|год|ж\.|г\.")
 _MONEY = ("KZT", "USD", "EUR", "RUB", "MCI")
 _PRICE_BEHIND = lazy(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
 _PRICE_BEFORE = lazy(r"(?:стоимост|цен|тариф|плат)[^\W\d_]{0,3}[ ](?:за[ ]|на[ ])?\Z|(?<!\w)(?:per|price of)[ ]\Z")
+_RATE_BEFORE = lazy(r"(?:тенге|теңге|₸)[ ]за[ ]\Z")
+_RATE_BEHIND = lazy(r"[^.;,\n\d]{0,30}[ ]\d{1,4}(?:,\d{1,2})?[ ](?:тенге|теңге)")
+"""`478,5 тенге за 1 доллар США`, `1 еуроға 510 теңге`: what an exchange rate is told for."""
 _BASE_BEFORE = lazy(
     r"(?:содержан|ремонт|строительств|обслуживан|прокладк|возведен|затрат|расход|себестоимост|производств|выпуск|доставк|перевозк)[^\W\d_]{0,4}[ ]\Z"
     r"|(?<!\w)(?:на|за|с)[ ]\Z"
@@ -164,8 +167,12 @@ def _objection(text: str, term: Term, language: str) -> str | None:
 
 def _is_price_of_one(text: str, term: Term) -> bool:
     """`1 шаршы метр құны`, `стоимость 1 м³ воды`: one of the measure that a price is told for."""
-    if term.raw != 1 or term.scale != 1 or term.low is not None or term.unit in ("count", "%", "times", "share", *_MONEY):
+    if term.raw != 1 or term.scale != 1 or term.low is not None or term.unit in ("count", "%", "times", "share"):
         return False
+    if term.unit in _MONEY:
+        led = text[max(0, term.start - 3) : term.start] == "за " or text[term.start : term.end].endswith(("на", "ға", "ге"))
+        exchanged = _RATE_BEFORE.search(text, max(0, term.start - 12), term.start) or (led and _RATE_BEHIND.match(text, term.end))
+        return term.unit not in ("KZT", "MCI") and bool(exchanged)
     if _is_base(text, term):
         return True
     return bool(_PRICE_BEHIND.match(text, term.end) or _PRICE_BEFORE.search(text, max(0, term.start - 40), term.start))

@@ -42,7 +42,10 @@ _ENDING = r"(?:\s?-?\s?(?:ші|шы|інші|ыншы|нші|ншы)(?!\w))?"
 _YEAR = r"жыл(?:ы|ғы|дың|дан|ға|дары|дардағы|дар)"
 _OLD_ERA = lazy(r"(?:б\.\s?з\.\s?[дб]\.|заманымыз\w{0,3}\s(?:дейінгі|бұрынғы)|дәуірге\sдейінгі|эрамызға\sдейінгі)\s{0,2}\Z")
 _LAST = lazy(r"(?<!\w)(?:соңғы|алғашқы|кейінгі|алдағы)\s\Z")
-_LATEST_YEAR = 2100
+_LATEST_YEAR, _FOUR_FIGURES = 2100, 1000
+_PLACE = lazy(r"\s{1,3}(?:ауыл|көше|ауданы|округ|шағын|кент|елді)")
+_SEASON = lazy(r"(?!(?:он|жиырма|отыз)\s)\S+\s+маусым\w*")
+"""`Екінші маусымы` is a second season of something: of the day one says `маусым айының екінші күні`."""
 
 
 @cache
@@ -66,7 +69,7 @@ def day_pattern() -> str:
 def day(m: re.Match[str]) -> Atom | None:
     """A day of a month."""
     month, number = month_of(m["month"]), _ordinal(m["said"])
-    if month is None or not 1 <= number <= 31:
+    if month is None or not 1 <= number <= 31 or _PLACE.match(m.string, m.end()) or _SEASON.fullmatch(m[0]):
         return None
     point = Point(None, month[0], number)
     return Atom(*m.span(), "day", point, point, "day-month", "kk")
@@ -92,7 +95,8 @@ def early_pattern() -> str:
 def early(m: re.Match[str]) -> Atom | None:
     """A year before 1500, or a period that begins with one; nothing before our era, which ISO 8601 has no plain year for."""
     first, last = int(m["a"]), int(m["b"] or m["a"])
-    if not first < 1500 or last < first or _LAST.search(m.string, max(0, m.start() - 12), m.start()):
+    lasting = m["b"] is None and first < _FOUR_FIGURES and "жылғы" in m[0]  # 120 жылғы тарих
+    if not first < 1500 or last < first or lasting or _LAST.search(m.string, max(0, m.start() - 12), m.start()):
         return None
     return _year(m, first, last)
 

@@ -17,7 +17,11 @@ _LETTERS = str.maketrans("іх", "ix")
 _FIGURE = r"(?:[ivxіх]{1,5}|\d{1,2}(?:-?(?:й|м|го|му|е))?)"
 _OLD_ERA = lazy(r"\s{0,3}(?:до\s{1,3}(?:н\.\s?э\.?|нашей\s{1,3}эры|р\.?\s?х\.?))")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_YEAR_WORD = r"\s{0,3}(?:год|г\.)"
+_APART, _APART_OF_MONTHS = range(10, 14), range(9, 16)
+"""Days between the calendars: in one month, and with a month of 28 or 31 days between."""
+_COUNTED_ON = lazy(r"(?<!\w)(?:на|за|к|и)\s\d{1,2}\s[а-я]{3,9}\s\Z")
+"""`на 1 мая 1200` tells how many there were on that day."""
+_FOUR = 4
 _SAID = {
     "десят": 10, "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "двадцать перв": 21,
 }  # fmt: skip
@@ -72,9 +76,16 @@ def early_pattern() -> str:
 def early(m: re.Match[str]) -> Atom | None:
     """A year before 1500, or a period that begins with one; nothing before our era."""
     first, last = int(m["a"]), int(m["b"] or m["a"])
-    if not first < 1500 or last < first or last > 2100 or _OLD_ERA.match(m.string, m.end()):
+    if not first < 1500 or last < first or last > 2100 or _OLD_ERA.match(m.string, m.end()) or _counts_years(m):
         return None
     return Atom(*m.span(), "year", Point(first), Point(last), "year" if first == last else "years", "ru", dated=True)
+
+
+def _counts_years(m: re.Match[str]) -> bool:
+    """`исполнился 121 год`, `за 104 года`: what is counted has the form that the last figure asks for; no year is named so but with a preposition."""
+    last = "" if m["a"][-2:-1] == "1" else m["a"][-1]
+    form = m[0].split()[-1].lower()
+    return (form == "год" and last == "1") or (form == "года" and last in ("2", "3", "4") and len(m["a"]) < _FOUR)
 
 
 def both_calendars_pattern() -> str:
@@ -86,24 +97,27 @@ def both_calendars_pattern() -> str:
 
 
 def both_calendars(m: re.Match[str]) -> Atom | None:
-    """The day of our calendar, which stands in brackets."""
+    """The day of our calendar, which stands in brackets, ten to thirteen days later."""
     month = month_of(m["within"] or m["behind"] or m["month"] or "")
-    if month is None or not (m["behind"] or (m["month"] and m["within"])):
+    apart = (int(m["new"]) - int(m["old"])) % 30
+    if month is None or not (m["behind"] or (m["month"] and m["within"])) or apart not in (_APART_OF_MONTHS if m["within"] else _APART):
         return None
     point = Point(None, month[0], int(m["new"]))
     return Atom(*m.span(), "day", point, point, "day-month", "ru")
 
 
 def old_year_pattern() -> str:
-    """`21 сентября 1812`, `2 (15) марта 1648`: four figures behind a month, no word for year; those from 1900 on are told by themselves."""
-    return rf"(?<=[а-я)]\s)(?P<year>1[0-8]\d\d)(?![\d%/]|[.,:]\d|{_YEAR_WORD})"
+    """`21 сентября 1812.`: four figures that end a phrase, no word for year; not `на 1 мая 1200 предприятий`; those from 1900 on are told by themselves."""
+    return rf"(?<=[а-я)]\s)(?P<year>1[0-8]\d\d)(?=\s?(?:[.,;)(–—\n]|\Z))(?![.,]\d)"
 
 
 def old_year(m: re.Match[str]) -> Atom | None:
     """The year of the day before it."""
     before = re.search(r"(?:([а-я]{3,9})|\(\d{1,2}\s([а-я]{3,9})\))\s\Z", m.string[max(0, m.start() - 24) : m.start()])
     month = month_of(before[1] or before[2]) if before else None
-    return Atom(*m.span(), "year", Point(int(m["year"])), Point(int(m["year"])), "bare-year", weak=True, dated=True) if month else None
+    if month is None or _COUNTED_ON.search(m.string, max(0, m.start() - 20), m.start()):
+        return None
+    return Atom(*m.span(), "year", Point(int(m["year"])), Point(int(m["year"])), "bare-year", weak=True, dated=True)
 
 
 RULES = (

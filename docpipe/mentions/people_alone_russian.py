@@ -31,9 +31,10 @@ _PLACE_BEFORE = lazy(
     re.IGNORECASE,
 )
 _STREETS = lazy(
-    r"(?<!\w)(?:улиц\w{0,2}|ул\.|проспект\w{0,3}|пересечени\w|перекр[её]ст\w{1,3}|угл[уа]|угол|площад\w{1,3})[ ](?:[А-ЯЁ][\w-]+(?:,[ ]|[ ]и[ ]|[ –-]{1,3})){1,3}\Z",
-    re.IGNORECASE,
+    r"(?<!\w)(?i:имени|им\.|вдоль|(?:улиц|проспект|перекр[её]ст|площад|школ|гимнази|лице|преми|шахт)\w{1,3}|ул\.|пересечени\w|угл[уа]|угол):?[ ]"
+    r"(?:(?:[А-ЯЁ][\w.-]{0,30}[ ]){0,2}[А-ЯЁ][\w-]{1,30}(?:,[ ]|[ ]и[ ]|[ –-]{1,3})){0,6}\Z"
 )
+_LIST_REACH = 160
 _LIST_BEFORE = lazy(r"(?:,[ ](?:а[ ]также[ ])?|[ ](?:и|или|с|со|против|–|-)[ ])\Z")
 _OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z")
 _PAUSE = lazy(r"(?:[\w.»%],|[–—-]|\])[ ]\Z")
@@ -91,7 +92,7 @@ def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: 
     if (
         not noun
         and not opens
-        and kind in ("unknown", "surname-too")
+        and (kind == "surname-too" or (kind == "unknown" and not sense.may_own(passage, word.start(), word[0])))
         and posts.get(word.start() - 1) in {case for case, _ in sense.cases(word[0], personal=True)}
     ):
         noun = "post"
@@ -121,7 +122,7 @@ def _crowded(passage: Passage, word: re.Match[str], left: str) -> bool:
         return True
     return (
         _PLACE_BEFORE.search(left) is not None
-        or _STREETS.search(left) is not None
+        or _STREETS.search(passage.folded, max(passage.span.start, word.start() - _LIST_REACH), word.start()) is not None
         or doubt.eponym(passage, *word.span())
         or doubt.of_place(passage, *word.span())
         or sense.named_after(passage, word.start())
@@ -155,12 +156,15 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
         noun
         or saint
         or _in_company(passage, start, told)
-        or sense.told_of(passage, start)
+        or (sense.told_of(passage, start) and not (kind == "surname-too" and sense.person(word[0])))
         or sense.left_word(passage, start).lower() in sense.words("families")
     ):
         return True
     if sense.befell(passage, start, end):
         return True
+    before = sense.left_word(passage, start)
+    if kind in ("unknown", "given-too", "surname-too") and (sense.person(before) or doubt.is_office(before)):
+        return False  # the verb is of the one before, who does not agree with it: тренер Ромы сказал
     labelled = sense.labels_a_thing(passage, start, word[0]) and kind not in ("surname", "given")
     if sense.acts(passage, start, end) and not labelled:
         return not opens or kind not in ("given-too", "surname-too") or sense.place_too(word[0])

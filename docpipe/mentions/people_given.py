@@ -37,6 +37,11 @@ _LISTED_BEFORE = lazy(rf"(?<![\w-])([{_CAPITAL}][\w-]{{0,30}}),[ ]{{1,2}}\Z")
 _CAPITAL_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})(?!\w)")
 _COMMA = lazy(r",[ ](?!\d)")
 _OPENS = lazy(rf"(?:\A|\n|[.!?…»]\s{{1,3}})[«\"]?(?:{_ROMAN}[ ])?\Z")
+_PLACES_BEHIND = lazy(
+    rf"(?:(?:,|[ ](?:мен|бен|пен|және))(?:[ ](?:[{_CAPITAL}][\w-]{{1,30}}|би|батыр|хан|ақын|жырау)){{1,3}}){{0,5}}"
+    r"[ ](?:көше(?:сі|лер)|даңғыл(?:ы|дар)|қиылыс|ауылдары|аудандары|қалалары)"
+)
+_HOLIDAY = lazy(r"[ ]айт(?:та|тан|тың|қа)?(?![\w-])")
 _NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
 _UNOWNED = lazy(r"(?:[дт][ыі]|[ғгқк][ыі]|нш[ыі]|\A(?:келесі|өзі|туралы|жайлы|арқылы))\Z")
 _FOREIGN = lazy(r"[а-яё]{3,20}(?:[цс]кий|[ое]вич|енко|швили|[а-яё]дзе)")
@@ -53,7 +58,8 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     """A title or a word of kin behind a name, in any case; a word of kin also as mine or ours: апайым, атамыз."""
-    forms = {kazakh.inflect(word, case) for word in _words("titles") | _words("kin") for case in kazakh.CASES}
+    cases = [case for case in kazakh.CASES if case != "loc"]  # Бұқар жырауда is a district
+    forms = {kazakh.inflect(word, case) for word in _words("titles") | _words("kin") for case in cases}
     forms |= {word + end for word in _words("kin") for end in (("м", "мыз", "міз") if word[-1] in "аәе" else ("ым", "ім", "ымыз", "іміз"))}
     return re.compile(rf"[ ]{{1,2}}(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
 
@@ -77,7 +83,9 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.
 
 
 def _names_else(passage: Passage, start: int, end: int) -> bool:
-    """Whether a street, an institution or a firm has the name: Төле би көшесі, «Айгүл» дүкені."""
+    """Whether a street, an institution, a firm or a holiday has the name: Төле би мен Абай көшелері, «Айгүл» дүкені, Құрбан айт."""
+    if _PLACES_BEHIND.match(passage.folded, end) or _HOLIDAY.match(passage.folded, end):
+        return True
     return doubt.eponym(passage, start, end) or doubt.of_place(passage, start, end) or doubt.quoted(passage, start, end)
 
 

@@ -31,6 +31,7 @@ _ENDINGS = (
     (re.compile(r"(?:ом|ем|ым|а|у|е)\Z"), ""),
     (re.compile(r"(?:ы|у|е|ой|и)\Z"), "а"),
     (re.compile(r"(?:я|ю|ем)\Z"), "ь"),
+    (re.compile(r"(?:я|ю|ем|е)\Z"), "й"),
     (re.compile(r"(?:ого|ому|им)\Z"), "ий"),
 )
 _WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
@@ -43,6 +44,8 @@ _CASES_OF_SURNAME = {
     "ой": ("gen", "dat", "ins", "loc"),
     "е": ("loc",),
 }
+_OF_FEMININE = lazy(r"(?<!л)(?<![кқ]ыз)(?<!сар)ы\Z")
+"""The genitive of a noun in -а, Акорды, Барселоны; not Нургалы, Асанкызы."""
 _ADJECTIVE = lazy(r"[сц]к(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими)\Z")
 _NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
 _SHORTEST = 3
@@ -72,9 +75,21 @@ def _known(word: str) -> list[Reading]:
 
 @cache
 def _towns() -> frozenset[str]:
-    """Towns and cities of Kazakhstan, lower-case."""
+    """Towns, cities and regions of Kazakhstan that are called by one word, lower-case."""
     towns = {name.lower() for row in table("places")["towns"]["rows"] for name in row}
-    return frozenset(towns | {str(row["ru"]).lower() for row in table("regions")["city"]})
+    return frozenset(towns | {name.lower() for name in table("places")["also"]["ru"]} | {str(row["ru"]).lower() for row in table("regions")["city"]})
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """What a word may be in the nominative, lower-case, itself first."""
+    return (word.lower(), *(end.sub(put, word.lower()) for end, put in _ENDINGS))
+
+
+@lru_cache(maxsize=65536)
+def _town(word: str, *, sure: bool) -> bool:
+    """True for a town in any case: Астану; where it is `sure` for none that people are called like: Сатпаев."""
+    doubtful = {name.lower() for name in table("places")["doubtful"]["ru"]} if sure else set()
+    return any(one in _towns() and one not in doubtful for one in _forms(word))
 
 
 @lru_cache(maxsize=65536)
@@ -84,13 +99,13 @@ def sense(word: str) -> Sense:
     >>> sense("Достоевского"), sense("Мороз"), sense("Петя"), sense("Владимир"), sense("Москва"), sense("Фургал")
     ('surname', 'surname-too', 'given', 'given-too', 'word', 'unknown')
     """
-    if doubt.stop(word, "ru"):
+    if doubt.stop(word, "ru") or _town(word, sure=True):
         return "word"
-    if not words("surnames").isdisjoint((word.lower(), *(end.sub(put, word.lower()) for end, put in _ENDINGS))):
+    if not words("surnames").isdisjoint(_forms(word)):
         return "surname"
     known = _known(word)
     if not known:
-        return "word" if not _towns().isdisjoint((word.lower(), re.sub(r"(?:ом|е|а|у)\Z", "", word.lower()))) else "unknown"
+        return "word" if _town(word, sure=False) or _ends_in_word(word) else "unknown"
     if any("Surn" in one.labels for one in known):
         return "surname" if names_only(word) or (doubt.surname_shaped(word, "ru") and not placed(word)) else "surname-too"
     if (
@@ -99,9 +114,15 @@ def sense(word: str) -> Sense:
         and not doubt.is_office(word)
     ):
         return "surname" if all("Name" in one.labels for one in known) else "surname-too"  # Турсунбеков, Сугробов
-    if any("Name" in one.labels for one in known):
+    if any("Name" in one.labels for one in known) and not doubt.is_office(word):
         return "given" if all("Name" in one.labels for one in known) else "given-too"
     return "word"
+
+
+def _ends_in_word(word: str) -> bool:
+    """True for two words of which the last is one of the dictionary: Вице-Министра, Астана-Энергия."""
+    *first, last = word.split("-")
+    return bool(first) and sense(last.capitalize()) == "word"
 
 
 @lru_cache(maxsize=65536)
@@ -216,12 +237,22 @@ def _country(word: str) -> bool:
 def _agree(noun: str, word: str) -> bool:
     """Whether the noun and the name may stand in one case; a masculine nominative before an unknown word in -а may own it: тренер Ромы."""
     mine = {(one.case, one.number or "sing", one.gender) for one in russian.readings(noun.lower()) if one.known and one.case}
-    still = word[-1:] in "оеиуыюэ" and sense(word) == "unknown"
+    still = word[-1:] in "оеиуыюэ" and sense(word) == "unknown" and not _OF_FEMININE.search(word)
     if ("nom", "plur") in {(case, number) for case, number, _ in mine} and _lemma(noun) in ("брат", "сестра", "супруг"):
         return True
     if not still and {(case, number) for case, number, _ in mine}.isdisjoint(cases(word, personal=True)):
         return False
-    return not (sense(word) == "unknown" and word[-1:] in "ая" and ("nom", "sing", "masc") in mine)
+    return not (_in_genitive(word) and ("nom", "sing", "masc") in mine)
+
+
+def _in_genitive(word: str) -> bool:
+    """Whether a word that no dictionary has looks like a genitive: Ромы, Атамекена; not Нургалы, Ибраева."""
+    return sense(word) == "unknown" and (word[-1:] in "ая" or _OF_FEMININE.search(word) is not None)
+
+
+def may_own(passage: Passage, start: int, word: str) -> bool:
+    """Whether a word behind a man's post may be whose post it is: председатель Атамекена; not министр Аймагамбетова."""
+    return _in_genitive(word) and not doubt.surname_shaped(word, "ru") and person(left_word(passage, start))
 
 
 @lru_cache(maxsize=65536)
@@ -280,14 +311,15 @@ def named_after(passage: Passage, start: int) -> bool:
 def body(word: str) -> bool:
     """True for a word that no dictionary has and that begins or ends as bodies and firms do: Росстат, Ростех, Татэнерго."""
     low, rows = word.lower(), _rows()
-    if low in words("bodies") or re.search(rf"(?:{'|'.join(rows['bodies_end'])})(?:а|у|ом|е)?\Z", low):
+    if not words("bodies").isdisjoint(_forms(word)) or re.search(rf"(?:{'|'.join(rows['bodies_end'])})(?:а|у|ом|е)?\Z", low):
         return True
     return low.startswith(tuple(rows["bodies_begin"])) and not doubt.surname_shaped(word, "ru") and not shaped(word)
 
 
 def given_before_letter(word: str, initials: str) -> bool:
     """Whether one letter behind a given name stands for a surname that is not told: Руслану Г.; many a Kazakh surname is a given name too."""
-    return len(initials) == len("Г.") and sense(word) == "given" and not doubt.listed_given(word)
+    kazakh = any(doubt.listed_given(one) or doubt.listed_given(one.replace("у", "о")) for one in _forms(word))  # ө is both: Тулеген, Толеген
+    return len(initials) == len("Г.") and sense(word) == "given" and not kazakh
 
 
 def opens_before_name(passage: Passage, start: int, end: int) -> bool:
@@ -330,7 +362,10 @@ def _called(noun: str, word: str) -> frozenset[str]:
         if one.known and one.case and "anim" in one.labels and (one.number == "sing" or not gen)
     }
     shared = frozenset(case for case, his in mine for other, hers in theirs if case == other and hers in (his, "femn", None) and case)
-    return shared or (frozenset({"gen"}) if theirs else frozenset(case for case, _ in mine if case))
+    if shared or theirs:
+        return shared or frozenset({"gen"})
+    own, called = {case for case, _ in cases(word)}, frozenset(case for case, _ in mine if case)
+    return (called & own) or (frozenset({"gen"}) if "gen" in own else called)  # соседка Тлеубердиной
 
 
 def of_what_follows(passage: Passage, end: int, word: str) -> bool:

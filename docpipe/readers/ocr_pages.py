@@ -85,13 +85,14 @@ class Scans:
     def answer(self, number: int) -> Answer:
         """What came of the page, waited for; errors that are not of a page alone are raised."""
         try:
-            words: list[Word] = self._waiting.pop(number).result()
+            words: list[Word] = self._waiting[number].result()
         except _NOT_OF_A_PAGE:
             raise
         except DocpipeError as error:
             return error
         except Exception as error:  # noqa: BLE001 - whatever a library says about a picture that somebody has spoiled
             return _unreadable(error)
+        del self._waiting[number]
         return words
 
     def _filled(self, page: Page) -> Page:

@@ -77,7 +77,7 @@ def _left_out(pair: Versions, one: Stretch, side: int, figure: Figure) -> bool:
     if mine is None or theirs is None:
         return True
     text, other = pair.text[slice(*mine)], pair.text[slice(*theirs)]
-    if "\t" not in text and any(found[side].key == figure.key for found in one.equal):
+    if "\t" not in text and any(found[side].key == figure.key and found[side].fact.counted == figure.fact.counted for found in one.equal):
         return True
     if len(other) < _MUCH_SHORTER * len(text) or _sentence_left_out(one, side, figure, (text, other)):
         return True
