@@ -137,6 +137,7 @@ def holds(packet: record.Packet, draft: str) -> None:
     for repaired in packet.repairs:
         assert packet.text[repaired.span[0] : repaired.span[1]] == repaired.after
     assert repair.undo(packet.text, packet.repairs) == draft
+    assert packet.to_json() == packet.model_dump_json(by_alias=True, indent=2)
     assert record.Packet.model_validate_json(packet.to_json()) == packet
 
 

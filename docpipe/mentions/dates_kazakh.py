@@ -43,6 +43,8 @@ _YEAR = r"жыл(?:ы|ғы|дың|дан|ға|дары|дардағы|дар)"
 _OLD_ERA = lazy(r"(?:б\.\s?з\.\s?[дб]\.|заманымыз\w{0,3}\s(?:дейінгі|бұрынғы)|дәуірге\sдейінгі|эрамызға\sдейінгі)\s{0,2}\Z")
 _LAST = lazy(r"(?<!\w)(?:соңғы|алғашқы|кейінгі|алдағы)\s\Z")
 _LATEST_YEAR, _FOUR_FIGURES = 2100, 1000
+_WARM = lazy(r"\s(?:көрпе|киім|төсек|күрте|жамылғы|шатыр|бөлме|орын|тамақ|аяқ|қолғап|шұлық)")
+"""`300 жылы көрпе` are warm blankets."""
 _PLACE = lazy(r"\s{1,3}(?:ауыл|көше|ауданы|округ|шағын|кент|елді)")
 _SEASON = lazy(r"(?!(?:он|жиырма|отыз)\s)\S+\s+маусым\w*")
 """`Екінші маусымы` is a second season of something: of the day one says `маусым айының екінші күні`."""
@@ -96,7 +98,13 @@ def early(m: re.Match[str]) -> Atom | None:
     """A year before 1500, or a period that begins with one; nothing before our era, which ISO 8601 has no plain year for."""
     first, last = int(m["a"]), int(m["b"] or m["a"])
     lasting = m["b"] is None and first < _FOUR_FIGURES and "жылғы" in m[0]  # 120 жылғы тарих
-    if not first < 1500 or last < first or lasting or _LAST.search(m.string, max(0, m.start() - 12), m.start()):
+    if (
+        not first < 1500
+        or last < first
+        or lasting
+        or _WARM.match(m.string, m.end())
+        or _LAST.search(m.string, max(0, m.start() - 12), m.start())
+    ):
         return None
     return _year(m, first, last)
 

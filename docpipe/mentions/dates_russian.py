@@ -108,7 +108,7 @@ def both_calendars(m: re.Match[str]) -> Atom | None:
 
 def old_year_pattern() -> str:
     """`21 сентября 1812.`: four figures that end a phrase, no word for year; not `на 1 мая 1200 предприятий`; those from 1900 on are told by themselves."""
-    return rf"(?<=[а-я)]\s)(?P<year>1[0-8]\d\d)(?=\s?(?:[.,;)(–—\n]|\Z))(?![.,]\d)"
+    return r"(?<=[а-я)]\s)(?P<year>1[0-8]\d\d)(?=\s?(?:[.,;)(–—\n]|\Z))(?![.,]\d)"
 
 
 def old_year(m: re.Match[str]) -> Atom | None:

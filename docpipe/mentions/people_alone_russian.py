@@ -35,6 +35,7 @@ _STREETS = lazy(
     r"(?:(?:[А-ЯЁ][\w.-]{0,30}[ ]){0,2}[А-ЯЁ][\w-]{1,30}(?:,[ ]|[ ]и[ ]|[ –-]{1,3})){0,6}\Z"
 )
 _LIST_REACH = 160
+_FORM_BEFORE = lazy(r"(?<!\w)[А-ЯЁ]{2,5}[ ]\Z")
 _LIST_BEFORE = lazy(r"(?:,[ ](?:а[ ]также[ ])?|[ ](?:и|или|с|со|против|–|-)[ ])\Z")
 _OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z")
 _PAUSE = lazy(r"(?:[\w.»%],|[–—-]|\])[ ]\Z")
@@ -63,7 +64,7 @@ def find(passage: Passage, words: Sequence[re.Match[str]], posts: Mapping[int, s
 def _ruler(passage: Passage, word: re.Match[str]) -> Found | None:
     """Елизавета II, Иоанн Павел II, фараон Рамзес II: a given name with a Roman figure."""
     roman = _ROMAN.match(passage.folded, word.end())
-    if roman is None or doubt.of_place(passage, *word.span()):
+    if roman is None or doubt.of_place(passage, *word.span()) or _numbered_thing(passage, word):
         return None
     left = sense.left_word(passage, word.start())
     first = _CAPITAL_BEFORE.search(passage.folded, max(passage.span.start, word.start() - 34), word.start())
@@ -76,6 +77,14 @@ def _ruler(passage: Passage, word: re.Match[str]) -> Found | None:
     ):
         return Span(word.start(), roman.end()), (("given", word[0]),)
     return None
+
+
+def _numbered_thing(passage: Passage, word: re.Match[str]) -> bool:
+    """Whether a station, a firm or a district has the Roman figure: Алматы II, подстанция Азат II, ТОО Арман I."""
+    left = passage.folded[max(passage.span.start, word.start() - 40) : word.start()]
+    if _PLACE_BEFORE.search(left) or _FORM_BEFORE.search(left) or sense.labels_a_thing(passage, word.start(), word[0]):
+        return True
+    return sense.sense(word[0]) == "word" and sense.apposed(passage, word.start(), word[0]) not in sense.words("titles")
 
 
 def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: Mapping[int, str | None]) -> Found | None:

@@ -77,7 +77,8 @@ def _known(word: str) -> list[Reading]:
 def _towns() -> frozenset[str]:
     """Towns, cities and regions of Kazakhstan that are called by one word, lower-case."""
     towns = {name.lower() for row in table("places")["towns"]["rows"] for name in row}
-    return frozenset(towns | {name.lower() for name in table("places")["also"]["ru"]} | {str(row["ru"]).lower() for row in table("regions")["city"]})
+    towns |= {name.lower() for name in table("places")["also"]["ru"]}
+    return frozenset(towns | {str(row["ru"]).lower() for row in table("regions")["city"]})
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -318,7 +319,8 @@ def body(word: str) -> bool:
 
 def given_before_letter(word: str, initials: str) -> bool:
     """Whether one letter behind a given name stands for a surname that is not told: Руслану Г.; many a Kazakh surname is a given name too."""
-    kazakh = any(doubt.listed_given(one) or doubt.listed_given(one.replace("у", "о")) for one in _forms(word))  # ө is both: Тулеген, Толеген
+    both = (spelled for one in _forms(word) for spelled in (one, one.replace("у", "о")))  # ө is either: Тулеген, Толеген
+    kazakh = any(doubt.listed_given(one) for one in both)
     return len(initials) == len("Г.") and sense(word) == "given" and not kazakh
 
 

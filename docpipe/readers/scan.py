@@ -29,7 +29,7 @@ _CORNERS_MATTER = 2.0
 _SLID = 2.0
 _WHITE = 255
 _PAPER = 245
-_SMOOTH = 0.9
+_SMOOTH, _EVEN = 0.9, 0.2
 _LIGHT = 200
 _SMALL_DPI = 50
 _CELL = 2
@@ -100,13 +100,13 @@ def upside_down(page: Ready) -> Ready:
 
 
 def _evened(page: Image.Image) -> Image.Image:
-    """Smooth paper made quite white: Tesseract packs every line as a PNG, and grain that nobody sees is a tenth of its time.
+    """Paper with a fine grain made quite white: Tesseract packs every line as a PNG, and grain that nobody sees is a tenth of its time.
 
-    Rough paper stays: there faint strokes are as light as the grain.
+    Even paper stays, since nothing is won; rough paper too, since there faint strokes are as light as the grain.
     """
     counts = page.histogram()
     light = sum(counts[_LIGHT:])
-    if counts[_WHITE] > light / 2 or sum(counts[_PAPER:]) < _SMOOTH * light:
+    if max(counts[_PAPER:]) > _EVEN * light or sum(counts[_PAPER:]) < _SMOOTH * light:
         return page
     return page.point([_WHITE if value >= _PAPER else value for value in range(256)])
 
