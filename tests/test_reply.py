@@ -350,7 +350,7 @@ def test_a_letter_of_a_body_is_answered_to_the_body() -> None:
     assert made.get("addressee", "ru") == ("Министерство юстиции", "Республики Казахстан")
     assert made.get("salutation", "kk") is None
     assert made.get("ministry", "ru").name == "Министерство финансов Республики Казахстан"
-    assert made.get("reference", "kk") == "2024 жылғы 2 сәуірдегі № 3-7/1846 хатқа"
+    assert made.get("reference", "kk") == "2024 жылғы 2 сәуірдегі №3-7/1846 хатқа"
 
 
 def test_a_letter_of_an_akimat_is_answered_in_both_languages_whoever_signed_it() -> None:

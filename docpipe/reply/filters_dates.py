@@ -88,7 +88,7 @@ def reference_line(value: Any, kind: str = "letter", *, language: str) -> str:
 
     >>> letter = {"number": "ДС-231", "date": "2021-06-17"}
     >>> reference_line(letter, language="kk"), reference_line(letter, language="ru")
-    ('2021 жылғы 17 маусымдағы № ДС-231 хатқа', 'К письму № ДС-231 от 17.06.2021 года')
+    ('2021 жылғы 17 маусымдағы №ДС-231 хатқа', 'К письму № ДС-231 от 17.06.2021 года')
     >>> reference_line([letter, {"number": "ДС-7", "date": None}], "inquiry", language="ru")
     'На депутатские запросы № ДС-231 от 17.06.2021 года, № ДС-7'
     """
@@ -106,7 +106,6 @@ def reference_line(value: Any, kind: str = "letter", *, language: str) -> str:
 
 def _reference(letter: Any, language: str) -> str:
     number, day = (getattr(told, "value", told) for told in (field(letter, "number"), field(letter, "date")))
-    numbered = f"№ {number}" if number else ""
-    dated = (long(day, "attr", language="kk") if language == "kk" else f"от {short(day)} года") if day else ""
-    parts = (dated, numbered) if language == "kk" else (numbered, dated)
-    return " ".join(part for part in parts if part)
+    if language == "kk":
+        return " ".join(part for part in (long(day, "attr", language="kk") if day else "", f"№{number}" if number else "") if part)
+    return " ".join(part for part in (f"№ {number}" if number else "", f"от {short(day)} года" if day else "") if part)
