@@ -107,8 +107,8 @@ def both_calendars(m: re.Match[str]) -> Atom | None:
 
 
 def old_year_pattern() -> str:
-    """`21 сентября 1812.`: four figures that end a phrase, no word for year; not `на 1 мая 1200 предприятий`; those from 1900 on are told by themselves."""
-    return r"(?<=[а-я)]\s)(?P<year>1[0-8]\d\d)(?=\s?(?:[.,;)(–—\n]|\Z))(?![.,]\d)"
+    """`21 сентября 1812.`: four figures that end a phrase, no word for year; from 1500 on, since fewer are likelier a count; those from 1900 on are told by themselves."""
+    return r"(?<=[а-я)]\s)(?P<year>1[5-8]\d\d)(?=\s?(?:[.,;)(–—\n]|\Z))(?![.,]\d)"
 
 
 def old_year(m: re.Match[str]) -> Atom | None:
