@@ -80,21 +80,25 @@ def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
 
 def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     """The record; and how writing the searchable PDF ended, which takes nothing from the record."""
-    from docpipe import pipeline, readers
-    from docpipe.layout.compose import compose
+    from docpipe import readers
     from docpipe.readers import apart
 
     data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
     if pdf is not None:
         extract_pdf.check_kind(data)
     reading = apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
+    write = extract_pdf.begun(pdf, name, reading, data) if pdf is not None else None
+    # only now: loading them takes longer than beginning to read
+    from docpipe import pipeline
+    from docpipe.layout.compose import compose
+
     draft = compose([reading])
-    if pdf is None:
-        del data, reading
-        return pipeline.record_of(draft), DONE
+    del data, reading
     packet = pipeline.record_of(draft)
+    if write is None:
+        return packet, DONE
     try:
-        extract_pdf.write(pdf, name, reading, data)
+        write()
     except DocpipeError as error:
         return packet, _say(name, error)
     return packet, DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,15 +36,23 @@ def check_kind(data: bytes) -> None:
     searchable.check(sniff.MEDIA_TYPES[sniff.kind(data)])
 
 
-def write(target: Path, name: str, reading: Reading, data: bytes) -> None:
-    """The searchable PDF, whole or not at all; what is to be known about it is said on standard error."""
+def begun(target: Path, name: str, reading: Reading, data: bytes) -> Callable[[], None]:
+    """The searchable PDF, made by another process from now on; what is given back writes it, whole or not at all.
+
+    What is to be known about it is said on standard error.
+    """
     from docpipe.readers import apart
 
-    with whole(target, "--pdf") as file:
-        made, remarks = apart.call(_made, reading, data, pages=len(reading.pages))
-        file.write(made)
-    for remark in remarks:
-        click.echo(f"docpipe: {name}: {remark}", err=True)
+    told = apart.begun(_made, reading, data, pages=len(reading.pages))
+
+    def write() -> None:
+        with whole(target, "--pdf") as file:
+            made, remarks = told()
+            file.write(made)
+        for remark in remarks:
+            click.echo(f"docpipe: {name}: {remark}", err=True)
+
+    return write
 
 
 def _made(reading: Reading, data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -36,8 +36,14 @@ def read(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) 
 
 def call(function: Callable[..., Any], *arguments: Any, pages: int = 0) -> Any:
     """What else is done with so many pages of a file from outside, by the same process."""
+    return begun(function, *arguments, pages=pages)()
+
+
+def begun(function: Callable[..., Any], *arguments: Any, pages: int = 0) -> Callable[[], Any]:
+    """The same, begun now and told when what is given back is called."""
     most = limits()
-    return _told(_shared().submit(most.document_seconds + most.page_seconds * pages, function, *arguments))
+    asked = _shared().submit(most.document_seconds + most.page_seconds * pages, function, *arguments)
+    return lambda: _told(asked)
 
 
 def _told(asked: Future[Any], meanwhile: Callable[[], object] | None = None) -> Any:
