@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docpipe import vocabulary
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 
 _KINDS = ("verb", "noun", "oblique", "degree")
@@ -46,4 +47,4 @@ def find(text: str, start: int, end: int, language: str) -> list[Word]:
 def _pattern(language: str) -> re.Pattern[str]:
     table = vocabulary.table("relations")["change"][language]
     groups = [f"(?P<{side}_{kind}>{'|'.join(table[side][kind])})" for kind in _KINDS for side in ("up", "down") if table[side][kind]]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docpipe import vocabulary
 from docpipe.language import predicates
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _opening(language: str) -> re.Pattern[str]:
     words = vocabulary.table("relations")["opening"][language]
     whole = [word for word in words if " " in word]
     joined, wholes = "|".join(sorted(words, key=len, reverse=True)), "|".join(sorted(whole, key=len, reverse=True))
-    return re.compile(rf"(?:(?P<whole>{wholes})|(?:{joined}))(?P<stop>[,:])?\s{{1,2}}".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?:(?P<whole>{wholes})|(?:{joined}))(?P<stop>[,:])?\s{{1,2}}".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _after(scene: Scene, figure: Figure, most: int) -> str:

@@ -16,6 +16,7 @@ from docpipe.figures.figure_marks import bracket
 from docpipe.figures.figure_move import same
 from docpipe.figures.figure_place import RELATIVE
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def is_hollow(label: str | None, language: str) -> bool:
 
 
 def _only_joins(piece: str, language: str) -> bool:
-    words = re.compile("|".join(vocabulary.table("relations")["label"]["hollow"][language]), re.IGNORECASE)
+    words = compiled("|".join(vocabulary.table("relations")["label"]["hollow"][language]), re.IGNORECASE)
     return all(len(word) < 2 or words.fullmatch(word) for word in _WORD.findall(piece))
 
 
@@ -76,7 +77,7 @@ def _empty(language: str) -> re.Pattern[str]:
     rows = vocabulary.table("relations")
     change = [word for side in ("up", "down") for words in rows["change"][language][side].values() for word in words]
     plain = [word for word in [*change, *rows["label"]["hollow"][language]] if " " not in word and "(?<" not in word]
-    return re.compile("|".join(plain), re.IGNORECASE)
+    return compiled("|".join(plain), re.IGNORECASE)
 
 
 def _joined(lent: str | None, own: str | None, language: str) -> str | None:

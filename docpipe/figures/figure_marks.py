@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -238,7 +239,7 @@ def in_title(scene: Scene, mark: Span, within: Span) -> bool:
 def parted(language: str) -> re.Pattern[str]:
     """What ends in a turn of parts and up to a few words behind it: `в том числе в`."""
     either = "|".join(table("periods")["apart"][language]).replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?:{either})\s(?:\d[\d\s,.]{{0,12}}\s?–\s)?(?:[^\d.;]|(?<=г)\.){{0,20}}$", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{either})\s(?:\d[\d\s,.]{{0,12}}\s?–\s)?(?:[^\d.;]|(?<=г)\.){{0,20}}$", re.IGNORECASE)
 
 
 @cache
@@ -249,4 +250,4 @@ def _apart(language: str) -> re.Pattern[str]:
 def pattern(words: Sequence[str]) -> re.Pattern[str]:
     """The words of a table as one pattern, whole words only."""
     either = "|".join(words).replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

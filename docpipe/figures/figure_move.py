@@ -10,6 +10,7 @@ from docpipe import vocabulary
 from docpipe.figures import figure_direction
 from docpipe.language import predicates
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_direction import Word
@@ -31,7 +32,7 @@ class Move(NamedTuple):
 def qualified(words: str, language: str) -> re.Pattern[str]:
     """What ends in one of `words`, with nothing but qualifiers behind: `на почти …`."""
     qualifiers = "|".join(vocabulary.table("relations")["qualifying"][language])
-    return re.compile(rf"(?<!\w)(?P<word>{words})\s(?:(?:{qualifiers})\s){{0,5}}[+–-]?\s?$", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?P<word>{words})\s(?:(?:{qualifiers})\s){{0,5}}[+–-]?\s?$", re.IGNORECASE)
 
 
 def word_before(place: Place, end: int | None = None) -> Word | None:
@@ -56,7 +57,7 @@ def words_behind(place: Place, most: int) -> list[tuple[int, Word]]:
 @cache
 def _copula(language: str) -> re.Pattern[str]:
     words = [word for word in vocabulary.table("relations")["copula"].get(language, []) if word[0].isalpha()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -64,4 +65,4 @@ def same(language: str) -> re.Pattern[str]:
     """What ends in `или`, `то есть на`, an open bracket: the figure behind says the same in another unit."""
     table = vocabulary.table("relations")
     words, qualifiers = "|".join(table["part"]["same"]), "|".join(table["qualifying"][language])
-    return re.compile(rf"(?:^|[\s,–])(?:{words})\s?(?:–\s)?(?:(?:на|в|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?:^|[\s,–])(?:{words})\s?(?:–\s)?(?:(?:на|в|by|{qualifiers})\s){{0,5}}$".replace(" ", r"\s"), re.IGNORECASE)

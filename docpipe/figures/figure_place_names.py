@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ _DISTRICT = {
 def pattern(kind: str, language: str) -> re.Pattern[str]:
     """What may be a name of the kind (region, city, district); groups: name, whole, locative, genitive."""
     if kind == "district":
-        return re.compile(_DISTRICT[language])
+        return compiled(_DISTRICT[language])
     if kind == "region":
-        return re.compile(_region(language), re.IGNORECASE)
+        return compiled(_region(language), re.IGNORECASE)
     names = "|".join(re.escape(form) for form in sorted(_cities(language), key=len, reverse=True))
     tail = _ENDINGS_KK if language == "kk" else _NONE
-    return re.compile(rf"(?<![\w-])(?P<name>{names}){tail}(?![\w-])")
+    return compiled(rf"(?<![\w-])(?P<name>{names}){tail}(?![\w-])")
 
 
 def _region(language: str) -> str:
@@ -130,11 +131,11 @@ def region_of(name: str, language: str) -> str | None:
 @cache
 def country(language: str) -> re.Pattern[str]:
     """The country as a place."""
-    return re.compile(rf"(?<!\w){table('places')['country_said'][language]}(?!\w)")
+    return compiled(rf"(?<!\w){table('places')['country_said'][language]}(?!\w)")
 
 
 @cache
 def short(language: str) -> re.Pattern[str]:
     """`ВКО`, `ШҚО-да`; the group `short` is the abbreviation."""
     words = "|".join(table("places")["short"][language])
-    return re.compile(rf"(?<!\w)(?P<short>{words})(?:-?(?:да|де|ның|нан|нен|ға|дағы|ны))?(?!\w)")
+    return compiled(rf"(?<!\w)(?P<short>{words})(?:-?(?:да|де|ның|нан|нен|ға|дағы|ны))?(?!\w)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.figures import figure_marks, figure_place_names
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -99,7 +100,7 @@ def _among_regions(passage: Passage, within: Span, places: list[Place]) -> list[
 
 def _as_region(text: str, within: Span, one: Place, language: str) -> Place:
     name = figure_place_names.region_of(text[one.span.start : one.span.end], language)
-    listed = name is not None and re.compile(_TO_FIGURE).match(text, one.span.end, within.end)
+    listed = name is not None and compiled(_TO_FIGURE).match(text, one.span.end, within.end)
     return one._replace(name=name, kind="region") if listed else one
 
 
@@ -160,19 +161,17 @@ def _end_of(start: int, behind: re.Match[str] | None) -> int:
 
 @cache
 def _behind(kind: str, language: str) -> re.Pattern[str]:
-    return re.compile(_BEHIND[kind][language], re.IGNORECASE if kind == "region" else 0)
+    return compiled(_BEHIND[kind][language], re.IGNORECASE if kind == "region" else 0)
 
 
 def _is_said(text: str, match: re.Match[str], within: Span, language: str) -> bool:
     """A town's name without the word for town behind it, as a place."""
     start = max(within.start, match.start() - _REACH)
-    if re.compile(_SIGN[language], re.IGNORECASE).search(text, start, match.start()):
+    if compiled(_SIGN[language], re.IGNORECASE).search(text, start, match.start()):
         return True
     name = figure_place_names.base(match, language)
     locative = (
-        bool(match["locative"])
-        if language == "kk"
-        else re.compile(_PREPOSITION[language], re.IGNORECASE).search(text, start, match.start())
+        bool(match["locative"]) if language == "kk" else compiled(_PREPOSITION[language], re.IGNORECASE).search(text, start, match.start())
     )
     if locative:
         return name not in _doubtful(language) or _is_plain(text, match, start, language)
@@ -182,7 +181,7 @@ def _is_said(text: str, match: re.Match[str], within: Span, language: str) -> bo
 def _is_plain(text: str, match: re.Match[str], start: int, language: str) -> bool:
     """A doubtful name in the case of place: `в Семее`, `Оралда`; not `по Абая`, `in Abai District`."""
     if language == "ru":
-        within = re.compile(r"(?<!\w)во?\s$", re.IGNORECASE).search(text, start, match.start())
+        within = compiled(r"(?<!\w)во?\s$", re.IGNORECASE).search(text, start, match.start())
         return within is not None and match["name"][-1] in "еоуиым"
     return language == "kk" or not _CAPITAL.match(text, match.end())
 
@@ -191,7 +190,7 @@ def _is_owner(text: str, match: re.Match[str], start: int, language: str) -> boo
     """`жителей Алматы`, `бюджета Астаны`: the genitive behind a common noun, nothing named in the name of something else."""
     if language == "kk" or _CAPITAL.match(text, match.end()):
         return language == "kk" and bool(match["genitive"])
-    of = re.compile(_OF[language]).search(text, start, match.start())
+    of = compiled(_OF[language]).search(text, start, match.start())
     return (
         of is not None and not _name_before().search(text, start, match.start()) and not figure_place_names.is_nominative(match, language)
     )
@@ -204,7 +203,7 @@ def _doubtful(language: str) -> frozenset[str]:
 
 @cache
 def _name_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('places')['name_before']['ru'])})\s$", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('places')['name_before']['ru'])})\s$", re.IGNORECASE)
 
 
 def _is_route(text: str, match: re.Match[str], kind: str) -> bool:
@@ -217,7 +216,7 @@ def _is_route(text: str, match: re.Match[str], kind: str) -> bool:
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile("|".join(table("places")["address_behind"]["all"]), re.IGNORECASE)
+    return compiled("|".join(table("places")["address_behind"]["all"]), re.IGNORECASE)
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _ENDS = lazy(r"(?<=[^\W\d_][^\W\d_][^\W\d_])[.!?;]\s|\n\s*\n")
@@ -113,9 +114,9 @@ def _spoken(told: str) -> list[str]:
 
 @cache
 def _words(group: str, name: str) -> re.Pattern[str]:
-    return re.compile("|".join(one.replace(" ", r"\s{1,3}") for one in table("asking")[group][name]))
+    return compiled("|".join(one.replace(" ", r"\s{1,3}") for one in table("asking")[group][name]))
 
 
 @cache
 def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('asking')['duty'][name])})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('asking')['duty'][name])})(?!\w)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 ADJECTIVE = r"(?:[иыое][ймеё]|[ое](?:го|му)|[ая]я|[ую]ю|ь(?:е[мй]|его|ему|им|[еяю]))"
@@ -32,7 +33,7 @@ def phrase(text: str) -> str:
 @cache
 def _words(kind: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     rows: dict[str, list[str]] = table("time_words")[kind]
-    return tuple((re.compile("|".join(map(phrase, forms))), int(number)) for number, forms in rows.items())
+    return tuple((compiled("|".join(map(phrase, forms))), int(number)) for number, forms in rows.items())
 
 
 @cache

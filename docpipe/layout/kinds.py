@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.layout import announced, pairing, roles
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
@@ -147,7 +148,7 @@ def _inquires(sheet: Sheet) -> bool:
 @cache
 def _genres() -> list[tuple[frozenset[str], re.Pattern[str], dict[str, str]]]:
     rows = table("genres")["genre"]
-    return [(frozenset(row["kinds"]), re.compile(row["pattern"], re.IGNORECASE), {"kk": row["kk"], "ru": row["ru"]}) for row in rows]
+    return [(frozenset(row["kinds"]), compiled(row["pattern"], re.IGNORECASE), {"kk": row["kk"], "ru": row["ru"]}) for row in rows]
 
 
 def genre(sheet: Sheet, kind: str) -> str | None:

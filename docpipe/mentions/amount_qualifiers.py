@@ -10,6 +10,7 @@ from docpipe.mentions.amount_ranges import reached
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.mentions.amount_units import measure_late
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _LONGEST = 34
@@ -58,7 +59,7 @@ def _words_before() -> tuple[re.Pattern[str], tuple[str, ...]]:
     parts = "|".join(f"(?P<q{number}>{phrases(tuple(rows[code]))})" for number, code in enumerate(order))
     open_ = "|".join(f"(?<={word} )" for word in table("qualifiers")["words"]["open"])
     bound = rf"(?:(?:{open_}){between}[ ]{{1,2}})?"
-    return re.compile(rf"(?<![\w-])(?:{parts})[ ]{{1,2}}{bound}(?:на сумму |the )?\Z"), order
+    return compiled(rf"(?<![\w-])(?:{parts})[ ]{{1,2}}{bound}(?:на сумму |the )?\Z"), order
 
 
 @cache
@@ -93,18 +94,18 @@ def _words_after() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
             if code in rows[governs]:
                 keys[f"a{len(keys)}"] = (governs, code)
                 parts.append(f"(?P<a{len(keys) - 1}>{phrases(tuple(rows[governs][code]))})")
-    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)"), keys
+    return compiled(rf"(?:{'|'.join(parts)})(?!\w)"), keys
 
 
 @cache
 def _any_after() -> re.Pattern[str]:
-    return re.compile(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?)(?:сәл )?{_words_after()[0].pattern})")
+    return compiled(rf"(?=([ ](?:[{LETTER}«»-]{{2,30}}[ ]){{0,4}}?)(?:сәл )?{_words_after()[0].pattern})")
 
 
 @cache
 def _deadline() -> re.Pattern[str]:
     """`75-і жыл соңына дейін`: the word tells until when."""
-    return re.compile(rf"(?<!\w){phrases(tuple(table('qualifiers')['words']['until']))}\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('qualifiers')['words']['until']))}\Z")
 
 
 def _after(text: str, term: Term, ceiling: int) -> tuple[int, str] | None:

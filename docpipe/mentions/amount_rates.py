@@ -8,6 +8,7 @@ from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _ROUND = frozenset((1, 10, 100, 1000, 10_000, 100_000, 1_000_000))
@@ -64,12 +65,12 @@ def _denominator(text: str, term: Term, before: Term | None) -> tuple[int, int] 
 
 @cache
 def _people(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[ ]{{1,2}}(?:[{LETTER}]{{3,20}}[ ]){{0,2}}?{phrases(tuple(table('units')['rate'][language]))}")
+    return compiled(rf"[ ]{{1,2}}(?:[{LETTER}]{{3,20}}[ ]){{0,2}}?{phrases(tuple(table('units')['rate'][language]))}")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['rate']['before_ru']))}[ ]\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('units')['rate']['before_ru']))}[ ]\Z")
 
 
 def _russian(text: str, term: Term, before: Term | None) -> tuple[int, int] | None:
@@ -98,18 +99,18 @@ def _is_bare(text: str, term: Term, before: Term | None, start: int) -> bool:
 
 @cache
 def _each() -> re.Pattern[str]:
-    return re.compile(rf"[ ]{phrases(tuple(table('units')['rate']['kk_each']))}")
+    return compiled(rf"[ ]{phrases(tuple(table('units')['rate']['kk_each']))}")
 
 
 @cache
 def _whose() -> re.Pattern[str]:
     """`халықтың 100 мыңына шаққанда`: the people before the number."""
-    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['rate']['kk']))}[ ]\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('units')['rate']['kk']))}[ ]\Z")
 
 
 @cache
 def _later() -> re.Pattern[str]:
-    return re.compile(rf"[^.;!?\n]{{0,50}}?(?<!\w){phrases(tuple(table('units')['rate']['kk_later']))}")
+    return compiled(rf"[^.;!?\n]{{0,50}}?(?<!\w){phrases(tuple(table('units')['rate']['kk_later']))}")
 
 
 def _kazakh(text: str, term: Term) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, phrases
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _NUMBER_BEFORE = lazy(r"[0-9][ ]?\Z")
@@ -63,7 +64,7 @@ def _shares() -> dict[str, Decimal]:
 def _words() -> re.Pattern[str]:
     rows = table("units")["share"]
     parts = [f"(?P<s{number}>{phrases(tuple(row))})" for number, row in enumerate(row for key, row in rows.items() if "/" in key)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})")
+    return compiled(rf"(?<![\w-])(?:{'|'.join(parts)})")
 
 
 def _value(match: re.Match[str]) -> Decimal:
@@ -72,17 +73,17 @@ def _value(match: re.Match[str]) -> Decimal:
 
 @cache
 def _not_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['share']['not_before']))}[ \n]\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('units')['share']['not_before']))}[ \n]\Z")
 
 
 @cache
 def _not_after() -> re.Pattern[str]:
-    return re.compile(rf"[ \n]{phrases(tuple(table('units')['share']['not_after']))}")
+    return compiled(rf"[ \n]{phrases(tuple(table('units')['share']['not_after']))}")
 
 
 @cache
 def _english_after() -> re.Pattern[str]:
-    return re.compile(rf"[ \n]{phrases(tuple(table('units')['share']['en_after']))}")
+    return compiled(rf"[ \n]{phrases(tuple(table('units')['share']['en_after']))}")
 
 
 def _stands(text: str, match: re.Match[str], language: str) -> bool:
@@ -109,7 +110,7 @@ def _multiples() -> dict[str, str]:
 @cache
 def _multiple() -> re.Pattern[str]:
     parts = [f"(?P<m{number}>{phrases(tuple(row))})" for number, row in enumerate(_multiple_rows().values())]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![ ](?:\w{{1,30}}[ ])?{phrases(tuple(table('units')['multiple']['not_after']))})")
+    return compiled(rf"(?<![\w-])(?:{'|'.join(parts)})(?![ ](?:\w{{1,30}}[ ])?{phrases(tuple(table('units')['multiple']['not_after']))})")
 
 
 @cache
@@ -128,7 +129,7 @@ def _each() -> re.Pattern[str]:
         "one_in": r"one (?:in|out of) (?:{})(?!\w)",
     }
     made = [frame.format("|".join(f"(?P<{name}{number}>{word})" for number, word in rows[name].items())) for name, frame in parts.items()]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(made)})(?![ \n]{phrases(tuple(rows['not_after']))})(?![{LETTER}])")
+    return compiled(rf"(?<![\w-])(?:{'|'.join(made)})(?![ \n]{phrases(tuple(rows['not_after']))})(?![{LETTER}])")
 
 
 def _each_value(match: re.Match[str]) -> Decimal:
@@ -139,7 +140,7 @@ def _each_value(match: re.Match[str]) -> Decimal:
 def _some_out_of() -> re.Pattern[str]:
     """`nine out of ten`, `two in three`: in words, and of so few that a part is meant, no count."""
     few = "|".join(table("units")["each"]["few"])
-    return re.compile(rf"(?<![\w-])(?P<above>{few}) (?:in|out of)(?: every)? (?P<below>{few})(?![\w-])")
+    return compiled(rf"(?<![\w-])(?P<above>{few}) (?:in|out of)(?: every)? (?P<below>{few})(?![\w-])")
 
 
 def _out_of(match: re.Match[str]) -> Decimal:

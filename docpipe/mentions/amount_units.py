@@ -9,6 +9,7 @@ from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, case, forms
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _IN = lazy(r"(?<!\w)во?[ ]{1,2}\Z")
@@ -21,7 +22,7 @@ _OF_THEM = lazy(r"\d-(?:с|[ае]у)?[ыі]\Z")
 """`49-ы күн` are 49 of the things named, no days."""
 _DEGREES = lazy(rf"[ ]градус(?!н|ты|ти)[{LETTER}]{{0,6}}(?![{LETTER}])")
 _WEATHER = lazy(
-    rf"(?<![{LETTER}])(?:температур|ауа|аяз|суыт|суық|жылыт|жылын|жылы(?![{LETTER}])|ысыт|ысиды|ыстық|аптап|салқын|қызу|мороз|тепл|жар[аы]|жарк|холод|похолод|потепл|воздух|нагре|прогре|остыл)"
+    rf"(?<![{LETTER}])(?:температур|минус|ауа|аяз|суыт|суық|жылыт|жылын|жылы(?![{LETTER}])|ысыт|ысиды|ыстық|аптап|салқын|қызу|мороз|тепл|жар[аы]|жарк|холод|похолод|потепл|воздух|нагре|прогре|остыл)"
 )
 _STOP = lazy(r"[.!?;]\s|\n")
 _NEAR = 60
@@ -34,7 +35,7 @@ _NO_YEARS = lazy(r"\s{1,3}(?:годом\s{1,3}(?:ранее|раньше)|год
 def after() -> re.Pattern[str]:
     """Any unit as it stands after a number; the group that matched tells which (`code`)."""
     rows = table("units")["after"]
-    return re.compile("|".join(f"(?P<u{number}>{forms(tuple(row))})" for number, row in enumerate(rows.values())))
+    return compiled("|".join(f"(?P<u{number}>{forms(tuple(row))})" for number, row in enumerate(rows.values())))
 
 
 @cache
@@ -51,12 +52,12 @@ def _starts() -> frozenset[str]:
 @cache
 def _before() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = table("units")["before"]
-    return tuple((re.compile(rf"(?<![{LETTER}]){forms(tuple(row))}[ ]?\Z"), code) for code, row in rows.items())
+    return tuple((compiled(rf"(?<![{LETTER}]){forms(tuple(row))}[ ]?\Z"), code) for code, row in rows.items())
 
 
 @cache
 def _small() -> dict[str, tuple[int, re.Pattern[str]]]:
-    return {code: (row["of"], re.compile(rf"[ ]{{0,2}}{forms(tuple(row['forms']))}")) for code, row in table("units")["small"].items()}
+    return {code: (row["of"], compiled(rf"[ ]{{0,2}}{forms(tuple(row['forms']))}")) for code, row in table("units")["small"].items()}
 
 
 def measure(text: str, term: Term) -> Term:
@@ -91,7 +92,7 @@ def _denominators() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = table("units")["per"]
     behind = "|".join(sorted(map(re.escape, rows["behind"]), key=len, reverse=True))
     before = "|".join(rows["before_kk"])
-    return re.compile(rf"/[ ]?({behind})(?![{LETTER}\d²³])"), re.compile(
+    return compiled(rf"/[ ]?({behind})(?![{LETTER}\d²³])"), compiled(
         rf"(?<!\w)({before})[ ](?:(?:орта есеппен|шамамен)[ ])?(?:\d{{1,4}}[ ]?[-–][ ]?)?\Z"
     )
 

@@ -16,6 +16,7 @@ from docpipe.mentions import dates_build as build
 from docpipe.mentions import dates_kazakh, dates_russian
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_words import NOT_IN_WORD, ago_pattern, any_of, month_pattern, relative_pattern, traces, words, year_word
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 
@@ -125,6 +126,10 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
         build.numeric,
     ),
     (lambda: rf"(?=\d)(?<![\d/.,-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d)(?!\d|[.,:/]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
+    (
+        lambda: rf"(?=\d)(?<![\w./-])(?P<day>{_DAY})\s?[./-]\s?(?P<roman>[vxхiі]{{1,4}})\s?[./-]\s?(?P<year>{_PLAIN_YEAR}|\d\d(?=\s?[гж](?!\w)))(?!\d|[./-]\w){_tail()}",
+        build.roman_month,
+    ),
     (_of_month_pattern, build.days_of_month),
     dates_russian.RULES[0],
     (lambda: _day_pattern(_DAYS), build.day_month),
@@ -193,8 +198,8 @@ DECOYS: tuple[tuple[str, Callable[[], str]], ...] = (
 @cache
 def _compiled() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[tuple[re.Pattern[str], Builder], ...]]:
     return (
-        tuple((rule, re.compile(make())) for rule, make in DECOYS),
-        tuple((re.compile(make()), builder) for make, builder in RULES),
+        tuple((rule, compiled(make())) for rule, make in DECOYS),
+        tuple((compiled(make()), builder) for make, builder in RULES),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from docpipe.language.numerals import pattern, phrase
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 NOT_IN_WORD = r"(?![^\W\d_])"
@@ -95,7 +96,7 @@ def month_of(word: str) -> tuple[int, str] | None:
 def traces() -> re.Pattern[str]:
     """Where a date may be near: a figure, a month, a word of time."""
     stems = "|".join(re.escape(misread(stem)) if "." in stem else misread(stem) for stem in words()["traces"]["stems"])
-    return re.compile(rf"\d|(?<![^\W_])(?:{stems}|{month_pattern('kk', 'ru', 'en')})")
+    return compiled(rf"\d|(?<![^\W_])(?:{stems}|{month_pattern('kk', 'ru', 'en')})")
 
 
 @cache
@@ -135,9 +136,9 @@ def months_gone() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before a count of months that begins in January, what stands after it, and what may not follow it."""
     gone = words()["months_gone"]
     return (
-        re.compile(rf"(?<!\w){any_of(gone['before'])}\s{{1,4}}\Z"),
-        re.compile(rf"\s{{1,4}}(?:{'|'.join(gone['after'])})"),
-        re.compile(rf"\s{{1,4}}{any_of(gone['not_after'])}"),
+        compiled(rf"(?<!\w){any_of(gone['before'])}\s{{1,4}}\Z"),
+        compiled(rf"\s{{1,4}}(?:{'|'.join(gone['after'])})"),
+        compiled(rf"\s{{1,4}}{any_of(gone['not_after'])}"),
     )
 
 
@@ -145,7 +146,7 @@ def months_gone() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def tenses() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What tells that a sentence speaks of what is to come, and of what is over."""
     tense = words()["tense"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(tense['ahead'])})"), re.compile(rf"(?<!\w)(?:{'|'.join(tense['past'])})")
+    return compiled(rf"(?<!\w)(?:{'|'.join(tense['ahead'])})"), compiled(rf"(?<!\w)(?:{'|'.join(tense['past'])})")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.mentions.duty_roles import same_surname
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @cache
 def _reasons(language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     rows = table("reasons")[language]
-    return tuple((re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE), row["value"], bool(row.get("weak"))) for row in rows)
+    return tuple((compiled(rf"(?<!\w)(?:{row['pattern']})(?!\w)", re.IGNORECASE), row["value"], bool(row.get("weak"))) for row in rows)
 
 
 def said(text: str, language: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _NEVER = lazy(r"(?!)")
@@ -21,14 +22,14 @@ def pattern(language: str, *keys: str) -> re.Pattern[str]:
     rows = [row for key in keys for row in table("duties")[language].get(key, ())]
     if not rows:
         return _NEVER
-    return re.compile(rf"(?<![\w])(?:{'|'.join(_gap(row) for row in rows)})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![\w])(?:{'|'.join(_gap(row) for row in rows)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def between(language: str) -> re.Pattern[str]:
     """What may stand between a duty and the post that it is of: small words, a colon, the number of a list's item."""
     words = "|".join(table("duties")[language].get("between", ("(?!)",)))
-    return re.compile(rf"(?:[\s:–-]{{1,6}}(?:\d{{1,2}}[.)])?|(?<!\w)(?:{words})(?!\w)){{0,16}}", re.IGNORECASE)
+    return compiled(rf"(?:[\s:–-]{{1,6}}(?:\d{{1,2}}[.)])?|(?<!\w)(?:{words})(?!\w)){{0,16}}", re.IGNORECASE)
 
 
 def _gap(row: str) -> str:

@@ -15,6 +15,7 @@ from docpipe.language.passage import Passage
 from docpipe.mentions import numbers
 from docpipe.mentions.numbers import LETTER
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -110,7 +111,7 @@ def _date_pattern() -> re.Pattern[str]:
     kazakh = "|".join(month["kk"] for month in months)
     gap, year = r"[\s*_]{1,4}", r"[\s*_]{0,3}(?:года|году|год|г\.|г(?![\w]))"
     kazakh_year = r"(?:жылғы|жылы|жылдың|ж\.|ж(?!\w))"
-    return re.compile(
+    return compiled(
         rf"(?<![\w./-])(?:(?P<d1>\d{{1,2}})\.(?P<m1>\d{{1,2}})\.(?P<y1>\d{{4}})(?![\d])(?:{year}|[\s*_]{{0,3}}{kazakh_year})?"
         rf"|«?(?P<d2>\d{{1,2}})»?{gap}(?P<ru>{russian}){gap}(?P<y2>\d{{4}})(?:{year})?"
         rf"|(?P<y3>\d{{4}}){gap}{kazakh_year}{gap}«?(?P<d3>\d{{1,2}})»?{gap}(?P<kk>{kazakh})(?:[{LETTER}]{{1,6}})?"
@@ -288,7 +289,7 @@ def heads(language: str) -> tuple[re.Pattern[str], dict[str, Act]]:
     body = "|".join(re.escape(form).replace(r"\ ", r"\s{1,3}") for form in sorted(forms, key=len, reverse=True))
     case = _KAZAKH_CASE if language == "kk" else ""
     first = "".join(sorted({form[0] for form in forms}))
-    return re.compile(rf"(?=[{first}])(?<![{LETTER}-])(?P<head>{body}){case}(?![{LETTER}])", re.IGNORECASE), forms
+    return compiled(rf"(?=[{first}])(?<![{LETTER}-])(?P<head>{body}){case}(?![{LETTER}])", re.IGNORECASE), forms
 
 
 def act_of(language: str, head: str) -> Act:

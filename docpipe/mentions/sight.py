@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docpipe.language import declension
 from docpipe.language.pipelines import Words, as_doc, stem, tokenizer, words
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _kazakh_heads(name: str, key: str) -> tuple[re.Pattern[str], dict[str, tuple
         if possessed:
             stems.setdefault(possessed, (row, possessed))
     longest = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
-    return re.compile(rf"(?P<stem>{longest})(?:(?P<many>{_PLURAL_KK})(?P<of>ы|і)?)?(?:{_ENDING_KK})?"), stems
+    return compiled(rf"(?P<stem>{longest})(?:(?P<many>{_PLURAL_KK})(?P<of>ы|і)?)?(?:{_ENDING_KK})?"), stems
 
 
 def head(seen: Sight, index: int, name: str, key: str) -> Head | None:

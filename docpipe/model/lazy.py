@@ -5,8 +5,12 @@ There are hundreds of them, and one letter needs a third: compiling all at every
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from docpipe.model import patterns
+
+if TYPE_CHECKING:
+    import re
 
 
 class _Lazy:
@@ -16,7 +20,7 @@ class _Lazy:
         self._asked = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(*self._asked), name)
+        value = getattr(patterns.compiled(*self._asked), name)
         setattr(self, name, value)
         return value
 

@@ -5,6 +5,7 @@ Offsets are Unicode code points, ends exclusive. Boxes are PDF points, origin at
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -23,6 +24,26 @@ class Span(NamedTuple):
     def contains(self, other: tuple[int, int]) -> bool:
         """True where `other` lies wholly inside."""
         return self.start <= other[0] and other[1] <= self.end
+
+
+def holds(spans: Sequence[Span], one: Span) -> bool:
+    """True where one of the spans, in order and none over another, has all of `one`; found without a walk through them.
+
+    >>> holds([Span(0, 4), Span(6, 9)], Span(6, 8)), holds([Span(0, 4), Span(6, 9)], Span(3, 5))
+    (True, False)
+    """
+    at = bisect_right(spans, one.start, key=_start) - 1
+    return at >= 0 and spans[at].contains(one)
+
+
+def meets(spans: Sequence[Span], one: Span) -> bool:
+    """True where one of the spans, in order and none over another, has a part of `one`."""
+    at = bisect_left(spans, one.end, key=_start) - 1
+    return at >= 0 and spans[at].overlaps(one)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class Box(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpipe.model import record
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def words(name: str, *, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.
     """Any of the turns that `vocabulary/arithmetic.toml` lists under `name`."""
     rows = sorted(table("arithmetic")[name], key=len, reverse=True)
     turns = "|".join(rows).replace(" ", r"\s")
-    return re.compile(rf"{before}(?:{turns}){after}", re.IGNORECASE)
+    return compiled(rf"{before}(?:{turns}){after}", re.IGNORECASE)
 
 
 def _lines(document: record.Document, text: str) -> list[tuple[int, int]]:

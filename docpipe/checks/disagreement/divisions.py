@@ -10,6 +10,7 @@ from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, r
 from docpipe.checks.disagreement.differ import differ
 from docpipe.language.numerals_forms import lexicon
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -107,4 +108,4 @@ def _words(language: str) -> re.Pattern[str]:
     rows = table("divisions")["division"]
     first = "".join(sorted({sign for row in rows for sign in row["first_" + language]}))
     body = "|".join(f"(?P<{row['code']}>{row[language]})" for row in rows)
-    return re.compile(rf"(?=[{first}{first.upper()}])(?<![^\W\d_])(?:{body})", re.IGNORECASE)
+    return compiled(rf"(?=[{first}{first.upper()}])(?<![^\W\d_])(?:{body})", re.IGNORECASE)

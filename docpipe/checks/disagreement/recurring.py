@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.checks.disagreement.bead_places import Placed, bead_at, doubtful, rests
 from docpipe.checks.disagreement.differ import differ
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -100,6 +101,6 @@ def _said(match: re.Match[str], sort: str) -> str:
 def _pattern(sort: str, language: str) -> re.Pattern[str]:
     rows = table("recurring")[sort]
     if sort not in _WORDED:
-        return re.compile(rows[language], re.IGNORECASE)
+        return compiled(rows[language], re.IGNORECASE)
     body = "|".join(f"(?P<{row['code'].replace('-', '_')}>{row[language]})" for row in rows)
-    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{body})", re.IGNORECASE)

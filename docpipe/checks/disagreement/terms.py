@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.checks.disagreement.bead_places import bead_at
 from docpipe.checks.disagreement.differ import differ
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = table("term_pairs")["term"]
     body = "|".join(f"(?P<{row['code']}>{row[language]})" for row in rows)
     first = "".join(sorted({letter for row in rows for letter in _OPENER.findall(row[language])}))
-    return re.compile(rf"(?=[{first}])(?<![\w-])(?:{body})", re.IGNORECASE), {row["code"]: row["code"] for row in rows}
+    return compiled(rf"(?=[{first}])(?<![\w-])(?:{body})", re.IGNORECASE), {row["code"]: row["code"] for row in rows}
 
 
 def _say(code: str, language: str) -> str:
@@ -107,7 +108,7 @@ def _shorts(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {short: row["ru"][0] + row["kk"][0] for row in table("term_pairs")["abbreviation"] for short in row[language]}
     body = "|".join(sorted(map(re.escape, rows), key=len, reverse=True))
     first = "".join(sorted({short[0] for short in rows}))
-    return re.compile(rf"(?=[{first}])(?<![\w-])(?:{body})(?!\w)"), rows
+    return compiled(rf"(?=[{first}])(?<![\w-])(?:{body})(?!\w)"), rows
 
 
 def _temporarily(pair: Versions) -> Iterator[Finding]:
