@@ -89,13 +89,19 @@ def test_the_day_is_needed(text: str, said: str) -> None:
         ("Теплоход вышел 14 июля, сегодня вернулся", ["14 июля"]),
         ("сведения подать до 1 ноября", ["до 1 ноября"]),
         ("съезд прошёл 5–7 декабря", ["5–7 декабря"]),
-        ("третий квартал, в июле, за 6 месяцев, 14 июля 2023 года", []),
+        ("третий квартал, в июле, за 6 месяцев, 14 июля 2023 года", ["июле"]),
     ],
 )
-def test_a_day_whose_year_nothing_tells_stays_a_mention(text: str, said: list[str]) -> None:
+def test_a_day_or_month_whose_year_nothing_tells_stays_a_mention(text: str, said: list[str]) -> None:
     found = find(Passage.of(text, "ru"))
     assert [text[slice(*one.span)] for one in untold(found, None, None)] == said
     assert untold(found, None, 2023) == []
+
+
+def test_a_date_whose_value_is_told_by_nothing_tells_no_year() -> None:
+    found = find(Passage.of("90-жылдары, б.з.б. V ғасырда және қыркүйекте болды", "kk"))
+    assert anchor(found) is None
+    assert [one.rule for one in untold(found, None, None)] == ["decade-alone", "before-our-era", "month"]
 
 
 def test_a_year_just_begun_is_not_among_the_last_ones() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from docpipe import errors
+from docpipe.pipeline import extract
 from docpipe.readers import read, read_path, read_stream
 from docpipe.settings import Limits, limits
 from tests.makers import document, docx, package, paragraph, pdf, pdf_of, png_header, relationships, saved, shown, stream
@@ -219,6 +220,24 @@ def test_a_text_just_below_the_limit_is_read_in_linear_time() -> None:
     start = time.process_time()
     assert len(read(b"a" * 5_000_000, "x").pages[0].text) == 5_000_000
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "рост на 5 % с 100 до 105 школ, ",
+        "приказ Министра от 5 мая 2023 года № 7, ",
+        "из них 35 женщин (12,5 %), ",
+        "«5» мая 2023 года № 7\n",
+    ],
+)
+def test_many_facts_side_by_side_are_read_in_linear_time(unit: str) -> None:
+    seconds = []
+    for count in (1, 150, 600):
+        start = time.process_time()
+        extract([("x.txt", ("Сообщаем, что в 2023 году построено 5 школ, " + unit * count).encode())])
+        seconds.append(time.process_time() - start)
+    assert seconds[2] < 9 * seconds[1]
 
 
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,11 +99,11 @@ def test_crops_come_back_to_their_words() -> None:
 # ---------------------------------------------------------------- lines without a word
 def test_a_line_of_type_without_words_is_missed() -> None:
     grey = picture(["", "", "010000, город Астана, проспект Достык, 14"], type_size=26)
-    areas = ocr_missed.missed(grey, [])
+    areas = ocr_missed.missed(grey, 200, [])
     seen = ocr_engine.read(grey, 200)
     assert len(areas) == 1
     assert areas[0][0] <= seen[1].left <= areas[0][2]
-    assert not ocr_missed.missed(grey, seen)
+    assert not ocr_missed.missed(grey, 200, seen)
 
 
 def test_rules_pictures_edges_and_noise_are_no_lines() -> None:
@@ -113,9 +113,9 @@ def test_rules_pictures_edges_and_noise_are_no_lines() -> None:
     draw.ellipse((500, 400, 700, 600), fill=90)
     draw.rectangle((0, 0, 1240, 20), fill=0)
     draw.line([(300 + at, 900 + (at * 7 % 90)) for at in range(0, 160, 5)], fill=0, width=4)
-    assert not ocr_missed.missed(grey, [])
+    assert not ocr_missed.missed(grey, 200, [])
     noise = random.Random(2)  # noqa: S311 - nothing secret
-    assert not ocr_missed.missed(Image.frombytes("L", (1240, 1754), noise.randbytes(1240 * 1754)), [])
+    assert not ocr_missed.missed(Image.frombytes("L", (1240, 1754), noise.randbytes(1240 * 1754)), 200, [])
 
 
 # ---------------------------------------------------------------- what is said

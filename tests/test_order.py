@@ -187,6 +187,39 @@ def test_a_table_without_lines_is_read_by_rows() -> None:
     assert text(*label, *count, *share).split("\n")[2] == "Жетісу\t2 430\t2,5 %"
 
 
+def test_rows_that_are_counted_keep_their_figures() -> None:
+    head = ((60, 300, "№"), (90, 300, "Аудан"), (300, 300, "Квартир"), (420, 300, "Сумма"))
+    rows = [
+        placed
+        for at, (name, stroke) in enumerate((("Абай", ""), ("Шет", " |"), ("Нұра", ""), ("Ақтоғай", "")))
+        for y in [316 + 16 * at]
+        for placed in [(60, y, f"{at + 1}{stroke}"), (90, y, name), (300, y, f"{at} 430"), (420, y, f"{at}7,5")]
+    ]
+    above = ((60, 268, "Берілген қаражат пен үйлер саны аудандар бойынша көрсетілген."), (60, 330 + 64, BODY))
+    assert text(*above, *head, *rows).split("\n")[2:6] == [
+        "№ Аудан\tКвартир\tСумма",
+        "1 Абай\t0 430\t07,5",
+        "2 | Шет\t1 430\t17,5",
+        "3 Нұра\t2 430\t27,5",
+    ]
+
+
+def test_a_sentence_close_above_a_table_is_no_head_of_it() -> None:
+    spread, x = [], 60.0
+    for word in ("Жұмыссыздық", "деңгейі", "екі", "өңірде", "төмендеді,", "халықтың", "үлесі", "4,7", "%"):
+        spread.append((x, 288, word))
+        x += WIDE * len(word) + 9
+    below = ((60, 302, "болды, бұл өткен жылдан аз."), (60, 327, "Көрсеткіш"), (300, 327, "2023"), (420, 327, "2024"))
+    rows = [
+        one
+        for at in range(3)
+        for one in ((60, 345 + 16 * at, "Саны"), (300, 345 + 16 * at, f"{at} 430"), (420, 345 + 16 * at, f"{at} 512"))
+    ]
+    read = text(*spread, *below, *rows).replace("\t", " ")
+    assert read.startswith("Жұмыссыздық деңгейі екі өңірде төмендеді, халықтың үлесі 4,7 %\nболды, бұл өткен жылдан аз.\n")
+    assert "Көрсеткіш 2023 2024\nСаны 0 430 0 512\n" in read
+
+
 def test_numbers_of_a_list_stay_before_their_items() -> None:
     marks = [(60, 300 + 16 * at, f"{at + 1}.") for at in range(4)]
     items = [(100, 300 + 16 * at, f"пункт под номером {at + 1}") for at in range(4)]

@@ -362,6 +362,27 @@ def test_a_picture_is_recognised(kind: str) -> None:
 
 
 @recognised
+def test_a_coarse_fax_is_as_high_as_its_page() -> None:
+    from PIL import Image
+
+    flat = picture(PRINTED).resize((1728, 1146)).convert("1", dither=Image.Dither.NONE)
+    reading = read(saved(flat, "TIFF", dpi=(209, 98), compression="group4"), "x")
+    words = " ".join(word.text for word in reading.pages[0].words)
+    assert "Құрметті әріптестер!" in words
+    assert "№ 352 до 14.07.2024" in words
+    assert (round(reading.pages[0].width), round(reading.pages[0].height)) == (595, 842)
+
+
+@pytest.mark.parametrize(("told", "dpi"), [((150, 150), 150), ((72, 200), 150), ((1, 1), 150), ((150, 75), 300)])
+def test_dots_that_make_no_paper_are_not_believed(told: tuple[int, int], dpi: int) -> None:
+    from docpipe.readers.picture import resolution, size
+
+    page = picture([]) if told != (150, 75) else picture([]).resize((2480, 1754))
+    page.info["dpi"] = told if told != (150, 75) else (300, 150)
+    assert (resolution(page), size(page)) == (dpi, (2480, 3508) if dpi == 300 else page.size)
+
+
+@recognised
 def test_boxes_of_a_crooked_scan_stand_where_the_words_are() -> None:
     straight = {word.text: word.box for word in ocr.recognise(picture(PRINTED), 150)}
     crooked = {word.text: word.box for word in ocr.recognise(picture(PRINTED).rotate(1.5, fillcolor=255, center=(0, 0)), 150)}

@@ -9,7 +9,7 @@ import pytest
 
 from docpipe.layout.compose import compose
 from docpipe.model.text import Page, Reading, Word
-from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_borders, scan_seal, scan_skew, scan_specks, scan_turn
+from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_arms, scan_borders, scan_seal, scan_skew, scan_specks, scan_turn
 from docpipe.readers.ocr_seen import Seen
 from tests.makers import FONT
 from tests.test_readers import recognised
@@ -91,6 +91,44 @@ def test_black_borders_become_paper() -> None:
     assert scan_borders.without_borders(drawn(LINES)).tobytes() == drawn(LINES).tobytes()
 
 
+def _headed(draw_middle: str) -> Image.Image:
+    """A page of 200 dots an inch with two columns of capitals and something between them."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1654, 2339), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), 32)
+    for at, (left, right) in enumerate((("МӘДЕНИЕТ", "МИНИСТЕРСТВО"), ("МИНИСТРЛІГІ", "КУЛЬТУРЫ"), ("АСТАНА ҚАЛАСЫ", "ГОРОД АСТАНА"))):
+        draw.text((200, 200 + 50 * at), left, font=font, fill=0)
+        draw.text((1100, 200 + 50 * at), right, font=font, fill=0)
+    if draw_middle == "arms":
+        for turn in range(0, 360, 30):
+            x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+            draw.line((827 + 25 * x, 270 + 25 * y, 827 + 80 * x, 270 + 80 * y), fill=40, width=6)
+        draw.ellipse((742, 185, 912, 355), outline=30, width=5)
+    if draw_middle == "disc":
+        draw.ellipse((742, 185, 912, 355), fill=90)
+    if draw_middle == "frame":
+        draw.rectangle((742, 185, 912, 335), outline=0, width=4)
+    if draw_middle in {"frame", "lines"}:
+        for at, line in enumerate(("КІРІС", "№ 508", "12.03")):
+            draw.text((770, 195 + 48 * at), line, font=font, fill=0)
+    return page
+
+
+def test_arms_between_the_columns_of_a_letterhead_go() -> None:
+    page = _headed("arms")
+    cleaned = scan_arms.without_arms(page, 200)
+    assert cleaned.crop((720, 160, 930, 380)).getextrema() == (255, 255)
+    for column in ((190, 160, 700, 400), (1000, 160, 1500, 400)):
+        assert cleaned.crop(column).tobytes() == page.crop(column).tobytes()
+
+
+@pytest.mark.parametrize("middle", ["", "disc", "frame", "lines"])
+def test_what_is_no_drawing_stays_between_them(middle: str) -> None:
+    page = _headed(middle)
+    assert scan_arms.without_arms(page, 200) is page
+
+
 def test_lone_specks_go_and_faint_letters_stay() -> None:
     page = drawn(LINES).point(lambda value: 255 if value > 100 else 0)
     page.putpixel((600, 1500), 0)
@@ -129,6 +167,31 @@ def test_the_blue_of_a_seal_is_lifted_and_a_blue_head_stays() -> None:
     assert sum(lit[:200]) < 0.02 * sum(lit)
     head = (120, 80, 600, 140)
     assert grey.crop(head).tobytes() == page.convert("L").crop(head).tobytes()
+
+
+def test_a_long_line_read_very_unsurely_is_told_as_unread() -> None:
+    def line(number: int, confidence: float, *words: str) -> list[Seen]:
+        return [
+            Seen(word, confidence, 100 + 90 * at, 40 * number, 180 + 90 * at, 40 * number + 30, number) for at, word in enumerate(words)
+        ]
+
+    seen = [
+        *line(1, 92, "Министерство", "сообщает"),
+        *line(2, 41, "АкимУ", "АКМВАЙСКой", "области"),
+        *line(3, 30, "г.", "4.72"),
+        *line(4, 60, "Тел.:", "74-07-56,", "каб.", "512"),
+    ]
+    assert list(ocr.garbled(seen)) == [(100, 80, 360, 110)]
+
+
+@recognised
+@pytest.mark.parametrize(("foot", "read"), [("2", "2"), ("37", "37"), ("•", ""), ("Ш", "")])
+def test_a_number_alone_at_the_foot_is_the_page_s(foot: str, read: str) -> None:
+    from PIL import ImageDraw, ImageFont
+
+    page = drawn(LINES)
+    ImageDraw.Draw(page).text((615, 1670), foot, font=ImageFont.truetype(str(FONT), 26))
+    assert text(page).split() == [*" ".join(LINES).split(), *read.split()]
 
 
 @recognised

@@ -210,6 +210,13 @@ def test_dots_of_a_photograph_take_time_that_grows_with_them() -> None:
 
 
 @recognised
+def test_a_fax_of_ones_alone_takes_time_that_grows_with_its_rows() -> None:
+    start = time.process_time()
+    assert not fax.is_whole(b"\xff" * 1_000_000, 1728, 100_000)
+    assert time.process_time() - start < 3
+    assert fax.is_whole(b"\xff" * 1_000_000, 1, 8_000_000), "no sheet of paper: not looked at"
+
+
 def test_a_png_that_was_cut_off_is_said_to_be_damaged() -> None:
     data = saved(page(), "PNG")
     with pytest.raises(errors.Corrupt, match="damaged or was cut off"):

@@ -24,7 +24,7 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """
     begin = 0
     for match in _END.finditer(text):
-        if match["stop"] == "." and _abbreviated(text[: match.start()]):
+        if match["stop"] == "." and _abbreviated(text[max(0, match.start() - 8) : match.start()]):
             continue
         yield start + begin, start + match.start() + 1
         begin = match.end()
@@ -33,7 +33,7 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def _abbreviated(before: str) -> bool:
-    word = _BEFORE.search(before[-8:])
+    word = _BEFORE.search(before)
     return word is not None and (len(word["word"]) == 1 or word["word"].lower() in _abbreviations())
 
 

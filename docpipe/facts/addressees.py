@@ -11,7 +11,7 @@ from docpipe.mentions import entries, who
 from docpipe.mentions.entries import Reader
 from docpipe.model import record
 from docpipe.model.lazy import lazy
-from docpipe.model.text import Span
+from docpipe.model.text import Span, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,16 @@ _MANY = (
     "member",
     "colleague",
 )
+_RECEIVER = lazy(r"(?:кому|кімге)\s{0,2}:\s{0,3}", re.IGNORECASE)
 _SENDER = lazy(r"(?:от|кімнен)(?:\s{0,2}:)?\s{1,3}\S", re.IGNORECASE)
+_NEXT = lazy(
+    r";|,(?=\s{1,3}(?:Министерству|Комитету|Департаменту|Агентству|Управлению|Акимату|[Аа]киматам|[Аа]кимам|Прокуратуре|[Мм]инистерствам)\s)"
+    r"|(?:(?<=лігіне)|(?<=тігіне)|(?<=дігіне)|(?<=тетіне)|(?<=ментіне)|(?<=масына)),(?=\s{1,3}[А-ЯӘҒҚҢӨҰҮҺІ])"
+)
+_HEADED = lazy(
+    r"хабарлама|хабарландыру|ескертпе|түсініктеме|ұсынама|нұсқама|аралық\s{1,3}жауап|дәлелді\s{1,3}бас\s{1,3}тарту", re.IGNORECASE
+)
+"""The word for what is written, on a line of its own above the text."""
 _LEGAL = lazy(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
 _COVERS, _LONGEST = 0.9, 200
 
@@ -73,12 +82,8 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
 
 def _others(people: Iterator[record.Person], sheet: Sheet, found: Mentions) -> list[record.Person]:
     """Those who do not sign themselves: a deputy's own name may stand in the letterhead."""
-    signers = {
-        person.surname
-        for segment in sheet.zone("signature")
-        for person in found.people
-        if person.surname and segment.span.contains(person.span)
-    }
+    zone = [segment.span for segment in sheet.zone("signature")]
+    signers = {person.surname for person in found.people if person.surname and holds(zone, person.span)}
     return [one for one in people if one.post or one.organisation or one.surname not in signers]
 
 
@@ -152,7 +157,7 @@ def _without_heading(parts: Sequence[Placed], sheet: Sheet, found: Mentions) -> 
     heading = False
     for part in parts:
         text = part.segment.text
-        if roles.is_subject(text) and not roles.holds_name(text):
+        if roles.heads_letter(text) and not roles.holds_name(text):
             heading = sheet.language == "ru"
         elif heading and text[:1].islower() and not reader.opens(part.segment.span):
             continue
@@ -171,6 +176,8 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
     posts, everyone = reader.posts, reader.people
     for entry in entries.apart(reader, _unbroken(whole, everyone)):
         named = [person for person in everyone if entry.contains(person.span)]
+        if named and _SENDER.match(reader.text(entry)):
+            continue
         if named:
             told = [_person(person, posts, everyone, found) for person in named]
             yield from (_led(told[0], entry, posts),) if len(told) == 1 else told
@@ -189,7 +196,7 @@ def _led(person: record.Person, entry: Span, posts: Sequence[PostMention]) -> re
 def _told(entry: Span, reader: Reader) -> bool:
     """True where the entry names a post or a body, or stands in the dative: another line of the head is no addressee."""
     text = reader.text(entry)
-    if _SENDER.match(text):
+    if _SENDER.match(text) or _HEADED.fullmatch(text):
         return False
     if entries.LIST.search(text) or reader.overlapping(entry):
         return True
@@ -215,14 +222,16 @@ def _unbroken(lines: Sequence[tuple[Span, bool]], everyone: Sequence[PersonMenti
 
 
 def _pieces(line: Span, found: Mentions) -> list[Span]:
-    """A line, cut at its semicolons."""
-    return [span for match in re.finditer(r"[^;]+;?", found.passage.folded[line.start : line.end]) if (span := _trimmed(match, line.start))]
+    """A line, cut at its semicolons and before another body in the dative: `Министерству финансов, Министерству юстиции`."""
+    folded = found.passage.folded[line.start : line.end]
+    cuts = [match.end() for match in _NEXT.finditer(folded)]
+    spans = (Span(start, end) for start, end in zip([0, *cuts], [*cuts, len(folded)], strict=True))
+    return [span for piece in spans if (span := _trimmed(folded[piece.start : piece.end], line.start + piece.start))]
 
 
-def _trimmed(match: re.Match[str], start: int) -> Span | None:
-    piece = match.group()
-    first, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-    return Span(start + match.start() + first, start + match.start() + end) if end > first else None
+def _trimmed(piece: str, start: int) -> Span | None:
+    first, end = len(piece) - len(piece.lstrip()), len(piece.rstrip(" \t\n,"))
+    return Span(start + first, start + end) if end > first else None
 
 
 def _person(person: PersonMention, posts: Sequence[PostMention], everyone: Sequence[PersonMention], found: Mentions) -> record.Person:
@@ -237,7 +246,9 @@ def _person(person: PersonMention, posts: Sequence[PostMention], everyone: Seque
 def _nameless(span: Span, found: Mentions) -> record.Person:
     """A body or a post alone, in the nominative; `address_list` where the receivers are on a list."""
     text = found.passage.quote(span).rstrip(" ,;.")
-    span = Span(span.start, span.start + len(text))
+    label = _RECEIVER.match(text)
+    text = text[label.end() :] if label else text
+    span = Span(span.start + (label.end() if label else 0), span.start + (label.end() if label else 0) + len(text))
     listed = bool(entries.LIST.search(text))
     opening = entries.OPENING.match(text)
     plain = entries.LIST.sub(" ", text[opening.end() if opening else 0 :])

@@ -27,15 +27,16 @@ _TOGETHER = lazy(
     r"(?<!\w)(?:всего|итого|общим\s{1,3}(?:объ[её]мом|количеством)|барлығы|жалпы\s{1,3}саны|жиыны)[\s:–-]{1,4}(?:на\s{1,3})?(?=\S{1,16}\s)",
     re.IGNORECASE,
 )
+_SAID = lazy(r"(?<=[.!?][ \n])(?:Приложени[ея]|Қосымша(?:лар)?)\s{0,2}[:–-]\s[^\n]{5,300}")
 _ITEM = lazy(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
 
 
 def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
     """The enclosure line's sheets (summed where items are listed), copies and items; None where nothing is enclosed."""
     zone = sheet.zone("enclosure")
-    if not zone:
+    span = Span(zone[0].span.start, zone[-1].span.end) if zone else _said(sheet, found)
+    if span is None:
         return None
-    span = Span(zone[0].span.start, zone[-1].span.end)
     folded = found.passage.folded[span.start : span.end]
     sheets = [value for match in _SHEETS.finditer(folded) if (value := _amount(match)) is not None]
     copies = [value for match in _COPIES.finditer(folded) if (value := _amount(match)) is not None]
@@ -46,6 +47,15 @@ def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
         copies=copies[0] if copies else None,
         items=tuple(re.sub(r"\s+", " ", match.group(1)).strip(" .") for match in _ITEM.finditer(folded)),
     )
+
+
+def _said(sheet: Sheet, found: Mentions) -> Span | None:
+    """What the last sentence of a paragraph encloses: `Приложение: смета на 3 листах`."""
+    for segment in reversed(sheet.zone("body")):
+        told = next(iter(_SAID.finditer(found.passage.folded, *segment.span)), None)
+        if told and _SHEETS.search(told.group()):
+            return Span(*told.span())
+    return None
 
 
 def _total(folded: str) -> int | None:

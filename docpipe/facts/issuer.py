@@ -43,6 +43,7 @@ _SAT_KK = lazy(
 _REPORT = lazy(r"(?:есеб|баяндама|ақпарат|анықтама|жазба|жоспар|хабарлама)\w?[ыі]\s{0,3}$", re.IGNORECASE)
 """Whose report it is stands before `есебі`; whom it is about, or who asked for it, before `туралы анықтама`, `сұрауы бойынша ақпарат`."""
 _GENITIVE = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
+_PREMIER = ("премьер-министр", "премьер-министрі")
 _COVERS, _LONGEST = 0.85, 130
 _GUTTER = lazy(r"\S[ ]{4,200}\S")
 _PLACED = lazy(
@@ -58,7 +59,11 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     """
     form = (
         twin
-        if twin is not None and not sheet.has("letterhead") and kind in ("letter", "inquiry", "order") and twin.source == sheet.source
+        if twin is not None
+        and not sheet.has("letterhead")
+        and twin.has("letterhead")
+        and kind in ("letter", "inquiry", "order")
+        and twin.source == sheet.source
         else sheet
     )
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
@@ -103,8 +108,9 @@ def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
     segments = sheet.zone("letterhead")
     for segment in [*segments, *(sheet.act_head() if kind == "order" else [])]:
         post = next((one for one in found.posts if one.post and segment.span.contains(one.span) and one.case in ("nom", "gen")), None)
-        if post and post.post and " " in post.post:
-            name = body_names.restored(re.sub(r"\s+", " ", post.post), found.passage.language)
+        if post and post.post and (" " in post.post or post.post.lower() in _PREMIER):
+            whole = re.sub(r"\s+", " ", post.post)
+            name = body_names.restored(whole, found.passage.language) if " " in whole else whole.title()
             return record.Organisation(text=found.passage.quote(post.span), span=post.span, name=name)
         body = next((one for one in found.bodies if segment in sheet.zone("order_head") and segment.span.contains(one.span)), None)
         if body:

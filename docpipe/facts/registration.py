@@ -29,7 +29,7 @@ _STATE = lazy(
 )
 _DATELINE = lazy(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
 _BARE = lazy(
-    r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>[\w-]{0,24}\d[\w-]{0,24}(?:/[\w-]{1,24}){1,4})(?![\w/])"
+    r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>(?:[\w-]{0,24}\d[\w-]{0,24}|[^\W\d_]{1,5}/[\w-]{0,24}\d[\w-]{0,24})(?:/[\w-]{1,24}){1,4}|[ЖЗ]Т-(?:[А-Я]-)?\d{4}-\d{3,10}(?:[/-]\d{1,3})?|Д[СЗ]-\d{1,5})(?![\w/])"
 )
 _MOST = 20
 _JOINT = lazy(r"бірлескен|совместн", re.IGNORECASE)
@@ -39,12 +39,18 @@ def own_zone(sheet: Sheet, kind: str) -> list[Segment]:
     """Where the sender's own number and date stand; for a press release its first lines."""
     if kind == "press_release":
         return [part.segment for part in sheet.parts[:5]]
-    headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
-    headed += [part.segment for part in sheet.parts if part.segment.cue == "kind_head" and "№" in part.segment.text and kind != "annex"]
-    strip = [segment for segment in sheet.zone("strip", "outgoing") if not _STATE.search(segment.text)] + headed
+    strip = [segment for segment in sheet.zone("strip", "outgoing") if not _STATE.search(segment.text)] + _headed(sheet, kind)
     if strip or kind in ("annex", "report", "other"):
         return strip
     return sheet.zone("letterhead", "order_head", "inquiry_head", "contact") if kind in ("order", "inquiry", "letter") else []
+
+
+def _headed(sheet: Sheet, kind: str) -> list[Segment]:
+    """The words for the kind that have a number or a day beside them: `№ 5 ХАТТАМА`, `ПРИКАЗ № 12-л`."""
+    headed = [segment for segment in sheet.zone("order_head", "inquiry_head") if any(ch.isdigit() for ch in segment.text)]
+    return headed + [
+        part.segment for part in sheet.parts if part.segment.cue == "kind_head" and "№" in part.segment.text and kind != "annex"
+    ]
 
 
 def number(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
@@ -135,7 +141,7 @@ _CITES = lazy(
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
     """Every registration: the sender's own, the receiver's stamp, the state register."""
     own = (
-        [_registration("outgoing", segment, found) for segment in sheet.zone("strip", "outgoing")[:_MOST]]
+        [_registration("outgoing", segment, found) for segment in [*sheet.zone("strip", "outgoing"), *_headed(sheet, kind)][:_MOST]]
         if kind not in ("annex", "press_release")
         else []
     )

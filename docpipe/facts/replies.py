@@ -6,8 +6,11 @@ It stands on a line of its own under the letterhead, or in the first sentence of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docpipe.mentions.dates_value import resolve
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
@@ -51,7 +54,8 @@ _INSTITUTION = lazy(
     re.IGNORECASE,
 )
 """A number before a school's or a clinic's name is none of a letter."""
-_JOINT = 48
+_JOINT, _REACH = 48, 200
+_AND = lazy(r"[\s,]{1,3}(?:(?:и|және|мен|пен|бен)\s{1,3})?(?:№{1,2}\s{0,3})?")
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.ReplyReference]:
@@ -87,25 +91,63 @@ def _holds(span: Span, found: Sequence[NumberMention] | Sequence[DateMention]) -
 
 def _pairs(span: Span, found: Mentions) -> list[record.ReplyReference]:
     numbers = [number for number in found.numbers if span.contains(number.span)]
-    dates = [date for date in found.dates if span.contains(date.span) and date.granularity == "day" and date.value and not date.relative]
+    dates = _days(span, found)
     used: set[int] = set()
     pairs: list[record.ReplyReference] = []
+    shared = dates[0] if len(dates) == 1 and _listed(numbers, found) else None
     for number in numbers:
-        date = _date_of(number, dates, numbers, used)
-        pairs.append(_reference(number, date, span, found))
+        date = shared or _date_of(number, dates, numbers, used)
+        pairs.append(_reference(number, date, span, found, lent=shared is not None and number is not _beside(shared, numbers)))
     if not numbers and dates:
         pairs.append(_reference(None, dates[0], span, found))
     return pairs
 
 
+def _listed(numbers: Sequence[NumberMention], found: Mentions) -> bool:
+    """True for several numbers one after another, so that the one date beside them is that of all: `№ 4 и № 5 от 9 мая`."""
+    return len(numbers) > 1 and all(
+        _AND.fullmatch(found.passage.folded, one.span.end, other.span.start) for one, other in pairwise(numbers)
+    )
+
+
+def _days(span: Span, found: Mentions) -> list[DateMention]:
+    """The days in the span; one without a year has that of its neighbour: `от 5 мая и от 7 мая 2024 года`."""
+    days = [date for date in found.dates if span.contains(date.span) and date.granularity == "day"]
+    told = [date for date in days if _is_told(date)]
+    return [
+        one if _is_told(one) else resolve(one, None, _year_beside(one, told)) for one in days if _is_told(one) or (told and _yearless(one))
+    ]
+
+
+def _is_told(one: DateMention) -> bool:
+    return bool(one.value) and not one.relative
+
+
+def _yearless(one: DateMention) -> bool:
+    return one.first is not None and one.first.unit in ("year", "gone-year") and one.first.month is not None and one.first.year is None
+
+
+def _year_beside(one: DateMention, told: Sequence[DateMention]) -> int | None:
+    at = bisect_left(told, one.span.start, key=_start)
+    near = min(told[max(0, at - 1) : at + 1], key=lambda other: abs(other.span.start - one.span.start))
+    return near.first.year if near.first else None
+
+
+def _start(one: DateMention | NumberMention) -> int:
+    return one.span.start
+
+
 def _date_of(number: NumberMention, dates: Sequence[DateMention], numbers: Sequence[NumberMention], used: set[int]) -> DateMention | None:
     """The nearest date that no other number stands between, and that no number has taken."""
     best: tuple[int, int] | None = None
-    for at, date in enumerate(dates):
-        low, high = sorted((number.span, date.span))
+    first = bisect_left(dates, number.span.start - _REACH, key=_start)
+    for at in range(first, bisect_left(dates, number.span.end + _JOINT + 1, key=_start)):
+        low, high = sorted((number.span, dates[at].span))
         gap = high.start - low.end
-        between = any(low.end <= other.span.start and other.span.end <= high.start for other in numbers)
-        if at not in used and not between and gap <= _JOINT and (best is None or gap < best[0]):
+        if at in used or gap > _JOINT or (best is not None and gap >= best[0]):
+            continue
+        inside = numbers[bisect_left(numbers, low.end, key=_start) : bisect_left(numbers, high.start, key=_start)]
+        if not any(other.span.end <= high.start for other in inside):
             best = (gap, at)
     if best is None:
         return None
@@ -113,11 +155,17 @@ def _date_of(number: NumberMention, dates: Sequence[DateMention], numbers: Seque
     return dates[best[1]]
 
 
-def _reference(number: NumberMention | None, date: DateMention | None, zone: Span, found: Mentions) -> record.ReplyReference:
-    spans = [one.span for one in (number, date) if one]
+def _beside(date: DateMention, numbers: Sequence[NumberMention]) -> NumberMention:
+    return numbers[0] if date.span.start < numbers[0].span.start else numbers[-1]
+
+
+def _reference(
+    number: NumberMention | None, date: DateMention | None, zone: Span, found: Mentions, *, lent: bool = False
+) -> record.ReplyReference:
+    """The reference at its number and its date; at its number alone where the date is `lent` from the one beside it."""
+    spans = [number.span] if lent and number else [one.span for one in (number, date) if one]
     span = Span(min(one.start for one in spans), max(one.end for one in spans))
-    around = found.passage.folded[max(zone.start, span.start - 90) : min(zone.end, span.end + 60)]
-    relation = next((name for name, pattern in _RELATIONS if pattern.search(around)), "reply")
+    relation = _relation(found.passage.folded, span, zone)
     note("reply", "number-and-date", span, won=True)
     return record.ReplyReference.model_validate(
         {
@@ -128,6 +176,14 @@ def _reference(number: NumberMention | None, date: DateMention | None, zone: Spa
             "relation": relation,
         }
     )
+
+
+def _relation(folded: str, span: Span, zone: Span) -> str:
+    """What the last telling word before the reference says, else any around it."""
+    start = max(zone.start, span.start - 90)
+    before = [(said.start(), name) for name, pattern in _RELATIONS if (said := _last(pattern, folded[start : span.start]))]
+    around = folded[start : min(zone.end, span.end + 60)]
+    return max(before)[1] if before else next((name for name, pattern in _RELATIONS if pattern.search(around)), "reply")
 
 
 def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
@@ -157,9 +213,11 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _once(answers: Sequence[record.ReplyReference]) -> list[record.ReplyReference]:
-    kept: dict[tuple[str | None, str | None], record.ReplyReference] = {}
+    kept: dict[str | None, dict[str | None, record.ReplyReference]] = {}
+    chosen = []
     for one in answers:
-        known = [key for key in kept if key[0] == one.number and (one.date is None or key[1] in (one.date, None))]
-        if not known:
-            kept[one.number, one.date] = one
-    return list(kept.values())
+        known = kept.setdefault(one.number, {})
+        if not known or not (one.date is None or one.date in known or None in known):
+            known[one.date] = one
+            chosen.append(one)
+    return chosen

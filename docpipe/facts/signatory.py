@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from docpipe.layout import roles
 from docpipe.mentions import bodies, who
+from docpipe.mentions.posts_columns import post_above
 from docpipe.model import record
 from docpipe.model.lazy import lazy
-from docpipe.model.text import Span
+from docpipe.model.text import Span, holds, meets
 from docpipe.model.trace import note
 
 if TYPE_CHECKING:
@@ -23,27 +25,29 @@ if TYPE_CHECKING:
 
 _ACTING = lazy(r"(?:^|\s)(?:и\.?\s?о\.|вр\.?\s?и\.?\s?о|врио|м\.\s?а\.|м\.\s?у\.\s?а\.|исполняющ|міндетін)", re.IGNORECASE)
 _FOR = lazy(r"(?:^|\n)\s{0,4}за\s{1,3}$", re.IGNORECASE)
+_FOR_KK = lazy(r"\s{1,3}үшін(?!\w)")
 _DECORATION = lazy(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
 
 
 def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
     """All who sign, in order: each person with the post printed before the name; else a post or a body alone."""
     zone = _zone(sheet)
-    people = [person for person in found.people if any(span.contains(person.span) for span in zone)]
-    posts = [post for post in found.posts if any(span.overlaps(post.span) for span in zone)]
+    people = [person for person in found.people if holds(zone, person.span)]
+    posts = [post for post in found.posts if meets(zone, post.span)]
     signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark", "signature")) else None
-    signed = [
-        _signatory(person, people, posts, found, signed_by) for at, person in enumerate(people) if not _again(person, people[:at], posts)
-    ]
+    signed = [_signatory(person, people, posts, found, signed_by) for person in _once(people, posts)]
     return signed or list(_nameless(sheet, found, posts, signed_by))
 
 
-def _again(person: PersonMention, before: Sequence[PersonMention], posts: Sequence[PostMention]) -> bool:
-    """The same one once more, without another post, in the note of the electronic signature: `Электронная подпись: …`."""
-    begins = (person.initials or person.given or "")[:1]
-    same = [one for one in before if one.surname == person.surname and begins and (one.initials or one.given or "")[:1] == begins]
-    mine, theirs = ({post.post for one in some for post in _own(one, before, posts)} for some in ([person], same))
-    return bool(same) and mine <= theirs
+def _once(people: Sequence[PersonMention], posts: Sequence[PostMention]) -> Iterator[PersonMention]:
+    """Those who sign; not one once more, without another post, in the note of the electronic signature: `Электронная подпись: …`."""
+    held: dict[tuple[str | None, str], set[str | None]] = {}
+    for person in people:
+        named = (person.surname, (person.initials or person.given or "")[:1])
+        mine = {post.post for post in _own(person, people, posts)}
+        if not (named[1] and named in held and mine <= held[named]):
+            yield person
+        held.setdefault(named, set()).update(mine)
 
 
 def _zone(sheet: Sheet) -> list[Span]:
@@ -63,7 +67,8 @@ def _zone(sheet: Sheet) -> list[Span]:
 def _signatory(
     person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention], found: Mentions, signed_by: str | None
 ) -> record.Signatory:
-    post = _post_before(person, people, posts, found) or who.post_beside(person, posts, people, found.passage)
+    post = post_above(person, people, found.passage) or _post_before(person, people, posts, found)
+    post = post or who.post_beside(person, posts, people, found.passage)
     note("signatory", "name-in-signature", person.span, won=True, why=f"post: {post.rule}" if post else "no post beside it")
     fields: dict[str, Any] = who.parts(person, post, found.passage)
     acting = bool(post and (post.acting or _ACTING.search(found.passage.quote(post.span))))
@@ -81,13 +86,20 @@ def _post_before(
 
 def _own(person: PersonMention, people: Sequence[PersonMention], posts: Sequence[PostMention]) -> list[PostMention]:
     """The posts between the previous signer and this one: a name may stand under its post, a line apart."""
-    earlier = [other.span.end for other in people if other.span.end <= person.span.start]
-    return [post for post in posts if (earlier[-1] if earlier else 0) <= post.span.start < person.span.start]
+    at = bisect_right(people, person.span.start, key=lambda other: other.span.end)
+    first = bisect_left(posts, people[at - 1].span.end if at else 0, key=_begins)
+    return list(posts[first : bisect_left(posts, person.span.start, key=_begins)])
+
+
+def _begins(post: PostMention) -> int:
+    return post.span.start
 
 
 def _stands_for(post: PostMention, found: Mentions) -> bool:
     """`За министра`: another signs in the place of whoever holds the post."""
-    return post.case == "gen" and bool(_FOR.search(found.passage.folded[max(0, post.span.start - 8) : post.span.start]))
+    folded = found.passage.folded
+    before = post.case == "gen" and _FOR.search(folded[max(0, post.span.start - 8) : post.span.start])
+    return bool(before or (post.case == "nom" and _FOR_KK.match(folded, post.span.end)))
 
 
 def _nameless(sheet: Sheet, found: Mentions, posts: Sequence[PostMention], signed_by: str | None) -> Iterator[record.Signatory]:

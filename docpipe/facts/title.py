@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 _PLACE_LINE = lazy(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|^[№\d\s./-]+$", re.IGNORECASE)
 _OFFICE = lazy(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
 _DATELINE = lazy(r"\(?[^()]{3,40}\d{4}[^()]{0,20}\)|\(?[^\W\d_]{3,20}(?: қаласы)?,\s[^,]{0,20}\d{4}\D{0,8}\)?")
+_IN_NAME_OF = lazy(r"именем\s{1,3}республики\s{1,3}казахстан|қазақстан\s{1,3}республикасының\s{1,3}атынан", re.IGNORECASE)
+_KIND_ASIDE = lazy(r"\s{1,3}\((?:депутатский запрос|депутаттық сауал)\)$", re.IGNORECASE)
 _COVERS = 0.85
-_MIN_WORDS, _MAX_WORDS, _OFFICE_LINE = 2, 40, 110
+_MIN_WORDS, _MAX_WORDS, _OFFICE_LINE, _AGENDA = 2, 40, 110, 3
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     """The heading in the document's language; for a letter only a line that says its subject."""
     if kind in ("letter", "inquiry"):
-        chosen = [segment for segment in sheet.zone("address") if roles.is_subject(segment.text) and not roles.holds_name(segment.text)][:1]
+        chosen = [segment for segment in sheet.zone("address") if roles.heads_letter(segment.text) and not roles.holds_name(segment.text)][
+            :1
+        ]
     elif kind == "order":
         heads = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)]
         chosen = [segment for segment in heads if roles.is_subject(segment.text)][:1] or heads[:1]
@@ -41,6 +45,8 @@ def _without_word(chosen: list[Segment], found: Mentions) -> Span:
     """The title's place, less the word for the kind where its capitals set it apart: `СПРАВКА о …`, `… туралы АНЫҚТАМА`."""
     span = Span(chosen[0].span.start, chosen[-1].span.end)
     text = found.passage.quote(span)
+    if aside := _KIND_ASIDE.search(text):
+        return Span(span.start, span.start + aside.start())
     if roles.is_caps(text) or not announced.kind_led(text):
         return span
     start, end = announced.title_start(text), announced.title_end(text)
@@ -53,6 +59,7 @@ def _heading(segment: Segment, language: str) -> bool:
         and not segment.text.endswith(":")
         and not _PLACE_LINE.search(segment.text)
         and not requisites.only(segment.text)
+        and not _IN_NAME_OF.fullmatch(segment.text)
         and segment.words >= 2
     )
 
@@ -93,5 +100,7 @@ def _is_no_heading(text: str) -> bool:
         or requisites.only(text)
         or strips.holds(text)
         or roles.holds("press_head", text)
+        or (text.endswith(":") and len(text.split()) <= _AGENDA)
+        or (":" in text and roles.holds_name(text))
     )
     return bool(plain or (_OFFICE.search(text) and len(text) < _OFFICE_LINE))

@@ -31,7 +31,9 @@ _NAME_ALONE = lazy(
     rf"[^\w]{{0,4}}(?:{_CAPITAL}\.[ \xa0]?){{0,2}}{_CAPITAL}[{CYRILLIC}-]{{2,30}}(?:[ \xa0]{{1,2}}(?:{_CAPITAL}\.[ \xa0]?){{1,2}})?[^\w]{{0,4}}"
 )
 _INITIAL = lazy(rf"(?<!\w){_CAPITAL}\.")
+_SON_OF = lazy(r"(?<=[а-яё] )бен(?= [А-ЯЁ][а-яё]+(?![\wәіңғүұқөһ]))")
 _LONGEST = 400
+_LEAST = 0.5
 _SURE = 0.85
 
 
@@ -87,6 +89,8 @@ def _votes(line: str) -> _Votes:
         ru += weight * (language == "ru")
         en += weight * (language == "en")
     low = line.lower()
+    if " бен " in low:  # Мухаммед бен Сальман
+        kk -= len(_SON_OF.findall(line))
     kk += 2 * sum(phrase in low for phrase in table("language_cues")["kk"]["phrases"])
     return _Votes(kk, ru, en, len(words), sum(map(len, words)))
 
@@ -107,13 +111,17 @@ def _word(word: str) -> tuple[str, float]:
         return "ru", 1.5 if len(low) < 4 else 1
     if len(low) > 4 and low.endswith(_endings("ru")):
         return "ru", 0.75
-    return ("kk", 0.75) if len(low) > 4 and low.endswith(_endings("kk")) else ("", 0)
+    if len(low) > 4 and low.endswith(_endings("kk")):
+        return "kk", 0.3 if word[0].isupper() and not word.isupper() else 0.75  # Садыру may be a name
+    return "", 0
 
 
 def _decided(votes: _Votes) -> str | None:
     """The language that the words speak for, None where they are silent or at odds."""
     if votes.en > 2 * (votes.kk + votes.ru) and votes.en >= 1.5:
         return "en"
+    if max(votes.kk, votes.ru) < _LEAST:
+        return None
     if votes.kk > 1.25 * votes.ru or votes.ru > 1.25 * votes.kk:
         return "kk" if votes.kk > votes.ru else "ru"
     return None

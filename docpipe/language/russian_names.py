@@ -146,7 +146,7 @@ def _strange(word: str, paradigm: str) -> float:
     if stands_still(word):
         return -0.5
     if re.search(r"([лмнрст])\1$", low):
-        return 0.5
+        return 0.3
     if paradigm == "soft-sign-man":
         return -0.2 if low.endswith("ль") else 0.0 if low.endswith("рь") else 0.4
     if paradigm in ("consonant", "a", "a-velar", "ov-in") and len(low) <= 2:

@@ -87,10 +87,10 @@ def kind_head(block: Sequence[Line], at: int) -> tuple[Role, int] | None:
     if at and text[:1].islower() and announced.is_word(block[at - 1].folded):
         below = announced.follows_word([line.folded for line in block[at : at + _TITLE_LINES]])
         return ("title", below) if below else None
-    if not text.lstrip("«\"'*№0123456789-–. ")[:1].isupper():
-        return None
     if announced.is_word(text):
         return "kind_head", 1
+    if not text.lstrip("«\"'*№0123456789-–. ")[:1].isupper():
+        return None
     if announced.leads(text) and not roles.is_caps(text) and roles.is_caps(text.split()[0]):
         return "kind_head", 1
     if announced.is_office(text) or roles.is_post(text) or roles.holds_name(text) or strips.holds(text):

@@ -48,11 +48,11 @@ _SAYS = lazy(rf"(?<![{LOWER}])(?:[{LOWER}]{{3,20}}(?:ает|или|йды|йді
 
 
 _ACT_RU = lazy(
-    r"(?:совместн\w{2}\s)?(?:приказ|постановление|распоряжение|решение)\s[^.;]{5,300}?\sот\s\d{1,2}\s\w{3,8}\s\d{4}\s(?:года|г\.)\s№\s?\d",
+    r"(?:совместн\w{2}\s)?(?:приказ|постановление|распоряжение|решение)\s(?:[^.;]|и\.\s?о\.){5,300}?\sот\s(?:\d{1,2}\s\w{3,8}\s\d{4}\s(?:года|г\.)|\d{1,2}\.\d{2}\.\d{4}(?:\s?г(?:ода|\.)?)?)\s№\s?\d",
     re.IGNORECASE,
 )
 _ACT_KK = lazy(
-    r"[^.;]{5,300}\s\d{4}\sжылғы\s\d{1,2}\s\w{4,14}\s№\s?[\w/-]{1,20}\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)(?=\.?$|\.\s)",
+    r"(?:[^.;]|м\.\s?а\.){5,300}\s\d{4}\sжылғы\s\d{1,2}\s\w{4,14}\s№\s?[\w/-]{1,20}\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)(?=\.?$|\.\s)",
     re.IGNORECASE,
 )
 _ACT_OF_RU = lazy(
@@ -60,6 +60,11 @@ _ACT_OF_RU = lazy(
     r"(?:министра|вице-министра|заместителя|председателя|руководителя|начальника|директора|акима|акимата|прокурора|ректора|правления|правительства|маслихата|командира)(?!\w)[^.;:!?]{0,250}",
     re.IGNORECASE,
 )
+_ACT_TOLD = lazy(
+    r"(?<!\w)(?:(?:исполн|выполн|реализова|опубликова|согласова|подготовл|отмен|направл|размещ|введ|довед|утвержд|изда|приня|подписа|разработа|обжалова|зарегистрирова|призна)(?:н|ен|ён|т)[ао]?"
+    r"|вступил[ао]?|вступа[ею]т|утратил[ао]?|действу[ею]т|предусматрива[ею]т|устанавлива[ею]т|определя[ею]т|регулиру[ею]т|наход[ия]тся)(?!\w)"
+)
+"""What is told of an act: no line of its own head."""
 _ACT_OF_KK = lazy(
     r"[^.;:!?]{0,250}(?:министрінің|орынбасарының|төрағасының|басшысының|бастығының|директорының|әкімінің|әкімдігінің|прокурорының|ректорының|басқармасының|үкіметінің|мәслихатының|атқарушының)"
     r"\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)",
@@ -81,7 +86,7 @@ def _plain(text: str) -> str:
 @cache
 def _alone() -> re.Pattern[str]:
     every = "|".join(_words(group).pattern for group in _GROUPS)
-    return re.compile(rf"(?:№\s?\d{{1,4}}\s)?{_ADJECTIVE}(?:{every}){_NUMBER}", re.IGNORECASE)
+    return re.compile(rf"(?:№\s?[\w/.-]{{1,20}}\s)?{_ADJECTIVE}(?:{every}){_NUMBER}", re.IGNORECASE)
 
 
 def kind_named(text: str) -> Announced | None:
@@ -113,7 +118,7 @@ def kind_led(text: str) -> Announced | None:
 
 def is_word(text: str) -> bool:
     """True for a line of its own that names the kind, its first letter or all of them capitals."""
-    return kind_named(text) is not None and text.lstrip(" *«\"'№0123456789")[:1].isupper()
+    return kind_named(text) is not None and (text.lstrip(" *«\"'№0123456789")[:1].isupper() or text.lstrip().startswith("№"))
 
 
 def leads(text: str) -> bool:
@@ -199,10 +204,11 @@ def is_act(text: str) -> bool:
 
     >>> is_act("ПРИКАЗ МИНИСТРА ФИНАНСОВ"), is_act("Қаржы министрінің бұйрығы"), is_act("Облыс әкімдігінің 2023 жылғы 5 мамырдағы № 7 қаулысы")
     (True, True, True)
-    >>> is_act("Приказ исполнен."), is_act("Решение проблем водоснабжения"), is_act("Приказ министра исполнен, работа завершена.")
+    >>> is_act("Приказ исполнен."), is_act("Решение проблем водоснабжения"), is_act("Приказ Министра финансов исполнен в полном объёме")
     (False, False, False)
     """
-    return bool(_ACT_OF_RU.fullmatch(text) or _ACT_OF_KK.fullmatch(text) or is_published(text))
+    named = _ACT_OF_KK.fullmatch(text) or (_ACT_OF_RU.fullmatch(text) and not _ACT_TOLD.search(text))
+    return bool(named or is_published(text))
 
 
 def is_office(text: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.layout import announced, roles, strips
+from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
 TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
-_FEW = 12
+_FEW, _POSTED, _ABOVE_WORD = 12, 8, 6
+_APPROVES = lazy(r"(?:УТВЕРЖДАЮ|БЕКІТЕМІН)(?![^\W\d_])")
+"""The stamp above the word for minutes, a plan or an act."""
 
 
 def begins(segments: Sequence[Segment], index: int) -> bool:
     """True for the word for an order, an inquiry or an annex, for capitals that say whose act it is, and for a letterhead."""
     segment = segments[index]
+    if segment.cue == "approval" and _APPROVES.match(segment.text):
+        return any(announces(segments, at) for at in range(index + 1, min(index + _ABOVE_WORD, len(segments))))
     return segment.cue in _STARTS or (segment.cue == "caps" and (announced.is_act(segment.text) or opens_letterhead(segments, index)))
 
 
@@ -76,7 +81,7 @@ def _is_word(segment: Segment) -> bool:
 
 def _ends_here(segments: Sequence[Segment], index: int) -> bool:
     later = segments[index + 1 : index + 3]
-    if not later or all(one.cue in TAIL | {"mark", "contact"} for one in later):
+    if not later or later[0].cue == "executor" or all(one.cue in TAIL | {"mark", "contact", "strip", "outgoing"} for one in later):
         return True
     return (
         begins(segments, index + 1)
@@ -86,9 +91,16 @@ def _ends_here(segments: Sequence[Segment], index: int) -> bool:
 
 
 def is_phoned(segments: Sequence[Segment], index: int) -> bool:
-    """True for a name above a telephone number: who wrote the letter."""
+    """True for a name above a telephone number, its post right before it or none: who wrote the letter."""
     text = segments[index].text
-    return roles.is_name(text) and "." in text and index + 1 < len(segments) and roles.is_phone(segments[index + 1].text)
+    if index + 1 >= len(segments) or not (roles.is_phone(segments[index + 1].text) or _telephones(segments[index + 1])):
+        return False
+    return (roles.is_name(text) and "." in text) or (segments[index].words <= _POSTED and roles.ends_with_name(text))
+
+
+def _telephones(segment: Segment) -> bool:
+    """True for a line below another one that begins with a telephone, whatever follows."""
+    return segment.cue in ("phone", "contact") and not segment.lines[0].gap and len(segment.lines) == 1
 
 
 def is_tail(segment: Segment) -> bool:

@@ -31,8 +31,16 @@ _LEGAL_FORM = lazy(
     r"(?:учреждение|предприятие|общество|организация|мекемесі?|кәсіпорны|қоғамы?|ұйымы?)[^.;\d]{0,40}",
     re.IGNORECASE,
 )
+_PREMIER = lazy(
+    r"(?:(?:қазақстан\s{1,3}республикасының|республики\s{1,3}казахстан|ҚР|РК)?\s{0,60}(?:премьер-министрі?)\s{0,60}){1,2}(?:республики\s{1,3}казахстан|РК)?",
+    re.IGNORECASE,
+)
+"""The one office that is known without what it is of."""
 _PART = lazy(r"(?:комитет|департамент|управление|отдел|служба|секретариат|аппарат|комиссия|филиал|центр)\s", re.IGNORECASE)
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
+_RECEIVER = lazy(r"(?:кому|кімге)\s{0,2}:", re.IGNORECASE)
+_OF_DAY = lazy(r"(?:ның|нің|дың|дің|тың|тің)\s{1,3}\d{4}\s{0,3}(?:жылғы|ж\.)\s.{4,24}(?:[дт]ағы|[дт]егі)$")
+"""`… төрағасының 2023 жылғы 12 мамырдағы`, above `№ 98 бұйрығы`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,12 @@ class Sheet:
         """The word for an order, then what stands right above or below it and is no heading: `Министра … от … № …`, `… министрінің`."""
         heads = [at for at, part in enumerate(self.parts) if part.role == "order_head"][:1]
         near = [self.parts[at + step] for at in heads for step in (0, -1, 1) if 0 <= at + step < len(self.parts)]
-        return [part.segment for part in near if part.role in ("order_head", "address") and not roles.is_subject(part.segment.text)]
+        return [
+            part.segment
+            for part in near
+            if (part.role in ("order_head", "address") and not roles.is_subject(part.segment.text))
+            or (part.role == "letterhead" and _OF_DAY.search(part.segment.text))
+        ]
 
     def has(self, *wanted: Role) -> bool:
         """True where any segment has one of the roles."""
@@ -81,7 +94,8 @@ def split(lines: Sequence[Line], source: int) -> list[Sheet]:
 
 def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """A body's name above the strip or the contacts is the letterhead, also where it is not in capitals."""
-    at_strip = next((at for at, part in enumerate(parts) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
+    named = next((at for at, part in enumerate(parts) if part.role in ("address", "letterhead")), 0)
+    at_strip = next((at for at, part in enumerate(parts[named:], named) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
     if not at_strip:
         return parts
     if any(part.role == "letterhead" for part in parts):
@@ -89,10 +103,16 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     above = {
         at
         for at, part in enumerate(parts[:at_strip])
-        if part.role == "address" and roles.names_body(part.segment.text) and not roles.holds_name(part.segment.text)
+        if part.role == "address"
+        and roles.names_body(part.segment.text)
+        and not roles.holds_name(part.segment.text)
+        and not _RECEIVER.match(part.segment.text)
+        and not (at and announced.kind_named(parts[at - 1].segment.text) == "press_release")
     }
     if not above and _is_sender(parts, at_strip):
         above = {0}
+    if not above and all(_PREMIER.fullmatch(part.segment.text) for part in parts[:at_strip]):
+        above = set(range(at_strip))
     above |= {at for at, part in enumerate(parts[:at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
 
@@ -110,7 +130,7 @@ def _is_form(parts: tuple[Placed, ...], at: int) -> bool:
 def _is_sender(parts: tuple[Placed, ...], at_strip: int) -> bool:
     """True where the first lines, alone above the strip, are an office in the nominative with what it is of: `РУКОВОДИТЕЛЬ АППАРАТА СУДА`."""
     first = parts[0]
-    if at_strip != 1 or first.role != "address" or first.segment.words <= _WORD:
+    if any(part.segment.cue != "kind_head" for part in parts[1:at_strip]) or first.role != "address" or first.segment.words <= _WORD:
         return False
     return roles.is_post(first.segment.text) and not roles.is_addressed(first.segment.text) and not roles.holds_name(first.segment.text)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DEPUTY = lazy(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
 _ASKS = lazy(
-    r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)\s{1,3}(?:вас\s{1,3})?(?:предоставить|сообщить|дать\s{1,3}ответ|рассмотреть)",
+    r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)(?:\s{1,3}вас)?(?:\s{0,3}:|\s{1,3}(?:пред(?:о)?ставить|сообщить|дать\s|ответить|разъяснить|принять|провести|поручить|рассмотреть))",
     re.IGNORECASE,
 )
 _ENCLOSED = lazy(
@@ -29,7 +29,7 @@ _ENCLOSED = lazy(
 )
 _HEADING = 3
 _NUMBER = lazy(r"№|_|\d[/-]\d")
-_INQUIRY_NUMBER = lazy(r"№\s{0,3}(?:ДС|DS)\s?[-–]\s?\d", re.IGNORECASE)
+_INQUIRY_NUMBER = lazy(r"(?<![\w/-])(?:ДС|ДЗ|DS)\s?[-–]\s?\d", re.IGNORECASE)
 
 
 def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> DocumentKind:

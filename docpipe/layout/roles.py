@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.layout import requisites
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _INITIALS = rf"[{UPPER}](?:ж|з)?\.\s?(?:-?[{UPPER}](?:ж|з)?\.)?"
 _SURNAME = rf"[{UPPER}][{LOWER}{UPPER}]{{1,30}}(?:-[{UPPER}][{LOWER}]{{1,30}})?"
 NAME = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})(?![{LOWER}])")
 _NAME_ALONE = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|{_SURNAME}|[{UPPER}]\.(?:\s?[{UPPER}]\.)?)\s?")
-_FULL_NAME = lazy(rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)")
+_FULL_NAME = lazy(
+    rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)(?![{LOWER}])"
+)
 _ASIDE = lazy(r"\([^()]{0,80}\)?")
 _SAYS = lazy(
     rf"\s[{LOWER}]{{3,30}}(?:[дт][ыі]|ған|ген|қан|кен|уда|уде|ен[аоы]?|ан[аоы]?|л[аои]|лся|лась|лось|лись|ется|ится|ются|ятся|[еи]т|[юя]т)\.$"
@@ -45,22 +48,28 @@ _SMALL = lazy(rf"[{LOWER}a-z]")
 _STRIP = lazy(
     r"_{2,}|20\s?_|№\s{0,3}(?:[\w_]|$)|^[«\s]{0,3}\d{1,2}»?[./ ]\s?\S{2,12}[./ ]\s?(?:20)?\d\d(?!\d)|^\d{4}\s?(?:ж|жыл|г)\b(?!\.?\s{1,3}\d{1,2}\s{1,2}ай)|^(?:от|из)\s\S|^\d{4}\s?жыл\w{0,3}\s{0,9}(?:[«_№]|\d{1,2}(?!\s{1,2}ай)\D|$)"
 )
+_NAMED = lazy(r"(?<=\s)«[^«»]{0,80}[^\W\d_]{4}[^«»]{0,80}»|^«[^«»]{0,80}[^\W\d_]{4}[^«»]{0,80}»")
+"""A name in quotation marks: its number is none of a letter, `«Школа № 17»`."""
 _REPLY_RU = lazy(
-    r"^(?:(?:повторно|кас\.?|касательно|взамен|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
+    r"^(?:(?:повторно|кас\.?|касательно|взамен|ответ|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
     r"(?:(?:подпункт|пункт|п)\w{0,3}\.?\s{0,2}\d{1,3}(?:\.\d{1,3}){0,2}\)?(?:(?:,|\s{1,2}и)\s{1,2}\d{1,3}(?:\.\d{1,3}){0,2}\)?){0,4}\s{1,3}){0,2}"
     r"(?:\(?исх\w{0,7}\.?\)?\s{0,3})?(?:(?:депутатск|повторн|служебн|направленн|отправленн|протокольн|нашего|нашему)\w{0,4}\s{1,3}){0,2}"
-    r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
+    r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|вх\.|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
     re.IGNORECASE,
 )
 _SUBJECT = lazy(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
+_BRINGS = lazy(
+    r"^(?:информация|отч[её]т|сведения|справка|позиция)\s(?:об?|по)\s(?:[^.;:]|\d\.){3,200}$|\s(?:туралы|жөнінде|бойынша)\s(?:ақпарат|мәлімет(?:тер)?|есеп|анықтама)$",
+    re.IGNORECASE,
+)
 _SUBJECT_OPENS = lazy(r"(?:об?|касательно|относительно|по вопросу)\s", re.IGNORECASE)
-_REPLY_STARTS_RU = lazy(r"^(?:повторно|кас|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
+_REPLY_STARTS_RU = lazy(r"^(?:повторно|кас|ответ|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
 _REPLY_KK = lazy(
-    r"(?:хат|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
+    r"(?:хат|жауаб|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
     r"(?:\s{1,3}(?:толықтыру|қосымша|жауап|сәйкес|орай|байланысты|ретінде|орнына|қайта|ауыстыру|алмастыру)\w{0,4}){0,3}\s{0,2}[.,:]?$|"
     r"(?:тапсырма|хаттама|қаулы|өкім|хат|бұрыштама)\w{0,8}(?:ын|ін|ны|ні|ды|ді)\s{1,3}(?:орындау|іске\s{1,3}асыру)(?:\s{1,3}(?:үшін|мақсатында|бойынша|шеңберінде))?\s{0,2}[.,:]?$|"
     r"(?:тапсырма|хат|сауал|өтініш|шағым|сұрау)\w{0,12}\s{1,3}(?:бойынша|негізінде|шеңберінде)\s{0,2}[.,:]?$|"
-    r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$|"
+    r"(?:хат|сауал|сұрау|өтініш)\w{0,10}ың\s{1,3}орнына\s{0,2}[.,:]?$|№{1,2}\s{0,2}[\w/.-]{1,30}[\d/][\w/.-]{0,9}-(?:ға|ге|қа|ке|на|не)\s{0,2}[.,:]?$|"
     r"(?:тапсырма|хаттама|хат|қарар|бұрыштама|ұсыным)\w{0,8}(?:ның|нің|дың|дің|тың|тің)\s{1,3}\d{1,3}[\d., және–-]{0,24}(?:қосымша|тарма[қғ])\w{0,8}(?:қа|ға|ке|ге|на|не)\s{0,2}[.,:]?$",
     re.IGNORECASE,
 )
@@ -71,21 +80,25 @@ _CONFIRMS = lazy(
     r"(?:[«\s]{0,2}бекітіл(?:ген|ді)(?!\w)|.{1,300}\sбекітіл(?:ген|ді)$)",
     re.IGNORECASE,
 )
-_SAYS_ON = lazy(r"(?<!г)[.;:,]$|(?:\d{4}\s(?:года|г\.)|№\s?[\w/.-]{1,20}),?\s(?:и|а|но|котор\w{2,3}|[а-яё]{2,20}(?:[аеиуюя]т|тся))(?!\w)")
+_GOES_ON = lazy(r"(?:\d{4}\s(?:года|г\.)|№\s?[\w/.-]{1,20}),?\s(?:и|а|но|котор\w{2,3}|[а-яё]{2,20}(?:[аеиуюя]т|тся))(?!\w)")
+_SAYS_ON = lazy(rf"(?<!г)[.;:,]$|{_GOES_ON.pattern}")
 """A sentence goes on where a stamp would end."""
+_APPROVES = lazy(
+    r"(?:согласован[аоы]?|утвержд[её]н[аоы]?|бекітілген|бекітілді|келісілген|келісілді)\s(?!(?:с|со|от|мен|бен|пен)\s)(?=\S)", re.IGNORECASE
+)
 _DATIVE_POST = lazy(
     r"^(?:кому\s?:\s{0,3})?(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
     r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)|^to\s{1,2}(?:the|mrs?|ms|his|her|h\.\s?e)(?![a-z])",
     re.IGNORECASE,
 )
-_PHONE_LINE, _GREETING_WORDS, _TABLE_HEADS = 70, 7, 3
+_PHONE_LINE, _GREETING_WORDS, _TABLE_HEADS, _POST = 70, 7, 3, 140
 _PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
 _PHONED_NAME = lazy(
-    rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
+    rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|[{UPPER}][{LOWER}]{{2,20}}\s[{UPPER}][{LOWER}]{{2,20}}(?:[её]ва?|ова?|ина?|ұлы|қызы))[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
 )
-_DECIDES = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:", re.IGNORECASE)
+_DECIDES = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:(?!\s{0,9}(?:именем|қазақстан)\s)", re.IGNORECASE)
 _NUMBERED = lazy(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
 
@@ -96,15 +109,15 @@ def _pattern(cue: str) -> re.Pattern[str]:
     parts += [rf"(?:{row})" for row in rows.get("starts", ())]
     anchored = rf"[«»*\s]{{0,3}}(?:{'|'.join(parts)})" if parts else None
     held = "|".join(rows.get("holds", ()))
-    return re.compile("|".join(part for part in (f"^{anchored}" if anchored else "", held) if part), re.IGNORECASE)
+    return compiled("|".join(part for part in (f"^{anchored}" if anchored else "", held) if part), re.IGNORECASE)
 
 
 @cache
 def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = table("cues")["signature_post"]
     return (
-        re.compile(rf"^(?:{'|'.join(rows['starts'])})(?![{LOWER}])", re.IGNORECASE),
-        re.compile(rf"(?:{'|'.join(rows['ends'])})\s{{0,3}}$", re.IGNORECASE),
+        compiled(rf"^(?:{'|'.join(rows['starts'])})(?![{LOWER}])", re.IGNORECASE),
+        compiled(rf"(?:{'|'.join(rows['ends'])})\s{{0,3}}$", re.IGNORECASE),
     )
 
 
@@ -160,6 +173,31 @@ def confirms(folded: str) -> bool:
     return bool(_CONFIRMS.match(folded)) and not _SAYS_ON.search(folded)
 
 
+def says_confirmed(folded: str) -> bool:
+    """True for a sentence of running text that begins as such a stamp does and goes on.
+
+    >>> says_confirmed("Утверждены приказом Министра от 5 мая 2023 года № 7 и действуют"), says_confirmed("Утверждены приказом от 5 мая № 7")
+    (True, False)
+    """
+    return bool(_CONFIRMS.match(folded) and _GOES_ON.search(folded))
+
+
+def says_approved(folded: str) -> bool:
+    """True for a whole sentence of running text that begins with what was approved or agreed on, as a stamp does.
+
+    >>> says_approved("Бекітілген бюджетке сәйкес 25 млн теңге бөлінді."), says_approved("Согласовано выделение 25 млн тенге на ремонт.")
+    (True, True)
+    >>> says_approved("Согласовано с Министерством финансов Республики Казахстан."), says_approved("Утверждён решением совета от 5 мая № 7.")
+    (False, False)
+    """
+    if not _APPROVES.match(folded) or not re.search(rf"[{LOWER}]{{2}}[»)]?\.$", folded) or holds_name(folded):
+        return False
+    words = len(folded.split())
+    if _CONFIRMS.match(folded):
+        return bool(re.search(rf"№\s?[\w/.-]{{1,20}}\s[{LOWER}]{{3}}", folded))
+    return words > _GREETING_WORDS - 2 or (words > _TABLE_HEADS and bool(_SAYS.search(folded)))
+
+
 def is_country(folded: str) -> bool:
     """True for the country's name alone: a part of a body's or of a post's name on a line of its own."""
     return bool(
@@ -179,13 +217,22 @@ def belongs(folded: str) -> bool:
 def is_strip(folded: str) -> bool:
     """True for the line that bears, or has blanks for, the date and the number."""
     heads = sum(bool(cell.strip()) for cell in folded.split("\t")) >= _TABLE_HEADS and not re.search(r"\d", folded)
-    announced = bool(_STRIP.search(folded)) and len(folded.split()) <= 14 and not is_subject(folded) and not heads
+    announced = bool(_STRIP.search(_NAMED.sub(" ", folded))) and len(folded.split()) <= 14 and not is_subject(folded) and not heads
     return len(" ".join(folded.split())) <= 110 and (announced or requisites.dated(folded))
 
 
 def is_subject(folded: str) -> bool:
     """True for a heading that says what the document is about: `Об утверждении …`, `… туралы`."""
     return bool(_SUBJECT.search(folded))
+
+
+def heads_letter(folded: str) -> bool:
+    """True for a letter's heading: its subject, or the word for what it brings with the subject.
+
+    >>> heads_letter("Информация об итогах аудита"), heads_letter("Жолдауды іске асыру туралы ақпарат"), heads_letter("Информация получена")
+    (True, True, False)
+    """
+    return is_subject(folded) or bool(_BRINGS.search(folded) and folded[:1].isupper())
 
 
 def opens_subject(folded: str) -> bool:
@@ -224,14 +271,20 @@ def holds_name(folded: str) -> bool:
     return bool(NAME.search(folded) or _FULL_NAME.search(folded))
 
 
+def ends_with_name(folded: str) -> bool:
+    """True for a post with a name right behind it, no column of signatures between them: `Инженер отдела Зайцева Н.`."""
+    return bool(re.fullmatch(rf"[{UPPER}](?:[^\s:;!?]{{1,30}}[ ])+(?:{NAME.pattern})\.?", folded))
+
+
 def is_post(folded: str) -> bool:
     """True for a short line that begins or ends with a post in the nominative, as in a signature."""
-    if len(folded) > 140 or (
+    if (len(folded) > _POST and len(" ".join(folded.split())) > _POST) or (
         folded[-1:] in ".;:!?" and not re.search(r"[а-яәғқңөұүһі.]\.\s?а\.$|\sм\.$", folded) and not holds_name(folded)
     ):
         return False
     begins, ends = _posts()
-    return folded.lstrip('«"')[:1].isupper() and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,/_\t")))
+    opens = folded.lstrip('«"')[:1]
+    return (opens.isupper() or opens == "№") and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,/_\t")))
 
 
 def _meant(found: Role, folded: str) -> bool:

@@ -29,6 +29,10 @@ _STAMP_LINES, _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _NEARLY_FULL, _INDENT = 0.92, 6
 _LOOK_BACK = 30
+_YEAR_END = lazy(r"\d{4}\s?[гж]\.$")
+_COPY_TO = lazy(r"(?:Көшірмесі|Көшірме|Копи[яи])\s{0,2}:\s{0,3}\S")
+_LABEL = lazy(r"(?:кому|куда|от кого|от|кімге|қайда|кімнен)\s{0,2}:", re.IGNORECASE)
+"""A line of a form: `Кому: …`, `Куда: …`."""
 _ITEM = lazy(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = lazy(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _JOINS = lazy(
@@ -41,7 +45,7 @@ _LOUD = frozenset({"caps", "order_head", "executor", "closing", "salutation"})
 _WORDS_TOO = frozenset({"copy", "approval", "executor", "enclosure", "incoming"})
 """Announced by words that a sentence uses as well."""
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip", "kind_head", "title"})
-_SENTENCE_END = lazy(r"[.;:!?…]\s?[»\")*]{0,3}$")
+_SENTENCE_END = lazy(r"(?<!м\.а)(?<!м\. а)(?<!у\.а)[.;:!?…]\s?[»\")*]{0,3}$")
 _SHORT_SENTENCE = lazy(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
 _SENTENCE_BREAK = lazy(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
 
@@ -81,7 +85,8 @@ class Segment:
             return bool(_SHORT_SENTENCE.search(self.text)) and not roles.is_subject(self.text)
         named = _INITIALS_END if self.words < _SOME_WORDS else _INITIAL_END
         sentence = bool(_SENTENCE_END.search(self.text)) and not named.search(self.text)
-        return sentence or self.words >= _MANY_WORDS or bool(_SENTENCE_BREAK.search(self.text) and self.words >= _SOME_WORDS)
+        long = self.words >= _MANY_WORDS and not (roles.is_subject(self.text) and not _SENTENCE_BREAK.search(self.text))
+        return sentence or long or bool(_SENTENCE_BREAK.search(self.text) and self.words >= _SOME_WORDS)
 
 
 def gather(lines: Sequence[Line]) -> list[Segment]:
@@ -126,7 +131,11 @@ def _segment(lines: list[Line], own: roles.Role | None) -> Segment:
     text = " ".join(line.folded for line in lines)
     if own == "signature" and _SHORT_SENTENCE.search(text) and len(text.split()) >= _FEW_WORDS:
         own = None
-    sentence = own == "reply" and len(text.split()) >= _SOME_WORDS and (len(text.split()) > _MANY_WORDS or text.endswith((".", ";", ":")))
+    sentence = (
+        own == "reply"
+        and len(text.split()) >= _SOME_WORDS
+        and (len(text.split()) > _MANY_WORDS or (text.endswith((".", ";", ":")) and not _YEAR_END.search(text)))
+    )
     return Segment(tuple(lines), None if sentence else own, text)
 
 
@@ -158,13 +167,12 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
         return None
     if own == "order_head" and _only_names_act(block, at, inside=inside):
         return None
-    if own == "approval" and roles.confirms(" ".join(later.folded for later in block[at : at + 2])):
-        told = bool(group) and len(group[-1].folded) > _FULL_LINE and bool(_SENTENCE_END.search(group[-1].folded))
-        return None if told else "annex_head"
+    if own == "approval" and (stamp := _approval(block, at, group)) != own:
+        return stamp
     headed = ahead.kind_head(block, at) if own == "caps" or (own is None and not inside) else None
     if headed:
         return headed[0]
-    if own not in _LOUD and inside:
+    if own not in _LOUD and inside and not _copies(own, line):
         return None
     if running == "annex_head" and own == "reply":
         return None
@@ -176,6 +184,23 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
     if own is None and ahead.phoned_name(block, at):
         return "executor"
     return "signature" if own is None and _opens_signature(block, at, group, running) else own
+
+
+def _approval(block: Sequence[Line], at: int, group: Sequence[Line]) -> roles.Role | None:
+    """What a line with the word of an approval is: the stamp over confirmed rules is an annex's heading, a sentence of the text is nothing."""
+    end = next((later for later in range(at, min(at + 3, len(block))) if block[later].folded.endswith(".")), at + 2)
+    said = " ".join(line.folded for line in block[at : end + 1])
+    if roles.says_confirmed(said) or roles.says_approved(said):
+        return None
+    if not roles.confirms(" ".join(later.folded for later in block[at : at + 2])):
+        return "approval"
+    told = bool(group) and len(group[-1].folded) > _FULL_LINE and bool(_SENTENCE_END.search(group[-1].folded))
+    return None if told else "annex_head"
+
+
+def _copies(own: roles.Role | None, line: Line) -> bool:
+    """True for the line that names who gets a copy, below a long one that is no sentence."""
+    return own == "copy" and bool(_COPY_TO.match(line.folded))
 
 
 def _inside(block: Sequence[Line], at: int, group: Sequence[Line]) -> bool:
@@ -275,8 +300,12 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
     line, last = block[at], group[-1]
     if ("\t" in line.folded) != ("\t" in last.folded):
         return not _names_signer(line, last)
+    if _LABEL.match(line.folded) or (roles.is_subject(last.folded) and announced.is_published(line.folded)):
+        return True
     if not line.folded[:1].isupper() and not line.folded[:1].isdigit() and not _ITEM.match(line.folded) and line.folded[:1] not in '«"–-':
         return False
+    if _ITEM.match(line.folded) and len(group) <= _HEAD_LINES and roles.is_subject(" ".join(one.folded for one in group)):
+        return True
     if _SENTENCE_END.search(last.folded):
         if announced.is_office(line.folded):
             return True

@@ -24,7 +24,7 @@ _CONTACTS, _WORD = 5, 2
 _ANNEX_TABLE, _TABLE = (2, 2), (2, 3)
 """How many lines of how many columns are a table: a letterhead and a strip have columns, too."""
 _BELOW_WORDS = 8
-_AHEAD = 12
+_AHEAD, _STAMP_PARTS = 12, 5
 """So many lines ahead, the rows of a table among them, running text tells the language of a head."""
 _DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _DECISION = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:", re.IGNORECASE)
@@ -47,7 +47,15 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if cue in HEAD and not (cue == "reply" and _continues(now, segment)):
         return False, cue, "head"
     if cue in ("caps", "phone"):
-        return False, "contact" if cue == "phone" else "letterhead" if bounds.opens_letterhead(segments, index) else "address", "head"
+        return (
+            False,
+            "contact"
+            if cue == "phone"
+            else "letterhead"
+            if bounds.opens_letterhead(segments, index) or _is_office(now, segments, index)
+            else "address",
+            "head",
+        )
     if cue in ("enclosure", "closing", "executor") and now.parts:
         return False, cue, "tail"
     greeted = cue is None and bool(now.parts) and now.parts[-1].role == "salutation"
@@ -62,6 +70,14 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
+
+
+def _is_office(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for a post in capitals at the very head, in whose name the letter is sent; whom it goes to has a name or stands in the dative."""
+    text = segments[index].text
+    below = segments[index + 1].text if index + 1 < len(segments) else ""
+    named = roles.holds_name(text) or roles.is_name(below)
+    return not any(part.role != "mark" for part in now.parts) and roles.is_post(text) and not named and not roles.is_addressed(text)
 
 
 def _is_table(now: Growing, segment: Segment) -> bool:
@@ -99,12 +115,21 @@ def _continues(now: Growing, segment: Segment) -> Role | None:
     text = segment.text
     if last.role == "incoming" and segment.cue == "strip" and strips.dated(text) and not re.search(r"\d[./]\d", last.segment.text):
         return "incoming"
+    if not segment.lines[0].gap and _is_stamp(now) and (segment.cue == "signature" or roles.is_name(text) or strips.dated(text)):
+        return last.role
     if last.role == "annex_head" and (segment.cue == "strip" or text[:1].islower() or roles.is_country(text)):
         return "annex_head"
     if last.role != "copy" or segment.cue in ("strip", "reply"):
         return None
     unnamed = not roles.holds_name(last.segment.text) and all(roles.is_name(piece) for piece in re.split(r"[,;]\s", text.rstrip(" ,;.")))
     return "copy" if unnamed or last.segment.text.endswith((";", ",", ":")) else None
+
+
+def _is_stamp(now: Growing) -> bool:
+    """True below the words of a stamp that somebody signs and dates: `Копия верна`, `УТВЕРЖДАЮ`."""
+    role = now.parts[-1].role
+    block = list(takewhile(lambda part: part.role == role, reversed(now.parts[-_STAMP_PARTS:])))
+    return role == "approval" or (role == "mark" and any("true_copy" in roles.marks(part.segment.text) for part in block))
 
 
 def _refers(now: Growing, segments: Sequence[Segment], index: int) -> bool:
@@ -158,6 +183,8 @@ def _in_body(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return False, "signature" if cue not in TAIL else cue, "tail"
     if cue == "mark":
         return False, "mark", "body"
+    if cue == "strip" and _registered_above(now, segments, index):
+        return False, "strip", "tail"
     if _turns(now, segments, index):
         return True, "body", "body"
     return False, "body", "body"
@@ -265,16 +292,23 @@ def _registered_below(now: Growing, segments: Sequence[Segment], index: int) -> 
     return len(head) == len(segments) - index - 1 and not any(bounds.begins(segments, at) for at in range(index + 1, len(segments)))
 
 
+def _registered_above(now: Growing, segments: Sequence[Segment], index: int) -> bool:
+    """True for a telegram's date and number, between its text and its signature, where its head has none."""
+    bare = not now.seen("strip", "outgoing") and "№" in segments[index].text and strips.holds(segments[index].text)
+    return bare and index + 1 < len(segments) and bounds.signs(segments, index + 1)
+
+
 def _is_number_line(segment: Segment) -> bool:
     return segment.cue in ("strip", "outgoing") or strips.holds(segment.text)
 
 
 def _by_whom(now: Growing, segments: Sequence[Segment], index: int) -> bool:
     """True for a name with a telephone below the signature."""
-    named = segments[index].cue == "signature" and any(
-        part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts
+    return (
+        segments[index].cue in ("signature", None)
+        and bounds.is_phoned(segments, index)
+        and any(part.role == "signature" and roles.holds_name(part.segment.text) for part in now.parts)
     )
-    return named and bounds.is_phoned(segments, index)
 
 
 def _is_listed(now: Growing, segment: Segment) -> bool:

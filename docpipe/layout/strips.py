@@ -6,16 +6,21 @@ import re
 from functools import cache
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _LONGEST = 120
-_NUMERIC = r"(?<![\d./-])(?:\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d{2,4}|\d{4}[.-]\d{1,2}[.-]\d{1,2})(?![\d./-])"
+_NUMERIC = r"(?<![\d./-])(?:\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d{2,4}|\d{4}[.-]\d{1,2}[.-]\d{1,2}|(?:«\s?)?\d{1,2}(?:\s?»)?[./\s]{1,2}[IVXІХ]{1,4}[./\s]{1,2}\d{2,4})(?![\d./-])"
 _QUOTED = r"«\s?\d{1,2}\s?»\s?\.?\s?(?:0?[1-9]|1[0-2])\s?\.?\s?(?:20\d\d)(?!\d)|\d{4}\s{0,2}(?:жылғы|ж\.)\s{0,2}«\s?\d{1,2}\s?»\s{0,2}(?:0?[1-9]|1[0-2])(?!\d)"
 _SIGNED = lazy(
     r"(?:№{1,2}|\bNo\.)\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}",
     re.IGNORECASE,
 )
-_BARE = lazy(r"(?<![\w/.-])[\w.-]{0,24}\d[\w.-]{0,24}(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])")
+_BARE = lazy(
+    r"(?<![\w/.-])(?:[\w.-]{0,24}\d[\w.-]{0,24}|[^\W\d_]{1,5}/[\w.-]{0,24}\d[\w.-]{0,24})(?:/[\w.-]{1,24}){1,4}(?:\s?[дтлкжнқп]/[скқі])?(?![\w/])"
+    r"|(?<![\w/.-])(?:[ЖЗ]Т-(?:[А-Я]-)?\d{4}-\d{3,10}(?:[/-]\d{1,3})?|Д[СЗ]-\d{1,5})(?![\w/])"
+)
+"""With a stroke, the letters of its index before it: `ЦА/4-1-2/17`; what the portal of appeals gives: `ЖТ-2024-00123`; an inquiry's: `ДС-45`."""
 _INK = lazy(r"[\d_]")
 """A figure, or a place for one: no date, number or blank is without."""
 _BLANK = lazy(r"(?:20\s?)?_{2,}|20\s?_")
@@ -34,7 +39,7 @@ def _day() -> re.Pattern[str]:
     rows = table("months")["month"]
     forms = sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True)
     names, initials = "|".join(forms), "".join(sorted({form[0] for form in forms}))
-    return re.compile(
+    return compiled(
         rf"(?=[{initials}])(?:{names})\s{{1,3}}\d{{1,2}},\s{{1,3}}\d{{4}}(?!\d)|«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",
         re.IGNORECASE,
     )

@@ -19,7 +19,11 @@ _CHUNK, _TEXT_CHUNK, _FAR, _HEAD_ROWS, _BETWEEN = 0.5, 1.0, 2.6, 7, 4
 _HEAD_GAP = 1.1
 _FIGURE = lazy(r"\(?[<>~≈+–—-]?\s?\d{1,3}(?:[ .,]?\d{1,3}){0,7}\s?%?(?:\s?\([+–-]?\d[\d .,]{0,12}%?\))?\)?|[–—-]|[хxXХ]|\.{3}|н/д")
 _YEAR = lazy(r"(?:19|20)\d\d")
-_STROKES = "|[]¦!"
+_PLACE = lazy(r"\d{1,3}[.)]?")
+_NUMBERED = 2
+_SENTENCE, _ENDS = 5, (".", ";", ":")
+_STROKES = "|[]¦!‚"
+_MOST = 0.75
 _TITLE = lazy(r"(?:таблица|кесте|table)(?!\w)|\d{1,3}\s?[-–]\s?кесте", re.IGNORECASE)
 
 
@@ -91,7 +95,13 @@ def _chunks(row: Row, size: float) -> tuple[Chunk, ...]:
             joined[-1] = Chunk((*last.items, *chunk.items))
         else:
             joined.append(chunk)
-    return tuple(joined)
+    return tuple(_with_place(joined))
+
+
+def _with_place(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks, a row's place in the list as one with its label: `3 | Абай 486 38 915`."""
+    counted = len(chunks) > _NUMBERED and chunks[_NUMBERED].figure and not chunks[1].figure and _PLACE.fullmatch(chunks[0].text)
+    return [Chunk((*chunks[0].items, *chunks[1].items)), *chunks[_NUMBERED:]] if counted else chunks
 
 
 def _ruled(one: Chunk, other: Chunk) -> bool:
@@ -123,7 +133,7 @@ def _columns(lines: Sequence[_Line], size: float) -> list[tuple[float, float]]:
         else:
             columns.append((left, right))
     each = [[_at(columns, chunk) for chunk in line.chunks[_own(line, labelled=labelled) :]] for line in data]
-    fits = len(columns) > 1 and all(len(set(places)) == len(places) for places in each)
+    fits = len(columns) > 1 and sum(len(set(places)) == len(places) for places in each) >= _MOST * len(each)
     return columns if fits and sum(len(places) > 1 for places in each) > 1 else []
 
 
@@ -184,14 +194,16 @@ def _top(lines: Sequence[_Line], columns: Sequence[tuple[float, float]], size: f
 
 def _is_head(line: _Line, columns: Sequence[tuple[float, float]]) -> bool:
     """True where no words run from the labels into the columns, or over most of the table."""
-    if _TITLE.match(line.chunks[0].text):
+    if line.data or (line.chunks and _TITLE.match(line.chunks[0].text)):
         return False
     left = columns[0][0]
     for chunk in line.chunks:
+        if len(chunk.items) >= _SENTENCE and chunk.text.endswith(_ENDS):
+            return False
         reached = sum(min(right, chunk.x1) > max(start, chunk.x0) for start, right in columns)
         if reached and chunk.x0 < left - (left - min(one.x0 for one in line.chunks)) / 2 and len(line.chunks) == 1:
             return False
-        if reached == len(columns) > 2 and len(line.chunks) == 1 and chunk.text.endswith((".", ";", ":")):
+        if reached == len(columns) > 2 and len(line.chunks) == 1 and chunk.text.endswith(_ENDS):
             return False
     return True
 
@@ -240,6 +252,8 @@ def _owner(lines: Sequence[_Line], at: int) -> int:
         return at
     above = next((place for place in range(at - 1, -1, -1) if lines[place].data), None)
     below = next((place for place in range(at + 1, len(lines)) if lines[place].data), None)
+    if not lines[at].chunks:
+        return next((place for place in (above, below) if place is not None), at)
     text = lines[at].chunks[0].text
     if below is not None and lines[below].chunks[0].figure and not lines[at + 1 : below]:
         return below

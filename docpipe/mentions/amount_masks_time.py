@@ -68,6 +68,11 @@ _LASTING = lazy(r"\w*[ ](?:минут|сағат)")
 _HOURS = lazy(r" (?:час(?:ов|а|ам|у)?|ч\.)(?: (?P<part>утра|вечера|дня|ночи|по|\d{1,2} мин))?(?!\w)")
 _TO_HOUR = lazy(r"(?<!\w)(?:в|к|с|до|после|около)[ ](?:\d{1,2}(?:[.:]\d\d)?[ ](?:час\w{0,2}[ ])?до[ ])?$")
 _FROM = lazy(r"(?<!\w)с[ ]$")
+_LASTS = lazy(
+    r"(?<!\w)(?:врем(?:я|ени) (?:в пути|проезда|поездки|ожидани|простоя|обслуживани|обработки|реагировани|прибыти|доезда|доставки|ремонта|оформлени)|продолжительност|длительност|задержк|просто[йя](?!\w))"
+    r"[^.,;\n]{0,60} (?:сокра|сни[зж]|уменьш|увелич|вырос|возрос|дове[дс]|до(?:ход|ш[её]?л)|достиг|состав|занима)\w{1,12}[^.,;\n]{0,40}$"
+)
+"""How long something takes, and that it became longer or shorter: hours behind it are no time of day."""
 _UNTIL = lazy(r"(?:[.:]\d\d)?(?: час(?:ов|а))?(?: утра)? до \d{1,2}(?:[.:]\d\d)? час")
 _AM = lazy(r" ?(?:[ap]\.?m(?!\w)|o'clock)")
 
@@ -236,10 +241,10 @@ def _clock(ground: Ground, token: Span) -> str | None:
         )
         return "clock" if plain or ground.after(_HOURS, token.end) else None
     if said.isdecimal() and ground.after(_MINUTES, token.end) and ground.before(_HOURS_BEFORE, token.start, 18):
-        return "clock"
+        return None if ground.before(_LASTS, token.start, 140) else "clock"
     if said.isdecimal() and int(said) <= 24:
         hours = ground.after(_HOURS, token.end)
         led = ground.before(_TO_HOUR, token.start, 30)
-        if (hours and led) or (hours and hours["part"]) or (ground.before(_FROM, token.start, 3) and ground.after(_UNTIL, token.end)):
-            return "clock"
+        told = (hours and led) or (hours and hours["part"]) or (ground.before(_FROM, token.start, 3) and ground.after(_UNTIL, token.end))
+        return "clock" if told and not ground.before(_LASTS, token.start, 140) else None
     return None

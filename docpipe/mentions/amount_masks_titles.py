@@ -90,7 +90,7 @@ def _money() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return lazy(rf"(?<!\w){words('speech', 'names')}(?!\w)")
+    return lazy(rf"(?<!\w)(?:{words('speech', 'names')}|{words('speech', 'sayings')})(?!\w)")
 
 
 # ---------------------------------------------------------------- lists, pages

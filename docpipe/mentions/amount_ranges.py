@@ -29,6 +29,8 @@ _KAZAKH_BETWEEN = lazy(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасын�
 _KAZAKH_GAP = lazy(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
 _UNTIL = lazy(rf"[ ](?:[{LETTER}]{{2,20}} ){{0,2}}?дейін(?:гі)?(?!\w)")
 _CLOSE = 10
+_BELOW_ZERO = "below-zero"
+"""`минус 25-30 градус`: the word holds for both."""
 _LIST = lazy(r"[ ](?:и|және|мен|бен|пен|and|әрі|или|немесе|or)[ ]|,[ ](?:и |және )?")
 _DURATIONS = frozenset(("hour", "day", "week", "month", "year", "minute"))
 _CLAUSE = lazy(r"(?:(?<=[^\W\d_]{5})|(?<=[%»)\d]))\.\s|[!?;,]\s|\n")
@@ -102,6 +104,8 @@ def _dashed(text: str, left: Term, right: Term) -> _Pair | None:
     """`3-5 пайыз`, `10 – 15 тысяч`; not two years, not a lesser number after a greater one, not `всего – 15 – 20`."""
     if 1900 <= left.raw <= 2100 and 1900 <= right.raw <= 2100 and left.scale == right.scale == 1 and right.unit == "count":
         return None
+    if left.raw < 0 < right.raw and text.startswith(("минус ", "minus "), left.start) and -left.raw < right.raw:
+        return _Pair(left.start, right.end, change=False, rule=_BELOW_ZERO)
     if left.raw < 0 or right.raw < 0 or left.said == "scale":
         return None
     spaced = text[left.end : right.start].strip() != text[left.end : right.start]
@@ -210,6 +214,8 @@ def _nearer(left: Term, right: Term) -> bool:
 
 def _joined(left: Term, right: Term, pair: _Pair) -> Term:
     left, right = _alike(left, right)
+    if pair.rule == _BELOW_ZERO:
+        right = replace(right, raw=-right.raw)
     end = max(pair.end, right.end)
     step = max(left.step, right.step)
     both = replace(right, start=pair.start, figure_start=left.figure_start, end=end, step=step, qualifier="exact", rule=pair.rule)

@@ -16,6 +16,7 @@ from docpipe.mentions import amount_numerals, amount_qualifiers, amount_ranges, 
 from docpipe.mentions.amount_terms import LETTER, Term, case, phrases
 from docpipe.mentions.amount_value import Amount
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -199,7 +200,7 @@ def _is_year(text: str, term: Term) -> bool:
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(rf"[ ]{{0,2}}-?{phrases(tuple(table('units')['words']['year']))}")
+    return compiled(rf"[ ]{{0,2}}-?{phrases(tuple(table('units')['words']['year']))}")
 
 
 def _stands_alone(text: str, term: Term, language: str) -> bool:
@@ -214,19 +215,19 @@ def _stands_alone(text: str, term: Term, language: str) -> bool:
 
 @cache
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['words']['total']))}[ ]?[–:-]?[ ]\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('units')['words']['total']))}[ ]?[–:-]?[ ]\Z")
 
 
 @cache
 def _kinds() -> re.Pattern[str]:
     made = "|".join(table("units")["words"]["made"])
-    return re.compile(rf"{phrases(tuple(table('units')['words']['kind']))}|(?:{made}){ADJECTIVE}")
+    return compiled(rf"{phrases(tuple(table('units')['words']['kind']))}|(?:{made}){ADJECTIVE}")
 
 
 @cache
 def _idioms() -> re.Pattern[str]:
     rows = table("units")["words"]["idioms"]
-    return re.compile(phrases(tuple(row.removeprefix("в ").removeprefix("на ").removeprefix("во ") for row in rows)))
+    return compiled(phrases(tuple(row.removeprefix("в ").removeprefix("на ").removeprefix("во ") for row in rows)))
 
 
 @cache
@@ -236,7 +237,7 @@ def _function_words(language: str) -> frozenset[str]:
 
 @cache
 def _only_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){phrases(tuple(table('units')['words']['only']))}[ ]\Z")
+    return compiled(rf"(?<!\w){phrases(tuple(table('units')['words']['only']))}[ ]\Z")
 
 
 def _only(text: str, term: Term) -> bool:

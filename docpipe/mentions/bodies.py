@@ -66,9 +66,9 @@ def _russian(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
         if noun is None:
             at += 1
             continue
-        known = seen.known.get(noun) or seen.known.get(start)
-        known = known if known and known.kind == "body" else None
-        inside = known.end if known else noun + 1
+        hit = seen.known.get(noun) or seen.known.get(start)
+        known = hit if hit and hit.kind == "body" else None
+        inside = hit.end if hit and hit.kind in ("body", "form") else noun + 1
         end = reach.right(seen, inside)
         if known or _names_one(seen, start, noun, end):
             yield _mention(seen, passage, (start, end), known, "known-name" if known else "noun-of-a-body")
@@ -120,15 +120,15 @@ def _names_one(seen: Sight, start: int, noun: int, end: int) -> bool:
 def _kazakh(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
     last = len(seen) - 1
     while last >= 0:
-        hit = seen.known.get(last)
-        form = hit is not None and hit.kind == "form" and seen.text(last - 1) in ("»", '"')
         found = head(seen, last, "bodies", "head")
         known_first = seen.known_to.get(last + 1)
-        known = seen.known[known_first] if known_first is not None and seen.known[known_first].kind == "body" else None
+        hit = seen.known[known_first] if known_first is not None else None
+        form = known_first is not None and hit is not None and hit.kind == "form" and seen.text(known_first - 1) in ("»", '"')
+        known = hit if hit is not None and hit.kind == "body" else None
         if not (form or known or (found and not found.plural)):
             last -= 1
             continue
-        inner = known_first if known and known_first is not None else last
+        inner = known_first if (known or form) and known_first is not None else last
         first = reach_kazakh.left(seen, inner)
         if known or form or (found and found.nominative.endswith(("ы", "і")) and _names_one_kk(seen, first, last)):
             yield _mention(seen, passage, (first, last + 1), known, "known-name" if known else "noun-of-a-body")

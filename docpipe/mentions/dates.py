@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docpipe.language.passage import Passage
-from docpipe.mentions import dates_context, dates_join, dates_open
+from docpipe.mentions import dates_context, dates_join, dates_kazakh, dates_open
 from docpipe.mentions.dates_atoms import atoms, lowered
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_value import DateMention, Point, mention, resolve
@@ -57,16 +57,17 @@ def _told(one: DateMention) -> bool:
 
 
 def _printed(one: DateMention) -> bool:
-    """Whether every end of it is a day of a month without a year."""
+    """Whether every end of it is a month, or a day of one, without a year; or it is told from no year at all: 90-жылдардың аяғы."""
+    if one.rule in dates_kazakh.UNTOLD:
+        return True
     if one.rule in ("quarter", "half-year", "first-months", "months-gone"):
         return False
     points = [point for point in (one.first, one.last) if point]
-    days = (point.year is None and point.month and point.day and point.unit in ("year", "gone-year") for point in points)
-    return bool(points) and all(days)
+    return bool(points) and all(point.year is None and point.month and point.unit in ("year", "gone-year") for point in points)
 
 
 def untold(mentions: Iterable[DateMention], day: str | None, year: int | None) -> list[DateMention]:
-    """Those that print a day of a month whose year nothing tells: their value stays None.
+    """Those that print a month or a day of one whose year nothing tells: their value stays None.
 
     >>> [one.value for one in untold(find(Passage.of("Вышел 14 июля, сегодня", "ru")), None, None)]
     [None]
@@ -85,7 +86,7 @@ def anchor(mentions: Iterable[DateMention]) -> int | None:
     >>> anchor(find(Passage.of("План на 2019 – 2023 годы утверждён 5 июня 2019 года, в 2021 году исполнен", "ru")))
     2021
     """
-    exact = [one for one in mentions if not one.relative]
+    exact = [one for one in mentions if not one.relative and _told(one)]
     past = Counter(_latest(one) for one in exact if one.rule not in _PLANS and one.rule != "years" and not one.printed_impossible)
     often = max(past.values(), default=0)
     ahead = [_latest(one) for one in exact]

@@ -69,6 +69,21 @@ def numeric(m: re.Match[str]) -> Atom | None:
     return Atom(*m.span(), "day", point, point, "day-month-year", dated=True)
 
 
+_ROMAN_MONTHS = {
+    numeral: month for month, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
+_LATIN = str.maketrans("хі", "xi")
+
+
+def roman_month(m: re.Match[str]) -> Atom | None:
+    """`5.X.2023`: the month as a Roman numeral."""
+    month = _ROMAN_MONTHS.get(m["roman"].translate(_LATIN))
+    if month is None:
+        return None
+    point = Point(full_year(m["year"]), month, int(m["day"]))
+    return None if point.impossible else Atom(*m.span(), "day", point, point, "roman-month", dated=True)
+
+
 _SHORT_LEAD = lazy(r"(?<!\w)(?:от|со?|до|по|на|к|дата|күні|date)\s?:?\s{0,3}\Z")
 
 

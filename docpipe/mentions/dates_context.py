@@ -21,6 +21,10 @@ _RUSSIAN_LEAD = lazy(r"(?:(?<!\w)(?:во?|со?|по|к|за|на|до|от|пр
 _IN = lazy(r"(?<!\w)в\s{1,3}\Z")
 _IN_WORD = lazy(r"[^\W\d_]")
 _IN_NAME = lazy(r"[^\W\d]-?\Z|[-–]\Z")
+_QUANTITY = lazy(
+    r"(?<!\w)(?:количеств|числ[оеу](?!\w)|численност|размер|объ[её]м|сумм|лимит|всего|итого|саны|сандағы|көлем|мөлшер|сома|барлығы|жиыны|number|amount|total)\w{0,8}\s{0,3}[(]\Z"
+)
+"""A figure in brackets behind it says how many."""
 _SEASON = lazy(r"(?<!\w)(?:early|late|mid|end|spring|summer|autumn|winter)[\s-]\Z")
 _ARTICLE = lazy(r"(?<!\w)(?:the|its|our|their|this)\s{1,2}\Z")
 _COMMON_NOUN = lazy(r"\s[a-z]{3,20}(?<!s)(?<!people)(?!\w)")
@@ -76,7 +80,7 @@ def _year_rule(text: str, packet: str, atom: Atom, sure: list[int]) -> str | Non
     """Why four digits without a word are a year, None where they are not."""
     lead = before(text, atom.start, 16)
     if lead.endswith("(") and text[atom.end : atom.end + 1] == ")":
-        return "year-in-brackets"
+        return None if _QUANTITY.search(before(text, atom.start, 40)) or counted(text, atom.end + 1) else "year-in-brackets"
     if _IN_WORD.match(text, atom.end) or counted(text, atom.end):
         return None
     if _SEASON.search(lead) or (_ARTICLE.search(lead) and _COMMON_NOUN.match(text, atom.end) and packet[atom.end + 1].islower()):
@@ -117,12 +121,26 @@ def _month_alone(text: str, packet: str, atom: Atom) -> bool:
     if atom.language == "short":
         return False
     if atom.language == "kk":
-        return re.search(r"\sай", said) is not None
+        return re.search(r"\sай", said) is not None or _kazakh_month(text, packet, atom)
     if atom.language == "en" and not packet[atom.start].isupper():
         return False
     return "месяц" in said or (
         _MONTH_LEAD.search(before(text, atom.start, 16)) is not None and (atom.language != "ru" or packet[atom.start].islower())
     )
+
+
+def _kazakh_month(text: str, packet: str, atom: Atom) -> bool:
+    """`қыркүйекте`, `сәуірдің ортасында`; not the season, the cauldron or the city of Kazan that two months are called like: `биылғы маусымда`, `Қазанда`."""
+    said = text[atom.start : atom.end]
+    if said[:3] in ("мау", "қаз") or (packet[atom.start].isupper() and _OPENS_NOTHING.search(text, max(0, atom.start - 2), atom.start)):
+        return False
+    return _IN_MONTH.search(said) is not None or (_OF_MONTH.search(said) is not None and _MONTH_EDGE.match(text, atom.end) is not None)
+
+
+_OPENS_NOTHING = lazy(r"[^\W\d_],?\s\Z")
+_IN_MONTH = lazy(r"(?:[дт][ае](?:ғы|гі)?|[ыі]нда(?:ғы)?|[ыі]нде(?:гі)?)\Z")
+_OF_MONTH = lazy(r"[днт][ыі]ң\Z")
+_MONTH_EDGE = lazy(r"\s(?:ортасы|соңы|басы|аяғы|(?:алғашқы|соңғы|бірінші|екінші|үшінші)\s(?:онкүнд|апта|жартысы|күндер))")
 
 
 @cache

@@ -41,6 +41,7 @@ _CENTURY_ENDING = r"(?:лар(?:да|дың|дан|ға|дағы)?|да|дың|�
 _ENDING = r"(?:\s?-?\s?(?:ші|шы|інші|ыншы|нші|ншы)(?!\w))?"
 _YEAR = r"жыл(?:ы|ғы|дың|дан|ға|дары|дардағы|дар)"
 _OLD_ERA = lazy(r"(?:б\.\s?з\.\s?[дб]\.|заманымыз\w{0,3}\s(?:дейінгі|бұрынғы)|дәуірге\sдейінгі|эрамызға\sдейінгі)\s{0,2}\Z")
+_HALF = lazy(r"\s(?P<half>бірінші|екінші)\sжарты(?:сы(?:нда(?:ғы)?|нан|на|ның|н|мен)?)?(?![^\W\d_])")
 _LAST = lazy(r"(?<!\w)(?:соңғы|алғашқы|кейінгі|алдағы)\s\Z")
 _LATEST_YEAR, _FOUR_FIGURES = 2100, 1000
 _WARM = lazy(r"\s(?:көрпе|киім|төсек|күрте|жамылғы|шатыр|бөлме|орын|тамақ|аяқ|қолғап|шұлық)")
@@ -95,12 +96,12 @@ def early_pattern() -> str:
 
 
 def early(m: re.Match[str]) -> Atom | None:
-    """A year before 1500, or a period that begins with one; nothing before our era, which ISO 8601 has no plain year for."""
+    """A year before 1500, or a period that begins with one."""
     first, last = int(m["a"]), int(m["b"] or m["a"])
     lasting = m["b"] is None and first < _FOUR_FIGURES and "жылғы" in m[0]  # 120 жылғы тарих
     if (
         not first < 1500
-        or last < first
+        or (last < first and not _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()))
         or lasting
         or _WARM.match(m.string, m.end())
         or _LAST.search(m.string, max(0, m.start() - 12), m.start())
@@ -120,19 +121,53 @@ def century_pattern() -> str:
 
 
 def century(m: re.Match[str]) -> Atom | None:
-    """A century or several, from its first year to its last; two centuries ago and a century before our era are none."""
+    """A century or several, from its first year to its last, or a half of one; two centuries ago are none."""
     last = _ordinal(m["said"]) if m["said"] else _number(m["b"])
     first = _number(m["a"]) if m["a"] else last
     counted = not m["said"] and m["b"].isdecimal() and not m["form"]
-    if not 1 <= first <= last <= len(_ROMAN) or counted or _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+    if not 1 <= first <= last <= len(_ROMAN) or counted:
         return None
+    if era := _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+        return _before_our_era(m, era)
+    half = _HALF.match(m.string, m.end()) if first == last else None
+    if half:
+        begun = first * 100 - (99 if half["half"] == "бірінші" else 49)
+        return Atom(m.start(), half.end(), "words", Point(begun), Point(begun + 49), "century", "kk", dated=True)
     return Atom(*m.span(), "words", Point(first * 100 - 99), Point(last * 100), "century", "kk", dated=True)
 
 
+def _before_our_era(m: re.Match[str], era: re.Match[str]) -> Atom:
+    """A date without a value: ISO 8601 has no plain year for it."""
+    return Atom(era.start(), m.end(), "words", None, None, "before-our-era", "kk", dated=True)
+
+
 def _year(m: re.Match[str], first: int, last: int) -> Atom | None:
-    if last > _LATEST_YEAR or _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+    if last > _LATEST_YEAR:
         return None
+    if era := _OLD_ERA.search(m.string, max(0, m.start() - 30), m.start()):
+        return _before_our_era(m, era)
     return Atom(*m.span(), "year", Point(first), Point(last), "year" if first == last else "years", "kk", dated=True)
+
+
+def decade_alone_pattern() -> str:
+    """`90-жылдардың аяғында`, `алпысыншы жылдардың басында`: of which century they are nothing says."""
+    tens = "|".join(word for word, number in _ordinals().items() if number in range(20, 100, 10))
+    return (
+        rf"(?<![\w№/.,–-])(?:(?P<past>өткен\sғасырдың\s)(?={tens})|(?<!ғасырдың\s))(?:[1-9]0\s?-\s?(?:(?:шы|ші|ыншы|інші)\s)?|(?P<tens>{tens})\s)"
+        r"жылдар(?:ы|да|дың|дан|ға|дағы|ында|ының|ынан)?(?![^\W\d_])"
+    )
+
+
+def decade_alone(m: re.Match[str]) -> Atom:
+    """Ten years whose century is not told, or is the one gone: өткен ғасырдың қырқыншы жылдары."""
+    if m["past"]:
+        first = 1900 + _ordinals()[m["tens"]]
+        return Atom(*m.span(), "year", Point(first), Point(first + 9), "decade", "kk", dated=True)
+    return Atom(*m.span(), "words", None, None, "decade-alone", "kk", dated=True)
+
+
+UNTOLD = frozenset({"decade-alone", "before-our-era"})
+"""Rules of what is a date though its value cannot be told."""
 
 
 def _number(said: str) -> int:
@@ -155,5 +190,11 @@ def _ordinal(said: str) -> int:
     return lead + number if whole and isinstance(lead, int) else 0
 
 
-RULES = ((day_pattern, day), (year_pattern, year), (early_pattern, early), (century_pattern, century))
+RULES = (
+    (day_pattern, day),
+    (year_pattern, year),
+    (early_pattern, early),
+    (century_pattern, century),
+    (decade_alone_pattern, decade_alone),
+)
 """Patterns and builders in the order in which they are tried."""

@@ -21,6 +21,9 @@ _APART, _APART_OF_MONTHS = range(10, 14), range(9, 16)
 """Days between the calendars: in one month, and with a month of 28 or 31 days between."""
 _COUNTED_ON = lazy(r"(?<!\w)(?:на|за|к|и)\s\d{1,2}\s[а-я]{3,9}\s\Z")
 """`на 1 мая 1200` tells how many there were on that day."""
+_NUMBERED = lazy(r"(?:\A|[.;:\n]\s{0,3})[а-я]{3,15}(?:л[ои]сь|л[ои]|[нт][оы])\s(?:[а-я]{2,15}\s){0,2}\d{1,2}\s[а-я]{3,9}\s\Z")
+_COUNTS_FURTHER = lazy(r",\s(?:а\s|и\s)?[а-я]{3,15}(?:л[ои]сь|л[ои]|[нт][оы])(?!\w)(?!\s(?:в\s)?\d{1,2}\s[а-я]{3,9}\s(?:1[5-9]|20)\d\d)")
+"""`прибыло 1 января 1600, убыло 1500`: two counts without a noun, one verb beside the other; in `построено 1 мая 1720, освящено 2 мая 1721` they are years."""
 _FOUR = 4
 _SAID = {
     "десят": 10, "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16, "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "двадцать перв": 21,
@@ -31,7 +34,7 @@ _SEASONS = (("весн", 3, 31), ("лет", 6, 31), ("осен", 9, 30))
 def century_pattern() -> str:
     """`XIX век`, `в 19-м веке`, `XV–XVI веков`, `двадцатого столетия`."""
     said = rf"(?:(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})(?:ый|ого|ому|ым|ом))"
-    return rf"(?<![\w.,/–-])(?:(?P<a>{_FIGURE})(?:\s?[-–]\s?|\s(?:и|по)\s))?(?P<b>{_FIGURE}|{said})\s{{1,3}}(?:век(?:а|у|ом|е|и|ов|ам|ах)?|столети(?:е|я|ю|ем|и|й|ях)|вв?\.){NOT_IN_WORD}"
+    return rf"(?<![\w.,/–-])(?:(?P<a>{_FIGURE})(?:\s?[-–]\s?|\s(?:и|по)\s))?(?P<b>{_FIGURE}|{said})\s{{1,3}}(?:век(?:а|у|ом|е|и|ов|ам|ах)?|столети(?:е|я|ю|ем|и|й|ях)|вв?\.(?!\s(?:ед|шт|экз|тыс|млн|проц|руб)\.(?!\s?хр))){NOT_IN_WORD}"
 
 
 def century(m: re.Match[str]) -> Atom | None:
@@ -115,7 +118,10 @@ def old_year(m: re.Match[str]) -> Atom | None:
     """The year of the day before it."""
     before = re.search(r"(?:([а-я]{3,9})|\(\d{1,2}\s([а-я]{3,9})\))\s\Z", m.string[max(0, m.start() - 24) : m.start()])
     month = month_of(before[1] or before[2]) if before else None
-    if month is None or _COUNTED_ON.search(m.string, max(0, m.start() - 20), m.start()):
+    start = max(0, m.start() - 60)
+    if month is None or _COUNTED_ON.search(m.string, max(start, m.start() - 20), m.start()):
+        return None
+    if _COUNTS_FURTHER.match(m.string, m.end()) and _NUMBERED.search(m.string, start, m.start()):
         return None
     return Atom(*m.span(), "year", Point(int(m["year"])), Point(int(m["year"])), "bare-year", weak=True, dated=True)
 

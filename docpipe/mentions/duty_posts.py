@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ON = lazy(r"(?:^|[\s–:(-])(?:на|назнач\w{2,4})\s{1,4}(?!период|время|срок|\d)([а-яё][^,;:–\n]{3,140})$", re.IGNORECASE)
 _BEFORE_NAME = lazy(
-    r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|[,;:])\s{1,4}",
+    r"(?:атқару(?:ды|ды\s{1,3}қоса)?|орындау(?:ды)?|аралығында|аралығына|кезеңінде|кезінде|бастап|дейін|болып|етіп|міндет\w{1,4}|мерзім\w{1,4}|[,;:])(?:\s{1,4}|$)",
     re.IGNORECASE,
 )
 _APPOSED = lazy(r",\s{1,3}([а-яёәғқңөұүһі][^,;:.\d]{3,100}),\s")
@@ -162,7 +162,12 @@ def described(party: Party, own: PostMention | None, taken: PostMention | None, 
     if not words and (match := _APPOSED.match(case.folded, party.end)):
         words = match[1].split()
     said = " ".join(words)
-    if len(said) < _LEAST or len(words) > _OWN_WORDS or pattern(case.language, "verb", "duty", "absence").search(said):
+    if (
+        len(said) < _LEAST
+        or not said[0].isalnum()
+        or len(words) > _OWN_WORDS
+        or pattern(case.language, "verb", "duty", "absence").search(said)
+    ):
         return None
     return _nominative(words) if case.language == "ru" else said
 

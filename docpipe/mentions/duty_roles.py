@@ -30,6 +30,8 @@ _ON_FAR = lazy(
 _STOPS = lazy(
     r"(?:^|\s)(?:возл|назнач[аи]|поруч|исполня|считать|допустить|на\s{1,3}(?!период|время|срок|\d))|обязанност|[,;:]", re.IGNORECASE
 )
+_OWNS = lazy(r"\S{0,6}\s{0,3}міндет", re.IGNORECASE)
+"""Right behind a name in the genitive: the duties are his."""
 _STOPS_KK = lazy(r"міндет|[;:]|м\.\s?а\.|тағайынд|жүкте", re.IGNORECASE)
 _REACH = 140
 
@@ -112,6 +114,8 @@ def _by_case_ru(scene: Scene, person: PersonMention) -> int:
     case = "acc" if person.case == "gen" and person.gender != "f" else person.case  # a man's accusative looks like his genitive
     if case == "dat":
         return SURE if pattern("ru", "gives").search(scene.verbs) else UNLIKELY
+    if case == "ins":
+        return SURE if pattern("ru", "by").search(scene.verbs) else NO
     if case == "nom":
         return LIKELY if scene.row or pattern("ru", "names").search(scene.verbs) else UNLIKELY
     if case in ("acc", None):
@@ -120,6 +124,8 @@ def _by_case_ru(scene: Scene, person: PersonMention) -> int:
 
 
 def _weight_kk(scene: Scene, person: PersonMention, start: int, room: Span) -> int:
+    if person.case == "gen" and pattern("kk", "by").search(scene.verbs) and not _OWNS.match(scene.folded, person.span.end):
+        return LIKELY
     if person.case in ("gen", "abl"):
         return AWAY
     if person.case == "dat":

@@ -26,7 +26,9 @@ LIST = lazy(
     r"\(?\s{0,2}(?:тізім\w{0,4}\s{1,3}бойынша|таратпа\s{1,3}тізім\w{0,4}|(?:по|согласно)\s{1,3}(?:прилагаем\w{2,4}\s{1,3})?списк\w|рассылк\w{1,3})\s{0,2}\)?",
     re.IGNORECASE,
 )
-OPENING = lazy(r"(?:(?:В|Во)\s{1,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})")
+OPENING = lazy(
+    r"(?:(?:В|Во|[Вв]сем)\s{1,3}|(?:[Кк]ому|[Кк]імге)\s{0,2}:\s{0,3}|(?:[Гг]осподину|[Гг]оспоже|[Гг]-ну|[Гг]-же|[Гг]ражданину|[Гг]ражданке|[Гг]р\.)\s{1,3})"
+)
 _CIVIL = lazy(r"(?:мырза|ханым|мырзаға|ханымға)(?!\w)", re.IGNORECASE)
 _RUNS_ON = lazy(r"(?:[,–-]|(?:ның|нің|дың|дің|тың|тің)|(?<!\w)(?:и|және|мен|по|по делам|в|на|при))$", re.IGNORECASE)
 _COUNTRY = lazy(r"(?:қазақстан республикасы|ҚР)(?:ның)?(?:\s{1,3}(?:парламенті|үкіметі|президенті))?", re.IGNORECASE)
@@ -38,7 +40,7 @@ _GOVERNED = lazy(
 _FORM = lazy(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
 _SHORT_BODY = lazy(r"[А-ЯӘҒҚҢӨҰҮҺІ]{2,10}(?:\s{1,2}РК)?")
 _ADJUNCT = lazy(r"член|депутат|генерал(?!ьн)|адмирал", re.IGNORECASE)
-_DATIVE_KK = lazy(r"[а-яәғқңөұүһі]{2}(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
+_DATIVE_KK = lazy(r"(?:[а-яәғқңөұүһі]{2}|[А-ЯӘҒҚҢӨҰҮҺІ»]-(?=[ғгқкн]))(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
 _NAME_ONLY = lazy(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
 
 
@@ -142,7 +144,7 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     before = LIST.sub("", reader.text(last)).rstrip()
     if _RUNS_ON.search(before) or _COUNTRY.fullmatch(before) or (reader.passage.language == "ru" and _GOVERNED.match(text)):
         return False
-    if before.endswith(";") or re.match(r"от\s", text):
+    if before.endswith(";") or re.match(r"(?:от|акиматам|акимам|министерствам)\s", text):
         return True
     if any(reader.named(one) for one in entry):
         return not text[:1].islower() or (_CIVIL.match(text) is None and reader.opens(line) is not None)

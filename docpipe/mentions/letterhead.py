@@ -35,6 +35,8 @@ _RUSSIAN_WORD = lazy(
     r"\w{2,}(?:СТВО|СТВА|ЕНИЕ|ЕНИЯ|АНИЯ|АНИЕ|СКИЙ|СКОЙ|СКАЯ|СКОГО|НОЙ|НЫЙ|НАЯ|НОЕ|НОГО|НЫХ|НИХ|ЦИИ|ЦИЯ|ТЕТ|ДЕЛ|ОВ|ОСТИ|ЕСТВ|УРА|УРЫ)|ПО|И|О|СУД|ФОНД|ДЕПАРТАМЕНТ|АКИМАТ|РЕСПУБЛИКИ|КАЗАХСТАН|ГОРОДА|ОБЛАСТИ"
 )
 _CELL = lazy(r"\S+(?:[ ]{1,2}(?=\S)\S+)*+")
+_QUOTED = lazy(r"«[^«»]{1,60}»")
+_FROM = lazy(r"(?:кімнен|от(?:\s{1,2}кого)?)\s{0,2}:", re.IGNORECASE)
 _REGISTERED = lazy(r"№|\d{4}|_{2,}")
 _SENDERS = frozenset({"аким", "президент", "премьер-министр", "омбудсмен", "уполномоченный"})
 _SHORTEST = 2
@@ -69,6 +71,12 @@ def _capital_lines(top: Passage) -> list[tuple[Span, str | None]]:
 
 
 def _language(words: list[str], line: str) -> str:
+    """The language that the words outside a quoted name tell, else all of them: «ӨРЛЕУ» is called so in Russian, too."""
+    bare = _QUOTED.sub(" ", line)
+    return (_spoken(_WORD.findall(bare), bare) if bare != line else "") or _spoken(words, line)
+
+
+def _spoken(words: list[str], line: str) -> str:
     if re.search(r"[A-Z]", line) and not re.search(r"[А-Я]", line):
         return "en"
     if _KAZAKH.search(line) or any(_KAZAKH_WORD.fullmatch(word) for word in words):
@@ -144,7 +152,7 @@ def _of_columns(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> B
                 column.append(cell)
     for column in columns:
         text = "\n".join(top.folded[cell.start : cell.end] for cell in column)
-        if len(column) > 1 and _language(_WORD.findall(text.upper()), text.upper()) == top.language:
+        if (len(column) > 1 or text.isupper()) and column and _language(_WORD.findall(text.upper()), text.upper()) == top.language:
             whole = type(top).of(text, top.language)
             named = _in_capitals(whole) if text.isupper() else next((one for one in find(whole) if one.span.start == 0), None)
             return named and replace(
@@ -167,7 +175,7 @@ def _depths(seen: Sight) -> list[int]:
             depth += 1
         straight = 1 - straight if text == '"' else straight
         depths.append(depth + straight)
-        depth -= text == "»"
+        depth = max(0, depth - (text == "»"))
     return depths
 
 
@@ -193,10 +201,9 @@ def _kazakh(seen: Sight) -> tuple[int, int] | None:
 
 
 def _closes_kk(seen: Sight, at: int) -> bool:
-    hit = seen.known.get(at)
-    if hit and hit.kind == "form":
-        return at > 0 and seen.text(at - 1) in ("»", '"')
     known = seen.known_to.get(at + 1)
+    if known is not None and seen.known[known].kind == "form":
+        return known > 0 and seen.text(known - 1) in ("»", '"')
     found = head(seen, at, "bodies", "head")
     return bool(found and not found.plural) or (known is not None and seen.known[known].kind == "body")
 
@@ -261,6 +268,7 @@ def _on_its_own(top: Passage, find: Callable[[Passage], list[BodyMention]]) -> B
     """The first body, in the nominative, that fills a line or several."""
     for one in find(top):
         before = top.folded[top.span.start : one.span.start].rpartition("\n")[2].strip(" *_#|\t")
+        before = _FROM.sub("", before)
         after = top.folded[one.span.end : top.span.end].partition("\n")[0].strip(" *_#|\t")
         if not before and not after and one.rule != "abbreviation" and printed(top, one.span).lower() == one.name.lower():
             return BodyMention(one.span, one.name, None, one.code, "letterhead-line")

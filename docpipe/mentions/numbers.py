@@ -19,15 +19,19 @@ from docpipe.vocabulary import table
 LETTER = "A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _CHUNK = rf"[0-9{LETTER}]{{1,24}}+"
-SIGN = lazy(rf"№{{1,2}}|(?<![0-9{LETTER}])(?:N[oº°]?|Nо|Nе)(?:\.|(?=\s?[0-9]|\s(?:[{CAPITAL}]{{1,4}} )?[{CAPITAL}]{{1,4}}[-/0-9]))")
+SIGN = lazy(
+    rf"№{{1,2}}|(?<![0-9{LETTER}])(?:[Ии]сх|[Вв]х|[Шш]ығ)\.(?=\s{{1,3}}[\w.-]{{0,12}}[0-9][\w.-]{{0,12}}/[\w/.-]{{0,24}}(?![\w/.-]))|(?<![0-9{LETTER}])(?:N[oº°]?|Nо|Nе)(?:\.|(?=\s?[0-9]|\s(?:[{CAPITAL}]{{1,4}} )?[{CAPITAL}]{{1,4}}[-/0-9]))"
+)
 _VALUE = lazy(
     rf"[ \t]{{0,3}}(?:\n[ \t]{{0,3}}(?![0-9]{{6}},))?"
     rf"(?P<value>(?:[{CAPITAL}]{{1,4}} (?=[{CAPITAL}]{{0,5}}-?[0-9])){{0,2}}{_CHUNK}"
     rf"(?:(?:[-–]{{1,2}}|[ ]?/{{1,2}}[ ]?|(?<=[{CAPITAL}]) [-–] (?=[0-9])|(?<=[0-9])\.(?=[0-9])){_CHUNK}){{0,9}})"
 )  # fmt: skip
-_MORE = lazy(r"[ ]?(?:,|и|және|and)[ ]?(?=[0-9])")
+_MORE = lazy(r"(?:[ ]от[ ]\d{1,2}[. ]\w{2,9}[. ]\d{2,4}(?:[ ]?г(?:ода|\.)?)?)?[ ]?(?:,|и|және|and)[ ]?(?=[0-9])")
 _DATE = lazy(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _TELEPHONE = lazy(r"(?:8|7)?\d{3}-?\d{2,3}-\d{2}-\d{2}|\d{2,3}-\d{2}-\d{2}|[78]\d{10}")
+_COURT = lazy(r"(?<!\w)суд(?:а|у|ом|е)?\s{0,2}№\s{0,2}\d{1,2}(?!\d)|№\s{0,2}\d{1,2}\s(?:\w{1,11}\s)?сот(?:ы|ын)", re.IGNORECASE)
+"""`Суд № 2`, `№ 2 соты`: courts of one town are told apart by a figure."""
 _WORD = lazy(rf"[0-9{LETTER}]{{1,40}}(?:[-/][0-9{LETTER}]{{1,40}}){{0,3}}")
 
 
@@ -106,6 +110,8 @@ def _objection(passage: Passage, sign: int, span: Span) -> str | None:
         return "a-date"
     if _TELEPHONE.fullmatch(value):
         return "a-telephone"
+    if value.isdecimal() and len(value) <= len("12") and _COURT.search(passage.folded[max(0, sign - 12) : span.end + 12]):
+        return "number-of-a-court"
     before, after = _words_before(passage, sign), _words_after(passage, span.end)
     after = after if passage.language == "kk" else after[:1]
     if _tells(before) == "thing" and (_tells(after) != "document" or (passage.language != "kk" and _tells(before[:1]))):

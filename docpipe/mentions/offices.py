@@ -99,6 +99,9 @@ def _no_office(seen: Sight, post: int, noun: int, found: Head) -> bool:
 def _acting_kk(seen: Sight, at: int) -> tuple[int, str | None]:
     """The word after the acting words behind a Kazakh post, and the case that their ending shows."""
     low = seen.low
+    if low[at : at + 1] and low[at] in _acting("kk_adverbs"):  # төрағаның уақытша міндетін атқарушы
+        after, case = _acting_kk(seen, at + 1)
+        return (after, case) if after > at + 1 else (at, None)
     if low[at : at + 1] and low[at] in _acting("kk"):
         return at + 1, None
     if low[at : at + 2] == ("м.", "а.") or low[at : at + 3] == ("м.", "у.", "а."):

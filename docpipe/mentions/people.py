@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh_names
 from docpipe.language.names import Gender, Name, tidy_initials
-from docpipe.mentions import people_case, people_doubt, people_english, people_seen, people_sense
+from docpipe.mentions import people_case, people_deeds, people_doubt, people_english, people_seen, people_sense
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -71,7 +71,9 @@ def _lists(passage: Passage, found: Sequence[Candidate]) -> Iterator[list[Candid
     """Candidates that follow each other as the members of one list."""
     group: list[Candidate] = []
     for one in found:
-        if group and not _LISTED.fullmatch(passage.folded, group[-1].span.end, one.span.start):
+        kin = group and (one.rule == people_seen.ONE or group[-1].rule == people_seen.ALONE)  # жена Обамы Мишель
+        apart = kin and passage.folded[group[-1].span.end : one.span.start] == " "
+        if group and (apart or not _LISTED.fullmatch(passage.folded, group[-1].span.end, one.span.start)):
             yield group
             group = []
         group.append(one)
@@ -86,6 +88,9 @@ def _understood(passage: Passage, group: Sequence[Candidate]) -> Iterator[Person
     else:
         start, alone = group[0].span.start, group[0].rule in (people_seen.ALONE, people_seen.ONE, "ruler")
         asked = people_sense.cases_by_verb(passage, *group[0].span) if alone else frozenset()
+        if not asked and (alone or group[0].rule == "given-surname"):
+            asked = people_deeds.cases(passage, *group[0].span) or people_deeds.cases_called(passage, start)
+        alone = alone or group[0].rule == "initials-surname" or len(group[0].pairs) == 1
         asked = asked or people_case.expected(passage, start) or people_sense.cases_asked(passage, start, alone=alone)
         names = list(people_case.understood([one.pairs for one in group], asked))
     for one, name in zip(group, names, strict=True):

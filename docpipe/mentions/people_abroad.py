@@ -7,9 +7,12 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from docpipe.language import russian
 from docpipe.language.kazakh_names import bare
 from docpipe.language.names import is_patronymic
 from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_sense as sense
+from docpipe.mentions import people_strangers as strangers
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -25,6 +28,7 @@ _CHINESE = lazy(rf"{_SYLLABLE}(?:[ъ-]?{_SYLLABLE})?")
 _KOREAN = lazy(r"[бвгджзклмнпрстфхцчшщ]{0,3}[аеёиоуыэюя]{1,2}[бвгджзйклмнпрстфхцчшь]{0,2}")
 _RUSSIAN_CASE = lazy(r"(?:ом|ем|а|у|е|я|ю)$")
 _FAR = 20
+_IN_NAMES = frozenset({"Шейх", "Шах", "Хан", "Бек", "Паша", "Ага", "Мирза"})
 _SPANISH = lazy(r"..[еэ][сз]$")
 
 
@@ -32,12 +36,18 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Spa
     """(place, parts) of each name; `words` are the words of the passage that have a capital letter."""
     for at, first in enumerate(words):
         behind = words[at + 1 : at + 4]
+        if passage.language == "ru":
+            yield from strangers.with_particle(passage, words, at)
+            yield from strangers.particle_alone(passage, words, at)
         if not behind or behind[0].start() - first.end() > _FAR or doubt.stop(first[0], passage.language):
             continue
         yield from _by_syllables(passage, first, behind)
+        if passage.language == "ru" and _unknown_given(passage, first, behind[0][0]):
+            yield from _with_middle_name(passage, first, behind)  # Хосейн Амир Абдоллахиян
         known = doubt.given_known(first[0], passage.language) and not doubt.surname_shaped(first[0], passage.language)
         if known and not doubt.common(first[0], passage.language):
-            yield from _with_particle(passage, first, behind)
+            if passage.language != "ru":
+                yield from _with_particle(passage, first, behind)
             if passage.language != "kk" or not doubt.listed_given(first[0]):  # Kazakhs have one given name: Ғалым Дмитрий Менделеев
                 yield from _with_middle_name(passage, first, behind)
 
@@ -66,6 +76,7 @@ def _by_syllables(passage: Passage, first: re.Match[str], behind: Sequence[re.Ma
         third = behind[1][0]
         if any(_KOREAN.fullmatch(stem) for stem in _stems(third, language)) and not doubt.stop(third, language):
             yield Span(first.start(), behind[1].end()), (("surname", first[0]), ("given", f"{second} {third}"))
+            return
     if low not in _surnames("chinese"):
         return
     fitting = [stem for stem in _stems(second, language) if _CHINESE.fullmatch(stem)]
@@ -113,15 +124,32 @@ def _conjoined(passage: Passage, first: re.Match[str], last: re.Match[str]) -> b
     return word in ("да", "де") and doubt.given_known(last[0], passage.language)
 
 
+def _unknown_given(passage: Passage, first: re.Match[str], second: str) -> bool:
+    """Whether a word that no dictionary has stands inside a sentence before a given name that is nothing else."""
+    return sense.sense(second) == "given" and sense.sense(first[0]) == "unknown" and doubt.inside_sentence(passage, first.start())
+
+
+def _word_that_stands_still(word: str) -> bool:
+    """Whether a word of the dictionary has one form alone and is no place, as foreign surnames do: Пехлеви."""
+    known = [one for one in russian.readings(word.lower()) if one.known]
+    still = bool(known) and all("Fixd" in one.labels and "Geox" not in one.labels for one in known)
+    return still and not doubt.stop(word, "ru") and not doubt.is_office(word)
+
+
 def _with_middle_name(passage: Passage, first: re.Match[str], behind: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
     """Режеп Тайип Ердоған, Мария Гонсалес Перес: three words, none of them a word of the language, the second no surname or patronymic."""
-    if len(behind) < 2 or not _beside(passage, [first, *behind[:2]]):
+    if len(behind) < 2 or not _beside(passage, [first, *behind[:2]]) or (passage.language == "kk" and bare(behind[1][0])[1] == "loc"):
         return
     second, third, language = behind[0][0], behind[1][0], passage.language
-    odd = any(doubt.common(word, language) or word.isupper() or is_patronymic(word) for word in (second, third))
+    odd = any((doubt.common(word, language) and word not in _IN_NAMES) or word.isupper() or is_patronymic(word) for word in (second, third))
+    if odd and language == "ru" and doubt.given_only(first[0], "ru") and sense.sense(second) in ("given", "given-too"):
+        odd = not _word_that_stands_still(third)  # Мохаммед Реза Пехлеви
     if odd or (doubt.surname_shaped(second, language) and not _SPANISH.search(second)):
         return
-    span = Span(first.start(), behind[1].end())
+    last = behind[1]
+    if language == "ru" and len(behind) > 2 and _beside(passage, behind[1:3]) and sense.sense(behind[2][0]) in ("unknown", "surname"):
+        last, third = behind[2], f"{third} {behind[2][0]}"  # Андрес Мануэль Лопес Обрадор
+    span = Span(first.start(), last.end())
     if _SPANISH.search(second.lower()):
         yield span, (("given", first[0]), ("surname", f"{second} {third}"))
     elif doubt.given_known(second, language) or doubt.surname_shaped(third, language) or not doubt.given_like(second, language):

@@ -13,6 +13,7 @@ from docpipe.language import russian
 from docpipe.language.kazakh_names import bare
 from docpipe.mentions import people_case
 from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_sense as sense
 from docpipe.mentions import people_towns as towns
 from docpipe.mentions.people_given import owns_what_follows
 from docpipe.model.lazy import lazy
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
 _RUSSIAN = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:ов|ев|ёв|ин)(?P<ending>|а|у|ым|ой)")
-_KAZAKH = lazy(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]{2,20}(?:ов|ев|ёв|ин)а?")
-_MAY_BE = lazy(r"...(?:[оеё]в|ин)")
+_KAZAKH = lazy(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]{2,20}(?:(?:ов|ев|ёв|ин)а?|ұлы|қызы)")
+_MAY_BE = lazy(r"...(?:[оеё]в|ин|ұлы|қызы)")
 _WOMAN_DID = lazy(r"[ ](?:не[ ]|также[ ]|уже[ ])?[а-яё]{2,20}(?:ла|лась)(?!\w)")
 _CAPITAL_BEFORE = lazy(r"([А-ЯЁӘІҢҒҮҰҚӨҺA-Z][\w.-]{0,30})[ ]{1,2}\Z")
 _CAPITAL_BEHIND = lazy(r"[ ]{1,2}(?:[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]|(?:центр|университет|фонд)(?!\w))|-")
 _BEHIND = lazy(r"[ ][a-zа-яёәіңғүұқөһ\d–]")
 _SMALL_BEFORE = lazy(r"[а-яёәіңғүұқөһ][ ]\Z")
 _PLACE_BEFORE = lazy(
-    r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц|проспект|разъезд|хутор|зимовк|месторождени|рудник|шахт|ущель|перевал|водохранилищ|плотин|канал|остров|хребе?т)\w{0,4})[ ]\Z",
+    r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек(?![тол])|улиц|проспект|разъезд|хутор|мыс|пролив|залив|ледник|зимовк|месторождени|рудник|шахт|ущель|перевал|водохранилищ|плотин|канал|остров|хребе?т)\w{0,4})[ ]\Z",
     re.IGNORECASE,
 )
 _SHORTEST = 6
@@ -49,12 +50,20 @@ def _in_a_sentence(passage: Passage, word: re.Match[str]) -> bool:
     left = passage.folded[max(passage.span.start, word.start() - 34) : word.start()]
     capital = _CAPITAL_BEFORE.search(left)
     if (
-        (capital and not _opens(passage, word.start() - len(capital[0]), capital[1]))
+        (
+            capital
+            and not _opens(passage, word.start() - len(capital[0]), capital[1])
+            and not (passage.language == "kk" and towns.in_case(capital[1]))
+        )
         or _CAPITAL_BEHIND.match(passage.folded, word.end())
         or _PLACE_BEFORE.search(left)
     ):
         return False
-    if doubt.eponym(passage, *word.span()) or left[-1:] in ("«", '"'):
+    if (
+        doubt.eponym(passage, *word.span())
+        or left[-1:] in ("«", '"')
+        or (passage.language == "ru" and sense.named_after(passage, word.start()))
+    ):
         return False
     beside = _BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(left)
     told = doubt.inside_sentence(passage, word.start()) or doubt.opens_running_text(passage, word.start(), word.end())

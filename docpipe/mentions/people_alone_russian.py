@@ -9,8 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.language import russian
+from docpipe.mentions import people_deeds as deeds
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
+from docpipe.mentions import people_words as surnames
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -27,24 +29,26 @@ _ROMAN = lazy(r"[ ]{1,2}[IVXІХ]{1,5}(?![\w-])")
 _CAPITAL_BEHIND = lazy(r"[ ]{1,2}[А-ЯЁA-Z]|[-–]\w|[ ]{1,2}(?:центр|университет|фонд|банк|групп|клуб)")
 _CAPITAL_BEFORE = lazy(r"([А-ЯЁA-Z](?:[\w-]{0,30}|\.))[ ]{1,2}\Z")
 _PLACE_BEFORE = lazy(
-    r"(?<!\w)(?:(?:в|во|из|под|близ|возле|на)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек|улиц|проспект|хутор|разъезд|зимовк|плотин|месторождени|рудник|шахт|ущель|перевал|водохранилищ|канал|остров|хребе?т|деревн|станиц|площад|звезд|планет|астероид|спутник|ураган|тайфун|шторм|ледокол|крейсер|теплоход|проект|операци)\w{0,4})[ ][«\"]?\Z",
+    r"(?<!\w)(?:(?:в|во|из|под|близ|возле|на)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек(?![тол])|улиц|проспект|хутор|разъезд|мыс|пролив|залив|ледник|зимовк|плотин|месторождени|рудник|шахт|ущель|перевал|водохранилищ|канал|остров|хребе?т|деревн|станиц|площад|звезд|планет|астероид|спутник|ураган|тайфун|шторм|ледокол|крейсер|линкор|эсминец|фрегат|корвет|броненосец|пароход|танкер|сухогруз|паром|яхт(?!с)|шхун|подлодк|теплоход|проект|операци)\w{0,4})[ ][«\"]?\Z",
     re.IGNORECASE,
 )
 _STREETS = lazy(
     r"(?<!\w)(?i:имени|им\.|вдоль|(?:улиц|проспект|перекр[её]ст|площад|школ|гимнази|лице|преми|шахт)\w{1,3}|ул\.|пересечени\w|угл[уа]|угол):?[ ]"
     r"(?:(?:[А-ЯЁ][\w.-]{0,30}[ ]){0,2}[А-ЯЁ][\w-]{1,30}(?:,[ ]|[ ]и[ ]|[ –-]{1,3})){0,6}\Z"
 )
+_SMALL_OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})(?:К|С|О|У|От|Об|За|Для|Против|Вместо)[ ]\Z")
+_DATIVE = lazy(r"(?:[оеё]в|[иы]н)у\Z")
 _LIST_REACH = 160
 _FORM_BEFORE = lazy(r"(?<!\w)[А-ЯЁ]{2,5}[ ]\Z")
 _LIST_BEFORE = lazy(r"(?:,[ ](?:а[ ]также[ ])?|[ ](?:и|или|с|со|против|–|-)[ ])\Z")
 _OPENS = lazy(r"(?:\A|\n|[.!?…»]\s{1,3})[«\"]?\Z")
-_PAUSE = lazy(r"(?:[\w.»%],|[–—-]|\])[ ]\Z")
+_PAUSE = lazy(r"(?:[\w.»%],|[–—-]|\])[ ]\Z|[А-ЯЁ][а-яё]+/\Z")
 _OTHER_NAME = lazy(r"[ ]\(([А-ЯЁ][а-яё]{2,30})\)")
 _MANY = lazy(r"(?:[оеё]в|ин)ы\Z")
 _DAY = lazy(r"\d(?:-\w{1,3})?[ ]\Z")
 _AGED = lazy(r",[ ]\d{1,3}[ ](?:лет|год)")
-_GOES_ON = lazy(r"[ ][a-zа-яё\d«(–—-]|[,;:.!?)»\"]|\Z|\n")
-_LISTED_ON = lazy(r"(?:,|[ ]и)[ ]([А-ЯЁ][а-яё]+)")
+_GOES_ON = lazy(r"/[А-ЯЁ][а-яё]|[ ][a-zа-яё\d«(–—-]|[,;:.!?)»\"]|\Z|\n")
+_LISTED_ON = lazy(r"(?:,|[ ](?:и|с|со))[ ]([А-ЯЁ][а-яё]+)(?![ ][А-ЯЁ])")
 _SHORTEST = 3
 
 
@@ -89,12 +93,14 @@ def _numbered_thing(passage: Passage, word: re.Match[str]) -> bool:
 
 def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: Mapping[int, str | None]) -> Found | None:
     kind = sense.sense(word[0])
-    if kind == "word" and not doubt.whole_noun(word[0], "ru"):
+    if kind == "word" and not surnames.maybe(word[0]):
         return None
     left = passage.folded[max(passage.span.start, word.start() - 40) : word.start()]
     opens = _OPENS.search(left) is not None
+    if opens and kind == "word":
+        return None
     sure = kind == "surname" or (kind == "unknown" and sense.shaped(word[0]))
-    inside = doubt.inside_sentence(passage, word.start()) or (sure and _PAUSE.search(left) is not None)
+    inside = doubt.inside_sentence(passage, word.start()) or (sure and (_PAUSE.search(left) or _SMALL_OPENS.search(left)) is not None)
     if not (opens or inside) or _crowded(passage, word, left) or doubt.quoted(passage, *word.span()):
         return None
     noun = "" if opens else sense.apposed(passage, word.start(), word[0])
@@ -107,6 +113,12 @@ def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: 
         noun = "post"
     if kind in ("given", "given-too") and _DAY.search(left):
         return None
+    if kind == "word":
+        pairs = surnames.named(
+            passage, *word.span(), noun, company=_in_company(passage, word.start(), told) or _listed(passage, word.end()), opens=opens
+        )
+        if pairs or noun not in sense.words("titles"):
+            return (Span(*word.span()), pairs) if pairs else None
     part = _part(passage, word, kind, noun)
     if not _believed(passage, word, kind, noun, told, opens=opens):
         return None
@@ -121,10 +133,10 @@ def _crowded(passage: Passage, word: re.Match[str], left: str) -> bool:
     capital = _CAPITAL_BEFORE.search(left)
     opener = (
         capital
-        and (doubt.common(capital[1], "ru") or sense.told_of(passage, word.start()))
+        and (doubt.common(capital[1], "ru") or sense.told_of(passage, word.start()) or surnames.disagree(capital[1], word[0]))
         and not sense.particle(capital[1])
         and _OPENS.search(left[: capital.start()])
-    )
+    ) or (capital and _OPENS.search(left[: capital.start()]) and sense.apposed(passage, word.start(), word[0]) in sense.words("titles"))
     if capital and not opener and (sense.person(capital[1]) or not sense.apposed(passage, word.start(), word[0])):
         return True
     if _CAPITAL_BEHIND.match(passage.folded, word.end()) or not _GOES_ON.match(passage.folded, word.end()):
@@ -143,8 +155,11 @@ def _part(passage: Passage, word: re.Match[str], kind: str, noun: str) -> Role:
     """Whether one word is the given name: папа Франциск, сын Платон, Маша; else the surname."""
     saint = sense.left_word(passage, word.start()).lower() in sense.words("saints")
     titled = saint or noun in sense.words("titles")
-    if noun in ("брат", "сестра", "супруг") and ("nom", "plur") in sense.cases(sense.left_word(passage, word.start())):
+    theirs = sense.cases(sense.left_word(passage, word.start())) if noun in ("брат", "сестра", "супруг") else frozenset()
+    if ("nom", "plur") in theirs and not (kind == "given" and ("gen", "sing") in theirs):  # сёстры Уильямс; not у сестры Ирины
         return "surname"
+    if kind == "given-too" and noun and noun not in sense.words("titles") and ("nom", "sing") not in sense.cases(word[0], personal=True):
+        return "given" if noun == "post" or not doubt.whole_noun(word[0], "ru") else "surname"  # сенатор Гора, not Гор
     return (
         "given"
         if kind in ("given", "given-too") or (titled and kind in ("word", "unknown") and not doubt.surname_shaped(word[0], "ru"))
@@ -165,6 +180,9 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
         noun
         or saint
         or _in_company(passage, start, told)
+        or _said_of_people(passage, start, kind)
+        or (kind == "surname-too" and not opens and _given_to(passage, start, word[0]))
+        or (not opens and (_opens_list(passage, word, kind) or _in_deed(passage, word, kind, told)))
         or (sense.told_of(passage, start) and not (kind == "surname-too" and sense.person(word[0])))
         or sense.left_word(passage, start).lower() in sense.words("families")
     ):
@@ -175,14 +193,56 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
     if kind in ("unknown", "given-too", "surname-too") and (sense.person(before) or doubt.is_office(before)):
         return False  # the verb is of the one before, who does not agree with it: тренер Ромы сказал
     labelled = sense.labels_a_thing(passage, start, word[0]) and kind not in ("surname", "given")
-    if sense.acts(passage, start, end) and not labelled:
+    object_too = sense.placed(word[0]) and ("nom", "sing") not in sense.cases(word[0], personal=True)  # пригрозил Израилю
+    if sense.acts(passage, start, end) and not labelled and not object_too:
         return not opens or kind not in ("given-too", "surname-too") or sense.place_too(word[0])
     if opens and kind in ("given-too", "surname-too"):
         return _listed(passage, end)
     if kind == "given" or (kind == "surname" and opens) or (kind == "given-too" and not opens and not sense.placed(word[0])):
         return _stands(passage, word, kind, opens=opens)
-    shaped = kind == "surname" or (kind == "unknown" and (sense.shaped(word[0]) or sense.shaped_beside_verb(passage, start, end)))
+    shaped = kind == "surname" or (kind == "unknown" and (sense.shaped(word[0]) or deeds.shaped_beside_verb(passage, start, end)))
     return shaped and (_stands(passage, word, kind, opens=True) if opens else not _labelled(passage, word))
+
+
+def _in_deed(passage: Passage, word: re.Match[str], kind: str, told: Sequence[Found]) -> bool:
+    """Whether a verb shows a person: as its object, as who does it together with somebody, or left out behind one who was named."""
+    if deeds.is_object(passage, word.start(), word[0]):
+        return True
+    if kind == "unknown" and deeds.together(passage, word.start(), word[0]):
+        return True
+    if kind == "unknown" and deeds.passive(sense.left_word(passage, word.start())) and deeds.INSTRUMENTAL.search(word[0]):
+        return True
+    return bool(told) and kind in ("unknown", "surname-too") and deeds.left_out(passage, word.end())
+
+
+def _opens_list(passage: Passage, word: re.Match[str], kind: str) -> bool:
+    """Whether a word begins a list that a surer name goes on, and is no place before a new clause: бывали Чехов, Левитан; перешёл Альпы, Кутузов."""
+    before = sense.left_word(passage, word.start())
+    return _listed(passage, word.end()) and not (before and sense.verb(before)) and not (kind == "unknown" and word[0][-1] in "ыи")
+
+
+def _given_to(passage: Passage, start: int, word: str) -> bool:
+    """Whether a surname that towns bear too stands in the dative without a preposition, as towns hardly do: приходилось Чехову."""
+    man = _DATIVE.search(word) is not None and sense.place_too(word)
+    return man and sense.left_word(passage, start).lower() not in (
+        "к",
+        "ко",
+        "по",
+        "навстречу",
+        "согласно",
+        "вопреки",
+        "благодаря",
+        "городу",
+    )
+
+
+def _said_of_people(passage: Passage, start: int, kind: str) -> bool:
+    """Whether an adjective that is said of people stands before a given name: маленький Артём, пятилетняя Вера."""
+    before = sense.left_word(passage, start) if kind == "given-too" else ""
+    return bool(before) and any(
+        one.known and one.kind == "adjective" and (one.lemma in sense.words("epithets") or one.lemma.endswith("летний"))
+        for one in russian.readings(before.lower())
+    )
 
 
 def _labelled(passage: Passage, word: re.Match[str]) -> bool:

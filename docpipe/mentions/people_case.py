@@ -26,11 +26,14 @@ _PREPOSITIONS = {
     "об": ("loc",), "при": ("loc",), "в": ("loc", "acc"), "участием": ("gen",), "председательством": ("gen",), "руководством": ("gen",),
 }  # fmt: skip
 _ACTING = lazy(r"(?:вр\.?\s?)?и\.\s?о\.|врио|врид", re.IGNORECASE)
-_HOLDING = lazy(r"(?:исполняющ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
+_HOLDING = lazy(r"(?:исполняющ|председательствующ|заведующ|управляющ|командующ|уполномоченн)\w{2,3}")
 _OBJECT = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:ов|ев|ёв|ин)а(?![\w-])(?![ ][А-ЯЁ])")
 _HEARD = lazy(r"(?<!\w)(?:за)?слушали(?:\s{0,3}:)?\s{1,12}(?:\d{1,2}[.)]\s{0,3})?\Z", re.IGNORECASE)
 _STANDS_FOR = lazy(r"(?:\A|\n)[ \t]{0,8}За [а-яё-]{4,20}[ая](?:[ \t][^\n.,;:!?]{0,120})?[ \t\n]{1,60}\Z")
 """`За министра    Л. Дюсекеева`: who signs in his place stands in the nominative."""
+_GIVING = frozenset(
+    {"поручить", "поручать", "предоставить", "предоставлять", "объявить", "объявлять", "продлить", "продлевать", "присвоить", "присваивать", "разрешить", "разрешать", "вручить", "вручать", "выплатить", "выдать", "выдавать", "оказать", "предложить", "сообщить", "возместить"}
+)  # fmt: skip
 _GREETING = {"уважаемый", "уважаемая", "уважаемые"}
 _WORDS, _REACH = 16, 220
 
@@ -55,6 +58,8 @@ def expected(passage: Passage, start: int) -> frozenset[str]:
         return frozenset({"acc"})
     if _governs_genitive(words[0]):
         return frozenset({"gen"})
+    if _gives(words[0]):
+        return frozenset({"dat"})
     place, cases = _office(words)
     if "врио" in words[place : place + 4]:
         return frozenset({"nom", "dat"})
@@ -77,6 +82,12 @@ def _governs_genitive(word: str) -> bool:
         for reading in russian.readings(word)
         if reading.known and reading.kind == "noun"
     )
+
+
+@lru_cache(maxsize=8192)
+def _gives(word: str) -> bool:
+    """Whether a verb takes whom it gives something to: `предоставить Омарову Б.С. отпуск`."""
+    return any(reading.lemma in _GIVING and reading.labels & {"VERB", "INFN"} for reading in russian.readings(word) if reading.known)
 
 
 def _words_before(passage: Passage, start: int) -> list[str]:

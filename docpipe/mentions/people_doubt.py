@@ -362,14 +362,14 @@ def listed_on(passage: Passage, end: int) -> bool:
 
 def quoted(passage: Passage, start: int, end: int) -> bool:
     """Whether the name ends a quotation of few words, as names of companies and ships do."""
-    opened = re.search(r"[«\"](?:[А-ЯЁ][\w-]{1,20}[ ]){0,2}\Z", passage.folded[max(0, start - _NEAR) : start])
+    opened = re.search(r"[«\"](?:(?:[А-ЯЁ][\w-]{1,20}|энд|&)[ ]){0,3}\Z", passage.folded[max(0, start - _NEAR) : start])
     return opened is not None and passage.folded[end : end + 1] in ("»", '"')
 
 
 def inside_sentence(passage: Passage, start: int) -> bool:
     """Whether a lower-case word, a comma or a body's abbreviation stands right before, so that the capital is a name's."""
     left = passage.folded[max(passage.span.start, start - 12) : start]
-    if re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ],?|[:–(])[ \t]{1,3}$", left):
+    if re.search(r"(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][,;]?|[:–(]|[)»],)[ \t]{1,3}$", left):
         return True
     short = re.search(r"(?<!\w)([А-ЯЁӘІҢҒҮҰҚӨҺ]{2,6})[ \t]{1,3}$", left)
     return short is not None and short[1].lower() not in _set("forms_of_firms")

@@ -15,6 +15,7 @@ from docpipe.language.kazakh_names import bare
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_towns as towns
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _PLACES_BEHIND = lazy(
     rf"(?:(?:,|[ ](?:мен|бен|пен|және))(?:[ ](?:[{_CAPITAL}][\w-]{{1,30}}|би|батыр|хан|ақын|жырау)){{1,3}}){{0,5}}"
     r"(?:[ ][IVXІХ]{1,4})?[ ](?:көше(?:сі|лер)|даңғыл(?:ы|дар)|қиылыс|ауылдары|аудандары|қалалары|шағын|станция|қосалқы)"
 )
+_THING_CALLED = lazy(
+    r"[ ](?:деген|атты|аталатын)[ ](?:ауыл|қала|жер|мекен|дүкен|көше|өзен|көл|тау|сөз|атақ|кент|стан[сц]|компания|фирма|кафе|мейрамхана|фильм|кітап|ән|жоба|ат(?!\w))"
+)
 _HOLIDAY = lazy(r"[ ]айт(?:та|тан|тың|қа)?(?![\w-])")
 _NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
 _UNOWNED = lazy(r"(?:[дт][ыі]|[ғгқк][ыі]|нш[ыі]|\A(?:келесі|өзі|туралы|жайлы|арқылы))\Z")
@@ -48,6 +52,8 @@ _FOREIGN = lazy(r"[а-яё]{3,20}(?:[цс]кий|[ое]вич|енко|швил�
 _NEAR = 34
 _OWN_LETTER = lazy(r"[әіңғүұқөһ]")
 _SHORTEST = 4
+_BUILT = lazy(r"(?!дастар)\w{3,}(?:хан|бек|жан|бай|ғали|құл|мұрат|гүл|берген|болат|сұлтан|нұр)", re.IGNORECASE)
+"""Built as hardly anything but given names are."""
 
 
 @cache
@@ -61,7 +67,7 @@ def _title() -> re.Pattern[str]:
     cases = [case for case in kazakh.CASES if case != "loc"]  # Бұқар жырауда is a district
     forms = {kazakh.inflect(word, case) for word in _words("titles") | _words("kin") for case in cases}
     forms |= {word + end for word in _words("kin") for end in (("м", "мыз", "міз") if word[-1] in "аәе" else ("ым", "ім", "ымыз", "іміз"))}
-    return re.compile(rf"[ ]{{1,2}}(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
+    return compiled(rf"[ ]{{1,2}}(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
 
 
 def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], Roles]]:
@@ -69,22 +75,26 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.
     if passage.language != "kk":
         return
     for word in words:
-        if word[0].isupper() or len(word[0]) < _SHORTEST or doubt.common(word[0], "kk") or _names_else(passage, *word.span()):
+        if word[0].isupper() or len(word[0]) < _SHORTEST or _word_too(word[0]) or names_else(passage, *word.span()):
             continue
         title = _title().match(passage.folded, word.end())
-        if title and _names_else(passage, word.start(), title.end()):
+        if title and names_else(passage, word.start(), title.end()):
             continue
         if (title and _titled(word[0])) or _given_alone(passage, word):
             yield word, (("given", word[0]),)
         elif _surname_alone(passage, word):
             yield word, (("surname", word[0]),)
         elif _behind_noun(passage, word):
-            yield word, ((_role(word[0]), word[0]),)
+            yield word, ((role(word[0]), word[0]),)
 
 
-def _names_else(passage: Passage, start: int, end: int) -> bool:
+def _word_too(word: str) -> bool:
+    return doubt.common(word, "kk") and bare(word)[0].lower() not in _words("capital_tells")
+
+
+def names_else(passage: Passage, start: int, end: int) -> bool:
     """Whether a street, an institution, a firm or a holiday has the name: Төле би мен Абай көшелері, «Айгүл» дүкені, Құрбан айт."""
-    if _PLACES_BEHIND.match(passage.folded, end) or _HOLIDAY.match(passage.folded, end):
+    if _PLACES_BEHIND.match(passage.folded, end) or _HOLIDAY.match(passage.folded, end) or _THING_CALLED.match(passage.folded, end):
         return True
     return doubt.eponym(passage, start, end) or doubt.of_place(passage, start, end) or doubt.quoted(passage, start, end)
 
@@ -97,7 +107,7 @@ def _titled(word: str) -> bool:
 
 def _given_alone(passage: Passage, word: re.Match[str]) -> bool:
     stem, case = bare(word[0])
-    if case == "loc" or not _hardly_else(stem) or _between_capitals(passage, word):
+    if case == "loc" or not _hardly_else(stem) or between_capitals(passage, word):
         return False
     if _TOGETHER.match(passage.folded, word.end()):
         return True
@@ -106,7 +116,29 @@ def _given_alone(passage: Passage, word: re.Match[str]) -> bool:
     if doubt.inside_sentence(passage, word.start()):
         return _among_small(passage, word)
     everyday = stem.lower() in _words("words_too") or doubt.everyday(stem)
-    return not everyday and _opens_sentence(passage, word)
+    return (not everyday or (case == "gen" and _belongs(passage, word.end()))) and _opens_sentence(passage, word)
+
+
+def _belongs(passage: Passage, end: int) -> bool:
+    """Whether what follows a genitive is what a person alone has: Абайдың әкесі, Абайдың «Қара сөздері», Төлегеннің айтуынша."""
+    following = _NEXT.match(passage.folded, end)
+    if following is None:
+        return passage.folded.startswith(" «", end)
+    owned = kazakh.nominative(following[1])
+    return (
+        _of_people().match(following[1]) is not None or owned in _words("kinsfolk") or following[1] in ("айтуынша", "пікірінше", "сөзінше")
+    )
+
+
+def opposed(left: str, right: str) -> bool:
+    """Whether two surnames side by side name two people, who did it and to whom: Тоқаев Путинмен, Рыбакина Соболенкодан."""
+    surnames = all((by_surname(word) or doubt.surname_shaped(word, "kk")) and not doubt.common(word, "kk") for word in (left, right))
+    return surnames and not doubt.given_known(left, "kk") and bare(left)[1] == "nom" != bare(right)[1]
+
+
+def by_surname(word: str) -> bool:
+    """True for one of the surnames by which people are called alone, in any case: Гейтс, Байденге."""
+    return bare(word)[0].lower() in _words("surnames")
 
 
 def _surname_alone(passage: Passage, word: re.Match[str]) -> bool:
@@ -115,7 +147,7 @@ def _surname_alone(passage: Passage, word: re.Match[str]) -> bool:
     low = stem.lower()
     if case == "loc" or towns.town(stem) or not (low in _words("surnames") or doubt.surname_only(low) or _FOREIGN.fullmatch(low)):
         return False
-    if _between_capitals(passage, word) or (case == "nom" and owns_what_follows(passage, word.end())):
+    if between_capitals(passage, word) or (case == "nom" and owns_what_follows(passage, word.end())):
         return False
     return (doubt.inside_sentence(passage, word.start()) and _among_small(passage, word)) or _opens_sentence(passage, word)
 
@@ -144,20 +176,34 @@ def _hardly_else(stem: str) -> bool:
         return True
     if towns.town(stem):
         return False
-    if doubt.listed_given(stem) and not doubt.everyday(stem):
+    if doubt.listed_given(stem) and (not doubt.everyday(stem) or stem.lower() in _words("capital_tells")):
         return True
-    return len(stem) > _SHORTEST and doubt.given_known(stem, "kk") and doubt.given_only(stem, "kk") and not doubt.place_name(stem)
+    if len(stem) > _SHORTEST and doubt.given_known(stem, "kk") and doubt.given_only(stem, "kk") and not doubt.place_name(stem):
+        return True
+    return _BUILT.fullmatch(stem) is not None and not doubt.place_name(stem) and not doubt.everyday(stem)
 
 
-def _between_capitals(passage: Passage, word: re.Match[str]) -> bool:
+def between_capitals(passage: Passage, word: re.Match[str]) -> bool:
     """Whether a word with a capital stands beside it: part of a longer name, unless it opens the sentence or is a place in a case of place."""
     before = _CAPITAL_BEFORE.search(passage.folded, max(passage.span.start, word.start() - _NEAR), word.start())
-    return (before is not None and not _opener(passage, before)) or _before_capital(passage, word.end())
+    author = passage.folded.startswith(" «", word.end()) and bare(word[0])[1] == "gen"
+    return (before is not None and not _opener(passage, before)) or (not author and _before_capital(passage, word.end()))
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    words = "|".join(sorted(_words("kinsfolk")))
+    return compiled(rf"(?:{words})(?:[ыі]?м|[ыі]?м[ыі]з|с?[ыі]|с?[ыі]н[ыі]ң)")
+
+
+def before_one_name(word: str) -> bool:
+    """True for a noun for a person that nobody is called, or a word of kin with whose it is: Королева, Ағам, Жары."""
+    return doubt.person_noun(word) or _kin().fullmatch(word.lower()) is not None
 
 
 def _opener(passage: Passage, word: re.Match[str]) -> bool:
     """Whether a word with a capital is no part of a name: one for a person, or what opens the sentence and is not built as names are: Маған Әсел көмектесті."""
-    if doubt.is_office(word[1]) or doubt.person_noun(word[1]) or word[1].lower() in _words("epithets"):
+    if doubt.is_office(word[1]) or before_one_name(word[1]) or word[1].lower() in _words("epithets") or towns.in_case(word[1]):
         return True
     return (doubt.common(word[1], "kk") or not doubt.maybe_given(word[1])) and _opens(passage, word.start())
 
@@ -186,9 +232,18 @@ def _behind_noun(passage: Passage, word: re.Match[str]) -> bool:
 def owns_what_follows(passage: Passage, end: int) -> bool:
     """Whether a possessed noun follows a Kazakh name, which then is an attribute: Айгүл дүкені; not Айгүл келді, Айгүл туралы, Айгүл әжесінен."""
     following = _NEXT.match(passage.folded, end)
-    if following is None or _UNOWNED.search(following[1]) or not kazakh_phrases.is_possessed(following[1]):
+    if following is None or _UNOWNED.search(following[1]) or _of_people().match(following[1]):
+        return False
+    if not kazakh_phrases.is_possessed(following[1]):
         return False
     return kazakh.nominative(following[1]) not in _words("kinsfolk")
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    """What somebody has and no thing does, in any case: күйлері, бейнесін."""
+    forms = (kazakh.possessive(form) for noun in _words("of_people") for form in (noun, kazakh.plural(noun)))
+    return compiled(rf"(?:{'|'.join(sorted(forms))})\w{{0,3}}\Z")
 
 
 def after_a_place(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -201,15 +256,24 @@ def opens_listed(passage: Passage, left: re.Match[str], right: re.Match[str]) ->
     """Whether two names open a Kazakh sentence before a comma, a town in a case or one more name: Нұржан Тұрсынбек, …; Димаш Құдайберген Парижде."""
     if passage.language != "kk" or not (doubt.given_only(left[0], "kk") and _opens(passage, left.start())):
         return False
-    if not (doubt.given_like(right[0], "kk") or doubt.surname_only(right[0].lower())):
-        return False
     behind = _CAPITAL_BEHIND.match(passage.folded, right.end())
+    known = doubt.given_like(right[0], "kk") or doubt.surname_only(right[0].lower()) or right[0].lower() in _words("surnames")
+    if not known and (behind is None or bare(right[0])[1] != "nom"):
+        return False
     if behind is None:
         return _COMMA.match(passage.folded, right.end()) is not None
-    return towns.in_case(behind[1]) or (doubt.given_known(behind[1], "kk") and doubt.given_only(behind[1], "kk"))
+    return (
+        towns.in_case(behind[1])
+        or bare(behind[1])[1] == "loc"
+        or (doubt.given_known(behind[1], "kk") and doubt.given_only(behind[1], "kk"))
+    )
 
 
-def _role(word: str) -> Role:
+def role(word: str) -> Role:
     """A known given name and what is spelled as Kazakh alone is are given names, else it is a surname."""
-    given = doubt.given_known(word, "kk") or (_OWN_LETTER.search(word.lower()) and not doubt.surname_shaped(word, "kk"))
+    given = (
+        doubt.given_known(word, "kk")
+        or doubt.everyday(bare(word)[0])
+        or (_OWN_LETTER.search(word.lower()) and not doubt.surname_shaped(word, "kk"))
+    )
     return "given" if given else "surname"

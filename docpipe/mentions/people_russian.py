@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from docpipe.language import russian
 from docpipe.language.names import gender_of_patronymic, is_patronymic
 from docpipe.mentions import people_alone_russian as alone
+from docpipe.mentions import people_deeds as deeds
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
+from docpipe.mentions import people_strangers as strangers
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _FATHER = lazy(r"(?:[оеё]вич|ич)(?:а|у|ем|ом|е)?\Z")
 _STILL = lazy(r"[А-ЯЁ][а-яё]+(?:[нчлдврб]ых|[гкжшщ]их)\Z")
+_IRISH = lazy(r"О['’]")
 _SHORTEST = 3
 
 
@@ -46,9 +49,18 @@ def find(passage: Passage, words: Sequence[re.Match[str]], posts: Sequence[objec
 
 
 def _pair(passage: Passage, left: re.Match[str], right: re.Match[str], words: Sequence[re.Match[str]]) -> Iterator[Found]:
+    if deeds.of_kin(passage, left.start(), left[0], right[0]):
+        yield "surname-alone", Span(*left.span()), (("surname", left[0]),)
+        yield "one-name", Span(*right.span()), (("given", right[0]),)
+        return
+    if sense.country(left[0]) and sense.person(sense.left_word(passage, left.start())):
+        return  # Президент Филиппин Родриго
     if left[0].isupper() or right[0].isupper() or doubt.stop(left[0], "ru") or doubt.stop(right[0], "ru") or _in_row(passage, left, right):
         return
     if doubt.is_office(left[0]):
+        return
+    if _IRISH.match(right[0]) and (doubt.inside_sentence(passage, left.start()) or not doubt.common(left[0], "ru")):
+        yield "given-surname", Span(left.start(), right.end()), (("given", left[0]), ("surname", right[0]))
         return
     named = doubt.given_only(left[0], "ru")
     if is_patronymic(right[0]):
@@ -65,24 +77,33 @@ def _pair(passage: Passage, left: re.Match[str], right: re.Match[str], words: Se
 def _told(passage: Passage, left: re.Match[str], right: re.Match[str], *, named: bool) -> bool:
     if (
         named
-        and not doubt.common(right[0], "ru")
+        and (not doubt.common(right[0], "ru") or doubt.whole_noun(right[0], "ru"))
         and (_quotation(passage, left.start()) or _opens_list(passage, left.start(), right.end()))
     ):
         return True
     if not _stands(passage, left, right):
         return False
-    return _known(left[0], right[0]) or (_epithet(left[0], right[0]) if named else _abroad(passage, left, right))
+    if named:
+        return (
+            _known(left[0], right[0])
+            or _epithet(left[0], right[0])
+            or _living(left[0], right[0])
+            or strangers.odd_form(right[0])
+            or strangers.out_of_case(left[0], right[0])
+        )
+    return _known(left[0], right[0]) or _abroad(passage, left, right) or strangers.pair(passage, left, right)
 
 
 def _in_row(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether one more capital word stands beside the two: a longer name, or no name."""
     before = re.search(r"[А-ЯЁA-Z][\w.-]*[ ]\Z", passage.folded[max(passage.span.start, left.start() - 40) : left.start()])
-    opens = before and (doubt.common(before[0].strip(), "ru") or sense.person(before[0].strip()))
+    first = before[0].strip() if before else ""
+    opens = before and (doubt.common(first, "ru") or sense.person(first) or sense.country(first))
     return bool(before and not opens) or re.match(r"[ ][А-ЯЁ«\"]|-\w", passage.folded[right.end() : right.end() + 3]) is not None
 
 
 def _stands(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
-    opens = doubt.opens_running_text(passage, left.start(), right.end())
+    opens = doubt.opens_running_text(passage, left.start(), right.end()) or bool(sense.apposed(passage, left.start(), left[0]))
     return (opens or doubt.inside_sentence(passage, left.start())) and not sense.named_after(passage, left.start())
 
 
@@ -131,7 +152,17 @@ def _epithet(given: str, right: str) -> bool:
         return False
     mine = {(one.case, one.gender) for one in russian.readings(given.lower()) if "Name" in one.labels and one.number == "sing"}
     theirs = {(one.case, one.gender) for one in known if one.number == "sing"}
-    return not mine.isdisjoint(theirs) or _STILL.match(right) is not None
+    either = {case for case, gender in mine if gender is None}  # Саша Чёрный
+    return not mine.isdisjoint(theirs) or not either.isdisjoint({case for case, _ in theirs}) or _STILL.match(right) is not None
+
+
+@cache
+def _living(given: str, right: str) -> bool:
+    """Whether a noun for a living being stands in the case of the given name: Антона Волка, Ольгу Синицу; no post."""
+    if doubt.stop(right, "ru") or doubt.is_office(right):
+        return False
+    mine = {case for case, number in sense.cases(given, personal=True) if number == "sing"}
+    return any(one.known and one.animate and one.number == "sing" and one.case in mine for one in russian.readings(right.lower()))
 
 
 def _known(given: str, surname: str) -> bool:

@@ -12,8 +12,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.language.names import gender_of_patronymic, is_patronymic
-from docpipe.language.russian_names import roles
-from docpipe.mentions import people_abroad, people_alone, people_given, people_russian, people_sense, people_towns
+from docpipe.mentions import (
+    people_abroad,
+    people_alone,
+    people_beside,
+    people_deeds,
+    people_given,
+    people_pairs,
+    people_russian,
+    people_sense,
+    people_towns,
+    people_words,
+)
 from docpipe.mentions import people_doubt as doubt
 from docpipe.model import trace
 from docpipe.model.lazy import lazy
@@ -39,7 +49,6 @@ _INITIALS_FIRST = lazy(
     rf"(?<![\w.@-])(?P<initials>(?:Дж\.[ ]?(?=[{_U}]\.[ ]?[{_U}]\.))?{_INITIALS})(?P<gap>[ \t]{{0,3}}|{_BELOW})(?P<surname>{_NAME})"
 )
 _WORD = lazy(rf"(?<![\w@.-]){_NAME}(?:[ \t](?:оглы|оғлы|огли|оглу|кызы|гызы)(?!\w))?")
-_OBLIQUE = lazy(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой)$")
 _GAP = lazy(r"[ \t]{1,3}|[ \t*_]{0,4}\n[ \t*_]{0,4}")
 _AFTER_POST = lazy(r"[\s*_,:–-]{1,8}")
 ALONE = "surname-alone"
@@ -48,6 +57,8 @@ _STRENGTH = {
     "full-name": 4.0,
     "surname-in-ich": 3.6,
     "given-and-patronymic": 3.5,
+    "patronymic-apart": 3.6,
+    "hero": 2.5,
     "shared-surname": 3.2,
     "surname-initials": 3.0,
     "initials-surname": 3.0,
@@ -86,10 +97,19 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
             for word in people_alone.find(passage, words)
         ),
         *(Candidate(Span(*word.span()), pairs, None, ONE, _STRENGTH[ONE]) for word, pairs in people_given.find(passage, words)),
+        *(Candidate(span, pairs, None, rule, _STRENGTH[rule]) for rule, span, pairs in people_beside.find(passage, words)),
         *(Candidate(span, pairs, None, rule, _STRENGTH[rule]) for rule, span, pairs in people_russian.find(passage, words, posts)),
     ]
     kept: list[Candidate] = []
-    for one in sorted(seen, key=lambda c: (-c.sure, c.span)):
+    _keep(passage, kept, seen)
+    joined = people_beside.joined(passage, words, [one.span for one in kept])
+    _keep(passage, kept, [Candidate(span, pairs, None, ONE, _STRENGTH[ONE]) for span, pairs in joined])
+    return kept
+
+
+def _keep(passage: Passage, kept: list[Candidate], seen: Iterable[Candidate]) -> None:
+    """Adds to `kept`, which stays in the order of the text, those that nothing speaks against and no surer one overlaps."""
+    for one in sorted(seen, key=lambda c: (-c.sure, c.span.start, -c.span.end)):
         if _refused(passage, one):
             continue
         at = bisect_left(kept, one.span, key=_place)
@@ -97,7 +117,6 @@ def candidates(passage: Passage, posts: Sequence[object] = ()) -> list[Candidate
         trace.note("person", one.rule, one.span, won=rival is None, why="" if rival is None else f"overlaps {rival.rule}")
         if rival is None:
             kept.insert(at, one)
-    return kept
 
 
 def _place(one: Candidate) -> Span:
@@ -109,6 +128,8 @@ def _end(post: object) -> int | None:
     return span[1] if span else None
 
 
+_TELEPHONE = lazy(r"[ ,;]{0,3}(?:\+\d|[78]?[ ]?\(\d|\d{2,3}[ -]\d\d[ -]\d|тел|☎|вн\.|ішкі)", re.IGNORECASE)
+_WRITES = lazy(r"[ \t]{0,8}(?:(?:исп|исполн|орын|орынд)\w{0,8}[.: ]{1,3})?", re.IGNORECASE)
 _FAR_RIGHT = lazy(r"[^\W\d_]{3,}\.?(?:\t|[ _]{4,})[ \t_]{0,60}$")
 
 
@@ -117,6 +138,14 @@ def _refused(passage: Passage, one: Candidate) -> bool:
     reason = ""
     if doubt.of_place(passage, *one.span, genitive_pair=pair):
         reason = "a street or a place"
+    elif (
+        one.rule == "given-surname"
+        and passage.language == "ru"
+        and people_deeds.of_kin(passage, one.span.start, *(word for _, word in one.pairs))
+    ):
+        reason = "a kinsman's name and an own one"
+    elif one.rule == "given-surname" and passage.language == "ru" and people_words.disagree(*(word for _, word in one.pairs)):
+        reason = "a word before a genitive"
     elif not one.initials and len(one.pairs) < 3 and doubt.quoted(passage, *one.span):
         reason = "a name in quotation marks"
     if reason:
@@ -146,7 +175,7 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
     first = match.start("surname") > match.start()
     shaped = doubt.surname_shaped(word, language)
     below = "\n" in _between(passage, match, first=first)
-    if not first and language == "ru" and people_sense.opens_before_name(passage, match.start(), match.end()):
+    if not first and language == "ru" and people_words.opens_before_name(passage, match.start(), match.end()):
         return 0.0
     if word.lower() in doubt.stop_words(language) or (doubt.no_initials(initials) and (below or not shaped)):
         return 0.0
@@ -177,10 +206,12 @@ def _common_trust(passage: Passage, match: re.Match[str], *, shaped: bool, two: 
 
 
 def _signed(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether initials and a word stand where names stand in a signature: far right of a post, or under or over another signer's name."""
+    """Whether initials and a word stand where signers and executors do: far right of a post, under or over another name, before a telephone."""
     if not _ends_line(passage, match.end()):
         return False
     line = passage.folded[passage.folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if _TELEPHONE.match(passage.folded, match.end(), match.end() + 12) and _WRITES.fullmatch(line):
+        return True
     if line.strip():
         return bool(_FAR_RIGHT.search(line))
     above = passage.folded[max(passage.span.start, match.start() - 60) : match.start()].rstrip().rpartition("\n")[2]
@@ -203,11 +234,6 @@ def _side(passage: Passage, match: re.Match[str], *, first: bool) -> float:
     return -0.5 * ("\n" in gap) + 0.1 * ends
 
 
-def _odd(word: str, language: str) -> bool:
-    """A dictionary word that is a surname as well, by its two initials: Скрипка В.Г. is, Приложение А.Б. is not."""
-    return word.lower() not in doubt.stop_words(language)
-
-
 def _named_here(passage: Passage, match: re.Match[str]) -> bool:
     """Whether one initial before an unshaped word makes a name: no list letter before a sentence (А. Общие положения)."""
     follows = passage.folded[match.end() : match.end() + 3]
@@ -226,9 +252,9 @@ def _starts_line(passage: Passage, start: int) -> bool:
 
 
 def _ends_line(passage: Passage, end: int) -> bool:
-    """Whether nothing stands behind it in its line but the mark that parts it from the next of a list."""
+    """Whether nothing stands behind it in its line but a telephone or the mark that parts it from the next of a list."""
     rest = passage.folded[end : min(passage.span.end, end + 8)].lstrip(" \t*_")
-    return rest[:1] in ("", "\n") or (rest[0] in ",;" and rest[1:].lstrip(" \t*_")[:1] in ("", "\n"))
+    return bool(_TELEPHONE.match(rest)) or rest[:1] in ("", "\n") or (rest[0] in ",;" and rest[1:].lstrip(" \t*_")[:1] in ("", "\n"))
 
 
 def _adjacent(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -240,10 +266,14 @@ def _with_patronymic(passage: Passage, words: Sequence[re.Match[str]]) -> Iterat
         if not place or not is_patronymic(word[0]) or not _adjacent(passage, words[place - 1], word):
             continue
         given = words[place - 1]
-        if doubt.no_given(given[0], passage.language):
+        if doubt.no_given(given[0], passage.language) and not people_words.agrees(given[0], word[0], passage.language):
             continue
         before = words[place - 2] if place > 1 and _adjacent(passage, words[place - 2], given) else None
+        if before and place > 2 and is_patronymic(before[0]) and _adjacent(passage, words[place - 3], before):
+            before = None  # Махамбет Өтемісұлы Исатай Тайманұлымен
         after = words[place + 1] if place + 1 < len(words) and _adjacent(passage, word, words[place + 1]) else None
+        if after and place + 2 < len(words) and is_patronymic(words[place + 2][0]) and _adjacent(passage, after, words[place + 2]):
+            after = None
         yield _full(passage, given, word, before, after)
 
 
@@ -258,7 +288,7 @@ def _full(
     abroad = hers or doubt.from_abroad(given[0])
     last: Role = "surname" if abroad else "patronymic"  # Новак Джокович, Светлана Алексиевич
     pairs: list[tuple[Role, str]] = [("given", given[0]), (last, patronymic[0])]
-    if best is None or weights[id(best)] <= 0:
+    if best is None or weights[id(best)] <= 0 or (abroad and not doubt.surname_shaped(best[0], passage.language)):
         return Candidate(
             Span(given.start(), patronymic.end()), tuple(pairs), None, "given-and-patronymic", _STRENGTH["given-and-patronymic"]
         )
@@ -275,7 +305,9 @@ def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float
     """How much a word beside given name and patronymic is the surname."""
     language = passage.language
     shaped = doubt.surname_shaped(word[0], language)
-    if (doubt.no_given(word[0], language) and not (shaped and _odd(word[0], language))) or (is_patronymic(word[0]) and not before):
+    if (doubt.no_given(word[0], language) and not (shaped and not doubt.stop(word[0], language))) or (
+        is_patronymic(word[0]) and not before
+    ):
         return 0.0
     if language == "kk" and not shaped and (doubt.person_noun(word[0]) if before else people_towns.in_case(word[0])):
         return 0.0  # Дәрігер Жанар Төлегенқызы; Ақмарал Әлібекқызы Оралдан
@@ -294,8 +326,10 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
     for left, right in pairwise(words):
         if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
             continue
-        if language == "kk" and doubt.person_noun(left[0]) and not doubt.surname_shaped(right[0], "kk"):
-            continue  # Королева Елизавета
+        if language == "kk" and people_given.before_one_name(left[0]) and not doubt.surname_shaped(right[0], "kk"):
+            continue  # Королева Елизавета, Ағам Қанат
+        if language == "kk" and people_given.opposed(left[0], right[0]):
+            continue  # Тоқаев Путинмен
         posted = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
         if not _paired(passage, left, right, behind_post=posted):
             if posted or not doubt.apposed(passage, left.start(), right.end()) or not _paired(passage, left, right, behind_post=True):
@@ -303,7 +337,7 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
             posted = True
         yield Candidate(
             Span(left.start(), right.end()),
-            _who_is_what(left[0], right[0], language, behind_post=posted),
+            people_pairs.who_is_what(left[0], right[0], language, behind_post=posted),
             None,
             "given-surname",
             _STRENGTH["given-surname"] + 0.5 * posted,
@@ -322,53 +356,13 @@ def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behi
         or (sure and doubt.opens_running_text(passage, left.start(), right.end()))
         or doubt.eponym(passage, left.start(), right.end())
         or people_given.opens_listed(passage, left, right)
+        or (language == "kk" and people_given.by_surname(right[0]))
     )
-    if doubt.common(right[0], language) and not _odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
+    if doubt.common(right[0], language) and not people_pairs.odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
         return False
     if language == "kk" and not behind_post and doubt.only_opens(passage, left.start(), left.end()):
-        return False
-    return _pair_fits(left[0], right[0], language, behind_post=behind_post, told=told)
-
-
-def _odd_surname(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
-    """Whether a dictionary word is a surname behind a given name: Марат Алтай behind a post, Роза Люксембург in a sentence."""
-    if behind_post and doubt.place_name(right):
-        return True
-    named = doubt.given_known(left, language) if behind_post else told and doubt.given_only(left, language)
-    return named and doubt.whole_noun(right, language)
-
-
-def _who_is_what(left: str, right: str, language: str, *, behind_post: bool) -> Roles:
-    """Surname and given name of a pair: the official order where the second word alone is known as a given name (Сыдық Арман, Пак Ирина)."""
-    known = doubt.given_known(right, language)
-    short = doubt.short_surname(left) and (known or not doubt.given_known(left, language))
-    if not behind_post and known and doubt.gender(left, language) != "f" and doubt.gender(right, language) == "f":
-        return ("surname", left), ("given", right)
-    doubtful = not doubt.given_like(left, language) and (behind_post or not doubt.given_known(left, language))
-    if (short or (known and doubtful)) and not doubt.short_surname(right):
-        return ("surname", left), ("given", right)
-    return roles((left, right)) or ()
-
-
-def _pair_fits(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
-    shaped = [doubt.surname_shaped(word, language) for word in (left, right)]
-    given = [doubt.given_like(word, language) for word in (left, right)]
-    if (
-        shaped[0]
-        and given[1]
-        and language == "ru"
-        and _OBLIQUE.search(left)
-        and doubt.gender(right, language) == "m"
-        and right[-1] not in "ая"
-    ):
-        return False  # племянник Назарбаева Кайрат
-    if (shaped[1] and given[0]) or (shaped[0] and given[1]):
-        return True
-    if left.isupper() or right.isupper():
-        return False
-    if shaped[1] and not shaped[0]:
-        return True
-    return behind_post or (told and doubt.given_known(left, language))
+        return people_beside.first_of_sentence(left[0], right[0])
+    return people_pairs.fits(left[0], right[0], language, behind_post=behind_post, told=told)
 
 
 def _behind_posts(passage: Passage, words: Iterable[re.Match[str]], post_ends: Sequence[int]) -> Iterator[Candidate]:

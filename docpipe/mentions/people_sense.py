@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from docpipe.language import russian
 from docpipe.mentions import people_doubt as doubt
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -28,13 +29,12 @@ _ABOUT = lazy(
 _RIGHT = lazy(r"[ ](?:(?:не|также|уже|ранее|вчера|сегодня|лично|тогда|затем|сам|сама|же|вновь|впервые)[ ])?([а-яё]{2,25})(?![\w-])")
 _SAID_LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{2,25})[ ](?:(?:также|ранее|тогда|сам|сама)[ ])?\Z")
 _ENDINGS = (
-    (re.compile(r"(?:ом|ем|ым|а|у|е)\Z"), ""),
-    (re.compile(r"(?:ы|у|е|ой|и)\Z"), "а"),
-    (re.compile(r"(?:я|ю|ем)\Z"), "ь"),
-    (re.compile(r"(?:я|ю|ем|е)\Z"), "й"),
-    (re.compile(r"(?:ого|ому|им)\Z"), "ий"),
+    (compiled(r"(?:ом|ем|ым|а|у|е)\Z"), ""),
+    (compiled(r"(?:ы|у|е|ой|и)\Z"), "а"),
+    (compiled(r"(?:я|ю|ем)\Z"), "ь"),
+    (compiled(r"(?:я|ю|ем|е)\Z"), "й"),
+    (compiled(r"(?:ого|ому|им)\Z"), "ий"),
 )
-_WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
 _ENDING_OF_SURNAME = lazy(r"(?:[оеё]в|[иы]н)(|а|у|ым|ой|е)\Z")
 _CASES_OF_SURNAME = {
     "": ("nom",),
@@ -65,7 +65,7 @@ def words(key: str) -> frozenset[str]:
 
 @cache
 def _any(key: str, after: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(_rows()[key])}){after}", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{'|'.join(_rows()[key])}){after}", re.IGNORECASE)
 
 
 def _known(word: str) -> list[Reading]:
@@ -106,7 +106,7 @@ def sense(word: str) -> Sense:
         return "surname"
     known = _known(word)
     if not known:
-        return "word" if _town(word, sure=False) or _ends_in_word(word) else "unknown"
+        return "word" if _town(word, sure=False) or _ends_in_word(word) else "surname" if _double(word) else "unknown"
     if any("Surn" in one.labels for one in known):
         return "surname" if names_only(word) or (doubt.surname_shaped(word, "ru") and not placed(word)) else "surname-too"
     if (
@@ -124,6 +124,12 @@ def _ends_in_word(word: str) -> bool:
     """True for two words of which the last is one of the dictionary: Вице-Министра, Астана-Энергия."""
     *first, last = word.split("-")
     return bool(first) and sense(last.capitalize()) == "word"
+
+
+def _double(word: str) -> bool:
+    """True for two surnames: Салтыков-Щедрин."""
+    halves = word.split("-")
+    return len(halves) == 2 and sense(halves[1]) == "surname" and sense(halves[0]) in ("surname", "surname-too")
 
 
 @lru_cache(maxsize=65536)
@@ -159,14 +165,6 @@ def shaped(word: str) -> bool:
     return _SHAPED.match(word) is not None
 
 
-def shaped_beside_verb(passage: Passage, start: int, end: int) -> bool:
-    """Whether a word in -ин, -ский, which a place or an adjective may be too, stands beside a verb as the one who did it: вышел Файзулин."""
-    if not _WEAKLY_SHAPED.match(passage.folded, start, end):
-        return False
-    right, left = _NEXT.match(passage.folded, end), left_word(passage, start)
-    return bool((right and verb(right[1])) or (left and verb(left)))
-
-
 @lru_cache(maxsize=65536)
 def _by_ending(word: str) -> frozenset[tuple[str, str]]:
     """The cases that a surname in -ов, -ин shows, where the dictionary has another word alone: врач Мясников."""
@@ -191,7 +189,7 @@ def person(word: str) -> bool:
     word = word.rpartition("-")[2]
     if len(word) < _SHORTEST:
         return False
-    if any(one.known and one.lemma in words("persons") for one in russian.readings(word.lower())):
+    if word.lower() in words("persons") or any(one.known and one.lemma in words("persons") for one in russian.readings(word.lower())):
         return True
     return any(
         one.known
@@ -205,7 +203,8 @@ def person(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _lemma(word: str) -> str:
-    return next((one.lemma for one in russian.readings(word.lower()) if one.known and one.kind == "noun"), "")
+    known = [one for one in russian.readings(word.lower()) if one.known]
+    return word.lower() if word.lower() in words("persons") else next((one.lemma for one in known if one.kind == "noun"), "")
 
 
 def particle(word: str) -> bool:
@@ -224,15 +223,16 @@ def apposed(passage: Passage, start: int, word: str) -> str:
     noun = left_word(passage, start)
     if not noun or not person(noun):
         about = _ABOUT.search(passage.folded, max(passage.span.start, start - _REACH), start)
-        if about is None or not person(about["noun"]) or (about["country"] and not _country(about["country"])):
+        if about is None or not person(about["noun"]) or (about["country"] and not country(about["country"])):
             return ""
         noun = about["noun"]
     return _lemma(noun) if _agree(noun, word) else ""
 
 
 @lru_cache(maxsize=4096)
-def _country(word: str) -> bool:
-    return any({"Geox", "gent"} <= one.labels for one in russian.readings(word.lower()) if one.known)
+def country(word: str) -> bool:
+    """True for a country in the genitive, or a body: президент Филиппин, глава Роспотребнадзора."""
+    return body(word) or any({"Geox", "gent"} <= one.labels for one in russian.readings(word.lower()) if one.known)
 
 
 def _agree(noun: str, word: str) -> bool:
@@ -241,7 +241,8 @@ def _agree(noun: str, word: str) -> bool:
     still = word[-1:] in "оеиуыюэ" and sense(word) == "unknown" and not _OF_FEMININE.search(word)
     if ("nom", "plur") in {(case, number) for case, number, _ in mine} and _lemma(noun) in ("брат", "сестра", "супруг"):
         return True
-    if not still and {(case, number) for case, number, _ in mine}.isdisjoint(cases(word, personal=True)):
+    theirs = cases(word, personal=True) | (cases(word) if doubt.whole_noun(word, "ru") else frozenset())
+    if not still and {(case, number) for case, number, _ in mine}.isdisjoint(theirs):
         return False
     return not (_in_genitive(word) and ("nom", "sing", "masc") in mine)
 
@@ -320,35 +321,28 @@ def body(word: str) -> bool:
 def given_before_letter(word: str, initials: str) -> bool:
     """Whether one letter behind a given name stands for a surname that is not told: Руслану Г.; many a Kazakh surname is a given name too."""
     both = (spelled for one in _forms(word) for spelled in (one, one.replace("у", "о")))  # ө is either: Тулеген, Толеген
-    kazakh = any(doubt.listed_given(one) for one in both)
+    kazakh = word.lower().endswith(("бек", "бай", "хан", "гали")) or any(doubt.listed_given(one) for one in both)
     return len(initials) == len("Г.") and sense(word) == "given" and not kazakh
-
-
-def opens_before_name(passage: Passage, start: int, end: int) -> bool:
-    """Whether a word that names somebody among other things opens the sentence before initials and a surname: Роман Дж. К. Роулинг."""
-    word = passage.folded[start:end].split()[0]
-    further = re.match(r"[ ][А-ЯЁ][а-яё]+(?![ ]?[А-ЯЁ]\.)(?![ ][А-ЯЁ]\.)", passage.folded[end : end + 40])
-    return further is not None and sense(word) in ("given-too", "surname-too", "word") and not doubt.surname_shaped(word, "ru")
 
 
 def cases_by_verb(passage: Passage, start: int, end: int) -> frozenset[str]:
     """The cases that a verb beside a name asks for: Навальному вменяют, Николаева признали; Грибаускайте осудила."""
     right = _RIGHT.match(passage.folded, end)
-    if right and right[1] in words("befell"):
+    if right and right[1] in words("befell") and not person(left_word(passage, start)):
         return frozenset({"dat", "acc"})
     word = passage.folded[start:end]
-    still = word[-1:] in "еиоуэюы" and sense(word) == "unknown"
+    still = word[-1:] in "еиоуэюы" and sense(word) == "unknown" and not shaped(word)
     return frozenset({"nom"}) if still and acts(passage, start, end, any_verb=True) else frozenset()
 
 
 def cases_asked(passage: Passage, start: int, *, alone: bool) -> frozenset[str]:
     """The cases that the noun right before a name asks for: that of the person it calls, and the genitive behind a thing where the name stands alone."""
     noun = left_word(passage, start)
-    word = passage.folded[start : start + 40].split(maxsplit=1)[0].rstrip(",.;:!?»)")
+    word = re.sub(r"\A(?:[А-ЯЁ][а-яё]?\.[ ]?){1,3}", "", passage.folded[start : start + 40]).split(maxsplit=1)[0].rstrip(",.;:!?»)")
     first = next(iter(russian.readings(noun.lower())), None) if noun else None
     if first is None or not first.known or first.kind != "noun":
         return frozenset()
-    if person(noun):
+    if person(noun) and (first.animate or first.lemma in words("persons")):
         return _called(noun, word)
     return frozenset({"gen"}) if alone and not first.animate else frozenset()
 
@@ -363,9 +357,13 @@ def _called(noun: str, word: str) -> frozenset[str]:
         for one in russian.readings(noun.lower())
         if one.known and one.case and "anim" in one.labels and (one.number == "sing" or not gen)
     }
+    if gen and _lemma(noun) in words("kin") and sense(word) in ("surname", "surname-too"):
+        return frozenset({"gen"})  # вдова Солженицына
     shared = frozenset(case for case, his in mine for other, hers in theirs if case == other and hers in (his, "femn", None) and case)
     if shared or theirs:
         return shared or frozenset({"gen"})
+    if _in_genitive(word) and not doubt.surname_shaped(word, "ru") and all(gender == "masc" for _, gender in mine):
+        return frozenset({"gen"})  # ученик Брашмана
     own, called = {case for case, _ in cases(word)}, frozenset(case for case, _ in mine if case)
     return (called & own) or (frozenset({"gen"}) if "gen" in own else called)  # соседка Тлеубердиной
 
@@ -375,8 +373,11 @@ def of_what_follows(passage: Passage, end: int, word: str) -> bool:
     if not _ADJECTIVE.search(word):
         return False
     right = _NEXT.match(passage.folded, end)
-    mine = {one.case for one in russian.readings(word.lower()) if one.case}
-    return right is not None and any(one.known and one.kind != "other" and one.case in mine for one in russian.readings(right[1])[:3])
+    own = russian.readings(word.lower())
+    theirs = [one for one in russian.readings(right[1])[:3] if one.known] if right else []
+    return any(
+        one.agreement == mine.agreement or (one.kind == "noun" and one.case == mine.case) for one in theirs for mine in own if mine.case
+    )
 
 
 def thing(passage: Passage, start: int) -> bool:

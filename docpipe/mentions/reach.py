@@ -213,7 +213,7 @@ def _capital_belongs(seen: Sight, at: int) -> bool:
         nouny = (
             _AFTER_PLACE_NAME.fullmatch(following)
             or (body and (body.case != "dat" or seen.low[at].endswith(("ого", "его"))))
-            or head(seen, at + 1, "posts", "post")
+            or (head(seen, at + 1, "posts", "post") and not seen.low[at].endswith(("ому", "ему")))
             or stem(following, "ru") in name_stems("ru")
         )
         return bool(nouny or (_ADJECTIVE.fullmatch(following) and _AFTER_PLACE_NAME.fullmatch(seen.text(at + 2))))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from docpipe.language import russian
+from docpipe.mentions.posts_columns import post_above
 from docpipe.model import record
 from docpipe.model.lazy import lazy
 
@@ -40,6 +41,9 @@ def post_beside(
 
     `posts` and `people` stand in the order of the text.
     """
+    above = post_above(person, people, passage)
+    if above:
+        return above
     at = bisect_right(posts, person.span.start, key=_end)
     before = posts[at - 1] if at and not _opens_entry(passage, posts[at - 1], person) else None
     if before and (_only_names(passage, before, person.span.start, people) or _of_a_country(passage, before, person)):

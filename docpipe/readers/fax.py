@@ -18,6 +18,7 @@ _LONGEST, _LONGEST_MODE = 13, 7
 _PASS, _ACROSS, _NONE = 10, 11, 12
 _END = "000000000001"
 _STEP, _LONG = 64, 1_792
+_MOST_ROWS, _MOST_BYTES = 100_000, 4_000_000
 _FEW, _REST = 0.01, 40
 """Heights are said that are a row or two more than there are, and a few bytes stand behind the last."""
 
@@ -25,9 +26,13 @@ _FEW, _REST = 0.01, 40
 def is_whole(data: bytes, wide: int, high: int, *, aligned: bool = False) -> bool:
     r"""Whether these are the code words of `high` rows; fewer where the mark of the end stands behind them. Time grows with the data.
 
+    True, unseen, for more rows or bytes than a sheet of paper has.
+
     >>> is_whole(b"\xe0\x01\x00\x10", 8, 3), is_whole(b"\xe0", 8, 4), is_whole(b"\x00", 8, 1)
     (True, False, False)
     """
+    if high > _MOST_ROWS or len(data) > _MOST_BYTES:
+        return True
     count = 8 * len(data)
     bits = f"{int.from_bytes(data, 'big'):0{count}b}" + "0" * _LONGEST
     at, row = 0, [wide] * 3
@@ -54,9 +59,10 @@ def _row(bits: str, at: int, above: list[int], wide: int) -> tuple[int, list[int
         near += (near & 1) ^ black
         while above[near] <= here and above[near] < wide:
             near += 2
-        same = bits.find("0", at) - at
-        if same > 0:
-            alike = above[near : min(near + same, max(last, near) + 1)]
+        most = max(last, near) + 1 - near
+        same = bits.find("0", at, at + most) - at
+        if same != 0:
+            alike = above[near : near + (same if same > 0 else most)]
             changes += alike
             at, near, here, black = at + len(alike), near + len(alike), alike[-1], black ^ (len(alike) & 1)
             continue

@@ -54,7 +54,7 @@ def _page(number: int, image: Image.Image, scans: Scans) -> Page:
         return _unread(number, scans, error)
     dpi = picture.resolution(image)
     scans.add(number, picture.words, number)
-    wide, high = (side * _POINTS / dpi for side in image.size)
+    wide, high = (side * _POINTS / dpi for side in picture.size(image))
     # of a TIFF Pillow tells the size after turning, of others before; a PNG would be decoded here by its own getexif
     across = image.format != "TIFF" and Pillow.Image.getexif(image).get(_ORIENTATION, 1) >= _ON_ITS_SIDE
     return Page(number, "ocr", high if across else wide, wide if across else high)

@@ -6,8 +6,9 @@ folded to the Cyrillic one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from docpipe.model.text import Word
@@ -17,6 +18,7 @@ from docpipe.readers import (
     ocr_engine,
     ocr_initials,
     ocr_latin,
+    ocr_leaf,
     ocr_missed,
     ocr_names,
     ocr_small,
@@ -35,13 +37,14 @@ LANGUAGES = ocr_engine.LANGUAGES
 _STROKE = frozenset(";:„“”{}`~^_'\"\\<>.,‘’")
 """Signs that stand alone only where a pen or a speck was taken for them."""
 
+_UNREAD, _LETTERS = 55.0, 12
 _SCHWA = str.maketrans("Əə", "Әә")
 
 
 def recognise(image: Image.Image, dpi: int) -> list[Word]:
     """The words of a page's picture, their boxes in points (origin top left), confidences 0–1. `ProgramMissing`, `TimedOut`.
 
-    A word without text is a line of ink that nothing was read from. Two pages side by side are read one after the other.
+    A word without text is a line of ink that nothing was read from, or nothing that can be trusted. Two pages side by side are read one after the other.
     """
     ocr_engine.probe()
     pages = scan_spread.halves(image, dpi)
@@ -53,8 +56,22 @@ def _read(image: Image.Image, dpi: int) -> list[Word]:
     found, missed = ocr_missed.read(page, ocr_block.reread(page, ocr_block.without_arms(first)))
     known = ocr_unknown.reread(page.image, ocr_small.reread(page, found))
     words = ocr_initials.mended(ocr_names.mended(ocr_latin.reread(page, known)))
-    seen, doubts = ocr_doubt.checked(page.image, words)
-    return _words(seen, page, doubts) + [Word("", page.place(*area), 0.0) for area in missed]
+    seen, doubts = ocr_doubt.checked(page.image, ocr_leaf.read(page, words))
+    return _words(seen, page, doubts) + [Word("", page.place(*area), 0.0) for area in (*missed, *garbled(seen))]
+
+
+def garbled(seen: Sequence[Seen]) -> Iterator[tuple[float, float, float, float]]:
+    """Where lines lie of which something was read, but so unsurely that they are as good as unread: under a stamp, in broken small type."""
+    for _, words in groupby(sorted(seen, key=lambda one: one.line), key=lambda one: one.line):
+        line = list(words)
+        letters = [sum(map(str.isalnum, one.text)) for one in line]
+        if sum(letters) >= _LETTERS and fmean([one.confidence for one in line], letters) < _UNREAD:
+            yield (
+                min(one.left for one in line),
+                min(one.top for one in line),
+                max(one.right for one in line),
+                max(one.bottom for one in line),
+            )
 
 
 def _words(seen: Sequence[Seen], page: Ready, doubts: Mapping[int, str]) -> list[Word]:

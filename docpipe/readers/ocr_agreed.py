@@ -26,6 +26,7 @@ _NUMBER = lazy(r".{0,40}?\d|[|!\]\[]{2,4}$")
 _LIKE_DAY = lazy(r"[«\"“][ОOоo0-3ІI|l][ОOоoбЗз\d][»\"”]")
 _DAY = lazy(r"\W{0,2}(0[1-9]|[12]\d|3[01])\W{0,2}")
 _PETITION = lazy(r"(№?)3З?(Т-(?:19|20)\d\d-\d{1,9}[,.;:)»]{0,2})")
+_COMPANY = lazy(r"([«(]?)[ТT](?:[0ОO]0|0[ОO])([»).,:;]?)")
 _STROKE = lazy(r"\|?(\d{1,9})\|?")
 _YEAR = lazy(r"([(«]{0,2}(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d)2(\.[),.;:»]{0,3})")
 
@@ -74,6 +75,17 @@ def with_petition(word: Seen) -> Seen:
     """
     found = _PETITION.fullmatch(word.text)
     return replace(word, text=f"{found[1]}З{found[2]}") if found else word
+
+
+def with_company(word: Seen) -> Seen:
+    """The word `ТОО`, a company's kind, where its letters were read as noughts: no number begins with a letter and has nothing but noughts.
+
+    >>> from docpipe.readers.ocr_seen import Seen
+    >>> with_company(Seen("Т00", 90, 0, 0, 90, 30, 0)).text, with_company(Seen("«ТО0»", 90, 0, 0, 90, 30, 0)).text
+    ('ТОО', '«ТОО»')
+    """
+    found = _COMPANY.fullmatch(word.text)
+    return replace(word, text=f"{found[1]}ТОО{found[2]}") if found else word
 
 
 def with_year(word: Seen) -> Seen | None:

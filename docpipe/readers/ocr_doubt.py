@@ -3,7 +3,7 @@
 `rus` knows digits as the first reading does, and errs with it (a flat 3 becomes 5 in both); `eng` learned its digits elsewhere, and
 cannot read the letters beside them. A word that neither confirms, or that `eng` surely reads otherwise, is in doubt. Nothing is ever
 corrected by vote: on measured pages that mended nothing and once made 14 false digits. What may be mended all the same say `ocr_threes`,
-`ocr_agreed` and `ocr_laws`.
+`ocr_agreed`, `ocr_laws` and `ocr_accounts`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
-from docpipe.readers import ocr_engine, ocr_strip
-from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_day, with_petition, with_year, without_stroke
+from docpipe.readers import ocr_accounts, ocr_engine, ocr_strip
+from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_company, with_day, with_petition, with_year, without_stroke
 from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
 from docpipe.readers.ocr_threes import threes, unsure
@@ -47,11 +47,13 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
 
     Costs some 2 ms a word; a page without digits costs nothing. `rus` is asked only where `eng` has not settled it.
     """
+    seen = list(map(with_company, seen))
     chosen = [at for at, one in enumerate(seen) if _may_be_digits(one)]
     far = _readings(_FAR, grey, seen, chosen)
     flat = threes(seen, far)
     roman = laws([flat.get(at, one) for at, one in enumerate(seen)], far)
-    left = [at for at in chosen if at not in flat and at not in roman]
+    latin = {at: mended for at in chosen if (mended := ocr_accounts.account(seen[at], far.get(at)))}
+    left = [at for at in chosen if at not in flat and at not in roman and at not in latin]
     near = _readings(_NEAR, grey, seen, [at for at in left if not _is_settled(seen[at], far.get(at))])
     better = {
         at: mended
@@ -64,8 +66,9 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
         )
     }
     others = {at: seen[at].text for at in (*unsure(flat), *better, *(at for at, one in roman.items() if one.confidence < _HOPELESS))}
+    others.update((at, seen[at].text) for at, one in latin.items() if not ocr_accounts.is_sure(one))
     others.update((at, other) for at in left if at not in better and (other := _other(seen[at], near.get(at), far.get(at))) is not None)
-    better |= flat | roman
+    better |= flat | roman | latin
     return [with_petition(better.get(at, one)) for at, one in enumerate(seen)], others
 
 

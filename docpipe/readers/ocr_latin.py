@@ -25,6 +25,7 @@ MODEL = ocr_engine.SECOND
 _UNSURE = 80.0
 _MOST_RUNS = 30
 _VERY_SURE = 90.0
+_HINT = 60.0
 _GUTTER = 2.5
 _ALIKE = 0.8
 _ALIKE_ODD = 0.9
@@ -33,6 +34,7 @@ _ODD = lazy(r"[^\W\d_][{}\[\]|\\@<>$!4127(][^\W_]|[{}\[\]|\\@<>$](?=[^\W\d_])|[�
 _ISO = lazy(r"[«(]?[1ІI][5S][0ОO]")
 _CAPITALS = lazy(r"[«(]{0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,5}[.,;:)»]{0,3}")
 _ADDRESS = lazy(r"[(<]?(?:[\w.+-]{1,40}@)?(?:[A-Za-z0-9-]{1,40}\.){1,5}[A-Za-z]{2,10}(?:/[\w./?=&%-]{0,60})?[.,;:)>]{0,2}")
+_SITE = lazy(r"[a-z]\.\s?[a-z]{2,4}[.,;:)>]{0,2}$")
 _WORD = lazy(
     r"[«\"'(]{0,2}(?:[A-Z]?[a-z]{1,30}|[A-Z]{2,12}|[A-Za-z]{1,2}|[A-Z]?[a-z]{1,15}[A-Z][a-z]{1,15})(?:[-'’/][A-Za-z0-9]{1,20}){0,3}[.,;:!?)»\"]{0,3}"
 )
@@ -64,12 +66,37 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
         return list(seen)
     pairs: list[Pair] = []
     reached = 0
-    for start, end in _runs(seen)[:_MOST_RUNS]:
+    for start, end in _promising(page, seen, _runs(seen)[:_MOST_RUNS]):
         pairs.extend(Pair((one,), ()) for one in seen[reached:start])
-        pairs.extend(_addresses_whole(list(_paired(seen[start:end], ocr_closer.read(page, seen[start:end], (MODEL,))))))
+        pairs.extend(_addresses_whole(_both(page, seen[start:end])))
         reached = end
     pairs.extend(Pair((one,), ()) for one in seen[reached:])
     return [word for pair, latin in zip(pairs, _latin(pairs), strict=True) for word in (pair.second if latin else pair.first)]
+
+
+def _both(page: Ready, seen: Sequence[Seen]) -> list[Pair]:
+    return list(_paired(seen, ocr_closer.read(page, seen, (MODEL,))))
+
+
+def _promising(page: Ready, seen: Sequence[Seen], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of whose doubtful words the English model makes something Latin, and those that neighbour such a stretch.
+
+    Most doubtful words are Cyrillic: so a third is read of what else would be.
+    """
+    made = []
+    for start, end in runs:
+        doubtful = [at for at in range(start, end) if _is_doubtful(seen[at])]
+        if doubtful and any(map(_may_be_latin, _both(page, seen[doubtful[0] : doubtful[-1] + 1]))):
+            made.append((start, end))
+    edges = {edge for run in made for edge in run}
+    return [run for run in runs if not edges.isdisjoint(run)]
+
+
+def _may_be_latin(pair: Pair) -> bool:
+    """Whether the second reading is a word or an address, somehow sure of itself, and not of letters that look like the first."""
+    (old, new), (_, after) = pair.texts, pair.sure
+    is_word = after >= _HINT and _WORD.fullmatch(new.replace(" ", "-")) and _alike(old, new) < _ALIKE_ODD
+    return "@" in new or bool(_SITE.search(new) or is_word)
 
 
 def _runs(seen: Sequence[Seen]) -> list[tuple[int, int]]:
@@ -187,7 +214,8 @@ def _goes_along(pair: Pair, *, both: bool) -> bool:
     if not _WORD.fullmatch(new) or not _same_case(old, new) or after < 80 or after < before - 2:
         return False
     if old == "№" or _NUMBER.fullmatch(old):
-        return False
+        # «is» between English words is 15 to Cyrillic models; a number is one to `eng` too
+        return both and old != "№" and len(new) > 1 and new.isalpha()
     return both or len(new.strip(".,;:!?»«()\"'")) > 1
 
 

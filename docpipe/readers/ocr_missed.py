@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 Area = tuple[float, float, float, float]
 
-_CELL = 6
+_CELL = 0.76
+"""In millimetres: 6 pixels at 200 dots an inch."""
+
+_MM = 25.4
 _DARK = 160
 _INKED = 7
 _BLANK, _INK = b"0", b"1"
-_AROUND = 2 * _CELL
 _RUN = re.compile(rb"1{1,400}+(?:0{1,8}1{1,400}+){0,200}+")
 _LEAST_RUN = 3
 _LEAST_WIDE, _LEAST_HIGH, _MOST_HIGH = 24, 3, 12
@@ -29,7 +31,7 @@ _LEAST_ASPECT, _LARGE_ASPECT = 5.0, 3.5
 _LEAST_FILL, _SOLID = 0.18, 200
 _RULE, _THIN = 0.95, 2.0
 _EDGE = 4
-"""Cells of 6 pixels, at 200 dots an inch: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
+"""In cells: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
 
 _MOST = 8
 _SURE, _LETTERS = 80.0, 4
@@ -38,7 +40,7 @@ _SURE, _LETTERS = 80.0, 4
 def read(page: Ready, seen: Sequence[Seen]) -> tuple[list[Seen], list[Area]]:
     """The words with those of such lines that are read surely when each is looked at alone, and where the others lie."""
     found, unread = list(seen), []
-    for at, area in enumerate(missed(page.image, seen, _LARGE_ASPECT)):
+    for at, area in enumerate(missed(page.image, page.dpi, seen, _LARGE_ASPECT)):
         again = ocr_closer.block(page, [Seen("", 0.0, *area, 0)], 1 + max((one.line for one in found), default=0)) if at < _MOST else []
         if _is_read(again):
             found += again
@@ -56,24 +58,25 @@ def _is_long(area: Area, aspect: float = _LEAST_ASPECT) -> bool:
     return area[2] - area[0] >= aspect * (area[3] - area[1])
 
 
-def missed(grey: Image.Image, seen: Sequence[Seen], aspect: float = _LEAST_ASPECT) -> list[Area]:
+def missed(grey: Image.Image, dpi: float, seen: Sequence[Seen], aspect: float = _LEAST_ASPECT) -> list[Area]:
     """Where such lines lie, in pixels: left, top, right, bottom; so many times as long as high. Time grows with the page."""
-    shares = _shares(grey, seen)
+    cell = max(1, round(_CELL * dpi / _MM))
+    shares = _shares(grey, seen, cell)
     inked = bytes.maketrans(bytes(range(256)), bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
     cells = [row.translate(inked) for row in shares]
     found = [piece for piece in _pieces(cells) if _is_long(piece, aspect) and _is_type(cells, piece) and not _is_solid(shares, piece)]
-    return [(x0 * _CELL, y0 * _CELL, x1 * _CELL, y1 * _CELL) for x0, y0, x1, y1 in found]
+    return [(x0 * cell, y0 * cell, x1 * cell, y1 * cell) for x0, y0, x1, y1 in found]
 
 
-def _shares(grey: Image.Image, seen: Sequence[Seen]) -> list[bytes]:
+def _shares(grey: Image.Image, seen: Sequence[Seen], cell: int) -> list[bytes]:
     """The page in cells, row by row: how much ink there is where no word is, 0–255."""
     from PIL import ImageDraw
 
     ink = grey.point([255 if shade < _DARK else 0 for shade in range(256)])
     draw = ImageDraw.Draw(ink)
     for one in seen:
-        draw.rectangle((one.left - _AROUND, one.top - _CELL, one.right + _AROUND, one.bottom + _CELL), fill=0)
-    small = ink.reduce(_CELL)
+        draw.rectangle((one.left - 2 * cell, one.top - cell, one.right + 2 * cell, one.bottom + cell), fill=0)
+    small = ink.reduce(cell)
     flat = small.tobytes()
     return [flat[at : at + small.width] for at in range(0, len(flat), small.width)]
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from docpipe.readers.ocr_seen import Seen
     from docpipe.readers.scan import Ready
 
-_SMALL = 21
+_SMALL = 7.5
+"""In points: from the top of a line's letters to the bottom of its tails."""
+
+_POINTS = 72
 _UNSURE = 92.0
 _MOST = 16
 _BETTER = 1.0
@@ -28,7 +31,7 @@ def reread(page: Ready, seen: Sequence[Seen]) -> list[Seen]:
     for _, group in groupby(seen, key=lambda one: one.line):
         for part in _parts(list(group)):
             again = part
-            if left and _is_small(part) and _sure(part) < _UNSURE and _letters_of(part) >= _LETTERS:
+            if left and _is_small(part, page.dpi) and _sure(part) < _UNSURE and _letters_of(part) >= _LETTERS:
                 left -= 1
                 again = ocr_closer.read(page, part)
             better = again and _numbers(again) == _numbers(part) and _sure(again) > _sure(part) + _BETTER
@@ -46,8 +49,8 @@ def _parts(line: list[Seen]) -> list[list[Seen]]:
     return parts
 
 
-def _is_small(line: Sequence[Seen]) -> bool:
-    return median(one.bottom - one.top for one in line) < _SMALL
+def _is_small(line: Sequence[Seen], dpi: float) -> bool:
+    return median(one.bottom - one.top for one in line) * _POINTS < _SMALL * dpi
 
 
 def _numbers(line: Sequence[Seen]) -> list[str]:

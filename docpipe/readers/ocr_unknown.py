@@ -33,6 +33,10 @@ _BEFORE_NUMBER = lazy(r"\w?[МХКЛН][оoеe\d?%:*]{1,2}(?:[А-ЯІ]{1,4}-)?\d
 _REGISTERED = lazy(r"(?:вх|кіріс|исх|шығ|рег|тірк|входящ|исходящ)[а-яі]{0,7}[.:]?", re.IGNORECASE)
 _DIGIT = lazy(r"\d")
 _LONGEST_SIGN = 3
+_STROKES = frozenset("МХН")
+"""The letters that a typewriter's № is taken for, the small letter lost; an initial may be one too, so the other model must be surer."""
+
+_SURE_OF_SIGN = 80.0
 _KAZAKH_LETTER = lazy(r"[әғқңөұүһі]")
 _SHA = lazy(r"(?<![ьчс])ш(?![лктрпмс\W]|$)")
 _REALLY_SHA = lazy(r"(?:вер|стар|вы|но|га|ру|гла|слу|дня|ей|\bре|[^п]ре)ш|лиш[её]н|швей")
@@ -63,7 +67,7 @@ def _lacks_russian(seen: Sequence[Seen], at: int, among_kazakh: bool) -> bool:  
     text = seen[at].text
     if _BEFORE_NUMBER.fullmatch(text) or (_DIGIT.match(text) and at and _REGISTERED.fullmatch(seen[at - 1].text)):
         return True
-    if len(text) > 1 and _NUMBER_SIGN.fullmatch(text) and at + 1 < len(seen) and _DIGIT.search(seen[at + 1].text):
+    if (len(text) > 1 or text in _STROKES) and _NUMBER_SIGN.fullmatch(text) and at + 1 < len(seen) and _DIGIT.search(seen[at + 1].text):
         return True
     small = text.lower()
     is_name = text.lstrip('«("')[:1] != small.lstrip('«("')[:1]
@@ -91,6 +95,8 @@ def known(word: Seen, second: Reread | None, model: str = _RUSSIAN) -> Seen:
     ('№', 'ЗАЩИТЫ')
     """
     if second is None or second.confidence < (_BESIDE_A_SIGN if model == _KAZAKH and word.text.startswith("№") else _SURE[model]):
+        return word
+    if len(word.text) == 1 and second.confidence < _SURE_OF_SIGN:
         return word
     if "№" in second.text:
         text = _with_sign(word.text, second.text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 from docpipe.readers import ocr_engine
 from docpipe.readers.scan import Ready, ready, upside_down
+from docpipe.readers.scan_arms import without_arms
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,15 +25,19 @@ _READABLE = 0.2
 
 def read(image: Image.Image, dpi: int) -> tuple[Ready, list[Seen]]:
     """The page made ready, the right way up, and what the engine sees on it: nothing where it is only noise."""
-    page = ready(image, dpi)
-    seen = ocr_engine.read(page.image, page.dpi)
+    whole = ready(image, dpi)
+    page, seen = _seen(whole)
     if not seen or _is_text(seen):
         return page, seen
-    other = upside_down(page)
-    turned = ocr_engine.read(other.image, other.dpi)
+    other, turned = _seen(upside_down(whole))
     if _weight(turned) > _weight(seen):
         page, seen = other, turned
     return page, [] if _is_noise(seen) else seen
+
+
+def _seen(page: Ready) -> tuple[Ready, list[Seen]]:
+    page = replace(page, image=without_arms(page.image, page.dpi))
+    return page, ocr_engine.read(page.image, page.dpi)
 
 
 def _is_text(seen: Sequence[Seen]) -> bool:

@@ -20,6 +20,7 @@ _FORMATS = ("PNG", "JPEG", "TIFF")
 _A4_LONG_INCHES = 11.69
 _PLAUSIBLE_INCHES = (5.0, 18.0)
 _SQUARE = 1.2
+_PAPER = (1.25, 1.75)
 _MOST_BITS = 255
 _GREY_MODES = ("1", "L")
 _WIDE, _HIGH, _COMPRESSION, _GROUP_4, _FILL_ORDER, _LOWEST_FIRST, _OFFSETS, _ROWS, _LENGTHS = 256, 257, 259, 4, 266, 2, 273, 278, 279
@@ -35,7 +36,7 @@ def image(path: str, number: int) -> tuple[Image.Image, int]:
     """The picture of the page and its dots per inch."""
     with open(path, "rb") as stream:  # noqa: PTH123 - a stream, so that it is closed whatever Pillow says
         found = upright(stream, number)
-    return found, resolution(found)
+    return _squared(found), resolution(found)
 
 
 def upright(stream: IO[bytes], number: int) -> Image.Image:
@@ -129,15 +130,37 @@ def _too_large() -> RasterTooLarge:
 
 
 def resolution(image: Image.Image) -> int:
-    """Dots per inch: what the file says where that makes a page of paper, else as if the longer side were A4's."""
-    said: Any = image.info.get("dpi") or (0, 0)
-    told = [float(side) for side in said]
-    longest = max(image.size)
-    dpi = told[0]
-    unequal = min(told) <= 0 or max(told) / min(told) > _SQUARE
+    """Dots per inch: what the file says where that makes a page of paper, else as if the longer side were A4's.
+
+    Of a picture whose dots are not square it is that of the denser side.
+    """
+    told, whole = _told(image), size(image)
+    longest, dpi = max(whole), max(told)
+    unequal = min(told) <= 0 or (dpi > _SQUARE * min(told) and whole == image.size)
     if unequal or not _PLAUSIBLE_INCHES[0] <= longest / dpi <= _PLAUSIBLE_INCHES[1]:
         dpi = longest / _A4_LONG_INCHES
     return max(round(dpi), 1)
+
+
+def size(image: Image.Image) -> tuple[int, int]:
+    """Its size in square dots: a fax of the coarse kind has half as many down the page as across, and says so."""
+    told, (wide, high) = _told(image), image.size
+    if min(told) <= 0 or max(told) <= _SQUARE * min(told):
+        return wide, high
+    across, down = (round(side * max(told) / dots) for side, dots in zip(image.size, told, strict=True))
+    return (across, down) if _PAPER[0] <= max(across, down) / min(across, down) <= _PAPER[1] else (wide, high)
+
+
+def _told(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch, across and down, as the file says; 0 where it does not."""
+    across, down = image.info.get("dpi") or (0, 0)
+    return float(across), float(down)
+
+
+def _squared(image: Image.Image) -> Image.Image:
+    from PIL import Image as Pillow
+
+    return image if (whole := size(image)) == image.size else image.resize(whole, Pillow.Resampling.NEAREST)
 
 
 def plain(image: Image.Image) -> Image.Image:

@@ -14,14 +14,12 @@ from docpipe.readers.scan_shadow import without_shadow
 from docpipe.readers.scan_skew import lies_on_its_side, skew
 from docpipe.readers.scan_specks import is_two_tone, without_specks
 from docpipe.readers.scan_turn import turned
+from docpipe.readers.scan_type import BEST_DPI, resolution
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["BEST_DPI", "Ready", "ready", "skew", "upside_down", "without_shadow"]
-
-BEST_DPI = 200
-"""Letters of 12 to 16 points are read best at so many dots per inch, and fastest."""
+__all__ = ["Ready", "ready", "skew", "upside_down", "without_shadow"]
 
 _POINTS = 72
 _LEAST_TURN = 0.15
@@ -81,15 +79,16 @@ def ready(image: Image.Image, dpi: int) -> Ready:
     small = clean.reduce(max(1, round(dpi / _SMALL_DPI))) if min(clean.size) > _SMALL_DPI else clean
     paper = scan_shadow.paper(small.reduce(_CELL) if min(small.size) > 3 * _CELL else small)
     light = scan_shadow.on_white(small, paper)
-    scanned, quarter = _size(source, BEST_DPI / dpi), 0
+    best = resolution(clean, dpi)
+    scanned, quarter = _size(source, best / dpi), 0
     if lies_on_its_side(light):
         clean, paper, light = (one.transpose(Pillow.Transpose.ROTATE_90) for one in (clean, paper, light))
         quarter = 90
     turn = skew(light)
     if abs(turn) < _LEAST_TURN:
         turn = 0.0
-    page = scan_shadow.on_white(_straight(clean, turn, dpi / BEST_DPI), _laid(paper, turn))
-    return Ready(_evened(page), BEST_DPI, quarter + turn, scanned, source)
+    page = scan_shadow.on_white(_straight(clean, turn, dpi / best), _laid(paper, turn))
+    return Ready(_evened(page), best, quarter + turn, scanned, source)
 
 
 def upside_down(page: Ready) -> Ready:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL import Image
 
 CELL = 8
 """The side of what is one pixel of the paper's picture, in pixels of a page of 200 dots an inch."""
 
-_REACH = 12
+_REACH, _NARROW = 12, 4
+_SHARP, _DEEP = 2, 8
+"""A fold or the shadow beside it is narrower than the reach: it shows in a narrow one, either way of which the white between lines or letters lies."""
 
 
 def without_shadow(grey: Image.Image) -> Image.Image:
@@ -19,11 +23,16 @@ def without_shadow(grey: Image.Image) -> Image.Image:
 
 
 def paper(small: Image.Image) -> Image.Image:
-    """How bright the paper is under the letters of a small picture: the brightest of what is near, smoothed."""
+    """How bright the paper is under the letters of a small picture: the brightest of what is near, above and below or beside, smoothed."""
+    import numpy as np
     from PIL import Image as Pillow
-    from PIL import ImageFilter
+    from PIL import ImageChops, ImageFilter
 
-    return Pillow.fromarray(_brightest(small)).filter(ImageFilter.GaussianBlur(CELL))
+    cells = np.asarray(small)
+    narrow = np.minimum(_brightest(cells, _REACH, _NARROW), _brightest(cells, _NARROW, _REACH))
+    wide = Pillow.fromarray(_brightest(cells, _REACH, _REACH)).filter(ImageFilter.GaussianBlur(CELL))
+    fold = Pillow.fromarray(narrow).filter(ImageFilter.GaussianBlur(_SHARP))
+    return ImageChops.darker(wide, fold.point([min(255, shade + _DEEP) for shade in range(256)]))
 
 
 def on_white(grey: Image.Image, brightness: Image.Image) -> Image.Image:
@@ -34,16 +43,16 @@ def on_white(grey: Image.Image, brightness: Image.Image) -> Image.Image:
     return ImageChops.invert(ImageChops.subtract(brightness.resize(grey.size, Pillow.Resampling.BICUBIC), grey))
 
 
-def _brightest(small: Image.Image) -> Any:
-    """For each pixel the brightest of a square around it: down, then across."""
+def _brightest(cells: NDArray[np.uint8], down: int, across: int) -> NDArray[np.uint8]:
+    """For each cell the brightest of an upright or a flat oblong around it."""
     import numpy as np
 
-    found = np.asarray(small)
-    for _ in range(2):
+    found = cells
+    for reach in (down, across):
         high = found.shape[0]
-        padded = np.pad(found, ((_REACH, _REACH), (0, 0)))
+        padded = np.pad(found, ((reach, reach), (0, 0)))
         found = padded[:high]
-        for at in range(1, 2 * _REACH + 1):
+        for at in range(1, 2 * reach + 1):
             found = np.maximum(found, padded[at : at + high])
         found = found.T
     return np.ascontiguousarray(found)

@@ -55,7 +55,7 @@ def _add(pdf: pikepdf.Pdf, image: Image.Image, data: bytes, page: Page) -> None:
 
     shown = _drawn(pdf, image, data)
     turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1), _TURNS[1])
-    wide, high = (side * _POINTS / picture.resolution(image) for side in image.size)
+    wide, high = (side * _POINTS / picture.resolution(image) for side in picture.size(image))
     if not turn[0]:
         wide, high = high, wide
     wide, high = round(page.width or wide, 2), round(page.height or high, 2)

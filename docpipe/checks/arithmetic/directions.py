@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic import ends, reckon
@@ -84,14 +85,19 @@ def _told_near(ground: Ground, at: int, way: str) -> bool:
 
 def _told_before(ground: Ground, at: int) -> str | None:
     """The direction of the word right before a result, where it is the only word of change in the sentence."""
-    start, end = ground.lines[at]
-    found = figure_direction.find(ground.text, start, end, ground.document.language)
+    ways, last = _ways(ground.text, *ground.lines[at], ground.document.language)
     place = ground.figures[at].span[0]
-    ways = {word.direction for word in found}
-    if len(ways) != 1 or not found or found[-1].span[1] > place or place - found[-1].span[1] > _NEAR:
+    if len(ways) != 1 or last > place or place - last > _NEAR:
         return None
-    gap = ground.text[found[-1].span[1] : place]
-    return None if _BARRED.search(gap) or any(ch.isdigit() for ch in gap) else ways.pop()
+    gap = ground.text[last:place]
+    return None if _BARRED.search(gap) or any(ch.isdigit() for ch in gap) else min(ways)
+
+
+@lru_cache(maxsize=4)
+def _ways(text: str, start: int, end: int, language: str) -> tuple[frozenset[str], int]:
+    """The directions that a sentence tells, and where its last word of change ends: asked for by each of its figures."""
+    found = figure_direction.find(text, start, end, language)
+    return frozenset(word.direction for word in found), found[-1].span[1] if found else start
 
 
 def _only_the_rate(ground: Ground, at: int, change: Change) -> Iterator[Finding]:
@@ -128,11 +134,10 @@ def _was(ground: Ground) -> Iterator[Finding]:
             continue
         if one.value is None or other.value is None or one.value == other.value or not words("was").fullmatch(ground.between(at, at + 1)):
             continue
-        start, end = ground.lines[at]
-        ways = {word.direction for word in figure_direction.find(ground.text, start, end, ground.document.language)}
+        ways, _ = _ways(ground.text, *ground.lines[at], ground.document.language)
         if len(ways) == 1 and ways != {_way(other.value, one.value)}:
             values = (reckon.plain(other.value), reckon.plain(one.value))
-            yield doubt(ground, f"direction-not-{ways.pop()}", "warning", [at], values)
+            yield doubt(ground, f"direction-not-{min(ways)}", "warning", [at], values)
 
 
 def _of_table(ground: Ground) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from docpipe.checks.arithmetic.ground import doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docpipe.checks.arithmetic.ground import Ground
     from docpipe.model.record import Finding, Statistic
@@ -18,24 +19,28 @@ _RANK = {"error": 0, "warning": 1, "note": 2}
 
 def together(ground: Ground, findings: Iterable[Finding]) -> list[Finding]:
     """The findings, those of the same code and values as one, each also pointing at where its figure is repeated."""
-    merged: dict[tuple[object, ...], Finding] = {}
+    return [_with_repeats(ground, _joined(ground, same)) for same in _alike(findings)]
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Those of the same code and values side by side."""
+    merged: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for one in findings:
-        known = merged.get((one.code, one.values))
-        severity = min((one.severity, known.severity if known else one.severity), key=_RANK.__getitem__)
-        places = (
-            [*(where.span for where in known.where), *(where.span for where in one.where)] if known else [where.span for where in one.where]
-        )
-        merged[one.code, one.values] = doubt(ground, one.code, severity, places, one.values)
-    return [_with_repeats(ground, one) for one in merged.values()]
+        merged[one.code, one.values].append(one)
+    return list(merged.values())
+
+
+def _joined(ground: Ground, same: Sequence[Finding]) -> Finding:
+    gravest = min((one.severity for one in same), key=_RANK.__getitem__)
+    return doubt(ground, same[0].code, gravest, [where.span for one in same for where in one.where], same[0].values)
 
 
 def across(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of all documents, the same of several (of both language versions) as one."""
-    merged: dict[tuple[object, ...], Finding] = {}
-    for one in findings:
-        known = merged.get((one.code, one.values))
-        merged[one.code, one.values] = known.model_copy(update={"where": (*known.where, *one.where)}) if known else one
-    return list(merged.values())
+    return [
+        same[0].model_copy(update={"where": tuple(where for one in same for where in one.where)}) if len(same) > 1 else same[0]
+        for same in _alike(findings)
+    ]
 
 
 def _with_repeats(ground: Ground, finding: Finding) -> Finding:

@@ -19,6 +19,7 @@ from docpipe.checks.disagreement import (
     dates_terms,
     divisions,
     enclosures,
+    negations,
     numbers,
     numbers_packet,
     numbers_phone,
@@ -59,6 +60,7 @@ _VERSIONS = (
     bodies_addressed.find,
     quoted.find,
     terms.find,
+    negations.find,
     people.find,
     people_eponyms.find,
 )

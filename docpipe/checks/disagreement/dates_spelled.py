@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DIGIT, _SIGN = lazy(r"\d"), lazy(r"\S")
 _BETWEEN = r"(?:[\s\d#.,«»\"–—-]|и|по|до|және|мен|бен|пен|[дтн][ае]н){0,16}?"
 """What may stand between a day and the month that it shares with another day."""
 
@@ -25,16 +23,22 @@ def spelled(values: Iterable[str | None], text: str, read: Sequence[tuple[int, i
     >>> spelled(["2021-06-01"], "01.06 және 1.6.", []), spelled(["2021-06-01"], "1 шілдеден бастап 1,6 есе", [])
     (True, False)
     """
-    lowered = text.lower()
-    days, rest = _blanked(lowered, read, _DIGIT), _blanked(lowered, read, _SIGN)
+    days, rest = _blanked(text, tuple(read))
     given = [one for one in values if one]
     return bool(given) and all(_pattern(one).search(days if len(one) > len("2021-07") else rest) is not None for one in given)
 
 
-def _blanked(text: str, read: Sequence[tuple[int, int]], signs: re.Pattern[str]) -> str:
+@lru_cache(maxsize=4)
+def _blanked(text: str, read: tuple[tuple[int, int], ...]) -> tuple[str, str]:
+    """The text in small letters with `#` for the digits of what is read, and for all its signs: asked for by each date of a paragraph."""
+    lowered = text.lower()
+    inside = bytearray(len(lowered))
     for start, end in read:
-        text = text[:start] + signs.sub("#", text[start:end]) + text[end:]
-    return text
+        for at in range(max(0, start), min(end, len(lowered))):
+            inside[at] = 1
+    days = "".join("#" if within and one.isdecimal() else one for one, within in zip(lowered, inside, strict=True))
+    rest = "".join("#" if within and not one.isspace() else one for one, within in zip(lowered, inside, strict=True))
+    return days, rest
 
 
 @cache

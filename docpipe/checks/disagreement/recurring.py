@@ -79,9 +79,9 @@ def _of_side(pair: Versions, at: int, sort: str) -> list[Placed]:
 
 
 def _are_dates(pair: Versions, one: Placed, other: Placed) -> bool:
-    """Whether both stand in dates that were read: these are compared as such."""
+    """Whether both stand in dates whose value was read: these are compared as such."""
     return all(
-        any(fact.span[0] <= placed.span[0] < fact.span[1] for fact in document.dates)
+        any(fact.span[0] <= placed.span[0] < fact.span[1] and (fact.value or fact.from_ or fact.to) for fact in document.dates)
         for document, placed in ((pair.left, one), (pair.right, other))
     )
 

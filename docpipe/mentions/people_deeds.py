@@ -1,0 +1,179 @@
+"""What a Russian verb beside a capital word shows: that its object is a person, and in which case the name stands.
+
+`сменил Иванова`, `обыграл Клебо`, `оправдать Бойко`: a thing's name in the accusative is like its nominative, a man's like his genitive.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docpipe.language import russian
+from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_sense as sense
+from docpipe.model.lazy import lazy
+
+if TYPE_CHECKING:
+    from docpipe.language.passage import Passage
+
+_MAN_IN_ACCUSATIVE = lazy(r"[А-ЯЁ][а-яё]+(?:[бвгджзклмнпрстфхцчшщ]а|[нвтдлр]ого|[гкх]ого)\Z")
+_NOT = lazy(r"(?<!\w)не[ ][а-яё]+[ ]\Z", re.IGNORECASE)
+_SUBJECT = lazy(r"(?:[А-ЯЁ][а-яё-]+|[а-яё]{2,})[ ](?:не[ ])?[а-яё]+[ ]\Z")
+_BEHIND = lazy(r"[ ](?:не[ ]|уже[ ]|также[ ])?([а-яё]{3,25})(?![\w-])")
+_GOVERNED = lazy(r"(?:,|(?<!\w)(?:и|с|со|у|к|ко|о|об|за|от|для|про|без|из|при|на|в|по|против|вместо|между))[ ]\Z", re.IGNORECASE)
+_WITH = lazy(r"(?<![\w-])([а-яё]{3,25})[ ]со?[ ]\Z")
+INSTRUMENTAL = lazy(r"(?:[ое]м|ым)\Z(?<!ск[ое]м)(?<!градом)(?<!бургом)(?<!полем)")
+_NO_VERB = lazy(r"[ ][–—-][ ](?:нет|тоже|также)(?!\w)")
+_WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
+_NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
+_REACH = 70
+_TALKING = frozenset({"VERB", "INFN", "GRND"})
+_PASSIVE = frozenset({"PRTF", "pssv"})
+_ACTIVE = frozenset({"PRTF", "actv"})
+
+
+@lru_cache(maxsize=65536)
+def active(word: str) -> bool:
+    """True for a verb in whatever form that has an object: победил, обыграть, встретив, сменивший.
+
+    >>> active("обыграть"), active("победа")
+    (True, False)
+    """
+    return any(one.known and (one.labels & _TALKING or one.labels >= _ACTIVE) for one in russian.readings(word.lower())[:1])
+
+
+@lru_cache(maxsize=65536)
+def _one_of(word: str, key: str) -> bool:
+    return any(one.known and one.lemma in sense.words(key) for one in russian.readings(word.lower())[:1])
+
+
+def of_people(word: str) -> bool:
+    """True for a verb beside which a name is somebody's and no make's or product's: победил; not выпускает, сравнили."""
+    return active(word) and not _one_of(word, "of_things")
+
+
+@lru_cache(maxsize=65536)
+def passive(word: str) -> bool:
+    """True for a participle of what somebody did: убит, написанная."""
+    return any(one.known and (one.labels & {"PRTS"} or one.labels >= _PASSIVE) for one in russian.readings(word.lower())[:1])
+
+
+@lru_cache(maxsize=65536)
+def met(word: str) -> bool:
+    """True for a verb whose object is a person: сменил, обыграть."""
+    return any(
+        one.known and one.lemma in sense.words("met") and (one.labels & _TALKING or one.labels >= _ACTIVE)
+        for one in russian.readings(word.lower())
+    )
+
+
+@lru_cache(maxsize=65536)
+def _transitive(word: str) -> bool:
+    first = next(iter(russian.readings(word.lower())), None)
+    return first is not None and first.known and "tran" in first.labels and (bool(first.labels & _TALKING) or first.labels >= _ACTIVE)
+
+
+@lru_cache(maxsize=65536)
+def _many(word: str) -> bool:
+    """Whether a verb in the plural takes an object: взяли, предложили."""
+    return any({"VERB", "tran"} <= one.labels and one.number == "plur" for one in russian.readings(word.lower())[:1] if one.known)
+
+
+def is_object(passage: Passage, start: int, word: str) -> bool:
+    """Whether a verb right before the word has a person for its object: догнал Клебо; сменил Иванова, not покинул Киров."""
+    verb = sense.left_word(passage, start)
+    if not verb:
+        return False
+    if met(verb):
+        return True
+    if not _MAN_IN_ACCUSATIVE.match(word) or sense.sense(word) == "word" or not _transitive(verb):
+        return False
+    return _NOT.search(passage.folded, max(passage.span.start, start - _REACH), start) is None
+
+
+def cases(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The cases of a name that is the object of the verb beside it: Дзюба заменил Азмуна, Селиванова взяли, Чубайсу предложили."""
+    verb, *given, word = sense.left_word(passage, start), *passage.folded[start:end].split()
+    if (
+        verb
+        and _transitive(verb)
+        and (_MAN_IN_ACCUSATIVE.match(word) or (given and word[-1] in "ую"))
+        and _told_who(passage, start, verb, word)
+    ):
+        return frozenset({"acc"})
+    right = _BEHIND.match(passage.folded, end)
+    if (
+        right
+        and sense.verb(right[1])
+        and any(one.kind == "adjective" and one.case == "nom" and one.known for one in russian.readings(word.lower()))
+    ):
+        return frozenset({"nom"})
+    if right and _many(right[1]) and not _GOVERNED.search(passage.folded, max(passage.span.start, start - 9), start):
+        return frozenset({"dat", "acc"})
+    return frozenset()
+
+
+def _told_who(passage: Passage, start: int, verb: str, word: str) -> bool:
+    """Whether the verb has its subject before it, or has none in the singular: Сафин обыграл, после чего уволили."""
+    if _many(verb) or any(one.labels & {"INFN", "GRND", "PRTF"} for one in russian.readings(verb.lower())[:1]):
+        return True
+    before = _SUBJECT.search(passage.folded, max(passage.span.start, start - _REACH), start)
+    who = before[0].split()[0] if before else ""
+    if who == "который" or (who[:1].isupper() and sense.sense(who) != "word"):
+        return True
+    first = next(iter(russian.readings(who.lower())), None) if who else None
+    if first is None or not first.known or first.kind != "noun" or first.case != "nom":
+        return False
+    return first.animate or sense.sense(word) == "unknown"  # клуб уволил Кроммера; матч выиграл Дзюба
+
+
+def of_kin(passage: Passage, start: int, owner: str, given: str) -> bool:
+    """Whether two names are a kinsman's surname and somebody's own given name: жена Навального Юлия; not сестре Петровой Марии, who is one."""
+    noun = sense.left_word(passage, start)
+    if not noun or sense.sense(given) not in ("given", "given-too") or sense.sense(owner) not in ("surname", "surname-too", "unknown"):
+        return False
+    kin = {
+        (one.case, one.gender)
+        for one in russian.readings(noun.lower())
+        if one.known and one.lemma in sense.words("kin") and one.number == "sing"
+    }
+    own = {(one.case, one.gender) for one in russian.readings(given.lower()) if "Name" in one.labels and one.number == "sing"}
+    theirs = {case for case, number in sense.cases(owner, personal=True) if number == "sing"}
+    shared = {case for case, _ in kin & own}
+    hers = "nom" in shared and owner[-1] == "а"  # дочь Ельцина Татьяна
+    return bool(shared) and "gen" in theirs and (hers or shared.isdisjoint(theirs))
+
+
+def cases_called(passage: Passage, start: int) -> frozenset[str]:
+    """The cases of a name right behind a noun for a person that is no post: обвиняемому Рябцеву; empty elsewhere."""
+    noun = sense.left_word(passage, start)
+    called = bool(noun) and sense.person(noun) and not doubt.is_office(noun)
+    return sense.cases_asked(passage, start, alone=True) if called else frozenset()
+
+
+def together(passage: Passage, start: int, word: str) -> bool:
+    """Whether somebody does something with the one whom a word that no dictionary has names: сыграет с Оже-Альяссимом; no town: рядом с Бахмутом."""
+    found = _WITH.search(passage.folded, max(passage.span.start, start - _REACH), start)
+    if found is None or not INSTRUMENTAL.search(word):
+        return False
+    return found[1] == "вместе" or (active(found[1]) and not _one_of(found[1], "of_things"))
+
+
+def left_out(passage: Passage, end: int) -> bool:
+    """Whether a dash stands for the verb of a subject behind a comma: признал вину, Гайзер – нет."""
+    return _NO_VERB.match(passage.folded, end) is not None
+
+
+@lru_cache(maxsize=65536)
+def _were(word: str) -> bool:
+    """True for a verb or a short participle of several: задержаны, встретились."""
+    return any(one.known and one.labels & {"VERB", "PRTS"} and one.number == "plur" for one in russian.readings(word.lower())[:1])
+
+
+def shaped_beside_verb(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word in -ин, -ский, which a place or an adjective may be too, stands beside a verb as the one who did it: вышел Файзулин."""
+    if not _WEAKLY_SHAPED.match(passage.folded, start, end):
+        return False
+    right, left = _NEXT.match(passage.folded, end), sense.left_word(passage, start)
+    return bool((right and sense.verb(right[1])) or (left and (sense.verb(left) or _were(left))))
