@@ -157,5 +157,5 @@ def _slope(words: Sequence[Word]) -> float:
 
 
 def _bunching(middles: list[tuple[float, float]], slope: float) -> int:
-    counts = Counter(round((y - slope * x) / 2) for x, y in middles)
-    return sum((count + counts.get(at + 1, 0)) ** 2 for at, count in counts.items())
+    counts = Counter(map(round, [(y - slope * x) / 2 for x, y in middles]))
+    return sum([(count + counts.get(at + 1, 0)) ** 2 for at, count in counts.items()])
