@@ -9,7 +9,19 @@ import pytest
 
 from docpipe.layout.compose import compose
 from docpipe.model.text import Page, Reading, Word
-from docpipe.readers import ocr, ocr_engine, ocr_latin, scan, scan_arms, scan_borders, scan_seal, scan_skew, scan_specks, scan_turn
+from docpipe.readers import (
+    ocr,
+    ocr_engine,
+    ocr_latin,
+    scan,
+    scan_arms,
+    scan_borders,
+    scan_seal,
+    scan_skew,
+    scan_specks,
+    scan_turn,
+    scan_type,
+)
 from docpipe.readers.ocr_seen import Seen
 from tests.makers import FONT
 from tests.test_readers import recognised
@@ -27,13 +39,13 @@ LINES = [
 ]
 
 
-def drawn(lines: list[str], size: int = 30) -> Image.Image:
+def drawn(lines: list[str], size: int = 30, apart: int = 52) -> Image.Image:
     from PIL import Image, ImageDraw, ImageFont
 
     page = Image.new("L", (1240, 1754), 255)
     draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), size)
     for at, line in enumerate(lines):
-        draw.text((130, 200 + 52 * at), line, font=font)
+        draw.text((130, 200 + apart * at), line, font=font)
     return page
 
 
@@ -112,6 +124,9 @@ def _headed(draw_middle: str) -> Image.Image:
     if draw_middle in {"frame", "lines"}:
         for at, line in enumerate(("КІРІС", "№ 508", "12.03")):
             draw.text((770, 195 + 48 * at), line, font=font, fill=0)
+    if draw_middle == "close lines":
+        for at, line in enumerate(("ҚР", "МӘЖІЛІСІ", "ДЕПУТАТЫ", "ОСПАНОВ", "А.К.")):
+            draw.text((827, 190 + 31 * at), line, font=font.font_variant(size=31), fill=0, anchor="ma")
     return page
 
 
@@ -123,10 +138,46 @@ def test_arms_between_the_columns_of_a_letterhead_go() -> None:
         assert cleaned.crop(column).tobytes() == page.crop(column).tobytes()
 
 
-@pytest.mark.parametrize("middle", ["", "disc", "frame", "lines"])
+@pytest.mark.parametrize("middle", ["", "disc", "frame", "lines", "close lines"])
 def test_what_is_no_drawing_stays_between_them(middle: str) -> None:
     page = _headed(middle)
     assert scan_arms.without_arms(page, 200) is page
+
+
+# --- resolution
+
+
+@pytest.mark.parametrize(("points", "dpi", "best"), [(14, 300, 170), (12, 300, 170), (11, 320, 170), (8, 300, 200), (14, 240, 200)])
+def test_large_type_of_a_fine_scan_is_read_with_fewer_dots(points: int, dpi: int, best: int) -> None:
+    page = drawn(LINES, points * dpi // 72, points * dpi // 48)
+    assert scan_type.resolution(grained(page), dpi) == best
+    # ragged strokes of black and white are not made any coarser
+    assert scan_type.resolution(scan_specks.without_specks(page), dpi) == 200
+
+
+def test_a_page_without_type_says_nothing_about_its_dots() -> None:
+    from PIL import Image
+
+    assert scan_type.resolution(grained(Image.new("L", (1240, 1754), 255)), 300) == 200
+
+
+@recognised
+def test_boxes_of_a_page_read_with_fewer_dots_stand_on_its_ink() -> None:
+    page = drawn(LINES, 45, 80)
+    words = ocr.recognise(grained(page), 300)
+    assert [word.text for word in words[:2]] == ["Облыс", "әкімдігі"]
+    left, top, right, bottom = (edge * 300 / 72 for edge in words[0].box)
+    assert (left, top) == pytest.approx((130 + 2, 200 + 10), abs=6)
+    assert page.crop((int(right) + 2, int(top), int(right) + 9, int(bottom))).getextrema() == (255, 255)
+
+
+def grained(page: Image.Image) -> Image.Image:
+    """The page as a scanner sees it: paper and ink of many shades."""
+    import numpy as np
+    from PIL import Image as Pillow
+
+    noise = np.random.default_rng(3).normal(0, 9, (page.height, page.width))
+    return Pillow.fromarray(np.clip(np.asarray(page) * 0.86 + 16 + noise, 0, 255).astype(np.uint8))
 
 
 def test_lone_specks_go_and_faint_letters_stay() -> None:

@@ -21,6 +21,9 @@ _DARK = 150
 _LOOKED_AT = 20
 """Columns an inch."""
 
+_FEW_SHADES = 64
+"""A page of two tones has no more, softened or not; its strokes are too ragged to be made any coarser."""
+
 _SHORTEST, _LONGEST, _SHARE, _FEWEST = 2.2, 14.0, 0.7, 100
 _LARGE = 4.4
 """In points. Of all upright runs of ink about seven tenths are no longer than a small letter is high: 4.6 at 10 points, 6.2 at 14."""
@@ -32,11 +35,13 @@ def resolution(grey: Image.Image, dpi: int) -> int:
 
 
 def _height(grey: Image.Image, dpi: int) -> float:
-    """How high the page's small letters are, in points; 0 where there are hardly any."""
+    """How high the page's small letters are, in points; 0 where there are hardly any, or only black and white."""
     import numpy as np
     from PIL import Image as Pillow
 
     few = grey.resize((max(1, grey.width * _LOOKED_AT // dpi), grey.height), Pillow.Resampling.NEAREST)
+    if sum(map(bool, few.histogram())) <= _FEW_SHADES:
+        return 0.0
     ink = np.pad(np.asarray(few).T < _DARK, ((0, 0), (1, 1)))
     edges = np.flatnonzero(np.diff(ink.ravel()))
     heights = (edges[1::2] - edges[::2]) * _POINTS / dpi
