@@ -197,7 +197,8 @@ def _links(studies: Sequence[_Study], text: str) -> _Links:
         )
         for at, one in enumerate(studies)
     ]
-    return _Links(pairing.counterparts(candidates), pairing.annexed(candidates))
+    twins = pairing.counterparts(candidates)
+    return _Links(twins, pairing.annexed(candidates, twins))
 
 
 def _anchored(studies: Sequence[_Study], links: _Links) -> list[_Study]:

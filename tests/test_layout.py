@@ -230,3 +230,10 @@ def test_an_addressee_that_reads_like_a_sentence_stands_before_the_salutation() 
     found = parts(text.replace("№ 5-1/771\n", "№ 5-1/771\n" + head))
     assert len(found) == 1
     assert ("address", "Уполномоченному по правам человека в Республике Казахстан Токаренко В.П.") in found[0]
+
+
+def test_an_office_in_capitals_heads_the_other_version() -> None:
+    first = "ЕҢБЕК МИНИСТРІ\n\n27.05.2024 ж. № 7-2/304\n\nЖұмыстардың толық көлемде аяқталғанын хабарлаймын.\n\nМинистр      С. Олжа\n\nОрын.: Т. Есімі, 74-00-00\n"
+    other = "МИНИСТР ТРУДА\nРЕСПУБЛИКИ КАЗАХСТАН\n\n27.05.2024 г. № 7-2/304\n\nСообщаю, что работы завершены в полном объёме.\n\nМинистр      С. Олжа\n"
+    found = parts(first + "\n" + other)
+    assert [one[0] for one in found] == [("letterhead", "ЕҢБЕК МИНИСТРІ"), ("letterhead", "МИНИСТР ТРУДА РЕСПУБЛИКИ КАЗАХСТАН")]

@@ -1,4 +1,4 @@
-"""Compiled patterns kept from run to run: the same patterns, and no error whatever has become of the file."""
+"""Compiled patterns and tables kept from run to run: the same ones, and no error whatever has become of the file."""
 
 from __future__ import annotations
 
@@ -77,3 +77,28 @@ def test_what_another_interpreter_left_is_not_used(tmp_path: Path) -> None:
     other = file.read_bytes()
     assert used(tmp_path) == "б\n"
     assert file.read_bytes() != other
+
+
+def test_what_another_user_left_is_not_used(tmp_path: Path) -> None:
+    used(tmp_path)
+    (file,) = kept(tmp_path)
+    written = file.stat().st_mtime_ns
+    assert used(tmp_path, before="import os; owner = os.geteuid(); os.geteuid = lambda: owner + 1\n") == "б\n"
+    assert file.stat().st_mtime_ns > written
+
+
+def test_a_folder_that_is_not_told_whole_is_not_believed(tmp_path: Path) -> None:
+    before = f"import os, pathlib; os.chdir({str(tmp_path)!r}); pathlib.Path.home = lambda: pathlib.Path({str(tmp_path / 'home')!r})\n"
+    assert used(Path("near"), before) == "б\n"
+    assert [file.relative_to(tmp_path).parts[:2] for file in kept(tmp_path)] == [("home", ".cache")]
+
+
+def test_the_next_run_does_not_read_a_table_anew(tmp_path: Path) -> None:
+    use = "from docpipe.vocabulary import table\nrows = [table(name) for name in ('masks', 'bodies')]\n"
+    asked = f"import tomllib\nfrom importlib.resources import files\n{use}plain = [tomllib.loads(files('docpipe.vocabulary').joinpath(f'{{name}}.toml').read_text('utf-8')) for name in ('masks', 'bodies')]\nassert rows == plain\n"
+    used(tmp_path, before=asked)
+    assert used(tmp_path, before=asked) == "б\n"
+    assert (
+        used(tmp_path, before="from docpipe.vocabulary import table\ntable('masks')\nimport sys\nassert 'tomllib' not in sys.modules\n")
+        == "б\n"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import stat
 import subprocess
@@ -373,13 +374,26 @@ def test_a_coarse_fax_is_as_high_as_its_page() -> None:
     assert (round(reading.pages[0].width), round(reading.pages[0].height)) == (595, 842)
 
 
-@pytest.mark.parametrize(("told", "dpi"), [((150, 150), 150), ((72, 200), 150), ((1, 1), 150), ((150, 75), 300)])
+@pytest.mark.parametrize(
+    ("told", "dpi"),
+    [((150, 150), 150), ((72, 200), 150), ((1, 1), 150), ((150, 75), 300), ((math.nan, math.nan), 150), ((math.nan, 72), 150)],
+)
 def test_dots_that_make_no_paper_are_not_believed(told: tuple[int, int], dpi: int) -> None:
     from docpipe.readers.picture import resolution, size
 
     page = picture([]) if told != (150, 75) else picture([]).resize((2480, 1754))
     page.info["dpi"] = told if told != (150, 75) else (300, 150)
     assert (resolution(page), size(page)) == (dpi, (2480, 3508) if dpi == 300 else page.size)
+
+
+def test_dots_that_make_a_monstrous_picture_are_not_believed() -> None:
+    from PIL import Image
+
+    from docpipe.readers.picture import size
+
+    low = Image.new("1", (10_000, 500))
+    low.info["dpi"] = (350, 10)
+    assert size(low) == low.size
 
 
 @recognised

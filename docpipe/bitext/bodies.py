@@ -12,6 +12,7 @@ from docpipe.bitext import lexicon, regions
 from docpipe.bitext.stems import Finder, Found, opened
 from docpipe.language import declension, kazakh
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _doubtful(language: str) -> dict[str, str]:
 def _short_pattern(language: str) -> re.Pattern[str] | None:
     body = "|".join(sorted(map(re.escape, _shorts(language)), key=len, reverse=True))
     return (
-        re.compile(rf"(?=[{''.join(sorted({one[0] for one in _shorts(language)}))}])(?<![\w-])(?:{body})(?={_SHORT_END[language]})")
+        compiled(rf"(?=[{''.join(sorted({one[0] for one in _shorts(language)}))}])(?<![\w-])(?:{body})(?={_SHORT_END[language]})")
         if body
         else None
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ class Finder:
             beginning: tuple((lazy(pattern, re.IGNORECASE), code) for pattern, code in sorted(group, key=lambda one: -len(one[0])))
             for beginning, group in groups.items()
         }
-        self._begins = re.compile(self._opening())
+        self._begins = compiled(self._opening())
 
     def _opening(self) -> str:
         """The beginnings by their first letter, large or small: a class of letters in front is what a search is quick with."""

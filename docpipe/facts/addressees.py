@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian, russian_names
-from docpipe.layout import requisites, roles
+from docpipe.layout import announced, requisites, roles
 from docpipe.mentions import entries, who
 from docpipe.mentions.entries import Reader
 from docpipe.model import record
@@ -45,32 +45,44 @@ _MANY = (
     "colleague",
 )
 _RECEIVER = lazy(r"(?:кому|кімге)\s{0,2}:\s{0,3}", re.IGNORECASE)
+_OTHER_LABEL = lazy(r"(?:куда|қайда|от\s{1,3}кого|от|кімнен)\s{0,2}:", re.IGNORECASE)
+"""A line of a form that names the place or the sender."""
 _SENDER = lazy(r"(?:от|кімнен)(?:\s{0,2}:)?\s{1,3}\S", re.IGNORECASE)
 _NEXT = lazy(
     r";|,(?=\s{1,3}(?:Министерству|Комитету|Департаменту|Агентству|Управлению|Акимату|[Аа]киматам|[Аа]кимам|Прокуратуре|[Мм]инистерствам)\s)"
     r"|(?:(?<=лігіне)|(?<=тігіне)|(?<=дігіне)|(?<=тетіне)|(?<=ментіне)|(?<=масына)),(?=\s{1,3}[А-ЯӘҒҚҢӨҰҮҺІ])"
 )
 _HEADED = lazy(
-    r"хабарлама|хабарландыру|ескертпе|түсініктеме|ұсынама|нұсқама|аралық\s{1,3}жауап|дәлелді\s{1,3}бас\s{1,3}тарту", re.IGNORECASE
+    r"повторно|срочно|қайталап|қайталама|шұғыл|хабарлама|хабарландыру|ескертпе|түсініктеме|ұсынама|нұсқама|аралық\s{1,3}жауап|дәлелді\s{1,3}бас\s{1,3}тарту",
+    re.IGNORECASE,
 )
 """The word for what is written, on a line of its own above the text."""
 _LEGAL = lazy(r"(?<!\w)(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ИП|ЖШС|АҚ)(?!\w)|«")
+_BODIES_KK = lazy(
+    r"(?:министрлік|әкімдік|комитет|агенттік|департамент|басқарма|прокуратура|мәслихат|мекеме|кәсіпорын|ұйым|орган)(?:тер|тар|лер|лар|дер|дар)(?:і|ы)?\s{0,3}[,;.]?$",
+    re.IGNORECASE,
+)
+"""Several bodies in the nominative: `Облыстардың әкімдіктері`."""
+_BRACKET = lazy(r"\s{0,3}\(\s{0,3}$")
 _COVERS, _LONGEST = 0.9, 200
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     """The addressees in the document's language, each person apart; a post or a body alone where nobody is named.
 
-    Minutes, acts and contracts have none: whom they name in their heads took part.
+    Minutes, acts and contracts have none: whom they name in their heads took part; a report has those whom it is addressed to outright.
     """
     minuted = kind == "other" and any(part.segment.cue == "kind_head" for part in sheet.parts)
-    if minuted or kind not in ("letter", "inquiry", "other"):
+    if minuted or kind not in ("letter", "inquiry", "other", "report"):
         return []
     parts = [
         part
         for part in sheet.parts
-        if part.role == "address" and part.segment.cue != "kind_head" and not requisites.only(part.segment.text)
+        if part.role == "address" and part.segment.cue not in ("kind_head", "title") and not requisites.only(part.segment.text)
     ]
+    parts = [part for part in parts if not any(post.case == "gen" and post.span == part.segment.span for post in found.posts)]
+    if kind == "report":
+        parts = [part for part in parts if announced.addresses(part.segment.text)]
     parts = _without_heading(parts, sheet, found)
     own = [part for part in parts if part.segment.language == sheet.language or roles.holds_name(part.segment.text)]
     own = own if any(part.segment.language == sheet.language for part in own) else parts
@@ -168,6 +180,7 @@ def _without_heading(parts: Sequence[Placed], sheet: Sheet, found: Mentions) -> 
 
 
 def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[record.Person]:
+    lines = [(line, gap) for line, gap in lines if not _OTHER_LABEL.match(found.passage.folded, *line)]
     whole = [(span, gap) for line, gap in lines for span in _pieces(line, found) if any(ch.isalpha() for ch in found.passage.quote(span))]
     if not whole:
         return
@@ -179,10 +192,27 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
         if named and _SENDER.match(reader.text(entry)):
             continue
         if named:
-            told = [_person(person, posts, everyone, found) for person in named]
+            told = [_of_body(_person(person, posts, everyone, found), entry, found) for person in named]
             yield from (_led(told[0], entry, posts),) if len(told) == 1 else told
         elif _told(entry, reader):
             yield _nameless(entry, found)
+
+
+def _of_body(person: record.Person, entry: Span, found: Mentions) -> record.Person:
+    """The person with the body that answers by him (`Қаржы министрлігі (А. Олжа)`), or that begins the entry above his post."""
+    if person.organisation:
+        return person
+    before = [one for one in found.bodies if one.span.end <= person.span[0]]
+    text = found.passage.folded
+    body = next(
+        (
+            one
+            for one in before
+            if _BRACKET.fullmatch(text, one.span.end, person.span[0]) or (person.post and one.span.start == entry.start)
+        ),
+        None,
+    )
+    return person.model_copy(update={"organisation": body.name}) if body else person
 
 
 def _led(person: record.Person, entry: Span, posts: Sequence[PostMention]) -> record.Person:
@@ -201,7 +231,7 @@ def _told(entry: Span, reader: Reader) -> bool:
     if entries.LIST.search(text) or reader.overlapping(entry):
         return True
     if reader.passage.language == "kk":
-        return reader.closes(entry)
+        return reader.closes(entry) or bool(_BODIES_KK.search(text))
     word = re.search(r"[^\W\d_]+", text)
     return bool(
         entries.OPENING.match(text)
@@ -275,6 +305,8 @@ def _post(span: Span, found: Mentions) -> PostMention | None:
 
 def _nominative(text: str, found: Mentions) -> str:
     plain = re.sub(r"\s+", " ", text).strip(" .,;")
+    if _BODIES_KK.search(plain):
+        return plain
     return kazakh.nominative_phrase(plain) if found.passage.language == "kk" else russian.nominative_phrase(plain)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from docpipe.language import detect
+from docpipe.language import detect, russian
 from docpipe.language.passage import Passage
 from docpipe.layout import roles
 from docpipe.mentions import bodies, body_names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from docpipe.layout.documents import Sheet
     from docpipe.layout.lines import Line
+    from docpipe.layout.segments import Segment
     from docpipe.mentions.bodies import BodyMention
     from docpipe.mentions.survey import Mentions
 
@@ -52,6 +54,11 @@ _PLACED = lazy(
 )
 
 
+_MINISTRY = lazy(r"(?:министерство|агентство)\s", re.IGNORECASE)
+_PART = lazy(r"(?:комитет|департамент|управление|служба|инспекция)\s", re.IGNORECASE)
+_COUNTRY = lazy(r"республика\s{1,3}казахстан", re.IGNORECASE)
+
+
 def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) -> record.Organisation | None:
     """The issuer named in the document's language, else in the other one of its letterhead; None where none is printed.
 
@@ -71,7 +78,7 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
     for choice in (lines, own) if sum(bool(_GUTTER.search(line.folded)) for line in lines) > 1 else (own, lines):
         body = _named(choice, found)
         if body:
-            return _organisation(_widened(body, choice, found), found)
+            return _organisation(_division(_widened(body, choice, found), choice, found), found)
     if kind in ("letter", "inquiry", "order") and (office := _officer(form, found, kind)):
         return office
     if kind in ("press_release", "report", "other") and not lines and (body := _heading(sheet, found)):
@@ -103,10 +110,26 @@ def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyM
     return replace(body, span=Span(start, end), name=name)
 
 
+def _division(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyMention:
+    """The part of a ministry that writes, with the ministry in the genitive, where a Russian letterhead names it below: `Министерство … / Комитет …`."""
+    last = next((at for at, line in enumerate(lines) if line.span.end == body.span.end), None)
+    if last is None or not _MINISTRY.match(body.name) or last + 1 == len(lines) or not _PART.match(lines[last + 1].folded):
+        return body
+    rest = [lines[last + 1], *takewhile(lambda line: not line.gap, lines[last + 2 :])]
+    span = Span(rest[0].span.start, rest[-1].span.end)
+    part = body_names.restored(re.sub(r"\s+", " ", found.passage.quote(span)).strip(" ,.;"), "ru")
+    first = next((at for at, line in enumerate(lines) if line.span.start == body.span.start), 0)
+    country = (
+        " Республики Казахстан" if first and _COUNTRY.fullmatch(lines[first - 1].folded.strip()) and "еспублик" not in body.name else ""
+    )
+    name = f"{part} {russian.declined_phrase(body.name, 'gen')}{country}"
+    return replace(body, span=Span(lines[first - 1 if country else first].span.start, span.end), name=name)
+
+
 def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | None:
     """Who sends in his own name: the office that the letterhead is; whose order it is, beside the word for it (`Приказ Министра …`)."""
     segments = sheet.zone("letterhead")
-    for segment in [*segments, *(sheet.act_head() if kind == "order" else [])]:
+    for segment in [*segments, *(sheet.act_head() if kind == "order" else _beside_word(sheet, found))]:
         post = next((one for one in found.posts if one.post and segment.span.contains(one.span) and one.case in ("nom", "gen")), None)
         if post and post.post and (" " in post.post or post.post.lower() in _PREMIER):
             whole = re.sub(r"\s+", " ", post.post)
@@ -116,6 +139,13 @@ def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
         if body:
             return _organisation(body, found)
     return None
+
+
+def _beside_word(sheet: Sheet, found: Mentions) -> list[Segment]:
+    """Whose instruction it is: the office in the genitive, alone above or below the word (`… Премьер-Министрінің / ТАПСЫРМАСЫ`)."""
+    word = next((at for at, part in enumerate(sheet.parts[:5]) if part.segment.cue == "kind_head"), None)
+    beside = [] if word is None else [sheet.parts[at].segment for at in (word - 1, word + 1) if 0 <= at < len(sheet.parts)]
+    return [one for one in beside if any(post.case == "gen" and post.span == one.span for post in found.posts)]
 
 
 def _of_title(sheet: Sheet, found: Mentions) -> record.Organisation | None:

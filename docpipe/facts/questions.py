@@ -36,6 +36,7 @@ _FORMAL = lazy(
     re.IGNORECASE,
 )
 """How, where and when the answer is wished for: nothing that is asked."""
+_SENTENCE_END = lazy(r"[.?!]\s{1,4}(?=[А-ЯӘҒҚҢӨҰҮҺІ])")
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Question]:
@@ -65,7 +66,7 @@ def _numbered(body: list[Segment], found: Mentions) -> list[record.Question]:
     told = asking is not None or (bool(points) and bool(_AS_QUESTIONS.search(points[-1][0].text)))
     asked = [pair for pair in points if told or pair[0].text.rstrip().endswith("?")]
     return [
-        _question(_less_asking(Span(match.end(), segment.span.end), found), match["n"] or match["letter"], found)
+        _question(_less_formal(_less_asking(Span(match.end(), segment.span.end), found), found), match["n"] or match["letter"], found)
         for segment, match in asked
     ]
 
@@ -73,6 +74,15 @@ def _numbered(body: list[Segment], found: Mentions) -> list[record.Question]:
 def _less_asking(span: Span, found: Mentions) -> Span:
     behind = _AS_QUESTIONS.search(found.passage.folded, *span)
     return Span(span.start, behind.start()) if behind else span
+
+
+def _less_formal(span: Span, found: Mentions) -> Span:
+    """The last point without the sentence behind it that says how the answer is wished for."""
+    end = next(
+        (one for one in _SENTENCE_END.finditer(found.passage.folded, *span) if _FORMAL.search(found.passage.folded, one.end(), span.end)),
+        None,
+    )
+    return Span(span.start, end.start() + 1) if end else span
 
 
 def _dashed(body: list[Segment], found: Mentions) -> list[record.Question]:
@@ -86,7 +96,9 @@ def _dashed(body: list[Segment], found: Mentions) -> list[record.Question]:
         asking = bool(_ASKING.search(segment.text)) or (start is not None and bool(_DASHED.match(folded, start)))
         if start is not None:
             asked += [
-                _question(Span(segment.span.start + item.start("item"), segment.span.start + item.end("item")), None, found)
+                _question(
+                    _less_formal(Span(segment.span.start + item.start("item"), segment.span.start + item.end("item")), found), None, found
+                )
                 for item in _DASHED.finditer(folded, start)
             ]
     return asked

@@ -29,7 +29,7 @@ _STATE = lazy(
 )
 _DATELINE = lazy(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
 _BARE = lazy(
-    r"№\s{0,2}:\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>(?:[\w-]{0,24}\d[\w-]{0,24}|[^\W\d_]{1,5}/[\w-]{0,24}\d[\w-]{0,24})(?:/[\w-]{1,24}){1,4}|[ЖЗ]Т-(?:[А-Я]-)?\d{4}-\d{3,10}(?:[/-]\d{1,3})?|Д[СЗ]-\d{1,5})(?![\w/])"
+    r"(?:№\s{0,2}:|(?<!\w)(?i:номер|нөмірі)\s{0,2}:?)\s{0,3}(?P<value>[\w-]{0,20}\d[\w/.-]{0,40}\w)|(?<![\w/.:-])(?P<bare>(?:[\w-]{0,24}\d[\w-]{0,24}|[^\W\d_]{1,5}/[\w-]{0,24}\d[\w-]{0,24})(?:/[\w-]{1,24}){1,4}|[ЖЗ]Т-(?:[А-Я]-)?\d{4}-\d{3,10}(?:[/-]\d{1,3})?|Д[СЗ]-\d{1,5})(?![\w/])"
 )
 _MOST = 20
 _JOINT = lazy(r"бірлескен|совместн", re.IGNORECASE)
@@ -100,8 +100,17 @@ def _days(zone: Sequence[Segment], found: Mentions) -> list[DateMention]:
         if one.granularity == "day"
         and one.value
         and not one.relative
+        and not _is_as_of(one, found)
         and any(segment.span.contains((one.span.start, one.span.start)) for segment in zone)
     ]
+
+
+def _is_as_of(one: DateMention, found: Mentions) -> bool:
+    """True for the day that figures hold for: `на 1 июля 2024 года`, `2024 жылғы 1 шілдеге`."""
+    text = found.passage.folded
+    if _STANDS_KK.match(text, one.span.end):
+        return True
+    return bool(_ON_DAY.search(text[max(0, one.span.start - 8) : one.span.start]) or _TO_DAY_KK.search(text[one.span.start : one.span.end]))
 
 
 def _elsewhere(sheet: Sheet, kind: str) -> list[Segment]:
@@ -130,6 +139,9 @@ def _alone(one: DateMention, found: Mentions) -> bool:
 
 
 _WORD = lazy(r"[^\W\d_]{3,}")
+_ON_DAY = lazy(r"(?<!\w)на\s{1,3}$", re.IGNORECASE)
+_STANDS_KK = lazy(r"\s{1,3}жағдай(?:ы|ға)?\s{1,3}(?:бойынша|негізінде)", re.IGNORECASE)
+_TO_DAY_KK = lazy(r"[а-яәіңғүұқө]{3}(?:ға|ге|қа|ке)$")
 _CITES = lazy(
     r"^(?:об?|по)\s|(?:письм|приказ|поручени|договор|распоряжени|решени|постановлени|запрос|обращени)\w{0,3}\s(?:[^\n]{0,80}\s)?от\s|"
     r"[дт](?:ағы|егі)\s{1,3}(?:№\s?[\w/-]{1,20}\s{1,3})?(?:хат|бұйры|тапсырма|шарт|өкім|шешім|қаулы|сауал|өтініш)",

@@ -36,7 +36,7 @@ _ACT = lazy(
 _ADDRESSED = lazy(
     r"\bваш(?!\w{1,3}\s{1,3}компетенци)|\bсіздің|рассмотре(?:в|л|н[аоы]?(?!\w))|\bна\s{1,3}(?:ваш|письм|запрос|обращени|№|исх)|\bк\s{1,3}(?:ваш|письм|запрос|№)|в\s{1,3}(?:ответ|дополнени|соответстви)|взамен|по\s{1,3}поручени|"
     r"во\s{1,3}исполнени|запрошенн\w{2,3}\s{1,3}(?:ваш|наш|письм|запрос)|повторно\s{1,3}(?:прос|обраща|направл|напомина|запрашива|сообща)|"
-    r"қайталап\s{1,3}(?:сұра|жолда|жібер|хабарла|еск)|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|ыңыз",
+    r"қайталап\s{1,3}(?:сұра|жолда|жібер|хабарла|еск)|қарап|сәйкес|орындау|жауап|қосымша|орнына|тапсырмасы|[ыі]ң[ыі]з",
     re.IGNORECASE,
 )
 _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -55,6 +55,8 @@ _INSTITUTION = lazy(
 )
 """A number before a school's or a clinic's name is none of a letter."""
 _JOINT, _REACH = 48, 200
+_HALF_A_YEAR = 6
+_PARTS = lazy(r"[,;]|(?<!\w)(?:и|және)(?!\w)")
 _AND = lazy(r"[\s,]{1,3}(?:(?:и|және|мен|пен|бен)\s{1,3})?(?:№{1,2}\s{0,3})?")
 
 
@@ -94,17 +96,21 @@ def _pairs(span: Span, found: Mentions) -> list[record.ReplyReference]:
     dates = _days(span, found)
     used: set[int] = set()
     pairs: list[record.ReplyReference] = []
-    shared = dates[0] if len(dates) == 1 and _listed(numbers, found) else None
-    for number in numbers:
-        date = shared or _date_of(number, dates, numbers, used)
-        pairs.append(_reference(number, date, span, found, lent=shared is not None and number is not _beside(shared, numbers)))
+    folded = found.passage.folded
+    listed = _listed(numbers, found)
+    shared = dates[0] if listed and len(dates) == 1 else None
+    each = dates if listed and len(dates) == len(numbers) and _beside(dates[0], numbers) is _beside(dates[-1], numbers) else []
+    for at, number in enumerate(numbers):
+        date = shared or (each[at] if each else _date_of(number, dates, numbers, used, folded))
+        lent = bool(each) or (shared is not None and number is not _beside(shared, numbers))
+        pairs.append(_reference(number, date, span, found, lent=lent))
     if not numbers and dates:
         pairs.append(_reference(None, dates[0], span, found))
     return pairs
 
 
 def _listed(numbers: Sequence[NumberMention], found: Mentions) -> bool:
-    """True for several numbers one after another, so that the one date beside them is that of all: `№ 4 и № 5 от 9 мая`."""
+    """True for several numbers one after another: the one date beside them is that of all, of as many each has its own: `№ 4 и № 5 от 8 и 9 мая`."""
     return len(numbers) > 1 and all(
         _AND.fullmatch(found.passage.folded, one.span.end, other.span.start) for one, other in pairwise(numbers)
     )
@@ -114,9 +120,8 @@ def _days(span: Span, found: Mentions) -> list[DateMention]:
     """The days in the span; one without a year has that of its neighbour: `от 5 мая и от 7 мая 2024 года`."""
     days = [date for date in found.dates if span.contains(date.span) and date.granularity == "day"]
     told = [date for date in days if _is_told(date)]
-    return [
-        one if _is_told(one) else resolve(one, None, _year_beside(one, told)) for one in days if _is_told(one) or (told and _yearless(one))
-    ]
+    lent = {one.span: year for one in days if told and _yearless(one) and (year := _year_beside(one, told))}
+    return [resolve(one, None, lent[one.span]) if one.span in lent else one for one in days if _is_told(one) or one.span in lent]
 
 
 def _is_told(one: DateMention) -> bool:
@@ -128,31 +133,49 @@ def _yearless(one: DateMention) -> bool:
 
 
 def _year_beside(one: DateMention, told: Sequence[DateMention]) -> int | None:
+    """The neighbour's year; none where they lie more than half a year apart: `29 декабря и 3 января 2024 года`."""
     at = bisect_left(told, one.span.start, key=_start)
     near = min(told[max(0, at - 1) : at + 1], key=lambda other: abs(other.span.start - one.span.start))
-    return near.first.year if near.first else None
+    months = [day.first.month if day.first else None for day in (one, near)]
+    apart = abs(months[0] - months[1]) if months[0] and months[1] else 0
+    return near.first.year if near.first and apart <= _HALF_A_YEAR else None
 
 
 def _start(one: DateMention | NumberMention) -> int:
     return one.span.start
 
 
-def _date_of(number: NumberMention, dates: Sequence[DateMention], numbers: Sequence[NumberMention], used: set[int]) -> DateMention | None:
+def _date_of(
+    number: NumberMention, dates: Sequence[DateMention], numbers: Sequence[NumberMention], used: set[int], folded: str
+) -> DateMention | None:
     """The nearest date that no other number stands between, and that no number has taken."""
     best: tuple[int, int] | None = None
     first = bisect_left(dates, number.span.start - _REACH, key=_start)
     for at in range(first, bisect_left(dates, number.span.end + _JOINT + 1, key=_start)):
         low, high = sorted((number.span, dates[at].span))
-        gap = high.start - low.end
+        gap = _gap(folded[low.end : min(high.start, low.end + 2 * _JOINT)])
         if at in used or gap > _JOINT or (best is not None and gap >= best[0]):
             continue
         inside = numbers[bisect_left(numbers, low.end, key=_start) : bisect_left(numbers, high.start, key=_start)]
-        if not any(other.span.end <= high.start for other in inside):
+        if not any(other.span.end <= high.start for other in inside) and not _nearer_behind(number, dates[at], numbers, gap, folded):
             best = (gap, at)
     if best is None:
         return None
     used.add(best[1])
     return dates[best[1]]
+
+
+def _nearer_behind(number: NumberMention, date: DateMention, numbers: Sequence[NumberMention], gap: int, folded: str) -> bool:
+    """True where the day stands closer to the number behind it: `№ 5, 2024 жылғы 3 мамырдағы № 6`."""
+    if date.span.start < number.span.start:
+        return False
+    behind = numbers[bisect_left(numbers, date.span.end, key=_start) :][:1]
+    return any(_gap(folded[date.span.end : one.span.start][: 2 * _JOINT]) < gap for one in behind)
+
+
+def _gap(between: str) -> int:
+    """How far apart a number and a day are: its sign is no distance, what parts two references is as far as may be."""
+    return len(between.replace("№", "").strip()) + (_JOINT // 2 if _PARTS.search(between) else 0)
 
 
 def _beside(date: DateMention, numbers: Sequence[NumberMention]) -> NumberMention:

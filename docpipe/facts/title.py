@@ -19,7 +19,11 @@ _PLACE_LINE = lazy(r"(?:қаласы|қ\.)\s{0,3}$|^(?:город|г\.)\s|^\d+$|
 _OFFICE = lazy(r"пресс-служб|баспасөз қызметі|press (?:service|office)", re.IGNORECASE)
 _DATELINE = lazy(r"\(?[^()]{3,40}\d{4}[^()]{0,20}\)|\(?[^\W\d_]{3,20}(?: қаласы)?,\s[^,]{0,20}\d{4}\D{0,8}\)?")
 _IN_NAME_OF = lazy(r"именем\s{1,3}республики\s{1,3}казахстан|қазақстан\s{1,3}республикасының\s{1,3}атынан", re.IGNORECASE)
-_KIND_ASIDE = lazy(r"\s{1,3}\((?:депутатский запрос|депутаттық сауал)\)$", re.IGNORECASE)
+_KIND_ASIDE = lazy(r"\s{1,3}(?:\((?:депутатский запрос|депутаттық сауал)\)|депутаттық\s{1,3}сауал)$", re.IGNORECASE)
+_KIND_LEADS = lazy(r"депутатский\s{1,3}запрос\s{1,3}(?=(?:об?|по)\s)", re.IGNORECASE)
+_SPEAKERS = lazy(r"\s{1,9}\((?:[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,30}(?:\s(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2})?(?:,\s{1,3}|(?=\)))){1,20}\)$")
+"""Who spoke to a point of the agenda."""
+_THEME = lazy(r"(?:тема|тақырыбы?)\s{0,2}:\s{1,3}(?=\S)", re.IGNORECASE)
 _COVERS = 0.85
 _MIN_WORDS, _MAX_WORDS, _OFFICE_LINE, _AGENDA = 2, 40, 110, 3
 
@@ -30,6 +34,8 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
         chosen = [segment for segment in sheet.zone("address") if roles.heads_letter(segment.text) and not roles.holds_name(segment.text)][
             :1
         ]
+        if not chosen and (theme := _theme(sheet, found)):
+            return theme
     elif kind == "order":
         heads = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)]
         chosen = [segment for segment in heads if roles.is_subject(segment.text)][:1] or heads[:1]
@@ -41,12 +47,23 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     return record.TextFact(text=found.passage.quote(span), span=span, value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
 
 
+def _theme(sheet: Sheet, found: Mentions) -> record.TextFact | None:
+    """What a line of the letter's form says it is about: `Тема: О задолженности`."""
+    for segment in sheet.zone("contact"):
+        if label := _THEME.match(found.passage.folded, *segment.span):
+            span = Span(label.end(), segment.span.end)
+            return record.TextFact(text=found.passage.quote(span), span=span, value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
+    return None
+
+
 def _without_word(chosen: list[Segment], found: Mentions) -> Span:
     """The title's place, less the word for the kind where its capitals set it apart: `СПРАВКА о …`, `… туралы АНЫҚТАМА`."""
     span = Span(chosen[0].span.start, chosen[-1].span.end)
     text = found.passage.quote(span)
-    if aside := _KIND_ASIDE.search(text):
+    if aside := _KIND_ASIDE.search(text) or _SPEAKERS.search(text):
         return Span(span.start, span.start + aside.start())
+    if lead := _KIND_LEADS.match(text):
+        return Span(span.start + lead.end(), span.end)
     if roles.is_caps(text) or not announced.kind_led(text):
         return span
     start, end = announced.title_start(text), announced.title_end(text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docpipe.figures import figure_dates, figure_marks
 from docpipe.figures.figure_marks import Mark
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -165,22 +166,22 @@ def _told_before(scene: Scene, at: int) -> bool:
 
 @cache
 def _state() -> re.Pattern[str]:
-    return re.compile(r"(?:состояни\w|положени\w|as of|as at)\s(?:на\s)?$|(?:^|[.(\n]\s?)на\s$", re.IGNORECASE)
+    return compiled(r"(?:состояни\w|положени\w|as of|as at)\s(?:на\s)?$|(?:^|[.(\n]\s?)на\s$", re.IGNORECASE)
 
 
 @cache
 def _state_headed() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:на|as of|as at)\s$", re.IGNORECASE)
+    return compiled(r"(?<!\w)(?:на|as of|as at)\s$", re.IGNORECASE)
 
 
 @cache
 def _state_behind() -> re.Pattern[str]:
-    return re.compile(r"\s?(?:жағдай|мәлімет|дерек)\w{0,6}", re.IGNORECASE)
+    return compiled(r"\s?(?:жағдай|мәлімет|дерек)\w{0,6}", re.IGNORECASE)
 
 
 @cache
 def _goes(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{'|'.join(table('periods')['goes_on'][language])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"\W{{0,3}}(?:{'|'.join(table('periods')['goes_on'][language])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _goes_on(scene: Scene, sentence: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import predicates
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ def _after_converb(passage: Passage, start: int, end: int) -> int:
 
 @cache
 def _converb() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]{2,30}(?:[ыі]п|ғанда|генде|қанда|кенде)\s")
+    return compiled(r"[^\W\d_]{2,30}(?:[ыі]п|ғанда|генде|қанда|кенде)\s")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -58,20 +59,20 @@ def _is_base(text: str, one: DateMention, start: int, year: int | None) -> bool:
 @cache
 def _itself(language: str) -> re.Pattern[str] | None:
     words = table("periods")["compared_itself"].get(language)
-    return re.compile("|".join(words).replace(" ", r"\s"), re.IGNORECASE) if words else None
+    return compiled("|".join(words).replace(" ", r"\s"), re.IGNORECASE) if words else None
 
 
 @cache
 def _before(language: str) -> re.Pattern[str] | None:
     words = table("periods")["compared"].get(language)
     either = "|".join(words).replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?<!более\s)(?<!менее\s)(?:{either})(?!\w){_GAP}|{_WITH_FIGURE}", re.IGNORECASE) if words else None
+    return compiled(rf"(?<!\w)(?<!более\s)(?<!менее\s)(?:{either})(?!\w){_GAP}|{_WITH_FIGURE}", re.IGNORECASE) if words else None
 
 
 @cache
 def _after() -> re.Pattern[str]:
     either = "|".join(table("periods")["compared_after"]["kk"]).replace(" ", r"\s")
-    return re.compile(rf"\s(?:[^\d,.;()\s]{{1,20}}\s){{0,4}}(?:{either})(?!\w)", re.IGNORECASE)
+    return compiled(rf"\s(?:[^\d,.;()\s]{{1,20}}\s){{0,4}}(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def spans_both(passage: Passage, one: DateMention, within: Span) -> bool:
@@ -89,4 +90,4 @@ def is_same_stretch(passage: Passage, span: Span, within: Span) -> bool:
 
 @cache
 def _same() -> re.Pattern[str]:
-    return re.compile("|".join(table("periods")["same_stretch"]["all"]).replace(" ", r"\s"), re.IGNORECASE)
+    return compiled("|".join(table("periods")["same_stretch"]["all"]).replace(" ", r"\s"), re.IGNORECASE)

@@ -13,6 +13,7 @@ from docpipe.figures.figure_compared import is_compared, spans_both
 from docpipe.figures.figure_marks import Mark
 from docpipe.mentions.dates_words import tenses
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -88,12 +89,12 @@ def _period(passage: Passage, one: DateMention, span: Span) -> Period:
 
 @cache
 def _since_event() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(table("periods")["since_event"]["all"]).replace(" ", r"\s") + r")\s[^\d,.;()]{0,40}$", re.IGNORECASE)
+    return compiled("(?:" + "|".join(table("periods")["since_event"]["all"]).replace(" ", r"\s") + r")\s[^\d,.;()]{0,40}$", re.IGNORECASE)
 
 
 @cache
 def _since_new_year() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(table("periods")["since_new_year"]["all"]).replace(" ", r"\s") + r")\s?[,–(]?\s?$", re.IGNORECASE)
+    return compiled("(?:" + "|".join(table("periods")["since_new_year"]["all"]).replace(" ", r"\s") + r")\s?[,–(]?\s?$", re.IGNORECASE)
 
 
 def _is_told_today(one: DateMention) -> bool:
@@ -125,8 +126,8 @@ def _in_reference(scene: Scene, span: Span) -> bool:
 @cache
 def _papers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     paper = table("periods")["paper"]
-    before = re.compile(rf"(?<!\w)(?:{'|'.join(paper['before'])})\s$", re.IGNORECASE)
-    return before, re.compile(rf"\w{{0,6}}\s?(?:{'|'.join(paper['after'])})", re.IGNORECASE)
+    before = compiled(rf"(?<!\w)(?:{'|'.join(paper['before'])})\s$", re.IGNORECASE)
+    return before, compiled(rf"\w{{0,6}}\s?(?:{'|'.join(paper['after'])})", re.IGNORECASE)
 
 
 def _is_of_paper(text: str, date: Span) -> bool:
@@ -136,7 +137,7 @@ def _is_of_paper(text: str, date: Span) -> bool:
 
 @cache
 def _birth() -> re.Pattern[str]:
-    return re.compile("|".join(table("periods")["birth"]["around"]).replace(" ", r"\s"), re.IGNORECASE)
+    return compiled("|".join(table("periods")["birth"]["around"]).replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _is_birth(text: str, date: Span, span: Span) -> bool:

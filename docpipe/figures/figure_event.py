@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -44,7 +45,7 @@ def _clause(language: str) -> re.Pattern[str]:
         words = rf",\s(?:[^\d,.;()]{{0,30}}\s)?(?:котор\w{{2,3}}|где)\s[^,.;()]{{0,60}}$|,\s(?:[а-яё]{{1,20}}\s){{0,2}}{_participle()}\s[^\d,.;()]{{0,60}}$"
     else:
         words = rf"(?:,\s(?:which|that|who|where)\s[^,.;()]{{0,60}}|(?<!\swas)(?<!\swere)(?<!\sbeen)(?<!\s(?:has|had))(?:\s|,\s){event['participle_en']}\s[^\d,.;()]{{0,30}})$"
-    return re.compile(words, re.IGNORECASE)
+    return compiled(words, re.IGNORECASE)
 
 
 def _apart(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:
@@ -64,7 +65,7 @@ def _apart(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:
 def _lead() -> re.Pattern[str]:
     event = table("periods")["event"]
     prepositions = "|".join(event["prepositions"]).replace(" ", r"\s")
-    return re.compile(rf"(?<!\w)(?:{prepositions})\s(?:[а-яё-]{{2,20}}\s)?{_participle()}\s(?:[а-яё]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{prepositions})\s(?:[а-яё-]{{2,20}}\s)?{_participle()}\s(?:[а-яё]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
 
 
 def _fronted(scene: Scene, date: Span, figure: Figure, within: Span) -> bool:
@@ -89,7 +90,7 @@ def _carrier() -> re.Pattern[str]:
     measured, carried = "|".join(event["measured_kk"]), "|".join(event["carried_kk"])
     word = rf"(?!(?:{measured})\s)[^\W\d_][\w«»-]{{1,24}}\s"
     locative = r"[^\W\d_]{2,24}(?<!ған)(?<!ген)(?<!қан)(?<!кен)(?:да|де|та|те|дағы|дегі)"
-    return re.compile(
+    return compiled(
         rf"\s(?:{word}){{0,4}}?(?!арналған\s)[^\W\d_]{{2,24}}(?:ған|ген|қан|кен)\s(?:{word}){{0,4}}?(?:{carried}|{locative})\s",
         re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from docpipe import vocabulary
 from docpipe.figures.figure_move import qualified, same
 from docpipe.language import predicates
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -119,14 +120,14 @@ def _markers(language: str) -> re.Pattern[str]:
     words = sorted(vocabulary.table("relations")["part"][language], key=len, reverse=True)
     their = [word for word in words if word in ("олардың", "бұлардың", "солардың", "оның", "соның", "бұның")]
     plain = [word for word in words if word not in their]
-    return re.compile(
+    return compiled(
         rf"(?<!\w)(?:(?P<plain>{'|'.join(plain)})|(?P<their>{'|'.join(their) or '(?!)'}))(?!\w)".replace(" ", r"\s"), re.IGNORECASE
     )
 
 
 @cache
 def _base() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary.table('relations')['part']['base'])})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(vocabulary.table('relations')['part']['base'])})(?!\w)", re.IGNORECASE)
 
 
 def goes_on(place: Place, *, verbal: bool = False) -> bool:
@@ -230,7 +231,7 @@ def is_aside(place: Place) -> bool:
 @cache
 def _compared() -> re.Pattern[str]:
     words = "|".join(vocabulary.table("relations")["part"]["compared"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^,;]{{0,60}}$|\([^()]{{0,60}}$".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})(?!\w)[^,;]{{0,60}}$|\([^()]{{0,60}}$".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def says_again(share: Place, place: Place) -> bool:
@@ -245,7 +246,7 @@ def is_total(place: Place) -> bool:
 
 @cache
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary.table('relations')['part']['total'])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(vocabulary.table('relations')['part']['total'])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def share_of(place: Place) -> str | None:
@@ -263,4 +264,4 @@ def share_of(place: Place) -> str | None:
 @cache
 def _share() -> re.Pattern[str]:
     words = "|".join(vocabulary.table("relations")["part"]["share"])
-    return re.compile(rf"(?<!\w)(?:{words})\s(?P<what>[^,;.()]{{3,60}})".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})\s(?P<what>[^,;.()]{{3,60}})".replace(" ", r"\s"), re.IGNORECASE)

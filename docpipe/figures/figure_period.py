@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_carried, figure_event, figure_marks, figure_stretch
+from docpipe.model.patterns import compiled
 from docpipe.model.trace import note
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _later_part(scene: Scene, figure: Figure, mark: Mark, told: Period) -> Perio
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"[,;]\s(?:(?:а|и|ал)\s)?(?:(?:во?|за)\s(?P<part>втор|трет|четв)[а-яё]{2,5}|(?P<kk>екін|үшін|төрт)[а-яәіңғүұқөһ]{2,4}с[іы]нде)\s(?:–\s)?$",
         re.IGNORECASE,
     )
@@ -76,7 +77,7 @@ def _behind_dash(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | 
 
 @cache
 def _dash() -> re.Pattern[str]:
-    return re.compile(r"\s?–\s?(?:(?:в|во|за|на|in|during)\s(?:the\s)?)?", re.IGNORECASE)
+    return compiled(r"\s?–\s?(?:(?:в|во|за|на|in|during)\s(?:the\s)?)?", re.IGNORECASE)
 
 
 def _earlier(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
@@ -91,9 +92,9 @@ def _earlier(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None
 
 @cache
 def _was() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:был[оаи]?|болған|was|were)\s$", re.IGNORECASE)
+    return compiled(r"(?<!\w)(?:был[оаи]?|болған|was|were)\s$", re.IGNORECASE)
 
 
 @cache
 def _became() -> re.Pattern[str]:
-    return re.compile(r"\s?[,;–]?\s?(?:а\s|and\s|ал\s|енді\s)?(?:стал[оаи]?|болды|became|now|is now)(?!\w)", re.IGNORECASE)
+    return compiled(r"\s?[,;–]?\s?(?:а\s|and\s|ал\s|енді\s)?(?:стал[оаи]?|болды|became|now|is now)(?!\w)", re.IGNORECASE)

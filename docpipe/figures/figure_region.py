@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from docpipe.figures import figure_marks, figure_places
 from docpipe.figures.figure_marks import Mark
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -65,7 +66,7 @@ def _is_between(scene: Scene, figure: Figure, span: Span) -> bool:
 
 @cache
 def _difference() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('places')['difference']['all'])})(?!\w)[^,;.]{{0,30}}$", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('places')['difference']['all'])})(?!\w)[^,;.]{{0,30}}$", re.IGNORECASE)
 
 
 def _places(scene: Scene, sentence: int) -> tuple[Place, ...]:

@@ -13,6 +13,7 @@ from docpipe.figures.figure_place import RELATIVE
 from docpipe.figures.figure_subject import is_another
 from docpipe.figures.figure_value import Shift
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -197,7 +198,7 @@ def _ways(scene: Scene, main: Place) -> set[str]:
 @cache
 def _against() -> re.Pattern[str]:
     words = "|".join(vocabulary.table("relations")["versus"]["against"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^,;.]{{0,40}}$".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})(?!\w)[^,;.]{{0,40}}$".replace(" ", r"\s"), re.IGNORECASE)
 
 
 def _was_now(was: Place, now: Place) -> Shift | None:
@@ -227,8 +228,8 @@ def _versus(scene: Scene, place: Place, shift: Shift) -> Shift:
 def _compare(language: str) -> re.Pattern[str]:
     table = vocabulary.table("relations")["versus"]
     if language == "kk":
-        return re.compile(rf"(?P<what>[^,;.()]{{3,60}}?)\s?(?:{'|'.join(table['versus_after'])})".replace(" ", r"\s"), re.IGNORECASE)
-    return re.compile(
+        return compiled(rf"(?P<what>[^,;.()]{{3,60}}?)\s?(?:{'|'.join(table['versus_after'])})".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(
         rf"(?<!\w)(?:{'|'.join(table[language])})(?P<what>[^,;.()]{{3,70}}?)(?=\s(?:и|а|and|–|составил\w{{0,2}}|достиг\w{{0,3}}|на)\s|[,;.()]|$)".replace(
             " ", r"\s"
         ),

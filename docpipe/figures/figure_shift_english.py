@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe import vocabulary
 from docpipe.figures.figure_move import Move, qualified, word_before, words_behind
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -75,11 +76,11 @@ def _told(place: Place) -> Move | None:
 @cache
 def _linked() -> re.Pattern[str]:
     table = vocabulary.table("relations")
-    return re.compile(
+    return compiled(
         rf"(?:^|\s)(?:{'|'.join(table['copula']['en'])})\s(?:(?:{'|'.join(table['qualifying']['en'])})\s){{0,5}}$", re.IGNORECASE
     )
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:(?:{'|'.join(vocabulary.table('relations')['qualifying']['en'])})\s){{0,5}}", re.IGNORECASE)
+    return compiled(rf"\s(?:(?:{'|'.join(vocabulary.table('relations')['qualifying']['en'])})\s){{0,5}}", re.IGNORECASE)

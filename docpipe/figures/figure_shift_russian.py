@@ -11,6 +11,7 @@ from docpipe.figures import figure_direction
 from docpipe.figures.figure_move import Move, qualified, word_before, words_behind
 from docpipe.language import predicates
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_direction import Word
@@ -100,4 +101,4 @@ def _linked() -> re.Pattern[str]:
         "|".join(word for word in table["copula"]["ru"] if word not in ("на", "до", "-")),
         "|".join(table["qualifying"]["ru"]),
     )
-    return re.compile(rf"(?:^|\s)(?:{copula})\s(?:(?:{qualifiers})\s){{0,5}}$", re.IGNORECASE)
+    return compiled(rf"(?:^|\s)(?:{copula})\s(?:(?:{qualifiers})\s){{0,5}}$", re.IGNORECASE)

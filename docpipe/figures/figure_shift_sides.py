@@ -16,6 +16,7 @@ from docpipe.figures.figure_marks import bracket
 from docpipe.figures.figure_place import RELATIVE
 from docpipe.figures.figure_subject import is_another
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,7 +155,7 @@ def _of_kind(one: Figure, earlier: Figure) -> bool:
 @cache
 def _earlier() -> re.Pattern[str]:
     words = "|".join(vocabulary.table("relations")["versus"]["earlier"])
-    return re.compile(rf"(?<!\w)(?:{words})".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})".replace(" ", r"\s"), re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- what was reached

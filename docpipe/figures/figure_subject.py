@@ -11,6 +11,7 @@ from docpipe.figures import figure_direction
 from docpipe.figures.figure_label_lent import is_hollow
 from docpipe.language import predicates, russian
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,12 @@ def is_another(said: str, between: str, language: str) -> bool:
 
 @cache
 def _again() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{'|'.join(vocabulary.table('relations')['subject']['again'])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    return compiled(rf"\s?(?:{'|'.join(vocabulary.table('relations')['subject']['again'])})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
 
 
 @cache
 def _nobody() -> re.Pattern[str]:
-    return re.compile("|".join(vocabulary.table("relations")["subject"]["nobody"]), re.IGNORECASE)
+    return compiled("|".join(vocabulary.table("relations")["subject"]["nobody"]), re.IGNORECASE)
 
 
 def _things(text: str, language: str) -> Iterator[str]:

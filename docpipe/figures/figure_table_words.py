@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _NUMBERED = lazy(r"(?:[–•*-]\s{0,2}|\d{1,3}(?:\.\d{1,2}){0,3}[.)]\s{0,2}|\d{1,3}\s(?=[«\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]))(?=\D)")
@@ -20,7 +21,7 @@ def _pattern(part: str, key: str = "words") -> re.Pattern[str]:
     first = [row for row in rows if not row.startswith("~")]
     parts = [rf"(?<!\w)(?:{'|'.join(anywhere)})(?!\w)"] if anywhere else []
     parts += [rf"^[\s«(]{{0,3}}(?:{'|'.join(first)})(?!\w)"] if first else []
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return compiled("|".join(parts), re.IGNORECASE)
 
 
 def bare(text: str) -> str:
@@ -104,7 +105,7 @@ def only_dates(text: str) -> bool:
 
 @cache
 def _time_word() -> re.Pattern[str]:
-    return re.compile("|".join(table("tables")["when"]["words"]), re.IGNORECASE)
+    return compiled("|".join(table("tables")["when"]["words"]), re.IGNORECASE)
 
 
 def after_kind(text: str) -> str | None:
@@ -145,7 +146,7 @@ def strikes_people(text: str, language: str) -> bool:
 def _deeds(language: str) -> re.Pattern[str]:
     deeds = "|".join(table("tables")["person"]["deeds"])
     apart = r"(?:[,(]|\s(?:в|на|от|при|in|on)\s|$)" if language != "kk" else r"(?:[,(]|$)"
-    return re.compile(rf"\s*(?:{deeds})\s*{apart}", re.IGNORECASE)
+    return compiled(rf"\s*(?:{deeds})\s*{apart}", re.IGNORECASE)
 
 
 def is_average(text: str) -> bool:

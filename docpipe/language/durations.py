@@ -9,6 +9,7 @@ from typing import Any
 
 from docpipe.language import numerals
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _FIGURES = r"(?<![\d.,/–-])(?:(?P<part>\d{1,3}(?:[.,]\d{1,2}|\s?[–-]\s?\d{1,3}))|(?P<n>\d{1,3}))(?!\d)(?:\s?-?\s?(?:ти|х|и)(?!\w))?"
@@ -128,13 +129,13 @@ def _unsure(text: str, start: int, end: int, language: str) -> bool:
 def _beside(language: str) -> re.Pattern[str]:
     units = "|".join(table("durations")[language]["units"].values())
     if language == "kk":
-        return re.compile(rf"[^\W_]\s{{1,3}}(?<!\w)(?:{units})[^\W\d_]{{0,3}}\s{{1,3}}(?:және\s{{1,3}})?$")
-    return re.compile(rf"\s{{1,3}}(?:и\s{{1,3}})?(\d{{1,4}}|[^\W\d_]{{3,14}})\s{{1,3}}(?:{units})(?!\w)")
+        return compiled(rf"[^\W_]\s{{1,3}}(?<!\w)(?:{units})[^\W\d_]{{0,3}}\s{{1,3}}(?:және\s{{1,3}})?$")
+    return compiled(rf"\s{{1,3}}(?:и\s{{1,3}})?(\d{{1,4}}|[^\W\d_]{{3,14}})\s{{1,3}}(?:{units})(?!\w)")
 
 
 @cache
 def _halves() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('durations')['halves']['words'])})")
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('durations')['halves']['words'])})")
 
 
 @cache
@@ -142,7 +143,7 @@ def _cues(language: str) -> re.Pattern[str]:
     """What every term has; looked for before the patterns, since few paragraphs have it."""
     words = _cue_words()
     names = ("kk_after", "kk_over") if language == "kk" else ("ru_before", "ru_over", "ru_after")
-    return re.compile("|".join(words[name] for name in names))
+    return compiled("|".join(words[name] for name in names))
 
 
 def _cue_words() -> dict[str, str]:
@@ -157,13 +158,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     if language == "kk":
         ending = r"(?:[^\W\d_]{0,6})\s{1,3}(?:[^\W\d_]{1,14}\s{1,3})?"
         after = rf"(?:(?:{cues['kk_after']})[^\W\d_]{{0,14}}|(?P<over>{cues['kk_over']}))"
-        return (re.compile(rf"(?:{_FIGURES}|{_WORDS}){_AGAIN}[\s-]{{1,3}}{kind}(?<!\w)(?:{units}){ending}{after}"),)
+        return (compiled(rf"(?:{_FIGURES}|{_WORDS}){_AGAIN}[\s-]{{1,3}}{kind}(?<!\w)(?:{units}){ending}{after}"),)
     before = rf"(?<!\w)(?:{cues['ru_before']}|(?P<over>{cues['ru_over']}))\s{{1,3}}"
     adjectives = _named(words["adjectives"], "u_")
     return (
-        re.compile(rf"{before}(?:{_FIGURES}|{_WORDS}){_AGAIN}\s{{1,3}}{kind}(?:{units})(?!\w)"),
-        re.compile(rf"{before}(?:{_named(words['alone'], 'u_')})(?!\w)"),
-        re.compile(
+        compiled(rf"{before}(?:{_FIGURES}|{_WORDS}){_AGAIN}\s{{1,3}}{kind}(?:{units})(?!\w)"),
+        compiled(rf"{before}(?:{_named(words['alone'], 'u_')})(?!\w)"),
+        compiled(
             rf"(?<![\w–-])(?:в\s{{1,3}})?(?:{_FIGURES}{_AGAIN}\s?-?\s?|(?P<w>[^\W\d_]{{2,20}}(?:[–-][^\W\d_]{{2,20}})?)-?)?(?:{adjectives})[^\W\d_]{{0,4}}\s{{1,3}}"
             rf"(?:{cues['ru_after']})[^\W\d_]{{0,2}}"
         ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "ins")
@@ -149,7 +150,7 @@ def _whole(low: str) -> bool:
 @cache
 def _whole_name() -> re.Pattern[str]:
     """A name that ends in an element which looks inflected; Смағұлы is none: no name ends in ғ."""
-    return re.compile(rf"..(?<!ғ(?=ұлы))(?:{'|'.join(table('names')['kazakh']['whole_endings'])})$")
+    return compiled(rf"..(?<!ғ(?=ұлы))(?:{'|'.join(table('names')['kazakh']['whole_endings'])})$")
 
 
 def _possible(stem: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from docpipe.language.numerals_forms import lexicon, words
 from docpipe.language.numerals_hits import Hit
+from docpipe.model.patterns import compiled
 
 _WORD_BEFORE = r"(?<![^\W_])([^\W_]{1,30})[\s-]{1,3}\Z"
 _WORD_AFTER = r"\s{1,3}([^\W_]{1,30})"
@@ -61,4 +62,4 @@ def _before(text: str, start: int) -> str:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from docpipe.language.numerals_forms import Word, lexicon
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _WIDEST_GAP = 14
@@ -57,7 +58,7 @@ def _whole_words(text: str, start: int, end: int, language: str) -> list[Hit]:
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
+    return compiled(r"[^\W\d_]+")
 
 
 def _free_before(text: str, start: int, ends: set[int]) -> bool:
@@ -82,7 +83,7 @@ def _free_after(text: str, hit: Hit, starts: set[int], language: str) -> Hit | N
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"-(?:{'|'.join(table('numerals')['scale_endings']['kk'])})(?!\w)")
+    return compiled(rf"-(?:{'|'.join(table('numerals')['scale_endings']['kk'])})(?!\w)")
 
 
 def _joined(text: str, hits: list[Hit], language: str) -> Iterator[Hit]:

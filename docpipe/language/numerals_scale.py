@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _ABBREVIATED = 4
@@ -46,7 +47,7 @@ def scale(word: str) -> int | None:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(pattern())
+    return compiled(pattern())
 
 
 @cache

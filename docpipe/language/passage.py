@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from docpipe.model.text import Span
 
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\ufeff": " ", "\u200b": " ",
-        "\r": "\n", "\f": "\n", "\v": "\n", "\u2028": "\n", "\u2029": "\n",
-        "“": "«", "„": "«", "‟": "«", "”": "»", "‘": "'", "’": "'", "ʼ": "'",
-        "—": "–", "―": "–", "‒": "–", "−": "–", "‑": "-", "‐": "-", "\ufffe": "-",
-        "Ə": "Ә", "ə": "ә",
-    }
-)  # fmt: skip
+_SAME_LENGTH = {
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\ufeff": " ", "\u200b": " ",
+    "\r": "\n", "\f": "\n", "\v": "\n", "\u2028": "\n", "\u2029": "\n",
+    "“": "«", "„": "«", "‟": "«", "”": "»", "‘": "'", "’": "'", "ʼ": "'",
+    "—": "–", "―": "–", "‒": "–", "−": "–", "‑": "-", "‐": "-", "\ufffe": "-",
+    "Ə": "Ә", "ə": "ә",
+}  # fmt: skip
 
 PARAGRAPH_END = "\u2029"
 """Stands in folded text for a line end at which a paragraph ends without a blank line after it; white space to every rule."""
@@ -32,7 +30,9 @@ def fold(text: str) -> str:
     >>> fold("“7 – 8”\u00a0ə")
     '«7 – 8» ә'
     """
-    return text.translate(_SAME_LENGTH)
+    for sign, plain in _SAME_LENGTH.items():  # a search for each: far faster than a look-up for each character
+        text = text.replace(sign, plain)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

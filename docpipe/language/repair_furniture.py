@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from docpipe.language.repair_edit import Edit, edit
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 
@@ -25,4 +26,4 @@ def find(text: str) -> Iterator[Edit]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Two phrases or more without a blank between, and one phrase."""
     phrases = "|".join(re.escape(phrase) for phrase in sorted(table("repair")["furniture"]["phrases"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{phrases}){{2,20}}+(?!\w)"), re.compile(phrases)
+    return compiled(rf"(?<!\w)(?:{phrases}){{2,20}}+(?!\w)"), compiled(phrases)

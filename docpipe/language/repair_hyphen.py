@@ -21,6 +21,7 @@ _BREAK = lazy(
     rf"(?P<first>(?<![^\W\d_]){_LETTER}{{1,40}}|\d{{1,6}})(?P<sign>[{_HYPHEN}])"
     rf"[ \t]{{0,3}}\r?\n\f?[ \t]{{0,12}}(?P<second>{_LETTER}{{1,40}}|\d{{1,6}})"
 )
+_TORN = lazy(rf"[{_HYPHEN}][ \t]{{0,3}}\r?\n")
 _COMPOUND = lazy(rf"([{CYRILLIC}{LATIN}]{{2,40}})-([{CYRILLIC}{LATIN}]{{2,40}})")
 _WORD = lazy(rf"(?<![-\w])[{CYRILLIC}{LATIN}]{{5,60}}(?![-\w])")
 _KAZAKH_LETTER = lazy(f"[{KAZAKH}]")
@@ -31,7 +32,7 @@ _KNOWN_START = 4
 
 def find(text: str) -> Iterator[Edit]:
     """Words with a hyphen and a line end inside, as the whole word on one line."""
-    breaks = list(_BREAK.finditer(text))
+    breaks = list(_BREAK.finditer(text)) if _TORN.search(text) else []
     compounds, words = _seen(text, breaks) if breaks else (set(), set())
     for m in breaks:
         sign = _sign(m, compounds, words)

@@ -9,14 +9,14 @@ from docpipe.model.lazy import lazy
 from docpipe.vocabulary import table
 
 _BLANK = r"[ \t\xa0\u2009\u202f]"
-_YEAR_BEFORE = rf"(?<![\d.,/–-])(?<!\d{_BLANK})"
+_YEAR_BEFORE = rf"(?=[12])(?<![\d.,/–-])(?<!\d{_BLANK})"
 _YEAR = lazy(
     rf"{_YEAR_BEFORE}(?P<year>(?:19|20){_BLANK}{{1,2}}\d{_BLANK}?\d(?:_{{1,2}}(?=[ ]?[жг]))?|20\d{_BLANK}\d|2{_BLANK}0{_BLANK}\d{_BLANK}\d"
     rf"|20_{{1,3}}\d\d_{{0,3}})(?!\d)(?=[»\"”]?\s{{0,3}}(?:жыл(?!дық)|ж\.|года|году|годом|годы?\b|г\.|гг\.|жж\.))"
 )
 _GROUPED_YEAR = lazy(rf"{_YEAR_BEFORE}(?P<year>2{_BLANK}0[0-4]\d|1{_BLANK}9\d\d)(?=\s{{0,3}}(?:жылғы|жылы\b|жылдың|года|году|г\.|ж\.))")
 _NUMBER = lazy(
-    rf"(?<![\d.,/:№)+–-])(?<!\d{_BLANK}{_BLANK})(?P<head>(?:\d{{1,3}}{_BLANK})?\d{{1,3}})(?P<gap>{_BLANK}{{0,3}}\r?\n{_BLANK}{{0,8}})"
+    rf"(?=\d)(?<![\d.,/:№)+–-])(?<!\d{_BLANK}{_BLANK})(?P<head>(?:\d{{1,3}}{_BLANK})?\d{{1,3}})(?P<gap>{_BLANK}{{0,3}}\r?\n{_BLANK}{{0,8}})"
     rf"(?P<tail>\d{{3}}(?:{_BLANK}\d{{3}}){{0,2}}(?:,\d{{1,3}})?)(?={_BLANK}{{1,2}}[^\W\d_]|[%)])(?!{_BLANK}{{1,2}}(?:году?|года|г\.|жыл|ж\.))"
 )
 _WORD_BEFORE = lazy(r"([^\W\d_]{1,30}|№)[.:]?[ \t\xa0]{0,3}[(«]?$")

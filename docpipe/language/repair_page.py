@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from docpipe.language.repair_edit import Edit, edit
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _LINE = lazy(r"[^\n\r\f]*[^\s][^\n\r\f]*")
@@ -116,7 +117,7 @@ def _folded(line: str) -> str:
 
 @cache
 def _known(what: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("repair")["furniture"][what]), re.IGNORECASE)
+    return compiled("|".join(table("repair")["furniture"][what]), re.IGNORECASE)
 
 
 def _in_a_row(numbers: list[int]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docpipe.layout.roles import Role
 
 _LONGEST, _MOST_LINES, _TITLE_LINES = 95, 4, 5
-_STARTS_KK = lazy(r"(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
+_STARTS_KK = lazy(r"\(?(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
 _AUTHOR_KK = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _WHOLE = lazy(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
 _GOES_ON = lazy(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.layout import roles
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ _DATIVE_KK = lazy(
     r"(?:министр|төраға|басшы|басты[қғ]|әкім|директор|орынбасар|меңгеруші|хатшы|ректор|прокурор|кеңесші)\w{0,6}(?:[ғқ]а|[гк]е|н[ае])(?!\w)",
     re.IGNORECASE,
 )
+_TO_BODY = lazy(
+    r"в(?:о)?\s(?:(?:Генеральн|Верховн|Конституционн|Высш|Национальн)\w{2}\s)?(?:Правительство|Администрацию|Аппарат|Канцелярию|Министерство|Комитет|Агентство|Парламент|Мажилис|Сенат|Акимат|"
+    r"Управление|Департамент|прокуратуру|Суд|Совет|палату|маслихат|комиссию)\s[^.;:!?]{0,200}|"
+    r"[^.;:!?]{0,200}(?:үкімет|министрліг|комитет|кеңсес|әкімшіліг|аппарат|әкімдіг|агенттіг|департамент|басқармас|прокуратурас|палатас)[іы]?н[ае]",
+    re.IGNORECASE,
+)
+"""Whom a report goes to, alone above its word: `В Правительство …`, `… Үкіметіне`."""
 _SAYS = lazy(rf"(?<![{LOWER}])(?:[{LOWER}]{{3,20}}(?:ает|или|йды|йді|ды|ді|ты|ті))[.,]?$")
 
 
@@ -74,7 +82,7 @@ _ACT_OF_KK = lazy(
 
 @cache
 def _words(group: Announced) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('cues')[f'kind_head_{group}']['words'])})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('cues')[f'kind_head_{group}']['words'])})(?!\w)", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:
@@ -86,7 +94,7 @@ def _plain(text: str) -> str:
 @cache
 def _alone() -> re.Pattern[str]:
     every = "|".join(_words(group).pattern for group in _GROUPS)
-    return re.compile(rf"(?:№\s?[\w/.-]{{1,20}}\s)?{_ADJECTIVE}(?:{every}){_NUMBER}", re.IGNORECASE)
+    return compiled(rf"(?:№\s?[\w/.-]{{1,20}}\s)?{_ADJECTIVE}(?:{every}){_NUMBER}", re.IGNORECASE)
 
 
 def kind_named(text: str) -> Announced | None:
@@ -138,13 +146,13 @@ def _spaced_out(text: str) -> str:
 @cache
 def _leading() -> re.Pattern[str]:
     every = "|".join(_words(group).pattern for group in _GROUPS)
-    return re.compile(rf"(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}(?=\s)", re.IGNORECASE)
+    return compiled(rf"(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}(?=\s)", re.IGNORECASE)
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
     every = "|".join(_words(group).pattern for group in _GROUPS)
-    return re.compile(rf"\s(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}$", re.IGNORECASE)
+    return compiled(rf"\s(?P<word>{_ADJECTIVE}(?:{every})){_NUMBER}$", re.IGNORECASE)
 
 
 def title_end(text: str) -> int | None:
@@ -218,7 +226,7 @@ def is_office(text: str) -> bool:
 
 def addresses(text: str) -> bool:
     """True for whom a memo goes to: a post in the dative, with a name or without one."""
-    return len(text.split()) <= _OFFICE_WORDS and bool(roles.is_addressed(text) or _DATIVE_KK.search(text))
+    return len(text.split()) <= _OFFICE_WORDS and bool(roles.is_addressed(text) or _DATIVE_KK.search(text) or _TO_BODY.fullmatch(text))
 
 
 def follows_word(texts: Sequence[str]) -> int:

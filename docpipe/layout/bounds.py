@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
 TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
-_FEW, _POSTED, _ABOVE_WORD = 12, 8, 6
+_FEW, _POSTED, _ABOVE_WORD, _POST_LINES = 12, 8, 6, 5
 _APPROVES = lazy(r"(?:УТВЕРЖДАЮ|БЕКІТЕМІН)(?![^\W\d_])")
 """The stamp above the word for minutes, a plan or an act."""
 
@@ -26,7 +26,17 @@ def begins(segments: Sequence[Segment], index: int) -> bool:
     segment = segments[index]
     if segment.cue == "approval" and _APPROVES.match(segment.text):
         return any(announces(segments, at) for at in range(index + 1, min(index + _ABOVE_WORD, len(segments))))
+    if _titles_act(segments, index):
+        return True
     return segment.cue in _STARTS or (segment.cue == "caps" and (announced.is_act(segment.text) or opens_letterhead(segments, index)))
+
+
+def _titles_act(segments: Sequence[Segment], index: int) -> bool:
+    """True for an act's title with the line below it that says whose act it is, of which day and number."""
+    below = segments[index + 1] if index + 1 < len(segments) else None
+    segment = segments[index]
+    titled = segment.cue in (None, "caps", "title") and segment.lines[0].gap and announced.is_title(segment.text)
+    return titled and below is not None and not below.prose and announced.is_published(below.text)
 
 
 def opens_letterhead(segments: Sequence[Segment], index: int) -> bool:
@@ -65,13 +75,19 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
         tail = list(takewhile(lambda later: not later.prose, after[:1] if _is_word(segment) else after))
         named = roles.holds_name(segment.text) or any(roles.holds_name(later.text) or roles.is_name(later.text) for later in tail)
         return named or _ends_here(segments, index)
-    if segment.cue is None and len(segment.lines) > 1 and roles.is_post(segment.text):
+    if segment.cue is None and len(segment.lines) > 1 and _posts(segment):
         below = bool(after) and roles.is_name(after[0].text)
         return (below or roles.holds_name(segment.lines[-1].folded)) and (
             _ends_here(segments, index + below) or (len(after) > below and signs(segments, index + below + 1))
         )
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
+
+
+def _posts(segment: Segment) -> bool:
+    """True for a post over several lines, a rank and the name below it."""
+    lines = [line.folded for line in segment.lines[:_POST_LINES]]
+    return any(roles.is_post(" ".join(lines[:count])) for count in range(len(lines), 0, -1))
 
 
 def _is_word(segment: Segment) -> bool:
@@ -85,6 +101,8 @@ def _ends_here(segments: Sequence[Segment], index: int) -> bool:
         return True
     return (
         begins(segments, index + 1)
+        or announces(segments, index + 1)
+        or (announced.addresses(later[0].text) and announces(segments, index + 2))
         or roles.is_subject(later[0].text)
         or (later[0].prose and later[0].language != segments[index].language and later[0].words >= 8)
     )

@@ -96,8 +96,8 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """A body's name above the strip or the contacts is the letterhead, also where it is not in capitals."""
     named = next((at for at, part in enumerate(parts) if part.role in ("address", "letterhead")), 0)
     at_strip = next((at for at, part in enumerate(parts[named:], named) if part.role in ("strip", "outgoing", "contact", "order_head")), 0)
-    if not at_strip:
-        return parts
+    if not at_strip or any(part.role == "body" for part in parts[:at_strip]):
+        return (Placed(parts[0].segment, "letterhead"), *parts[1:]) if _is_alone(parts, signed_below=bool(at_strip)) else parts
     if any(part.role == "letterhead" for part in parts):
         return tuple(Placed(part.segment, "letterhead") if at < at_strip and _is_form(parts, at) else part for at, part in enumerate(parts))
     above = {
@@ -106,6 +106,7 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         if part.role == "address"
         and roles.names_body(part.segment.text)
         and not roles.holds_name(part.segment.text)
+        and not announced.addresses(part.segment.text)
         and not _RECEIVER.match(part.segment.text)
         and not (at and announced.kind_named(parts[at - 1].segment.text) == "press_release")
     }
@@ -115,6 +116,16 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         above = set(range(at_strip))
     above |= {at for at, part in enumerate(parts[:at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
+
+
+def _is_alone(parts: tuple[Placed, ...], *, signed_below: bool) -> bool:
+    """True for an office above whom it writes to, and for a body there where the number stands below the signature."""
+    if len(parts) == 1 or parts[0].role != "address" or parts[1].role != "address" or not announced.addresses(parts[1].segment.text):
+        return False
+    text = parts[0].segment.text
+    return _is_sender(parts, 1) or (
+        signed_below and roles.names_body(text) and not roles.holds_name(text) and not announced.addresses(text)
+    )
 
 
 def _is_form(parts: tuple[Placed, ...], at: int) -> bool:

@@ -135,10 +135,18 @@ def _without_requisites(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, D
     )
 
 
+_INQUIRY_TITLE = lazy(
+    r"депутатский\s{1,3}запрос\s{1,3}(?:об?|по)\s[^.;:!?]{3,250}|[^.;:!?]{3,250}\s(?:туралы|жөнінде|қатысты|бойынша)\s{1,3}депутаттық\s{1,3}сауал",
+    re.IGNORECASE,
+)
+
+
 def _inquires(sheet: Sheet) -> bool:
     """True where a deputy signs or heads a letter that asks; an answer to a deputy greets him instead."""
     strip = " ".join(segment.text for segment in sheet.zone("strip", "outgoing"))
     if _INQUIRY_NUMBER.search(strip) and not sheet.has("reply"):
+        return True
+    if any(_INQUIRY_TITLE.fullmatch(segment.text) for segment in sheet.zone("address")) and not sheet.has("reply"):
         return True
     own = " ".join(segment.text for segment in sheet.zone("letterhead", "signature", "closing"))
     body = " ".join(segment.text for segment in sheet.zone("body"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docpipe.language import detect
 from docpipe.language.passage import fold
@@ -24,7 +25,13 @@ class Line:
     @property
     def words(self) -> int:
         """How many words the line has."""
-        return len(self.folded.split())
+        return count(self.folded)
+
+
+@lru_cache(maxsize=512)
+def count(text: str) -> int:
+    """How many words a line or a paragraph has: it is asked again and again while its neighbours are looked at."""
+    return len(text.split())
 
 
 def split(text: str) -> list[Line]:

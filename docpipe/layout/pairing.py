@@ -177,13 +177,12 @@ def _weight(figure: str) -> int:
     return 1 if len(figure) <= len("12") or (len(figure) == len("2021") and figure.startswith(("19", "20"))) else 4
 
 
-def annexed(documents: Sequence[Candidate]) -> list[int | None]:
+def annexed(documents: Sequence[Candidate], twins: Sequence[int | None]) -> list[int | None]:
     """For each annex the index of its letter, order, inquiry or report.
 
     That is the one whose number its head names, else one of its language, the nearest before it; its other version's letter, where there
     are two, has its say.
     """
-    twins = counterparts(documents)
     return [_owner(documents, twins, at) if one.kind == "annex" else None for at, one in enumerate(documents)]
 
 

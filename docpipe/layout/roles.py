@@ -6,11 +6,12 @@ The patterns are in `vocabulary/cues.toml`; what a line without a cue is depends
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from docpipe.language.alphabets import LOWER, UPPER
 from docpipe.layout import requisites
+from docpipe.layout.lines import count
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
@@ -53,17 +54,18 @@ _NAMED = lazy(r"(?<=\s)«[^«»]{0,80}[^\W\d_]{4}[^«»]{0,80}»|^«[^«»]{0,80
 _REPLY_RU = lazy(
     r"^(?:(?:повторно|кас\.?|касательно|взамен|ответ|в дополнение|в ответ|в связи|в исполнение|во исполнение)\s{1,3})?(?:(?:к|ко|на|по)\s{1,3})?(?:ваш\w{0,5}\s{1,3})?(?:ранее\s{1,3})?"
     r"(?:(?:подпункт|пункт|п)\w{0,3}\.?\s{0,2}\d{1,3}(?:\.\d{1,3}){0,2}\)?(?:(?:,|\s{1,2}и)\s{1,2}\d{1,3}(?:\.\d{1,3}){0,2}\)?){0,4}\s{1,3}){0,2}"
-    r"(?:\(?исх\w{0,7}\.?\)?\s{0,3})?(?:(?:депутатск|повторн|служебн|направленн|отправленн|протокольн|нашего|нашему)\w{0,4}\s{1,3}){0,2}"
+    r"(?:\(?исх\w{0,7}\.?\)?\s{0,3})?(?:(?:депутатск|коллективн|повторн|служебн|направленн|отправленн|протокольн|нашего|нашему)\w{0,4}\s{1,3}){0,2}"
     r"(?:письм|запрос|обращени|поручени|№|n\s?\d|исх|вх\.|депутатск|телефонограмм|жалоб|заявлени|протокол|представлени|ходатайств|резолюци|указани)",
     re.IGNORECASE,
 )
-_SUBJECT = lazy(r"^(?:об?|касательно|относительно|по вопросу)\s|(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
+_SUBJECT_KK = lazy(r"(?:туралы|жөнінде|қатысты)\s{0,2}\.?$", re.IGNORECASE)
+_SUBJECT_TAIL = 16
 _BRINGS = lazy(
-    r"^(?:информация|отч[её]т|сведения|справка|позиция)\s(?:об?|по)\s(?:[^.;:]|\d\.){3,200}$|\s(?:туралы|жөнінде|бойынша)\s(?:ақпарат|мәлімет(?:тер)?|есеп|анықтама)$",
+    r"^(?:информация|отч[её]т|сведения|справка|позиция|депутатский запрос)\s(?:об?|по)\s(?:[^.;:]|\d\.){3,200}$|\s(?:туралы|жөнінде|бойынша)\s(?:ақпарат|мәлімет(?:тер)?|есеп|анықтама|депутаттық сауал)$",
     re.IGNORECASE,
 )
 _SUBJECT_OPENS = lazy(r"(?:об?|касательно|относительно|по вопросу)\s", re.IGNORECASE)
-_REPLY_STARTS_RU = lazy(r"^(?:повторно|кас|ответ|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
+_REPLY_STARTS_RU = lazy(r"^(?:повторно|кас(?:ательно)?|ответ|взамен|в|во|к|ко|на|по|ваш\w{0,3})\b", re.IGNORECASE)
 _REPLY_KK = lazy(
     r"(?:хат|жауаб|сауал|сұра[уқ]|салу|өтініш|тапсырма|шағым|хаттама|жеделхат|ұсыныс|ұсыным|қарар|бұрыштама|арыз)\w{0,12}(?:қа|ға|ке|ге|на|не|орнына)"
     r"(?:\s{1,3}(?:толықтыру|қосымша|жауап|сәйкес|орай|байланысты|ретінде|орнына|қайта|ауыстыру|алмастыру)\w{0,4}){0,3}\s{0,2}[.,:]?$|"
@@ -88,7 +90,7 @@ _APPROVES = lazy(
 )
 _DATIVE_POST = lazy(
     r"^(?:кому\s?:\s{0,3})?(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
-    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|министерств|комитет|департамент|управлени|акимат)\w{0,6}"
+    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|министерств|комитет|департамент|управлени(?!е(?!\w))|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)|^to\s{1,2}(?:the|mrs?|ms|his|her|h\.\s?e)(?![a-z])",
     re.IGNORECASE,
 )
@@ -98,6 +100,7 @@ _PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[
 _PHONED_NAME = lazy(
     rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|[{UPPER}][{LOWER}]{{2,20}}\s[{UPPER}][{LOWER}]{{2,20}}(?:[её]ва?|ова?|ина?|ұлы|қызы))[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
 )
+_SIGNED = lazy(r"\(?(?<!\w)(?:қолы|қол қойылды|подпись|подписано)(?!\w)\)?\s{0,90}$", re.IGNORECASE)
 _DECIDES = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:(?!\s{0,9}(?:именем|қазақстан)\s)", re.IGNORECASE)
 _NUMBERED = lazy(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
 
@@ -136,9 +139,10 @@ def names_body(folded: str) -> bool:
     return not _body_heads().isdisjoint(re.findall(r"\w+", folded.lower()))
 
 
-def marks(folded: str) -> list[str]:
+@lru_cache(maxsize=256)
+def marks(folded: str) -> tuple[str, ...]:
     """The kinds of marks that the line makes."""
-    return [kind for kind in MARKS if _pattern(f"mark_{kind}").search(folded)]
+    return tuple(kind for kind in MARKS if _pattern(f"mark_{kind}").search(folded))
 
 
 def holds(cue: str, folded: str) -> bool:
@@ -146,6 +150,7 @@ def holds(cue: str, folded: str) -> bool:
     return bool(_pattern(cue).search(folded))
 
 
+@lru_cache(maxsize=256)
 def is_reply(folded: str) -> bool:
     """True for a line that says which letter is answered."""
     if len(folded) > 220 or not _NUMBERED.search(folded):
@@ -223,7 +228,7 @@ def is_strip(folded: str) -> bool:
 
 def is_subject(folded: str) -> bool:
     """True for a heading that says what the document is about: `Об утверждении …`, `… туралы`."""
-    return bool(_SUBJECT.search(folded))
+    return bool(_SUBJECT_OPENS.match(folded) or _SUBJECT_KK.search(folded, max(0, len(folded) - _SUBJECT_TAIL)))
 
 
 def heads_letter(folded: str) -> bool:
@@ -276,6 +281,7 @@ def ends_with_name(folded: str) -> bool:
     return bool(re.fullmatch(rf"[{UPPER}](?:[^\s:;!?]{{1,30}}[ ])+(?:{NAME.pattern})\.?", folded))
 
 
+@lru_cache(maxsize=256)
 def is_post(folded: str) -> bool:
     """True for a short line that begins or ends with a post in the nominative, as in a signature."""
     if (len(folded) > _POST and len(" ".join(folded.split())) > _POST) or (
@@ -284,7 +290,9 @@ def is_post(folded: str) -> bool:
         return False
     begins, ends = _posts()
     opens = folded.lstrip('«"')[:1]
-    return (opens.isupper() or opens == "№") and bool(begins.match(folded) or ends.search(NAME.sub("", folded).rstrip(" .,/_\t")))
+    return (opens.isupper() or opens == "№") and bool(
+        begins.match(folded) or ends.search(_SIGNED.sub("", NAME.sub("", folded)).rstrip(" .,:/_\t"))
+    )
 
 
 def _meant(found: Role, folded: str) -> bool:
@@ -301,7 +309,12 @@ def _meant(found: Role, folded: str) -> bool:
 
 def cue(line: Line) -> Role | None:
     """The role that the line's own words give it, None where only its place can tell."""
-    folded = line.folded
+    return _cue(line.folded)
+
+
+@lru_cache(maxsize=256)
+def _cue(folded: str) -> Role | None:
+    """A line is asked about by its neighbours as well."""
     found = next((role for role, name in _ORDERED if _pattern(name).match(folded)), None)
     if found == "order_head" and _DECIDES.match(folded):
         return "order_verb"
@@ -313,8 +326,8 @@ def cue(line: Line) -> Role | None:
         return "executor"
     if len(folded) < 300 and marks(folded) and not (holds_name(folded) and is_post(folded)):
         return "mark"
-    if line.words <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
+    if count(folded) <= 16 and _pattern("contact").search(_ASIDE.sub(" ", folded)) and not _SAYS.search(folded):
         return "contact"
-    if _pattern("phone").match(folded) and line.words <= 14 and not NAME.match(folded):
+    if _pattern("phone").match(folded) and count(folded) <= 14 and not NAME.match(folded):
         return "phone"
     return "caps" if is_caps(folded) else None

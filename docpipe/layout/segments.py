@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.layout import ahead, announced, roles, strips
+from docpipe.layout.lines import count
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -29,6 +31,8 @@ _STAMP_LINES, _SHORT_BLOCK, _SHORT_WORDS, _NAME_WORDS, _FULL_LINE, _FEWEST_WORDS
 _HEAD_LINE, _ONE_LINE, _HEAD_LINES = 62, 100, 4
 _NEARLY_FULL, _INDENT = 0.92, 6
 _LOOK_BACK = 30
+_TAIL = 12
+"""Longer than what ends a sentence: nothing before it is looked at."""
 _YEAR_END = lazy(r"\d{4}\s?[гж]\.$")
 _COPY_TO = lazy(r"(?:Көшірмесі|Көшірме|Копи[яи])\s{0,2}:\s{0,3}\S")
 _LABEL = lazy(r"(?:кому|куда|от кого|от|кімге|қайда|кімнен)\s{0,2}:", re.IGNORECASE)
@@ -66,7 +70,7 @@ class Segment:
     @property
     def words(self) -> int:
         """How many words."""
-        return len(self.text.split())
+        return count(self.text)
 
     @property
     def language(self) -> str:
@@ -79,14 +83,25 @@ class Segment:
     @property
     def prose(self) -> bool:
         """True for a paragraph of running text, as against headings, addresses, names."""
-        if self.cue not in (None, "order_verb") or self.words < _FEWEST_WORDS or roles.is_addressed(self.text):
-            return self.cue == "order_verb"
-        if self.words < _FEW_WORDS:
-            return bool(_SHORT_SENTENCE.search(self.text)) and not roles.is_subject(self.text)
-        named = _INITIALS_END if self.words < _SOME_WORDS else _INITIAL_END
-        sentence = bool(_SENTENCE_END.search(self.text)) and not named.search(self.text)
-        long = self.words >= _MANY_WORDS and not (roles.is_subject(self.text) and not _SENTENCE_BREAK.search(self.text))
-        return sentence or long or bool(_SENTENCE_BREAK.search(self.text) and self.words >= _SOME_WORDS)
+        return _is_prose(self.cue, self.text)
+
+
+@lru_cache(maxsize=256)
+def _is_prose(cue: roles.Role | None, text: str) -> bool:
+    """A segment is asked about by those before it as well."""
+    words = count(text)
+    if cue not in (None, "order_verb") or words < _FEWEST_WORDS or roles.is_addressed(text):
+        return cue == "order_verb"
+    if words < _FEW_WORDS:
+        return bool(_SHORT_SENTENCE.search(text)) and not roles.is_subject(text)
+    named = _INITIALS_END if words < _SOME_WORDS else _INITIAL_END
+    sentence = _ends_sentence(text) and not named.search(text, max(0, len(text) - _TAIL))
+    long = words >= _MANY_WORDS and not (roles.is_subject(text) and not _SENTENCE_BREAK.search(text))
+    return sentence or long or bool(words >= _SOME_WORDS and _SENTENCE_BREAK.search(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def gather(lines: Sequence[Line]) -> list[Segment]:
@@ -150,7 +165,7 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
     own = [roles.cue(line) for line in block]
     if len(block) in (2, 3) and roles.is_phoned_name(f"{block[0].folded} {block[1].folded}"):
         return "executor"
-    if "incoming" in own and not {"letterhead", "caps", "salutation", "order_head"} & set(own):
+    if "incoming" in own and not {"letterhead", "caps", "salutation", "order_head", "outgoing"} & set(own):
         return "incoming"
     return (
         "annex_head"
@@ -178,12 +193,18 @@ def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: rol
         return None
     if own in (None, "caps") and (strips.holds(line.folded) or (running == "incoming" and strips.dated(line.folded))):
         stamped = (running == "incoming" and not strips.numbered(line.folded)) or running == "annex_head"
+        stamped = stamped or (own is None and running is None and _dates_act(group, line))
         return running if stamped else "strip"
     if own is None and not inside and running != "annex_head" and ahead.reply(block, at):
         return "reply"
     if own is None and ahead.phoned_name(block, at):
         return "executor"
     return "signature" if own is None and _opens_signature(block, at, group, running) else own
+
+
+def _dates_act(group: Sequence[Line], line: Line) -> bool:
+    """True for the day and the number of the act that the lines above name: `Приказ Министра …` / `от … № …`."""
+    return 0 < len(group) <= _HEAD_LINES and announced.is_published(" ".join(one.folded for one in (*group, line)))
 
 
 def _approval(block: Sequence[Line], at: int, group: Sequence[Line]) -> roles.Role | None:
@@ -194,7 +215,7 @@ def _approval(block: Sequence[Line], at: int, group: Sequence[Line]) -> roles.Ro
         return None
     if not roles.confirms(" ".join(later.folded for later in block[at : at + 2])):
         return "approval"
-    told = bool(group) and len(group[-1].folded) > _FULL_LINE and bool(_SENTENCE_END.search(group[-1].folded))
+    told = bool(group) and len(group[-1].folded) > _FULL_LINE and _ends_sentence(group[-1].folded)
     return None if told else "annex_head"
 
 
@@ -220,12 +241,12 @@ def _only_names_act(block: Sequence[Line], at: int, *, inside: bool) -> bool:
         return True
     following = block[at + 1].folded if at + 1 < len(block) else ""
     goes_on = (following[:1].islower() and not strips.holds(following)) or following[:1] in ("«", '"')
-    return inside or (goes_on and (len(following) > _FULL_LINE or bool(_SENTENCE_END.search(following))))
+    return inside or (goes_on and (len(following) > _FULL_LINE or _ends_sentence(following)))
 
 
 def _opens_signature(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:
     line = block[at]
-    if roles.is_post(line.folded) and (not group or running is not None or _SENTENCE_END.search(group[-1].folded)):
+    if roles.is_post(line.folded) and (not group or running is not None or _ends_sentence(group[-1].folded)):
         return True
     return ahead.signers(block, at) or (not group and roles.is_name(line.folded) and line.words <= _NAME_WORDS)
 
@@ -250,7 +271,7 @@ def _is_head(group: Sequence[Line]) -> bool:
 
 def _runs_on(before: str) -> bool:
     """True where the line before is a full one inside a sentence: what follows only looks like a cue."""
-    return len(before) > _FULL_LINE and not _SENTENCE_END.search(before)
+    return len(before) > _FULL_LINE and not _ends_sentence(before)
 
 
 def _breaks(own: roles.Role | None, block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> bool:
@@ -306,7 +327,7 @@ def _new_paragraph(block: Sequence[Line], at: int, group: Sequence[Line]) -> boo
         return False
     if _ITEM.match(line.folded) and len(group) <= _HEAD_LINES and roles.is_subject(" ".join(one.folded for one in group)):
         return True
-    if _SENTENCE_END.search(last.folded):
+    if _ends_sentence(last.folded):
         if announced.is_office(line.folded):
             return True
         width = max(len(one.folded) for one in group)
@@ -326,10 +347,7 @@ def _names_signer(line: Line, last: Line) -> bool:
     begun, _, name = line.folded.partition("\t")
     goes_on = begun[:1].islower() or roles.is_country(last.folded)
     return (
-        goes_on
-        and roles.is_name(name.strip("\t "))
-        and roles.is_post(f"{last.folded} {begun}".strip())
-        and not _SENTENCE_END.search(last.folded)
+        goes_on and roles.is_name(name.strip("\t ")) and roles.is_post(f"{last.folded} {begun}".strip()) and not _ends_sentence(last.folded)
     )
 
 
@@ -354,7 +372,7 @@ def _stands_alone(block: Sequence[Line], at: int) -> bool:
     """True for a short line that neither ends a sentence nor goes on in the next one: a heading, a name."""
     line = block[at].folded
     following = block[at + 1].folded if at + 1 < len(block) else ""
-    return len(line) <= _HEAD_LINE and not _SENTENCE_END.search(line) and line[-1:] != "," and (not following or following[:1].isupper())
+    return len(line) <= _HEAD_LINE and not _ends_sentence(line) and line[-1:] != "," and (not following or following[:1].isupper())
 
 
 def _short_lines(group: Sequence[Line]) -> bool:
@@ -368,5 +386,5 @@ def _running_text(block: Sequence[Line], at: int) -> bool:
         return True
     following = block[at + 1].folded if at + 1 < len(block) else ""
     return len(line) > _HEAD_LINE and (
-        bool(_SENTENCE_END.search(line)) or (len(following) > _FULL_LINE or (bool(following) and not following[:1].isupper()))
+        _ends_sentence(line) or (len(following) > _FULL_LINE or (bool(following) and not following[:1].isupper()))
     )

@@ -74,10 +74,14 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
 
 def _is_office(now: Growing, segments: Sequence[Segment], index: int) -> bool:
     """True for a post in capitals at the very head, in whose name the letter is sent; whom it goes to has a name or stands in the dative."""
+    return not any(part.role != "mark" for part in now.parts) and _nominal(segments, index)
+
+
+def _nominal(segments: Sequence[Segment], index: int) -> bool:
+    """True for an office without a name beside or below it."""
     text = segments[index].text
     below = segments[index + 1].text if index + 1 < len(segments) else ""
-    named = roles.holds_name(text) or roles.is_name(below)
-    return not any(part.role != "mark" for part in now.parts) and roles.is_post(text) and not named and not roles.is_addressed(text)
+    return roles.is_post(text) and not (roles.holds_name(text) or roles.is_name(below) or roles.is_addressed(text))
 
 
 def _is_table(now: Growing, segment: Segment) -> bool:
@@ -238,7 +242,8 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     segment = segments[index]
     cue = segment.cue
     signed = now.seen("signature", "executor", "closing")
-    if bounds.begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
+    sends = signed and cue == "caps" and _is_sender(segments, index)
+    if sends or bounds.begins(segments, index) or (cue in ("salutation", "reply") and not segment.prose):
         return True, _head_role(segments, index), "head"
     if signed and bounds.announces(segments, index) and not _is_listed(now, segment):
         return True, "strip" if cue == "strip" else "address", "head"
@@ -262,6 +267,12 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if signed and cue in (None, "outgoing", "strip") and ends_not and bounds.starts_ahead(segments, index):
         return True, _head_role(segments, index), "head"
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
+
+
+def _is_sender(segments: Sequence[Segment], index: int) -> bool:
+    """True for the office, in capitals, in whose name the next letter is sent: the other version's letterhead."""
+    text = segments[index].text
+    return segments[index].words > 1 and _nominal(segments, index) and not roles.is_country(text) and bounds.starts_ahead(segments, index)
 
 
 def _posts_to(segments: Sequence[Segment], index: int) -> bool:

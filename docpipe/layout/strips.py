@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
@@ -13,7 +13,8 @@ _LONGEST = 120
 _NUMERIC = r"(?<![\d./-])(?:\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)\d{2,4}|\d{4}[.-]\d{1,2}[.-]\d{1,2}|(?:«\s?)?\d{1,2}(?:\s?»)?[./\s]{1,2}[IVXІХ]{1,4}[./\s]{1,2}\d{2,4})(?![\d./-])"
 _QUOTED = r"«\s?\d{1,2}\s?»\s?\.?\s?(?:0?[1-9]|1[0-2])\s?\.?\s?(?:20\d\d)(?!\d)|\d{4}\s{0,2}(?:жылғы|ж\.)\s{0,2}«\s?\d{1,2}\s?»\s{0,2}(?:0?[1-9]|1[0-2])(?!\d)"
 _SIGNED = lazy(
-    r"(?:№{1,2}|\bNo\.)\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}",
+    r"(?:№{1,2}|\bNo\.)\s{0,2}:?\s{0,3}(?:[\w/.-]{0,40}[\d_][\w/.-]{0,40})(?:\s?[дтлкжнқп]\s?/\s?[скқіт])?|\bN\s?\d[\w/.-]{0,40}"
+    r"|(?<!\w)(?:номер|нөмірі)\s{0,2}:?\s{0,3}(?=[\w/.-]{0,40}\d)[\w/.-]{1,60}",
     re.IGNORECASE,
 )
 _BARE = lazy(
@@ -55,6 +56,7 @@ def holds_date(folded: str) -> bool:
     return bool(_day().search(folded) or re.search(r"\d{4}\s{0,3}(?:ж|жыл)", folded, re.IGNORECASE))
 
 
+@lru_cache(maxsize=256)
 def numbered(folded: str) -> bool:
     """True where the line has a number after its sign, or one with a stroke."""
     if not _INK.search(folded):
@@ -63,6 +65,7 @@ def numbered(folded: str) -> bool:
     return bool(_SIGNED.search(rest) or _BARE.search(rest))
 
 
+@lru_cache(maxsize=256)
 def holds(folded: str) -> bool:
     """True for a line that has nothing but a registration's number, its date, their blanks and a place.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docpipe.layout import tables_columns, tables_lines
 from docpipe.layout.tables_lines import Cut, is_figure, is_year, names_column
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -138,12 +139,12 @@ def _furniture(line: Cut) -> bool:
 
 @cache
 def _goes_on_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(table('tables')['goes_on']['words'])})[\s\d.]{{0,6}}$", re.IGNORECASE)
+    return compiled(rf"(?:{'|'.join(table('tables')['goes_on']['words'])})[\s\d.]{{0,6}}$", re.IGNORECASE)
 
 
 @cache
 def _part_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(table('tables')['part']['words'])})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?:{'|'.join(table('tables')['part']['words'])})(?!\w)", re.IGNORECASE)
 
 
 def _sentence_ends(text: str) -> bool:
@@ -259,7 +260,7 @@ def _year_row(rows: Sequence[Row], at: int) -> bool:
 # ---------------------------------------------------------------- the caption
 @cache
 def _unit_words() -> re.Pattern[str]:
-    return re.compile(rf"\(|%|(?:{'|'.join(table('tables')['unit_line']['words'])})(?!\w)", re.IGNORECASE)
+    return compiled(rf"\(|%|(?:{'|'.join(table('tables')['unit_line']['words'])})(?!\w)", re.IGNORECASE)
 
 
 def _is_unit(text: str) -> bool:

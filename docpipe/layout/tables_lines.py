@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -74,7 +75,7 @@ def _column_names() -> re.Pattern[str]:
     dotted = r"(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:(?:19|20)\d\d|\d\d)(?:,?\s?%)?"
     partly = rf"{span}(?:\s?\(?(?:19|20)\d\d\)?(?:\s?(?:{year})\.?)?)?"
     rated = rf"(?:1|10|100)\s?(?:000|тыс\.?|мың|млн\.?)?\s(?:{rate})"
-    return re.compile(rf"(?:{dated}|{dotted}|{partly}|{rated})\*{{0,3}}", re.IGNORECASE)
+    return compiled(rf"(?:{dated}|{dotted}|{partly}|{rated})\*{{0,3}}", re.IGNORECASE)
 
 
 def is_numbering(texts: list[str]) -> bool:

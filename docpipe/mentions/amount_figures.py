@@ -8,6 +8,7 @@ from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
 
@@ -153,13 +154,13 @@ def _cardinal(text: str, end: int, ending: str) -> bool:
 @cache
 def _made() -> re.Pattern[str]:
     """An adjective that the number is a part of: `3-х летний`, `5-ти-дневный`."""
-    return re.compile(rf"(?:-[{LETTER}]|[ ]?(?:{'|'.join(table('units')['words']['made'])})[{LETTER}])")
+    return compiled(rf"(?:-[{LETTER}]|[ ]?(?:{'|'.join(table('units')['words']['made'])})[{LETTER}])")
 
 
 @cache
 def _adjective() -> re.Pattern[str]:
     """What may be glued by a hyphen and is a unit all the same: `500-кратного`, `20-процентная`, `5-пайыздық`, `10-fold`."""
-    return re.compile(r"-(?:кратн|процентн|пайызды|миллион|миллиард|fold|percent)")
+    return compiled(r"-(?:кратн|процентн|пайызды|миллион|миллиард|fold|percent)")
 
 
 def _glued_word(text: str, at: int) -> bool:
@@ -173,7 +174,7 @@ def _glued_word(text: str, at: int) -> bool:
 def _glued_scale() -> re.Pattern[str]:
     from docpipe.language.numerals_scale import pattern
 
-    return re.compile(pattern())
+    return compiled(pattern())
 
 
 def _read(printed: str, language: str, text: str, end: int) -> tuple[Decimal, Decimal]:

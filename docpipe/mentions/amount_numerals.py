@@ -13,6 +13,7 @@ from docpipe.language.numerals_scale import pattern, scale
 from docpipe.mentions import amount_figures
 from docpipe.mentions.amount_terms import Term
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _BRACKET = lazy(r"[ ]{0,2}\((?=[^\d)])([^()\n]{2,160})\)")
@@ -34,7 +35,7 @@ def scan(text: str, language: str, hidden: list[tuple[int, int]], offset: int = 
 
 @cache
 def _scale() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"[ ]{{0,2}}-?((?:мың|миллион|миллиард|млн|млрд)дай[ыі]\w{{0,3}}|{pattern()}(?:(?<=\.)[днт][ае]н(?!\w)|(?<=\.)(?:ғ[ае]|қа|[гк]е)(?!\w))?|т\.?(?=[ ]?т(?:[ең]н?ге|г\b)))"
     )
 
@@ -113,7 +114,7 @@ def _spoken(text: str, language: str, hidden: list[tuple[int, int]]) -> list[Ter
 def _no_amount() -> re.Pattern[str]:
     """What a thing has, not how many there are (`үш ауысымды мектеп`), or a stretch of the year (`төрт айда`)."""
     rows = table("masks")["after"]
-    return re.compile(rf"[ ](?:{'|'.join([*rows['attribute'], *rows['stretch']])})(?!\w)")
+    return compiled(rf"[ ](?:{'|'.join([*rows['attribute'], *rows['stretch']])})(?!\w)")
 
 
 def _spoken_step(text: str, one: numerals_words.Spoken) -> Decimal:

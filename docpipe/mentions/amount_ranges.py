@@ -11,6 +11,7 @@ from functools import cache
 
 from docpipe.mentions.amount_terms import LETTER, Term, case
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _DASH = lazy(r"[-–]{1,2}|[ ][-–][ ]|[-–][ ]|[ ][-–]|[ ]?\.{2,3}[ ]?")
@@ -171,7 +172,7 @@ def _from_to(text: str, left: Term, right: Term, language: str) -> _Pair | None:
 def _change_words(language: str) -> re.Pattern[str]:
     stems = "|".join(map(re.escape, table("qualifiers")["change"][language]))
     prefix = "(?:за|по|при|пре|на)?" if language == "ru" else ""
-    return re.compile(rf"(?<!\w){prefix}(?:{stems})")
+    return compiled(rf"(?<!\w){prefix}(?:{stems})")
 
 
 def _tells_of_change(text: str, start: int, end: int, language: str) -> bool:

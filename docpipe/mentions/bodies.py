@@ -6,6 +6,7 @@ Known names come from the gazetteer, unknown ones from the nouns that name a kin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from docpipe.language.passage import Passage
     from docpipe.mentions.sight import Known
+    from docpipe.model.text import Span
 
 __all__ = ["BodyMention", "find", "issuer"]
 
@@ -46,11 +48,16 @@ def find(passage: Passage) -> list[BodyMention]:
     candidates = [*named(seen, passage), *_abbreviations(seen, passage)]
     kept: list[BodyMention] = []
     for one in sorted(candidates, key=lambda found: (found.span.start - found.span.end, found.span.start)):
-        rival = next((other for other in kept if other.span.overlaps(one.span)), None)
+        at = bisect_left(kept, one.span, key=_place)
+        rival = next((other for other in kept[max(0, at - 1) : at + 1] if other.span.overlaps(one.span)), None)
         trace.note("body", one.rule, one.span, won=rival is None, why="" if rival is None else "inside a longer name")
         if rival is None:
-            kept.append(one)
-    return sorted(kept, key=lambda found: found.span.start)
+            kept.insert(at, one)
+    return kept
+
+
+def _place(one: BodyMention) -> Span:
+    return one.span
 
 
 def _mention(seen: Sight, passage: Passage, bounds: tuple[int, int], known: Known | None, rule: str) -> BodyMention:

@@ -127,7 +127,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     ),
     (lambda: rf"(?=\d)(?<![\d/.,-])(?P<day>\d{{1,2}})(?P<sep>[./])(?P<month>\d{{1,2}})(?P=sep)(?P<year>\d\d)(?!\d|[.,:/]\d|-\w|\s?(?:тармақ|бап|°)){_tail()}", build.short_numeric),
     (
-        lambda: rf"(?=[\d«\"'])(?<![\w./-]){_OPEN}(?P<day>{_DAY}){_CLOSE}[\s./-]{{1,3}}(?P<roman>[vxхiі]{{1,4}})[\s./-]{{1,3}}(?P<year>{_PLAIN_YEAR}|\d\d(?=\s?[гж](?!\w)))(?!\d|[./-]\w){_tail()}",
+        lambda: rf"(?=[\d«\"'])(?<![\w./-]){_OPEN}(?P<day>{_DAY}){_CLOSE}(?P<apart>[\s./-]{{1,3}})(?P<roman>[vxхiі]{{1,4}})(?P<apart2>[\s./-]{{1,3}})(?P<year>{_PLAIN_YEAR}|\d\d(?=\s?[гж](?!\w)))(?!\d|[./-]\w){_tail()}",
         build.roman_month,
     ),
     (_of_month_pattern, build.days_of_month),
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     *dates_russian.RULES[1:],
     (lambda: rf"(?=\d)(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
-    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=[вВ]\s)1[5-8]\d\d(?=-м))-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр))", build.year),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=[вВ]\s)1[5-8]\d\d(?=-м))-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр|забег|автобус|дом|полк|квартал|пикет|участк|номер|мест))", build.year),
     (lambda: rf"(?<!\w){relative_pattern('year')}", build.relative_year),
     (lambda: rf"(?<!\w){relative_pattern('closed-year')}(?!\s?[:–-]?\s?{_PLAIN_YEAR})", build.closed_year),
     (lambda: rf"(?<!\w)(?P<which>last|this)\s{{1,3}}(?P<month>{month_pattern('en')})", build.month_which),

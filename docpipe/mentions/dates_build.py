@@ -76,9 +76,15 @@ _LATIN = str.maketrans("хі", "xi")
 
 
 def roman_month(m: re.Match[str]) -> Atom | None:
-    """`5.X.2023`: the month as a Roman numeral."""
+    """`5.X.2023`, `«5» X 2023`, `5 X 2023 г.`, `от 5/X/2023`: the month as a Roman numeral.
+
+    Among blanks alone it may be a sign of multiplication, `10 х 2000 мм`, beside a dash or a slash a number, `решение 12-IV/2023`.
+    """
     month = _ROMAN_MONTHS.get(m["roman"].translate(_LATIN))
-    if month is None:
+    apart, printed = m["apart"].strip(), m["tail"] or m[0][0] in "«\"'"
+    if month is None or apart != m["apart2"].strip():
+        return None
+    if not printed and (not apart or (apart != "." and not _led_by(_SHORT_LEAD, m))):
         return None
     point = Point(full_year(m["year"]), month, int(m["day"]))
     return None if point.impossible else Atom(*m.span(), "day", point, point, "roman-month", dated=True)

@@ -12,6 +12,7 @@ from docpipe.mentions.dates_join import before, counted
 from docpipe.mentions.dates_value import Point, with_year
 from docpipe.mentions.dates_words import any_of, tenses, words
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 _ENGLISH_LEAD = lazy(r"(?<!\w)(?:in|since|by|until|till|during|before|after|from|to|through|year)\s{1,3}\Z")
 _ENGLISH_WHOLE = lazy(r"(?<!\w)(?:whole|all|most|end|beginning|start|course|rest|half|quarter|results|first|part) of\s{1,3}\Z")
@@ -22,9 +23,9 @@ _IN = lazy(r"(?<!\w)в\s{1,3}\Z")
 _IN_WORD = lazy(r"[^\W\d_]")
 _IN_NAME = lazy(r"[^\W\d]-?\Z|[-–]\Z")
 _QUANTITY = lazy(
-    r"(?<!\w)(?:количеств|числ[оеу](?!\w)|численност|размер|объ[её]м|сумм|лимит|всего|итого|саны|сандағы|көлем|мөлшер|сома|барлығы|жиыны|number|amount|total)\w{0,8}\s{0,3}[(]\Z"
+    r"(?<!\w)(?:(?:в|на)\s(?:общ\w{2,4}\s)?(?:количестве|размере|объ[её]ме|сумм[еу])|количеством|численностью|объ[её]мом|суммой|санында|сандағы|көлемінде|мөлшерінде|сомасында|сомаға|in\sthe\samount\sof)\s{0,3}[(]\Z"
 )
-"""A figure in brackets behind it says how many."""
+"""A figure in brackets behind it says how many; behind a bare noun it is the year of a caption: `халық саны (2021)`."""
 _SEASON = lazy(r"(?<!\w)(?:early|late|mid|end|spring|summer|autumn|winter)[\s-]\Z")
 _ARTICLE = lazy(r"(?<!\w)(?:the|its|our|their|this)\s{1,2}\Z")
 _COMMON_NOUN = lazy(r"\s[a-z]{3,20}(?<!s)(?<!people)(?!\w)")
@@ -147,8 +148,8 @@ _MONTH_EDGE = lazy(r"\s(?:ортасы|соңы|басы|аяғы|(?:алғаш�
 def _objections() -> tuple[re.Pattern[str], re.Pattern[str]]:
     not_a_date = words()["not_a_date"]
     return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in not_a_date['before'])})\s{{0,3}}(?:до|к|по|с)?\s{{0,3}}\Z"),
-        re.compile(rf"\s{{0,3}}{any_of(not_a_date['after'])}"),
+        compiled(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in not_a_date['before'])})\s{{0,3}}(?:до|к|по|с)?\s{{0,3}}\Z"),
+        compiled(rf"\s{{0,3}}{any_of(not_a_date['after'])}"),
     )
 
 

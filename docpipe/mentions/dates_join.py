@@ -14,6 +14,7 @@ from docpipe.mentions.dates_build import Atom, Kind
 from docpipe.mentions.dates_value import Point, with_year
 from docpipe.mentions.dates_words import any_of, words
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 _AFTER = lazy(r"[\s,_]{0,12}(?:of\s{1,3}(?:the\s{1,3})?|месяца\s{1,3})?")
 _BEFORE = lazy(r"[\s,*]{0,5}_{0,8}(?:[«\"']\s?_{1,10}\s?[»\"']\s{0,3})?")
@@ -21,6 +22,7 @@ _FORM = lazy(r"[\s.,_]{0,12}")
 _LIST = lazy(r"\s{0,3}(?:,|/|&|(?<=\s)(?:и|или|and|or|және|немесе|мен|бен|пен)(?=\s)|,\s{1,3}(?:и|and|және))\s{0,4}")
 _DASH = lazy(r"\s{0,4}[-–]{1,2}\s{0,4}")
 _TO = lazy(r"\s{0,4},?\s{0,4}(?:и\s{1,3})?(?:по|до|на|to|until|till|through)\s{1,4}")
+_PARAGRAPH = lazy(r"\n[ \t]{0,20}\n")
 _AND = lazy(r"\s{1,4}(?:и|and|мен|бен|пен|және)\s{1,4}")
 _FROM_KK = lazy(rf"(?:\s?-?{ABLATIVE})?\s{{1,4}}(?:бастап,?\s{{1,4}})?")
 _ENDS_ABLATIVE = lazy(rf"{ABLATIVE}\Z")
@@ -35,7 +37,7 @@ _RANK = {"day": 0, "month": 1, "part": 1, "year": 2}
 def until_after() -> re.Pattern[str]:
     """`дейін` and what may stand between it and the date."""
     whole = r"\(?қоса\s{1,3}алған(?:да|дағы|ға)?\)?(?![\w])(?:\s{1,3}кезең\w{0,6})?"
-    return re.compile(rf"{SUFFIX}\s{{0,4}}(?:(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}|{whole})")
+    return compiled(rf"{SUFFIX}\s{{0,4}}(?:(?:\(?қоса\s{{1,3}}алғанда\)?\s{{1,3}})?{any_of(words()['until']['after'])}|{whole})")
 
 
 def before(text: str, at: int, size: int = 24) -> str:
@@ -185,7 +187,7 @@ def chain_years(text: str, atoms: list[Atom]) -> list[Atom]:
 
 @cache
 def _counted_words() -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?:%|‰|\$|€|₸|(?:{'|'.join(words()['not_a_date']['counted'])}))")
+    return compiled(rf"\s{{0,3}}(?:%|‰|\$|€|₸|(?:{'|'.join(words()['not_a_date']['counted'])}))")
 
 
 def counted(text: str, at: int) -> bool:
@@ -279,7 +281,7 @@ def _usual(text: str, left: Atom, right: Atom) -> bool:
 def _joint(text: str, left: Atom, right: Atom) -> int | None:
     """Where the period ends that the text between and around the two makes, None where it makes none."""
     a, b = left.end, right.start
-    if b - a > 24:
+    if b - a > 24 or _PARAGRAPH.search(text, a, b):
         return None
     if _DASH.fullmatch(text, a, b):
         return right.end

@@ -11,6 +11,7 @@ from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_join import BETWEEN, LEAD, SUFFIX, until_after
 from docpipe.mentions.dates_words import any_of, words
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 
 
 @cache
@@ -18,11 +19,11 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     since, until, edge = words()["since"], words()["until"], words()["edge"]
     lead = r"(?<![\w/]){}\s{{1,4}}(?:«\s?)?\Z"
     return (
-        re.compile(lead.format(any_of(since["before"]))),
-        re.compile(rf"{SUFFIX}\s{{0,4}}{any_of(since['after'])}"),
-        re.compile(lead.format(any_of(until["before"]))),
-        re.compile(rf"\s{{1,4}}{any_of(edge['begin_kk'])}"),
-        re.compile(rf"\s{{1,4}}{any_of(edge['end_kk'])}"),
+        compiled(lead.format(any_of(since["before"]))),
+        compiled(rf"{SUFFIX}\s{{0,4}}{any_of(since['after'])}"),
+        compiled(lead.format(any_of(until["before"]))),
+        compiled(rf"\s{{1,4}}{any_of(edge['begin_kk'])}"),
+        compiled(rf"\s{{1,4}}{any_of(edge['end_kk'])}"),
     )
 
 
@@ -52,7 +53,7 @@ def _year_edge(text: str, atom: Atom) -> Atom | None:
 
 @cache
 def _end_lead() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(words()['edge']['end'])}\s{{1,4}}\Z")
+    return compiled(rf"(?<!\w){any_of(words()['edge']['end'])}\s{{1,4}}\Z")
 
 
 def _part_edge(text: str, atom: Atom) -> Atom | None:
@@ -80,7 +81,7 @@ def _since(text: str, atom: Atom) -> Atom | None:
 
 @cache
 def _compare_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words()['compare']['ru'])})\w{{0,5}}\s{{1,4}}\Z")
+    return compiled(rf"(?:{'|'.join(words()['compare']['ru'])})\w{{0,5}}\s{{1,4}}\Z")
 
 
 _INSTRUMENTAL = lazy(r"(?:годом|годами|кварталом|полугодием|месяцем|месяцами|ем|ём|том)\.?\Z")

@@ -32,6 +32,9 @@ _CALENDAR_DAYS = lazy(
 _OF_HIM = lazy(r"(?<!\w)(?:его|е[её]|их|оның|олардың)(?!\w)", re.IGNORECASE)
 _LEAVE = lazy(r"отпуск|демалыс", re.IGNORECASE)
 _WORKED_KK = lazy(r"\s{0,3}(?:аралығындағы\s{1,3})?(?:жұмыс\s{1,3}(?:кезеңі|жылы|істеген)|жұмыс\s{1,3}уақыты)", re.IGNORECASE)
+_WORKED_RU = lazy(r"\s{0,3}рабоч\w{2,3}\s{1,3}(?:год|период)", re.IGNORECASE)
+_FOR_YEARS = lazy(r"(?<!\w)за\s{1,3}$", re.IGNORECASE)
+"""A leave is granted for the years that were worked: `за 2023-2024 годы`."""
 _NEXT_TO = lazy(r"\s{0,3}(?:и|,|және|мен|пен|бен)\s{1,3}", re.IGNORECASE)
 
 
@@ -66,7 +69,8 @@ def _another(one: DateMention, found: Mentions, language: str) -> bool:
     if any(reference.span.contains(one.span) for reference in found.references):
         return True
     worked = [match for match in pattern(language, "worked").finditer(before) if len(before) - match.end() <= 3]
-    return bool(worked or (language == "kk" and _WORKED_KK.match(after)))
+    years = len(one.start or "") == len("2024") and _FOR_YEARS.search(before)
+    return bool(worked or years or (_WORKED_KK if language == "kk" else _WORKED_RU).match(after))
 
 
 def _best(dates: Sequence[DateMention]) -> DateMention | None:

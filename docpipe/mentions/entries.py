@@ -79,6 +79,12 @@ class Reader:
                 return "body"
         return "post" if any(post.span.start == start and post.case == "dat" and post.post for post in self.posts) else None
 
+    def says_whose(self, line: Span) -> bool:
+        """True where a body stands in the line, or the post in it names one."""
+        return any(post.organisation for post in self.posts if line.contains(post.span)) or any(
+            line.overlaps(body.span) for body in self.bodies
+        )
+
     def ranked(self, line: Span) -> bool:
         """True where a rank without a post begins the line."""
         return any(post.span.start == line.start and not post.post for post in self.posts)
@@ -144,7 +150,8 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     before = LIST.sub("", reader.text(last)).rstrip()
     if _RUNS_ON.search(before) or _COUNTRY.fullmatch(before) or (reader.passage.language == "ru" and _GOVERNED.match(text)):
         return False
-    if before.endswith(";") or re.match(r"(?:от|акиматам|акимам|министерствам)\s", text):
+    answered = before.endswith(")") and reader.passage.folded.startswith(",", last.end)
+    if answered or before.endswith(";") or re.match(r"(?:от|акиматам|акимам|министерствам)\s", text):
         return True
     if any(reader.named(one) for one in entry):
         return not text[:1].islower() or (_CIVIL.match(text) is None and reader.opens(line) is not None)
@@ -159,6 +166,8 @@ def _fresh(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
 
 def _fresh_russian(reader: Reader, entry: list[Span], line: Span, *, gap: bool) -> bool:
     opened, first = reader.opens(line), reader.opens(entry[0])
+    if opened == "post" and len(entry) == 1 and _FORM.match(reader.text(entry[0])) and not reader.says_whose(line):
+        return False
     text, before = reader.text(line), reader.text(entry[-1]).rstrip()
     if first == "post" and _SHORT_BODY.fullmatch(text):
         return False

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from docpipe.language.passage import Passage
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.model.trace import note
 from docpipe.vocabulary import table
@@ -28,9 +29,11 @@ _VALUE = lazy(
     rf"(?:(?:[-–]{{1,2}}|[ ]?/{{1,2}}[ ]?|(?<=[{CAPITAL}]) [-–] (?=[0-9])|(?<=[0-9])\.(?=[0-9])){_CHUNK}){{0,9}})"
 )  # fmt: skip
 _MORE = lazy(r"(?:[ ]от[ ]\d{1,2}[. ]\w{2,9}[. ]\d{2,4}(?:[ ]?г(?:ода|\.)?)?)?[ ]?(?:,|и|және|and)[ ]?(?=[0-9])")
+_DATED = lazy(r"[0-9][\w/.-]{0,30}[ ]от[ ]|[0-9]{1,6}[-/][0-9]")
+"""What is listed behind a dated number is one only with its date or a dash: `№№ 5 от 1.02.2024, 15 листов`."""
 _DATE = lazy(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _TELEPHONE = lazy(r"(?:8|7)?\d{3}-?\d{2,3}-\d{2}-\d{2}|\d{2,3}-\d{2}-\d{2}|[78]\d{10}")
-_COURT = lazy(r"(?<!\w)суд(?:а|у|ом|е)?\s{0,2}№\s{0,2}\d{1,2}(?!\d)|№\s{0,2}\d{1,2}\s(?:\w{1,11}\s)?сот(?:ы|ын)", re.IGNORECASE)
+_COURT = lazy(r"(?<!\w)суд(?:а|у|ом|е)?\s{0,2}№\s{0,2}\d{1,2}(?!\d|\sот\s)|№\s{0,2}\d{1,2}\s(?:\w{1,11}\s)?сот(?:ы|ын)", re.IGNORECASE)
 """`Суд № 2`, `№ 2 соты`: courts of one town are told apart by a figure."""
 _WORD = lazy(rf"[0-9{LETTER}]{{1,40}}(?:[-/][0-9{LETTER}]{{1,40}}){{0,3}}")
 
@@ -67,7 +70,7 @@ def _after(passage: Passage, sign: re.Match[str]) -> Iterator[NumberMention]:
         if not objection:
             yield NumberMention(span, tidy(passage.quote(span)), sign.start())
         more = _MORE.match(passage.folded, span.end, end) if sign.group() == "№№" else None
-        if objection or more is None:
+        if objection or more is None or (" от " in more.group() and not _DATED.match(passage.folded, more.end())):
             return
         at = more.end()
 
@@ -85,13 +88,13 @@ def tidy(printed: str) -> str:
 def _suffix() -> re.Pattern[str]:
     """A closed list of what may follow after a blank."""
     words = sorted(table("acts")["numbers"]["suffixes"], key=len, reverse=True)
-    return re.compile(rf"[ \t]{{1,2}}(?:{'|'.join(map(re.escape, words))})(?![0-9{LETTER}/])")
+    return compiled(rf"[ \t]{{1,2}}(?:{'|'.join(map(re.escape, words))})(?![0-9{LETTER}/])")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     words = sorted(table("acts")["numbers"]["endings"], key=len, reverse=True)
-    return re.compile(rf"[-–](?:{'|'.join(words)})$")
+    return compiled(rf"[-–](?:{'|'.join(words)})$")
 
 
 def _exact(passage: Passage, span: Span) -> Span:

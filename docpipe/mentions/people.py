@@ -89,7 +89,7 @@ def _understood(passage: Passage, group: Sequence[Candidate]) -> Iterator[Person
         start, alone = group[0].span.start, group[0].rule in (people_seen.ALONE, people_seen.ONE, "ruler")
         asked = people_sense.cases_by_verb(passage, *group[0].span) if alone else frozenset()
         if not asked and (alone or group[0].rule == "given-surname"):
-            asked = people_deeds.cases(passage, *group[0].span) or people_deeds.cases_called(passage, start)
+            asked = people_deeds.cases(passage, *group[0].span) or people_deeds.cases_called(passage, *group[0].span, alone=alone)
         alone = alone or group[0].rule == "initials-surname" or len(group[0].pairs) == 1
         asked = asked or people_case.expected(passage, start) or people_sense.cases_asked(passage, start, alone=alone)
         names = list(people_case.understood([one.pairs for one in group], asked))

@@ -14,6 +14,7 @@ from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
 from docpipe.mentions import people_strangers as strangers
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -28,6 +29,7 @@ _CHINESE = lazy(rf"{_SYLLABLE}(?:[ъ-]?{_SYLLABLE})?")
 _KOREAN = lazy(r"[бвгджзклмнпрстфхцчшщ]{0,3}[аеёиоуыэюя]{1,2}[бвгджзйклмнпрстфхцчшь]{0,2}")
 _RUSSIAN_CASE = lazy(r"(?:ом|ем|а|у|е|я|ю)$")
 _FAR = 20
+_SHORTEST = 3
 _IN_NAMES = frozenset({"Шейх", "Шах", "Хан", "Бек", "Паша", "Ага", "Мирза"})
 _SPANISH = lazy(r"..[еэ][сз]$")
 
@@ -89,7 +91,7 @@ def _by_syllables(passage: Passage, first: re.Match[str], behind: Sequence[re.Ma
 def _particles(language: str) -> re.Pattern[str]:
     rows = table("names")["abroad"]
     small = "|".join([*rows["particles"], *rows[f"particles_{language}"]])
-    return re.compile(rf"\s(?:(?:{small})[\s-]){{1,3}}")
+    return compiled(rf"\s(?:(?:{small})[\s-]){{1,3}}")
 
 
 def _with_particle(passage: Passage, first: re.Match[str], behind: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
@@ -136,9 +138,17 @@ def _word_that_stands_still(word: str) -> bool:
     return still and not doubt.stop(word, "ru") and not doubt.is_office(word)
 
 
+def _of_another(passage: Passage, behind: Sequence[re.Match[str]]) -> bool:
+    """Whether the third word is a place's or the next person's: Нил Армстронг Айға, Джоан Роулинг Гарри Поттерді."""
+    third, case = bare(behind[1][0])
+    if case == "loc" or (case != "nom" and len(third) < _SHORTEST):
+        return True
+    return len(behind[1:3]) > 1 and _beside(passage, behind[1:3]) and case == "nom" and doubt.given_only(third, "kk")
+
+
 def _with_middle_name(passage: Passage, first: re.Match[str], behind: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
     """Режеп Тайип Ердоған, Мария Гонсалес Перес: three words, none of them a word of the language, the second no surname or patronymic."""
-    if len(behind) < 2 or not _beside(passage, [first, *behind[:2]]) or (passage.language == "kk" and bare(behind[1][0])[1] == "loc"):
+    if len(behind) < 2 or not _beside(passage, [first, *behind[:2]]) or (passage.language == "kk" and _of_another(passage, behind)):
         return
     second, third, language = behind[0][0], behind[1][0], passage.language
     odd = any((doubt.common(word, language) and word not in _IN_NAMES) or word.isupper() or is_patronymic(word) for word in (second, third))

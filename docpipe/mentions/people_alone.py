@@ -13,9 +13,10 @@ from docpipe.language import russian
 from docpipe.language.kazakh_names import bare
 from docpipe.mentions import people_case
 from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_places as places
 from docpipe.mentions import people_sense as sense
 from docpipe.mentions import people_towns as towns
-from docpipe.mentions.people_given import owns_what_follows
+from docpipe.mentions.people_given import names_else, opens, owns_what_follows
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[re.Match[
 
 def _in_a_sentence(passage: Passage, word: re.Match[str]) -> bool:
     left = passage.folded[max(passage.span.start, word.start() - 34) : word.start()]
+    place = passage.language == "kk" and places.follows_surname(passage, word.end())
     capital = _CAPITAL_BEFORE.search(left)
     if (
         (
@@ -55,19 +57,21 @@ def _in_a_sentence(passage: Passage, word: re.Match[str]) -> bool:
             and not _opens(passage, word.start() - len(capital[0]), capital[1])
             and not (passage.language == "kk" and towns.in_case(capital[1]))
         )
-        or _CAPITAL_BEHIND.match(passage.folded, word.end())
+        or (_CAPITAL_BEHIND.match(passage.folded, word.end()) and not place)
         or _PLACE_BEFORE.search(left)
     ):
         return False
     if (
         doubt.eponym(passage, *word.span())
         or left[-1:] in ("«", '"')
-        or (passage.language == "ru" and sense.named_after(passage, word.start()))
+        or (sense.named_after(passage, word.start()) if passage.language == "ru" else names_else(passage, *word.span()))
     ):
         return False
-    beside = _BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(left)
-    told = doubt.inside_sentence(passage, word.start()) or doubt.opens_running_text(passage, word.start(), word.end())
-    return beside is not None and told
+    if not (place or _BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(left)):
+        return False
+    if doubt.inside_sentence(passage, word.start()) or doubt.opens_running_text(passage, word.start(), word.end()):
+        return True
+    return place and opens(passage, word.start())
 
 
 def _opens(passage: Passage, start: int, word: str) -> bool:
@@ -88,7 +92,9 @@ def _surname_only(word: str) -> bool:
     known = [reading for reading in russian.readings(word.lower()) if reading.known]
     if not known:
         return len(word) >= _SHORTEST and not word.lower().endswith("ин")
-    return all(reading.labels & {"Surn", "Name", "Patr"} for reading in known) and any("Surn" in reading.labels for reading in known)
+    if not all(reading.labels & {"Surn", "Name", "Patr"} for reading in known):
+        return False
+    return any("Surn" in reading.labels for reading in known) or all(reading.number == "plur" for reading in known)  # Зайнутдинов
 
 
 def _in_russian(passage: Passage, word: re.Match[str]) -> bool:

@@ -211,7 +211,7 @@ def _in_deed(passage: Passage, word: re.Match[str], kind: str, told: Sequence[Fo
     if kind == "unknown" and deeds.together(passage, word.start(), word[0]):
         return True
     if kind == "unknown" and deeds.passive(sense.left_word(passage, word.start())) and deeds.INSTRUMENTAL.search(word[0]):
-        return True
+        return not deeds.of_things(sense.left_word(passage, word.start()))  # построен Базисом
     return bool(told) and kind in ("unknown", "surname-too") and deeds.left_out(passage, word.end())
 
 

@@ -7,13 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docpipe.language import kazakh
+from docpipe.language import kazakh, kazakh_phrases
 from docpipe.language.kazakh_names import bare
 from docpipe.language.names import is_patronymic
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_given as given
+from docpipe.mentions import people_places as places
 from docpipe.mentions import people_towns as towns
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -39,11 +41,11 @@ _BUILT = lazy(
 def _by_both_words() -> re.Pattern[str]:
     rows = table("names")["single"]
     names = "|".join(
-        rf"{first[0].upper()}{first[1:]}[ ][{rest[0]}{rest[0].upper()}]{rest[1:]}"
-        for first, rest in (one.split(" ", 1) for one in rows["heroes"])
+        one[0].upper() + re.sub(r"[ ](\w)", lambda begins: f"[ ][{begins[1]}{begins[1].upper()}]", one[1:])
+        for one in (*rows["heroes"], *rows["particled"])
     )
     works = "|".join(kazakh.possessive(word) for word in rows["works"])
-    return re.compile(
+    return compiled(
         rf"(?<![\w«\"-])(?:{names})(?:\w{{0,4}})(?![\w-])(?![ ](?:пен|мен|бен|[-–—])[ ]\w+[ ]\w+[ ](?:{works}))(?![ ](?:{works}))"
     )
 
@@ -58,9 +60,10 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[str
 
 
 def _heroes(passage: Passage) -> Iterator[tuple[Span, Roles]]:
-    """People of epics and histories who are told by both their words: Қыз Жібек, Ер Төстік; not an opera that is called so."""
+    """People of epics and histories who are told by all their words: Қыз Жібек, Ер Төстік, Ван Гог; not an opera that is called so."""
+    surnames = tuple(table("names")["single"]["particled"])
     for match in passage.finditer(_by_both_words()):
-        yield Span(*match.span()), (("given", match[0]),)
+        yield Span(*match.span()), (("surname" if match[0].lower().startswith(surnames) else "given", match[0]),)
 
 
 def _sons(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
@@ -93,8 +96,13 @@ def _called(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[
         said = _CALLED.match(passage.folded, word.end())
         told = said is not None and (_person(said["noun"]) or _person(said["next"] or ""))
         told = told or (_PLAYED.match(passage.folded, word.end()) is not None and _played(passage, word))
-        if told and not towns.town(word[0]) and not given.between_capitals(passage, word):
+        if told and not (towns.town(word[0]) or _calls_anybody(word[0]) or given.between_capitals(passage, word)):
             yield Span(*word.span()), ((given.role(word[0]), word[0]),)
+
+
+def _calls_anybody(word: str) -> bool:
+    """Whether a word names a calling or a people, so that anybody is meant: Депутат деген адам, Қазақ деген халық."""
+    return doubt.person_noun(word) or doubt.is_office(word) or word.lower() in table("names")["single"]["epithets"]
 
 
 def _played(passage: Passage, word: re.Match[str]) -> bool:
@@ -102,9 +110,10 @@ def _played(passage: Passage, word: re.Match[str]) -> bool:
 
 
 def joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Span]) -> Iterator[tuple[Span, Roles]]:
-    """A name joined by an and with somebody who is told by something else: Нұрлан мен Самал, Көлбай мен Сапаров."""
+    """A name joined by an and with somebody who is told by something else: Нұрлан мен Самал, Көлбай мен Сапаров, Килиан Мбаппе мен Винисиус Жуниор."""
     if passage.language != "kk":
         return
+    yield from _pairs_joined(passage, words, people)
     starts, ends = {span.start for span in people}, {span.end for span in people}
     for word in words:
         before = passage.folded[max(0, word.start() - len(" және ")) : word.start()]
@@ -113,6 +122,24 @@ def joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Sp
         beside = (left and word.start() - left in ends) or (behind and behind.end() in starts)
         if beside and word.start() not in starts and _may_be(passage, word, second=bool(left)):
             yield Span(*word.span()), ((given.role(word[0]), word[0]),)
+
+
+def _pairs_joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Span]) -> Iterator[tuple[Span, Roles]]:
+    """Two capital words that no lexicon has behind somebody and an and: Мбаппе мен Винисиус Жуниор; no Париж мен Нью Йорк, no Ресей Федерациясы."""
+    ends = {span.end for span in people}
+    for left, right in pairwise(words):
+        before = passage.folded[max(0, left.start() - len(" және ")) : left.start()]
+        joined = next((len(one[0]) for one in _AND.finditer(before) if one.end() == len(before)), 0)
+        if not joined or left.start() - joined not in ends or passage.folded[left.end() : right.start()] != " ":
+            continue
+        may = not right[0].endswith(("ушы", "уші")) and all(
+            not (word[0].isupper() or doubt.common(word[0], "kk") or towns.town(bare(word[0])[0])) for word in (left, right)
+        )
+        else_ = given.names_else(passage, left.start(), right.end()) or given.before_capital(passage, right.end())
+        if may and not else_ and not kazakh_phrases.is_possessed(right[0]) and not places.begins(passage, left.end()):
+            owner = bare(right[0])[1] == "nom" and given.owns_what_follows(passage, right.end())
+            if not owner:
+                yield Span(left.start(), right.end()), (("given", left[0]), ("surname", right[0]))
 
 
 def first_of_sentence(left: str, right: str) -> bool:

@@ -27,6 +27,7 @@ INSTRUMENTAL = lazy(r"(?:[ое]м|ым)\Z(?<!ск[ое]м)(?<!градом)(?<!�
 _NO_VERB = lazy(r"[ ][–—-][ ](?:нет|тоже|также)(?!\w)")
 _WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
 _NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
+_CONSONANT = lazy(r"[бвгджзйклмнпрстфхцчшщь]\Z")
 _REACH = 70
 _TALKING = frozenset({"VERB", "INFN", "GRND"})
 _PASSIVE = frozenset({"PRTF", "pssv"})
@@ -50,7 +51,12 @@ def _one_of(word: str, key: str) -> bool:
 
 def of_people(word: str) -> bool:
     """True for a verb beside which a name is somebody's and no make's or product's: победил; not выпускает, сравнили."""
-    return active(word) and not _one_of(word, "of_things")
+    return active(word) and not of_things(word)
+
+
+def of_things(word: str) -> bool:
+    """True for a verb of what firms do, too: выпускает, построен."""
+    return _one_of(word, "of_things")
 
 
 @lru_cache(maxsize=65536)
@@ -85,8 +91,9 @@ def is_object(passage: Passage, start: int, word: str) -> bool:
     verb = sense.left_word(passage, start)
     if not verb:
         return False
-    if met(verb):
-        return True
+    if met(verb):  # a man's name with a consonant at its end would stand in the accusative: заменить Виндоус
+        still = _CONSONANT.search(word) is not None and not verb.endswith("ла") and sense.sense(word) == "unknown"
+        return not (still and _told_who(passage, start, verb, word))
     if not _MAN_IN_ACCUSATIVE.match(word) or sense.sense(word) == "word" or not _transitive(verb):
         return False
     return _NOT.search(passage.folded, max(passage.span.start, start - _REACH), start) is None
@@ -110,8 +117,21 @@ def cases(passage: Passage, start: int, end: int) -> frozenset[str]:
     ):
         return frozenset({"nom"})
     if right and _many(right[1]) and not _GOVERNED.search(passage.folded, max(passage.span.start, start - 9), start):
-        return frozenset({"dat", "acc"})
+        return frozenset() if _noun(verb) or any(map(_hers, given)) else frozenset({"dat", "acc"})
     return frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _noun(word: str) -> bool:
+    """Whether a word before a name is a noun, which asks for its case or calls who did it with others: и педагог Сидорова встретили."""
+    return any(one.known and one.kind == "noun" for one in russian.readings(word.lower())[:1])
+
+
+@lru_cache(maxsize=8192)
+def _hers(given: str) -> bool:
+    """Whether a given name is a woman's in the nominative first of all, however a man's may look: Марина, Елена."""
+    first = next((one for one in russian.readings(given.lower()) if "Name" in one.labels), None)
+    return first is not None and first.case == "nom" and first.gender == "femn"
 
 
 def _told_who(passage: Passage, start: int, verb: str, word: str) -> bool:
@@ -125,6 +145,8 @@ def _told_who(passage: Passage, start: int, verb: str, word: str) -> bool:
     first = next(iter(russian.readings(who.lower())), None) if who else None
     if first is None or not first.known or first.kind != "noun" or first.case != "nom":
         return False
+    if not first.animate and verb.endswith("ла") and first.gender != "femn":
+        return False  # итоги подвела Куанышбекова
     return first.animate or sense.sense(word) == "unknown"  # клуб уволил Кроммера; матч выиграл Дзюба
 
 
@@ -141,15 +163,17 @@ def of_kin(passage: Passage, start: int, owner: str, given: str) -> bool:
     own = {(one.case, one.gender) for one in russian.readings(given.lower()) if "Name" in one.labels and one.number == "sing"}
     theirs = {case for case, number in sense.cases(owner, personal=True) if number == "sing"}
     shared = {case for case, _ in kin & own}
-    hers = "nom" in shared and owner[-1] == "а"  # дочь Ельцина Татьяна
-    return bool(shared) and "gen" in theirs and (hers or shared.isdisjoint(theirs))
+    his = ("nom", "masc") in kin & own and owner[-1] == "а"  # сын Байжанова Арман; сестра Ахметова Мадина is one
+    return bool(shared) and "gen" in theirs and (his or shared.isdisjoint(theirs))
 
 
-def cases_called(passage: Passage, start: int) -> frozenset[str]:
+def cases_called(passage: Passage, start: int, end: int, *, alone: bool) -> frozenset[str]:
     """The cases of a name right behind a noun for a person that is no post: обвиняемому Рябцеву; empty elsewhere."""
     noun = sense.left_word(passage, start)
     called = bool(noun) and sense.person(noun) and not doubt.is_office(noun)
-    return sense.cases_asked(passage, start, alone=True) if called else frozenset()
+    if not alone and any(doubt.given_known(one, "ru") and _hers(one) for one in passage.folded[start:end].split()):
+        return frozenset()  # уполномоченный по правам ребёнка Динара Закиева
+    return sense.cases_asked(passage, start, alone=alone) if called else frozenset()
 
 
 def together(passage: Passage, start: int, word: str) -> bool:
@@ -157,7 +181,7 @@ def together(passage: Passage, start: int, word: str) -> bool:
     found = _WITH.search(passage.folded, max(passage.span.start, start - _REACH), start)
     if found is None or not INSTRUMENTAL.search(word):
         return False
-    return found[1] == "вместе" or (active(found[1]) and not _one_of(found[1], "of_things"))
+    return found[1] == "вместе" or (active(found[1]) and not of_things(found[1]))
 
 
 def left_out(passage: Passage, end: int) -> bool:

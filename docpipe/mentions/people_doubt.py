@@ -10,6 +10,7 @@ from docpipe.language import kazakh, russian
 from docpipe.language.kazakh_names import bare, known_given, looks_like_name
 from docpipe.mentions import people_towns as towns
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -63,12 +64,12 @@ def _any(key: str) -> str:
 
 @cache
 def _before(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(key)})[^\S\n]{{0,3}}$", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{_any(key)})[^\S\n]{{0,3}}$", re.IGNORECASE)
 
 
 @cache
 def _after(key: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\S\n]{{1,3}}(?:{_any(key)})(?!\w)", re.IGNORECASE)
+    return compiled(rf"[^\S\n]{{1,3}}(?:{_any(key)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -263,8 +264,9 @@ def of_place(passage: Passage, start: int, end: int, *, genitive_pair: bool = Fa
 
 @cache
 def _institution() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^\S\n]{{1,3}}(?:(?:{_any('institution_words')})[^\S\n]{{1,3}}){{0,3}}(?:{_any('institutions')})(?:н?[ае]|н?[ыі]?ң|н|н?[дт][ае]н?|н[ае]н|мен)?(?!\w)"
+    return compiled(
+        rf"[^\S\n]{{1,3}}(?:(?:{_any('institution_words')})[^\S\n]{{1,3}}){{0,3}}(?:{_any('institutions')})(?:н?[ае]|н?[ыі]?ң|н|н?[дт][ае]н?|н[ае]н|мен)?(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -282,7 +284,7 @@ def greeted(passage: Passage, start: int) -> bool:
 
 @cache
 def _person_nouns() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any('persons_kk')})(?:с?[ыі])?[^\S\n]{{1,3}}\Z", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{_any('persons_kk')})(?:с?[ыі]|[ыі]?м(?:[ыі]з)?)?[^\S\n]{{1,3}}\Z", re.IGNORECASE)
 
 
 def person_noun(word: str) -> bool:

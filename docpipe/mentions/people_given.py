@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docpipe.language import kazakh, kazakh_phrases
 from docpipe.language.kazakh_names import bare
 from docpipe.mentions import people_doubt as doubt
+from docpipe.mentions import people_places as places
 from docpipe.mentions import people_towns as towns
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
@@ -29,25 +30,26 @@ _CAPITAL = "А-ЯЁӘІҢҒҮҰҚӨҺA-Z"
 _ROMAN = r"(?:[IVXІХ]{1,5}(?![\w-]))"
 _CAPITAL_BEFORE = lazy(rf"(?<![\w-])(?!{_ROMAN})([{_CAPITAL}][\w-]{{0,30}})[ ]{{1,2}}\Z")
 _NEXT_CAPITAL = lazy(rf"[ ]{{1,2}}[«\"]?(?!{_ROMAN})([{_CAPITAL}][\w-]{{0,30}})|-")
-_PLACE_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})[ ][a-zа-яёәіңғүұқөһ]")
 _GOES_ON = lazy(r",?[ ][a-zа-яёәіңғүұқөһ]|[ ][A-Z0-9«(–—]")
 _SMALL_BEHIND = lazy(r"[ ]{1,2}[a-zа-яёәіңғүұқөһ0-9(–-]|!")
 _TOGETHER = lazy(r"[ ](?:екеу|үшеу|төртеу)(?:[ім]|\w{2,6})")
 _SMALL_BEFORE = lazy(r"(?<![\w-])[a-zа-яёәіңғүұқөһ][\w-]*,?[ ]{1,2}\Z")
 _LISTED_BEFORE = lazy(rf"(?<![\w-])([{_CAPITAL}][\w-]{{0,30}}),[ ]{{1,2}}\Z")
+_LISTED_BEHIND = lazy(rf",[ ]([{_CAPITAL}][\w-]{{1,30}})")
 _CAPITAL_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})(?!\w)")
 _COMMA = lazy(r",[ ](?!\d)")
 _OPENS = lazy(rf"(?:\A|\n|[.!?…»]\s{{1,3}})[«\"]?(?:{_ROMAN}[ ])?\Z")
 _PLACES_BEHIND = lazy(
-    rf"(?:(?:,|[ ](?:мен|бен|пен|және))(?:[ ](?:[{_CAPITAL}][\w-]{{1,30}}|би|батыр|хан|ақын|жырау)){{1,3}}){{0,5}}"
-    r"(?:[ ][IVXІХ]{1,4})?[ ](?:көше(?:сі|лер)|даңғыл(?:ы|дар)|қиылыс|ауылдары|аудандары|қалалары|шағын|станция|қосалқы)"
+    rf"(?:(?:,|[ ](?:мен|бен|пен|және))(?:[ ](?:[{_CAPITAL}][\w-]{{1,30}}|би|батыр|хан|ақын|жырау|ордасы)){{1,3}}){{0,5}}"
+    r"(?:[ ][IVXІХ]{1,4})?[ ](?:көше(?:сі|лер)|даңғыл(?:ы|дар)|қиылыс|ауылдар|аудандар|қалалар|облыстар|кенттер|округтер|шағын|станция|қосалқы)"
 )
 _THING_CALLED = lazy(
     r"[ ](?:деген|атты|аталатын)[ ](?:ауыл|қала|жер|мекен|дүкен|көше|өзен|көл|тау|сөз|атақ|кент|стан[сц]|компания|фирма|кафе|мейрамхана|фильм|кітап|ән|жоба|ат(?!\w))"
 )
+_NUMBERED = lazy(r"[ ]\d")
 _HOLIDAY = lazy(r"[ ]айт(?:та|тан|тың|қа)?(?![\w-])")
 _NEXT = lazy(r"[ ]([а-яёәіңғүұқөһ]{3,30})")
-_UNOWNED = lazy(r"(?:[дт][ыі]|[ғгқк][ыі]|нш[ыі]|\A(?:келесі|өзі|туралы|жайлы|арқылы))\Z")
+_UNOWNED = lazy(r"(?:[дт][ыі]|(?<!л[ыі])[ғгқк][ыі]|нш[ыі]|\A(?:келесі|өзі|туралы|жайлы|арқылы))\Z")
 _FOREIGN = lazy(r"[а-яё]{3,20}(?:[цс]кий|[ое]вич|енко|швили|[а-яё]дзе)")
 _NEAR = 34
 _OWN_LETTER = lazy(r"[әіңғүұқөһ]")
@@ -89,7 +91,7 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.
 
 
 def _word_too(word: str) -> bool:
-    return doubt.common(word, "kk") and bare(word)[0].lower() not in _words("capital_tells")
+    return doubt.common(word, "kk") and not by_surname(word) and bare(word)[0].lower() not in _words("capital_tells")
 
 
 def names_else(passage: Passage, start: int, end: int) -> bool:
@@ -109,6 +111,8 @@ def _given_alone(passage: Passage, word: re.Match[str]) -> bool:
     stem, case = bare(word[0])
     if case == "loc" or not _hardly_else(stem) or between_capitals(passage, word):
         return False
+    if stem.lower() in _words("capital_tells") and _NUMBERED.match(passage.folded, word.end()):
+        return False  # Самал 2, 15-үй
     if _TOGETHER.match(passage.folded, word.end()):
         return True
     if case == "nom" and owns_what_follows(passage, word.end()):
@@ -153,21 +157,22 @@ def _surname_alone(passage: Passage, word: re.Match[str]) -> bool:
 
 
 def _among_small(passage: Passage, word: re.Match[str]) -> bool:
-    """Whether small letters or a town in a case stand beside the word, or another given name before its comma: no list of villages."""
+    """Whether small letters or a place stand beside the word, or another name across a comma: no list of villages."""
     before = passage.folded[max(passage.span.start, word.start() - _NEAR) : word.start()]
-    place = _PLACE_BEHIND.match(passage.folded, word.end())
-    if _SMALL_BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(before) or (place and towns.in_case(place[1])):
+    if _SMALL_BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(before) or places.begins(passage, word.end()):
         return True
-    listed = _LISTED_BEFORE.search(before)
-    return listed is not None and doubt.given_known(listed[1], "kk")
+    listed = (_LISTED_BEFORE.search(before), _LISTED_BEHIND.match(passage.folded, word.end()))
+    return any(one is not None and (doubt.given_known(one[1], "kk") or by_surname(one[1])) for one in listed)
 
 
 def _opens_sentence(passage: Passage, word: re.Match[str]) -> bool:
-    """Whether a sentence begins with the word and goes on in lower case or with a place in a case of place."""
-    place = _PLACE_BEHIND.match(passage.folded, word.end())
-    if not _opens(passage, word.start()):
+    """Whether a sentence begins with the word and goes on in lower case, with a place or, across a comma, with one more name."""
+    if not opens(passage, word.start()):
         return False
-    return _GOES_ON.match(passage.folded, word.end()) is not None or (place is not None and towns.in_case(place[1]))
+    listed = _LISTED_BEHIND.match(passage.folded, word.end())
+    if _GOES_ON.match(passage.folded, word.end()) or places.begins(passage, word.end()):
+        return True
+    return by_surname(word[0]) and places.follows_surname(passage, word.end()) if listed is None else _hardly_else(bare(listed[1])[0])
 
 
 def _hardly_else(stem: str) -> bool:
@@ -186,8 +191,11 @@ def _hardly_else(stem: str) -> bool:
 def between_capitals(passage: Passage, word: re.Match[str]) -> bool:
     """Whether a word with a capital stands beside it: part of a longer name, unless it opens the sentence or is a place in a case of place."""
     before = _CAPITAL_BEFORE.search(passage.folded, max(passage.span.start, word.start() - _NEAR), word.start())
+    if before is not None and not _opener(passage, before):
+        return True
     author = passage.folded.startswith(" «", word.end()) and bare(word[0])[1] == "gen"
-    return (before is not None and not _opener(passage, before)) or (not author and _before_capital(passage, word.end()))
+    parted = author or (by_surname(word[0]) and places.follows_surname(passage, word.end()))
+    return not parted and before_capital(passage, word.end())
 
 
 @cache
@@ -197,31 +205,31 @@ def _kin() -> re.Pattern[str]:
 
 
 def before_one_name(word: str) -> bool:
-    """True for a noun for a person that nobody is called, or a word of kin with whose it is: Королева, Ағам, Жары."""
-    return doubt.person_noun(word) or _kin().fullmatch(word.lower()) is not None
+    """True for a noun for a person that nobody is called, a word of kin with whose it is, or an epithet: Королева, Ағам, Жары, Кішкентай."""
+    return word.lower() in _words("epithets") or doubt.person_noun(word) or _kin().fullmatch(word.lower()) is not None
 
 
 def _opener(passage: Passage, word: re.Match[str]) -> bool:
     """Whether a word with a capital is no part of a name: one for a person, or what opens the sentence and is not built as names are: Маған Әсел көмектесті."""
-    if doubt.is_office(word[1]) or before_one_name(word[1]) or word[1].lower() in _words("epithets") or towns.in_case(word[1]):
+    if doubt.is_office(word[1]) or before_one_name(word[1]) or towns.in_case(word[1]):
         return True
-    return (doubt.common(word[1], "kk") or not doubt.maybe_given(word[1])) and _opens(passage, word.start())
+    return (doubt.common(word[1], "kk") or not doubt.maybe_given(word[1])) and opens(passage, word.start())
 
 
-def _opens(passage: Passage, start: int) -> bool:
+def opens(passage: Passage, start: int) -> bool:
     """Whether a sentence begins at `start`, or its second word behind a Roman figure: II Екатерина."""
     return _OPENS.search(passage.folded[max(passage.span.start, start - _NEAR) : start]) is not None
 
 
-def _before_capital(passage: Passage, end: int) -> bool:
-    """Whether a name may go on: a capital of the alphabet that begins no place in a case, or a hyphen."""
+def before_capital(passage: Passage, end: int) -> bool:
+    """Whether a name may go on: a capital of the alphabet that begins no place, or a hyphen."""
     behind = _NEXT_CAPITAL.match(passage.folded, end)
-    return behind is not None and not (behind[1] and (behind[1].isascii() or towns.in_case(behind[1])))
+    return behind is not None and not (behind[1] and (behind[1].isascii() or places.begins(passage, end)))
 
 
 def _behind_noun(passage: Passage, word: re.Match[str]) -> bool:
     """`ақын Сәкен`, `актер Шварценеггермен`: a name of one word right behind a noun for a person."""
-    if not doubt.apposed(passage, word.start(), word.start()) or _before_capital(passage, word.end()):
+    if not doubt.apposed(passage, word.start(), word.start()) or before_capital(passage, word.end()):
         return False
     stem, case = bare(word[0])
     if case == "loc" or towns.town(stem) or (case == "nom" and owns_what_follows(passage, word.end())):
@@ -247,14 +255,29 @@ def _of_people() -> re.Pattern[str]:
 
 
 def after_a_place(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
-    """Whether a place's name is a given name before a surname in a Kazakh sentence: Алтай Көлгінов."""
-    given = passage.language == "kk" and doubt.everyday(left[0]) and not doubt.stop(left[0], "kk")
-    return given and doubt.surname_shaped(right[0], "kk") and doubt.inside_sentence(passage, left.start())
+    """Whether a place's name or a word is a given name before a surname in a Kazakh sentence: Алтай Көлгінов, Назым Қызайбай."""
+    if passage.language != "kk" or not doubt.everyday(left[0]) or doubt.stop(left[0], "kk"):
+        return False
+    if doubt.surname_shaped(right[0], "kk") and doubt.inside_sentence(passage, left.start()):
+        return True
+    return doubt.listed_given(left[0]) and _BUILT.fullmatch(right[0]) is not None and not towns.town(right[0])
+
+
+def before_place(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two names open a sentence before a place: Нұралы Әліп Ресей клубымен."""
+    return passage.language == "kk" and opens(passage, left.start()) and places.follows_surname(passage, right.end())
+
+
+def from_abroad(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether a word says from where the bearer of two names is, no maker: португалиялық Бруну Фернандеш; not қытайлық Хуавей Технолоджис компаниясы."""
+    if passage.language != "kk" or not places.from_country(passage, left.start()):
+        return False
+    return bare(right[0])[1] != "nom" or not owns_what_follows(passage, right.end())
 
 
 def opens_listed(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether two names open a Kazakh sentence before a comma, a town in a case or one more name: Нұржан Тұрсынбек, …; Димаш Құдайберген Парижде."""
-    if passage.language != "kk" or not (doubt.given_only(left[0], "kk") and _opens(passage, left.start())):
+    if passage.language != "kk" or not (doubt.given_only(left[0], "kk") and opens(passage, left.start())):
         return False
     behind = _CAPITAL_BEHIND.match(passage.folded, right.end())
     known = doubt.given_like(right[0], "kk") or doubt.surname_only(right[0].lower()) or right[0].lower() in _words("surnames")

@@ -17,9 +17,11 @@ _OBLIQUE = lazy(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой)$")
 
 
 def odd_surname(left: str, right: str, language: str, *, behind_post: bool, told: bool) -> bool:
-    """Whether a dictionary word is a surname behind a given name: Марат Алтай behind a post, Роза Люксембург in a sentence."""
+    """Whether a dictionary word is a surname behind a given name: Марат Алтай behind a post, Роза Люксембург in a sentence, Игорь Шацкий in Kazakh."""
     if behind_post and doubt.place_name(right):
         return True
+    if language == "kk" and doubt.surname_shaped(right, "kk") and doubt.given_only(left, "kk"):
+        return not doubt.stop(right, "kk") and not doubt.is_office(right)
     named = doubt.given_known(left, language) if behind_post else told and doubt.given_only(left, language)
     return named and doubt.whole_noun(right, language)
 
@@ -61,3 +63,10 @@ def fits(left: str, right: str, language: str, *, behind_post: bool, told: bool)
     if language == "kk" and told and given_names.by_surname(right) and bare(left)[1] == "nom":
         return True  # Хулиан Альварес
     return behind_post or (told and doubt.given_known(left, language))
+
+
+def two_given(left: str, right: str) -> bool:
+    """Whether two Kazakh words are built or known as given names, the second of which is no everyday word: Айтбек Амангелді, Назым Қызайбай."""
+    stem = bare(right)[0]
+    second = doubt.given_like(stem, "kk") and not doubt.everyday(stem)
+    return second and bare(left)[1] == "nom" and (doubt.listed_given(left) if doubt.everyday(left) else doubt.given_like(left, "kk"))

@@ -19,6 +19,7 @@ from docpipe.mentions import (
     people_deeds,
     people_given,
     people_pairs,
+    people_places,
     people_russian,
     people_sense,
     people_towns,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from docpipe.language.russian_names import Roles
 
 _U, _L = "А-ЯЁӘІҢҒҮҰҚӨҺ", "а-яёәіңғүұқөһ"
-_NAME = rf"(?:(?:[ОД]['’])?[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+){{0,2}}|[{_U}]{{2,30}}+(?:-[{_U}]{{2,30}}+)?)(?![\w])"
+_NAME = rf"(?:(?:[ОД]['’]|(?:Мак|Ди|Де|Ла|Ле)(?=[{_U}][{_L}]))?[{_U}][{_L}]{{1,30}}+(?:-[{_U}{_L}][{_L}]{{1,30}}+){{0,2}}|[{_U}]{{2,30}}+(?:-[{_U}]{{2,30}}+)?)(?![\w])"
 _ONE = rf"(?:Дж|ДЖ|Дз|[{_U}])\."
 _INITIALS = rf"{_ONE}(?:-{_ONE})?(?:[ \t]{{0,2}}{_ONE}(?![ \t]{{0,2}}[{_U}]\.))?"
 _BELOW = r"[ \t*_]{0,6}\n[\s*_]{0,8}"
@@ -328,11 +329,12 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
             continue
         if language == "kk" and people_given.before_one_name(left[0]) and not doubt.surname_shaped(right[0], "kk"):
             continue  # Королева Елизавета, Ағам Қанат
-        if language == "kk" and people_given.opposed(left[0], right[0]):
-            continue  # Тоқаев Путинмен
+        if language == "kk" and (people_given.opposed(left[0], right[0]) or people_places.told_by_next(passage, left.end())):
+            continue  # Тоқаев Путинмен; Жәнібек Шу бойына
         posted = any(end in ends for end in range(left.start() - 8, left.start() + 1)) or doubt.greeted(passage, left.start())
         if not _paired(passage, left, right, behind_post=posted):
-            if posted or not doubt.apposed(passage, left.start(), right.end()) or not _paired(passage, left, right, behind_post=True):
+            told = doubt.apposed(passage, left.start(), right.end()) or people_given.from_abroad(passage, left, right)
+            if posted or not told or not _paired(passage, left, right, behind_post=True):
                 continue
             posted = True
         yield Candidate(
@@ -356,12 +358,16 @@ def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behi
         or (sure and doubt.opens_running_text(passage, left.start(), right.end()))
         or doubt.eponym(passage, left.start(), right.end())
         or people_given.opens_listed(passage, left, right)
+        or people_given.before_place(passage, left, right)
         or (language == "kk" and people_given.by_surname(right[0]))
     )
     if doubt.common(right[0], language) and not people_pairs.odd_surname(left[0], right[0], language, behind_post=behind_post, told=told):
         return False
-    if language == "kk" and not behind_post and doubt.only_opens(passage, left.start(), left.end()):
+    opener = language == "kk" and not behind_post and not doubt.maybe_given(left[0])
+    if opener and (doubt.only_opens(passage, left.start(), left.end()) or people_given.before_place(passage, left, right)):
         return people_beside.first_of_sentence(left[0], right[0])
+    if language == "kk" and told and people_pairs.two_given(left[0], right[0]) and not people_given.before_capital(passage, right.end()):
+        return True
     return people_pairs.fits(left[0], right[0], language, behind_post=behind_post, told=told)
 
 

@@ -343,13 +343,16 @@ def cases_asked(passage: Passage, start: int, *, alone: bool) -> frozenset[str]:
     if first is None or not first.known or first.kind != "noun":
         return frozenset()
     if person(noun) and (first.animate or first.lemma in words("persons")):
-        return _called(noun, word)
+        return _called(noun, word, alone=alone)
     return frozenset({"gen"}) if alone and not first.animate else frozenset()
 
 
 @lru_cache(maxsize=8192)
-def _called(noun: str, word: str) -> frozenset[str]:
-    """The cases that a noun for a person and a name may share; the genitive where the name, as the dictionary has it, can share none: сын Павла."""
+def _called(noun: str, word: str, *, alone: bool) -> frozenset[str]:
+    """The cases that a noun for a person and a name may share; the genitive where the name, as the dictionary has it, can share none: сын Павла.
+
+    A surname alone behind kin is its owner's: вдова Солженицына; before a given name it is hers: мать Ахметова Мадина.
+    """
     theirs = {(one.case, one.gender) for one in _known(word) if one.labels & {"Surn", "Name"} and one.number == "sing"}
     gen = any(case == "gen" for case, _ in theirs)  # ученики Колмогорова: several, and one name that may own them
     mine = {
@@ -357,8 +360,9 @@ def _called(noun: str, word: str) -> frozenset[str]:
         for one in russian.readings(noun.lower())
         if one.known and one.case and "anim" in one.labels and (one.number == "sing" or not gen)
     }
-    if gen and _lemma(noun) in words("kin") and sense(word) in ("surname", "surname-too"):
-        return frozenset({"gen"})  # вдова Солженицына
+    his = word[-1:] == "а" and doubt.surname_shaped(word, "ru") and all(gender == "masc" for _, gender in mine)  # сын Байжанова
+    if alone and _lemma(noun) in words("kin") and (his or (gen and sense(word) in ("surname", "surname-too"))):
+        return frozenset({"gen"})
     shared = frozenset(case for case, his in mine for other, hers in theirs if case == other and hers in (his, "femn", None) and case)
     if shared or theirs:
         return shared or frozenset({"gen"})

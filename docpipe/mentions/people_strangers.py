@@ -14,6 +14,7 @@ from docpipe.mentions import people_deeds as deeds
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -32,6 +33,14 @@ _OF_BODY = lazy(
     r"(?<!\w)(?:[Пп]резидент|[Гг]лава|[Дд]иректор|[Гг]ендиректор|[Пп]редседатель|[Рр]уководитель)[ ][А-ЯЁ][а-яё]+(?:ого|его|ой|ей|ых|их)[ ][а-яё]+[ ]\Z"
 )
 _BY_WHOM = lazy(r"(?:[ое]м|ым|[ое]й)\Z")
+_AND_BEFORE = lazy(r"(?:([А-ЯЁ][а-яё-]+)[ ])?([А-ЯЁ][а-яё-]+)[ ](?:и|или)[ ]\Z")
+_ENDINGS = {
+    **dict.fromkeys(("с", "со", "между", "перед", "за"), lazy(r"(?:[ое]м|ым|[ое]й)\Z")),
+    **dict.fromkeys(("у", "от", "для", "против", "вместо", "помимо", "кроме"), lazy(r"(?:[аяиы]|[ое]й|[ео]го)\Z")),
+    **dict.fromkeys(("к", "ко"), lazy(r"(?:[ую]|[ое]й)\Z")),
+    **dict.fromkeys(("о", "об", "обо"), lazy(r"(?:е|[ое]й)\Z")),
+}
+"""The endings of a surname behind a preposition."""
 _SUBJECT_BEHIND = lazy(r",[ ]|[ ](?:и|с|\()[ ]?")
 
 
@@ -41,7 +50,7 @@ def _tail() -> re.Pattern[str]:
     rows = table("names")["abroad"]
     small = "|".join(sorted({*rows["particles"], *rows["particles_ru"], *rows["particles_ru_alone"]}, key=len, reverse=True))
     house = "|".join(rows["particles_capital"])
-    return re.compile(
+    return compiled(
         rf"[ ](?P<surname>(?:(?:{'|'.join(rows['articles'])})-|(?:(?:{small})[ -]|(?:{house})[ ](?=(?:{small}[ ])*[А-ЯЁ])){{1,3}})"
         rf"[А-ЯЁ][а-яё’']+(?:-[А-ЯЁ][а-яё]+)?)(?:[ ](?P<house>(?:{house})[ ][А-ЯЁ][а-яё]+))?(?![\w-])"
     )
@@ -70,7 +79,8 @@ def with_particle(passage: Passage, words: Sequence[re.Match[str]], at: int) -> 
         first -= 1
     start = words[first].start()
     surname = found.start("house") if found["house"] else found.start("surname")
-    if not doubt.quoted(passage, start, found.end()) and not sense.named_after(passage, start):
+    thing = sense.thing(passage, start) and not doubt.given_known(words[first][0], "ru")  # отель Бурдж аль-Араб
+    if not (thing or doubt.quoted(passage, start, found.end()) or sense.named_after(passage, start)):
         yield Span(start, found.end()), (("given", passage.folded[start : surname - 1]), ("surname", passage.folded[surname : found.end()]))
 
 
@@ -168,8 +178,25 @@ def pair(passage: Passage, left: re.Match[str], right: re.Match[str]) -> bool:
         return True
     if not before:
         return sense.acts(passage, start, end, any_verb=True) or _SUBJECT_BEHIND.match(passage.folded, end) is not None
-    by_whom = deeds.passive(before) and _BY_WHOM.search(right[0]) is not None
-    return by_whom or before.lower() in sense.words("before_people") or deeds.of_people(before) or sense.told_of(passage, start)
+    by_whom = deeds.passive(before) and not deeds.of_things(before) and _BY_WHOM.search(right[0]) is not None
+    return by_whom or _led(passage, left, right, before.lower()) or deeds.of_people(before) or sense.told_of(passage, start)
+
+
+def _led(passage: Passage, left: re.Match[str], right: re.Match[str], before: str) -> bool:
+    """Whether a small word leads a person: a preposition with its case, an and behind another name, what opens a clause before a deed.
+
+    `с Тарьеем Ульссоном`, `Лехтонен и Юсси Пелконен`, `а Вейо Каттилайнен показал`; not `Тойота Камри и Хендай Солярис`, `от Мудис Инвесторс`.
+    """
+    if before not in sense.words("before_people"):
+        return False
+    if before in _ENDINGS:
+        return right[0][-1] in "иоуэю" or _ENDINGS[before].search(right[0]) is not None
+    if before not in ("и", "или"):
+        return sense.acts(passage, left.start(), right.end(), any_verb=True)
+    other = _AND_BEFORE.search(passage.folded, max(passage.span.start, left.start() - 60), left.start())
+    if other is None or sense.sense(other[2]) in ("given", "surname", "surname-too"):
+        return other is not None
+    return other[1] is not None and (doubt.given_only(other[1], "ru") or deeds.of_people(sense.left_word(passage, other.start())))
 
 
 def _called_so(passage: Passage, start: int) -> bool:

@@ -31,6 +31,11 @@ def town(word: str) -> bool:
     return word.lower() in _places() or word in rows["doubtful"]["kk"] or any(word in row for row in rows["towns"]["rows"])
 
 
+def no_person(word: str) -> bool:
+    """True for a town or a country that nobody is called: Ресей, Түркістан; not Сәтбаев."""
+    return word.lower() in _places() or word.lower() in abroad()
+
+
 @lru_cache(maxsize=8192)
 def inflected(word: str) -> bool:
     """True for a Kazakh case of a place's name that names nobody: Берлинде, Ақтөбеден."""

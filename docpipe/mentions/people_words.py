@@ -96,7 +96,7 @@ def named(passage: Passage, start: int, end: int, noun: str, *, company: bool, o
         return (("surname", word),) if fits else ()
     if form:
         fits = not {("nom", "sing"), ("dat", "sing"), ("ins", "sing")}.isdisjoint(form) and not _of_noun(passage, end, word)
-        acting = ("nom", "sing") in form and _does(passage, end)
+        acting = ("nom", "sing") in form and _does(passage, end) and sense.left_word(passage, start).lower() in sense.words("before_people")
         return (("surname", word),) if fits and (acting or company or (noun and noun not in doubt.offices())) else ()
     if _no_noun(word):
         return (("surname", word),) if noun and (_does(passage, end) or noun not in doubt.offices()) else ()

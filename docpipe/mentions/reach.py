@@ -58,6 +58,12 @@ def _small(key: str, language: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _abbreviated() -> frozenset[str]:
+    """What bodies of the state are called for short: `начальник ДЧС …`, `Департамент УИС …`."""
+    return frozenset(short for short in table("abbreviations")["known"]["state"] if len(short) > 1)
+
+
 def quoted_end(seen: Sight, index: int) -> int:
     """The word after the closing quote where a quoted name opens at `index`, else `index`. Quotes may nest and share their end."""
     opening = seen.text(index)
@@ -103,24 +109,24 @@ def _step(seen: Sight, at: int, first: int) -> int:
         return at + 2
     if low in ("и", ",", *_NO_PLACE):
         return _joined(seen, at, first)
+    if at <= first + 1 and seen.text(at) in _abbreviated() and not seen.text(at - 1).isupper():
+        return at + 1
     if low in _small("ru") or (not _WORD.match(low) and low not in _PLACE_NOUNS):
         return at
-    if (
-        seen.low[at - 2 : at - 1] == ("района",)
-        and seen.low[at - 1][-1] == "а"
-        and low.endswith(("ова", "ева", "ина"))
-        and not seen.initials(at + 1)
-    ):
-        return at + 1
-    if (
-        seen.low[at - 1] in _PLACE_NOUNS
-        and seen.capital(at)
-        and not (seen.initials(at) or seen.initials(at + 1) or _named_before(seen, at))
-    ):
+    if _names_place(seen, at):
         return at + 1
     if seen.person(at) and not _common_noun(seen, at):
         return at
     return at + _belongs(seen, at, first)
+
+
+def _names_place(seen: Sight, at: int) -> bool:
+    """Whether the word is the name of the district, the town, the region before it."""
+    if seen.initials(at + 1):
+        return False
+    if seen.low[at - 2 : at - 1] == ("района",) and seen.low[at - 1][-1] == "а" and seen.low[at].endswith(("ова", "ева", "ина")):
+        return True
+    return seen.low[at - 1] in _PLACE_NOUNS and seen.capital(at) and not (seen.initials(at) or _named_before(seen, at))
 
 
 def _known_depends(seen: Sight, at: int) -> bool:
@@ -190,7 +196,7 @@ def _belongs(seen: Sight, at: int, first: int) -> bool:
     if office or head(seen, at, "ranks", "rank"):
         return bool(office and office.case == "gen" and seen.low[at - 1] not in ("и", ","))
     if low in _PLACE_NOUNS:
-        return low not in ("город", "область", "городу")
+        return low not in ("город", "область", "городу") or (low == "городу" and seen.low[at - 1] == "по")
     body = head(seen, at, "bodies", "head")
     governed = at <= first + 1 and seen.low[first - 1].startswith(_GOVERNS_INSTRUMENTAL)
     if body:

@@ -9,6 +9,7 @@ from functools import cache
 from docpipe.mentions.reference_pieces import Act, Ground, act_of, clean, heads, with_article
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -54,7 +55,7 @@ def finished(ground: Ground, parts: Parts, core: Span, kind: str, rule: str, tit
 @cache
 def _code_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in sorted(table("acts")["codes"]["en"], key=len, reverse=True))
-    return re.compile(
+    return compiled(
         rf"(?<!\w)(?:(?:{names})[\s*_]{{1,3}}Code{_OF_COUNTRY}?|Code{_OF_COUNTRY}?[\s*_]{{1,3}}(?:of|on)[\s*_]{{1,3}}Administrative[\s*_]{{1,3}}(?:Offen[cs]es|Infractions|Violations))(?!\w)"
     )
 

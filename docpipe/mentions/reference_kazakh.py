@@ -15,6 +15,7 @@ from docpipe.mentions.reference_pieces import Act, Ground, ReferenceMention, act
 from docpipe.mentions.reference_titles import kazakh_start, kazakh_title
 from docpipe.mentions.reference_walk import Found, Parts, kazakh_issuer, left, mention, words_back
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -155,7 +156,7 @@ def _of_one_case(ground: Ground, start: int, at: int) -> bool:
 def _code_pattern() -> re.Pattern[str]:
     names = sorted(table("acts")["codes"]["kk"], key=len, reverse=True)
     body = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in names)
-    return re.compile(
+    return compiled(
         rf"(?<![{LETTER}-])(?P<name>{body})[\s*_]{{1,4}}(?P<of>{_COUNTRY_INSIDE})(?P<head>кодекс){_BARE_CASE}(?![{LETTER}])", re.IGNORECASE
     )
 
@@ -179,7 +180,7 @@ def _named_codes(ground: Ground) -> Iterator[Found]:
 def _short_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(table("acts")["codes"]["abbreviations"]["kk"], key=len, reverse=True))
     country = r"(?P<of>(?:ҚР|Қазақстан[\s*_]{1,3}Республикасы)[\s*_]{1,4})?"
-    return re.compile(rf"(?<![\w-]){country}(?P<name>{names})(?:-?(?:нің|ның|ге|ға|де|да))?(?![\w])")
+    return compiled(rf"(?<![\w-]){country}(?P<name>{names})(?:-?(?:нің|ның|ге|ға|де|да))?(?![\w])")
 
 
 def _short_codes(ground: Ground) -> Iterator[Found]:
@@ -315,7 +316,7 @@ def _says_enough(ground: Ground, start: int, match: re.Match[str], act: Act) -> 
 # ---------------------------------------------------------------- treaties
 @cache
 def _memorandum() -> re.Pattern[str]:
-    return re.compile(rf"(?<![{LETTER}])арасында(?:ғы)?[\s*_]{{1,4}}[^.;«»]{{0,260}}?(?:туралы|жөнінде(?:гі)?|бойынша)[\s*_]{{1,4}}$")
+    return compiled(rf"(?<![{LETTER}])арасында(?:ғы)?[\s*_]{{1,4}}[^.;«»]{{0,260}}?(?:туралы|жөнінде(?:гі)?|бойынша)[\s*_]{{1,4}}$")
 
 
 def _treaty(ground: Ground, match: re.Match[str], act: Act) -> Found | None:

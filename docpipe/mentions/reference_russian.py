@@ -14,6 +14,7 @@ from docpipe.mentions.reference_pieces import COUNTRY, Act, Ground, Piece, act_o
 from docpipe.mentions.reference_titles import issuer_name, russian_end, russian_title
 from docpipe.mentions.reference_walk import Found, Parts, mention, right
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
 from docpipe.vocabulary import table
 
@@ -138,7 +139,7 @@ def _code_pattern() -> re.Pattern[str]:
     names = "|".join(
         r"[\s*_]{1,3}".join(rf"{re.escape(word[:-2])}[а-яё]{{2,3}}" for word in name.split()) for name in table("acts")["codes"]["ru"]
     )
-    return re.compile(
+    return compiled(
         rf"(?<![{LETTER}-])(?P<name>{names})[\s*_]{{1,4}}(?P<head>кодекс(?:а|у|ом|е)?)(?![{LETTER}])(?P<of>[\s*_]{{1,4}}{COUNTRY})?",
         re.IGNORECASE,
     )
@@ -158,7 +159,7 @@ def _named_codes(ground: Ground) -> Iterator[Found]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name).replace(r"\ ", r"[\s*_]{1,3}") for name in table("acts")["codes"]["ru_about"])
-    return re.compile(
+    return compiled(
         rf"(?<![{LETTER}-])(?P<head>кодекс(?:а|у|ом|е)?)(?:[\s*_]{{1,4}}{COUNTRY})?[\s*_]{{1,4}}(?:{names})(?:[\s*_]{{1,4}}{COUNTRY})?",
         re.IGNORECASE,
     )
@@ -176,7 +177,7 @@ def _codes_about(ground: Ground) -> Iterator[Found]:
 @cache
 def _short_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(table("acts")["codes"]["abbreviations"]["ru"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<name>{names})(?![\w-])(?P<of>[\s*_]{{1,4}}{COUNTRY})?")
+    return compiled(rf"(?<![\w-])(?P<name>{names})(?![\w-])(?P<of>[\s*_]{{1,4}}{COUNTRY})?")
 
 
 def _short_codes(ground: Ground) -> Iterator[Found]:

@@ -32,13 +32,18 @@ _YEAR = lazy(r"([(«]{0,2}(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20
 
 
 def agreed(word: Seen, near: Reread | None, far: Reread | None) -> Seen | None:
-    """The word as both others read it; None where it stands. Words with letters stand: `eng` cannot read them, nor `rus` the Kazakh ones."""
+    """The word as both others read it; None where it stands. Words with letters stand: `eng` cannot read them, nor `rus` the Kazakh ones.
+
+    So does a mark between digits that the others passed over.
+    """
     if near is None or far is None or word.confidence >= UNSURE or near.confidence < _NEAR_SURE or far.confidence < _FAR_SURE:
         return None
-    theirs = _RUN.findall(near.text)
+    theirs, ours = _RUN.findall(near.text), _RUN.findall(word.text)
+    if len(theirs) < len(ours) and "".join(theirs) == "".join(ours):
+        return None
     if not _NUMBER.match(word.text):
         return None
-    if theirs != _RUN.findall(far.text) or theirs == _RUN.findall(word.text) or not theirs or not _PLAIN.fullmatch(near.text):
+    if theirs != _RUN.findall(far.text) or theirs == ours or not theirs or not _PLAIN.fullmatch(near.text):
         return None
     return replace(word, text=near.text, confidence=min(word.confidence, far.confidence))
 

@@ -3,21 +3,23 @@
 `rus` knows digits as the first reading does, and errs with it (a flat 3 becomes 5 in both); `eng` learned its digits elsewhere, and
 cannot read the letters beside them. A word that neither confirms, or that `eng` surely reads otherwise, is in doubt. Nothing is ever
 corrected by vote: on measured pages that mended nothing and once made 14 false digits. What may be mended all the same say `ocr_threes`,
-`ocr_agreed`, `ocr_laws` and `ocr_accounts`.
+`ocr_agreed`, `ocr_laws`, `ocr_accounts` and `ocr_marks`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
-from docpipe.readers import ocr_accounts, ocr_engine, ocr_strip
+from docpipe.readers import ocr_accounts, ocr_engine, ocr_marks, ocr_strip
 from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_company, with_day, with_petition, with_year, without_stroke
 from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
 from docpipe.readers.ocr_threes import threes, unsure
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from PIL import Image
@@ -27,12 +29,23 @@ if TYPE_CHECKING:
 _NEAR, _FAR = "rus", ocr_engine.SECOND
 _STROKES = "|ІIl!/\\]\\["
 _ONLY_STROKES = lazy(rf"[^\w|!]{{0,3}}[{_STROKES}]{{1,3}}[^\w|!]{{0,3}}")
-_LIKE_DIGITS = lazy(rf"[{_STROKES}OОЗ]{{1,4}}")
+_LIKE_DIGITS = lazy(rf"[{_STROKES}OОЗ]{{1,4}}|[зо]{{2,4}}")
 _RUN = lazy(r"\d+")
 _SET_APART = lazy(r"(?<=\d) (?=\d)")
 _BESIDE = lazy(r"(?<=\d)[|!/\]\[]|[|!/\]\[](?=\d)")
 _SIGN = lazy(r"[^\w|!/\]\[]")
+_LETTERS = lazy(r"[^\W\d_]{2,4}\W{0,2}")
+_ALONE = lazy(r"[^\W\d_АаБВвЖжИиІіКкОоСсУуЯя]")
+"""One letter that is no word: not a preposition, a conjunction or a particle."""
+
+_YEAR = lazy(r"\W{0,2}\d((?:19|20)\d\d)")
+_OF_A_YEAR = lazy(r"(?:год[ау]?|годом|жыл(?:ы|ғы|дың|ға|дан)?|г|ж)\b.{0,3}")
+"""A mark of a footnote before a year was read as its first digit: `12024 года`."""
+
 _SHORT = 4
+_TYPEFACE = 3
+"""So many numbers of a page with a mark that was not read show that its type is set close."""
+
 _MEANT = str.maketrans("|!lIІ[]{}OОQ", "111111111000")
 """What a second reading takes a 1 or a 0 for; its letters do not matter here."""
 
@@ -47,7 +60,9 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
 
     Costs some 2 ms a word; a page without digits costs nothing. `rus` is asked only where `eng` has not settled it.
     """
-    seen = list(map(with_company, seen))
+    given = list(map(with_company, seen))
+    marked = ocr_marks.lost(grey, given)
+    seen = [replace(one, text=marked.get(at, one.text)) for at, one in enumerate(given)]
     chosen = [at for at, one in enumerate(seen) if _may_be_digits(one)]
     far = _readings(_FAR, grey, seen, chosen)
     flat = threes(seen, far)
@@ -67,8 +82,14 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
     }
     others = {at: seen[at].text for at in (*unsure(flat), *better, *(at for at, one in roman.items() if one.confidence < _HOPELESS))}
     others.update((at, seen[at].text) for at, one in latin.items() if not ocr_accounts.is_sure(one))
-    others.update((at, other) for at in left if at not in better and (other := _other(seen[at], near.get(at), far.get(at))) is not None)
+    others.update(
+        (at, other) for at in left if at not in better and (other := _other(grey, seen[at], near.get(at), far.get(at))) is not None
+    )
     better |= flat | roman | latin
+    others.update((at, year[1]) for at, year in enumerate(map(_too_long_year, seen, [*seen[1:], None])) if year)
+    others.update((at, "О") for at, words in enumerate(zip(seen, seen[1:], seen[2:], strict=False), 1) if _is_about(*words))
+    others.update((at, other) for at in left if at not in others and (other := _illegible(seen, at, near.get(at))) is not None)
+    others.update((at, given[at].text) for at in marked if len(marked) < _TYPEFACE or at in others)
     return [with_petition(better.get(at, one)) for at, one in enumerate(seen)], others
 
 
@@ -91,10 +112,10 @@ def _may_be_digits(word: Seen) -> bool:
     if _RUN.search(word.text) or may_be_day(word):
         return True
     core = _SIGN.sub("", word.text)
-    return bool(_LIKE_DIGITS.fullmatch(core)) or (0 < len(core) <= _SHORT and word.confidence < _UNSURE)
+    return bool(_LIKE_DIGITS.fullmatch(core) or _ALONE.fullmatch(word.text)) or (0 < len(core) <= _SHORT and word.confidence < _UNSURE)
 
 
-def _other(word: Seen, near: Reread | None, far: Reread | None) -> str | None:
+def _other(grey: Image.Image, word: Seen, near: Reread | None, far: Reread | None) -> str | None:
     """The other reading of a word that is in doubt, None where it is not."""
     second = [one for one in (near, far) if one is not None]
     if not _RUN.search(word.text):
@@ -109,6 +130,9 @@ def _other(word: Seen, near: Reread | None, far: Reread | None) -> str | None:
     if agreeing >= _enough(word):
         return None
     differing = [one for one in second if not _same(one.text, word.text)]
+    unmarked = max((one.confidence for one in differing if _has_its_digits(one.text, word.text)), default=-1.0)
+    if unmarked >= _enough(word) and ocr_marks.shown(grey, word):
+        return None
     return max(differing, key=lambda one: one.confidence).text if differing else ""
 
 
@@ -116,12 +140,44 @@ def _letters_only(word: Seen, second: Sequence[Reread]) -> str | None:
     """A word without a digit that may have lost its digits: strokes alone, or one that another model reads as a number."""
     if _ONLY_STROKES.fullmatch(word.text) and word.text not in {"/", "І"}:
         return next((one.text for one in second if _RUN.search(one.text)), "")
+    if _ALONE.fullmatch(word.text) and (number := next((one.text for one in second if _is_sure_digit(one)), None)):
+        return number
     for one in second:
         count = sum(map(len, digits(one.text)))
         sure = count > 1 and one.confidence >= _ENOUGH[-1][1] and (one is second[0] or len(_SIGN.sub("", one.text)) == count)
         if len(word.text) <= _SHORT and (sure or (count and word.confidence < _HOPELESS)):
             return one.text
     return None
+
+
+def _is_sure_digit(one: Reread) -> bool:
+    return one.text.isdecimal() and len(one.text) == 1 and one.confidence >= _ENOUGH[-1][1]
+
+
+def _illegible(seen: Sequence[Seen], at: int, near: Reread | None) -> str | None:
+    """The other reading of a few letters beside a number that no model is sure of: digits under a stamp; None where it is a word."""
+    word = seen[at]
+    if word.confidence >= _HOPELESS or not _LETTERS.fullmatch(word.text):
+        return None
+    beside = [one for one in (*seen[max(0, at - 1) : at], *seen[at + 1 : at + 2]) if one.line == word.line]
+    if not any(_RUN.search(one.text) for one in beside):
+        return None
+    if near is None:
+        return ""
+    return None if near.confidence >= _SURELY and _core(near.text) == _core(word.text) else near.text
+
+
+def _core(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _is_about(before: Seen, word: Seen, after: Seen) -> bool:
+    """A nought alone between words in capitals may be the preposition of a title: `СВЕДЕНИЯ О ХОДЕ`."""
+    return word.text == "0" and all(len(one.text) > 1 and one.text.isalpha() and one.text.isupper() for one in (before, after))
+
+
+def _too_long_year(word: Seen, after: Seen | None) -> re.Match[str] | None:
+    return _YEAR.fullmatch(word.text) if after is not None and _OF_A_YEAR.fullmatch(after.text) else None
 
 
 def digits(text: str) -> tuple[str, ...]:
@@ -155,6 +211,11 @@ def _is_garbled(one: Reread, word: Seen) -> bool:
 def _says_other(one: str, word: str) -> bool:
     """Other digits, not only other signs between them."""
     return bool(_RUN.search(one)) and "".join(digits(one)) != "".join(digits(word)) and not _same(one, word)
+
+
+def _has_its_digits(one: str, word: str) -> bool:
+    """The same digits, the marks between them aside."""
+    return "".join(digits(one)) == "".join(digits(word)) and not _BESIDE.search(one + word)
 
 
 def _same(one: str, word: str) -> bool:

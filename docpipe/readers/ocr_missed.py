@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docpipe.readers import ocr_closer
 from docpipe.readers.ocr_seen import Seen
@@ -33,18 +33,41 @@ _RULE, _THIN = 0.95, 2.0
 _EDGE = 4
 """In cells: lines of type at least 18 mm long and 2 to 9 mm high, with white between the letters."""
 
+_SMALL, _WIDER, _NEAR = (4, 6), 1.2, 4
+"""A number in a cell: at least 3 mm long and at most 4.5 high, longer than high, its neighbours above and below so many times its height away."""
+
+_NUMBER = re.compile(r"\(?\d[\d.,%-]{0,20}\)?")
 _MOST = 8
 _SURE, _LETTERS = 80.0, 4
+
+
+class _Grid(NamedTuple):
+    """The page in cells: their size in pixels, how much ink is where no word is, what counts as ink, and its pieces in cells."""
+
+    cell: int
+    shares: list[bytes]
+    cells: list[bytes]
+    pieces: list[tuple[int, int, int, int]]
+
+    def area(self, piece: tuple[int, int, int, int]) -> Area:
+        return piece[0] * self.cell, piece[1] * self.cell, piece[2] * self.cell, piece[3] * self.cell
 
 
 def read(page: Ready, seen: Sequence[Seen]) -> tuple[list[Seen], list[Area]]:
     """The words with those of such lines that are read surely when each is looked at alone, and where the others lie."""
     found, unread = list(seen), []
-    for at, area in enumerate(missed(page.image, page.dpi, seen, _LARGE_ASPECT)):
+    grid = _grid(page.image, page.dpi, seen)
+    for at, area in enumerate(_lines(grid, _LARGE_ASPECT)):
         again = ocr_closer.block(page, [Seen("", 0.0, *area, 0)], 1 + max((one.line for one in found), default=0)) if at < _MOST else []
         if _is_read(again):
             found += again
         elif _is_long(area):
+            unread.append(area)
+    for at, area in enumerate(_numbers(grid, seen)):
+        again = ocr_closer.read(page, [Seen("", 0.0, *area, 1 + max(one.line for one in found))]) if at < _MOST else []
+        if again and all(_NUMBER.fullmatch(one.text) and one.confidence >= _SURE for one in again):
+            found += again
+        else:
             unread.append(area)
     return found, unread
 
@@ -60,12 +83,46 @@ def _is_long(area: Area, aspect: float = _LEAST_ASPECT) -> bool:
 
 def missed(grey: Image.Image, dpi: float, seen: Sequence[Seen], aspect: float = _LEAST_ASPECT) -> list[Area]:
     """Where such lines lie, in pixels: left, top, right, bottom; so many times as long as high. Time grows with the page."""
+    return _lines(_grid(grey, dpi, seen), aspect)
+
+
+def _grid(grey: Image.Image, dpi: float, seen: Sequence[Seen]) -> _Grid:
     cell = max(1, round(_CELL * dpi / _MM))
     shares = _shares(grey, seen, cell)
     inked = bytes.maketrans(bytes(range(256)), bytes(_INK[0] if share >= _INKED else _BLANK[0] for share in range(256)))
     cells = [row.translate(inked) for row in shares]
-    found = [piece for piece in _pieces(cells) if _is_long(piece, aspect) and _is_type(cells, piece) and not _is_solid(shares, piece)]
-    return [(x0 * cell, y0 * cell, x1 * cell, y1 * cell) for x0, y0, x1, y1 in found]
+    return _Grid(cell, shares, cells, _pieces(cells))
+
+
+def _lines(grid: _Grid, aspect: float) -> list[Area]:
+    found = [one for one in grid.pieces if _is_long(one, aspect) and _is_type(grid.cells, one) and not _is_solid(grid.shares, one)]
+    return [grid.area(one) for one in found]
+
+
+def _numbers(grid: _Grid, seen: Sequence[Seen]) -> list[Area]:
+    """Where ink as small as a number lies in a row and a column of a table's numbers, or of other such ink."""
+    small = [grid.area(one) for one in grid.pieces if _is_small(*one)]
+    read = [(one.left, one.top, one.right, one.bottom) for one in seen if _NUMBER.fullmatch(one.text)] if small else []
+
+    def is_cell(area: Area) -> bool:
+        others = [one for one in small if one != area]
+        row, column = any(_in_row(area, one) for one in read), any(_in_column(area, one) for one in read)
+        return (row and (column or any(_in_column(area, one) for one in others))) or (column and any(_in_row(area, one) for one in others))
+
+    return list(filter(is_cell, small))
+
+
+def _is_small(x0: int, y0: int, x1: int, y1: int) -> bool:
+    wide, high = x1 - x0, y1 - y0
+    return _SMALL[0] <= wide < _LEAST_WIDE and _LEAST_HIGH <= high <= _SMALL[1] and wide >= _WIDER * high
+
+
+def _in_row(area: Area, other: Area) -> bool:
+    return other[1] < (area[1] + area[3]) / 2 < other[3] and (other[2] < area[0] or other[0] > area[2])
+
+
+def _in_column(area: Area, other: Area) -> bool:
+    return other[0] < area[2] and area[0] < other[2] and abs(other[1] - area[1]) < _NEAR * (area[3] - area[1])
 
 
 def _shares(grey: Image.Image, seen: Sequence[Seen], cell: int) -> list[bytes]:

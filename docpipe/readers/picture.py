@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isfinite
 from typing import IO, TYPE_CHECKING, Any
 
 from docpipe.errors import Corrupt, RasterTooLarge
@@ -96,8 +97,12 @@ def turned_to(image: Image.Image, number: int) -> bool:
 
 def check_size(image: Image.Image) -> None:
     """`RasterTooLarge` where the picture has more pixels than the limits allow."""
-    if image.width * image.height > limits().max_pixels or max(image.size) > limits().max_side:
+    if not _is_within(*image.size):
         raise _too_large()
+
+
+def _is_within(wide: int, high: int) -> bool:
+    return wide * high <= limits().max_pixels and max(wide, high) <= limits().max_side
 
 
 @contextmanager
@@ -148,13 +153,15 @@ def size(image: Image.Image) -> tuple[int, int]:
     if min(told) <= 0 or max(told) <= _SQUARE * min(told):
         return wide, high
     across, down = (round(side * max(told) / dots) for side, dots in zip(image.size, told, strict=True))
-    return (across, down) if _PAPER[0] <= max(across, down) / min(across, down) <= _PAPER[1] else (wide, high)
+    paper = _PAPER[0] <= max(across, down) / min(across, down) <= _PAPER[1]
+    return (across, down) if paper and _is_within(across, down) else (wide, high)
 
 
 def _told(image: Image.Image) -> tuple[float, float]:
     """Dots per inch, across and down, as the file says; 0 where it does not."""
-    across, down = image.info.get("dpi") or (0, 0)
-    return float(across), float(down)
+    across, down = (float(side) for side in image.info.get("dpi") or (0, 0))
+    # 0/0 is written by some scanners: no number, and greater or less than none
+    return (across, down) if isfinite(across) and isfinite(down) else (0.0, 0.0)
 
 
 def _squared(image: Image.Image) -> Image.Image:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from docpipe.model.kept import kept
+
+_TABLE = -1
+"""The kind of what is kept of a table; those of patterns are their flags."""
 
 
 @cache
@@ -15,4 +20,12 @@ def table(name: str) -> dict[str, Any]:
     >>> "version" in table("about")
     True
     """
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    told = files(__package__).joinpath(f"{name}.toml").read_bytes()
+    rows: dict[str, Any] = kept(hashlib.sha256(told).hexdigest(), _TABLE, lambda: _read(told))
+    return rows
+
+
+def _read(told: bytes) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(told.decode("utf-8"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.bitext.matching import Matching, match
 from docpipe.checks.authority import identity
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -131,4 +132,4 @@ def _likeness(ours: record.Assignment, theirs: record.Assignment, languages: tup
 
 @cache
 def _taken_back(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("authority")["taken_back"].get(language, (r"(?!)",))), re.IGNORECASE)
+    return compiled("|".join(table("authority")["taken_back"].get(language, (r"(?!)",))), re.IGNORECASE)

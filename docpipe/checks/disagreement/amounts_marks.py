@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docpipe.checks.disagreement.differ import differ
 from docpipe.figures import figure_direction
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def _hedges(side: str) -> re.Pattern[str]:
     rows = table("qualifiers")[side]
     rows = rows if side == "before" else {(case, code): turns for case, row in rows.items() for code, turns in row.items()}
     words = {max(turn.replace(",", "").split(), key=len) for turns in rows.values() for turn in turns}
-    return re.compile(
-        "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words - set(table("measures")["never"]["hedges"])))
-    )
+    return compiled("|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words - set(table("measures")["never"]["hedges"]))))
 
 
 def _turned(pair: Versions, left: Figure, right: Figure) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docpipe.bitext.sentences import sentences
 from docpipe.checks.disagreement.differ import differ
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SHORTEST, _LONGEST = 25, 600
 @cache
 def _words(language: str, key: str) -> re.Pattern[str]:
     """What surely denies, or what denies in one way or another: then the two versions may well say the same."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('negations')[language][key])})", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(table('negations')[language][key])})", re.IGNORECASE)
 
 
 def find(pair: Versions) -> Iterator[Finding]:

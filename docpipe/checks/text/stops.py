@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docpipe.checks.text.ground import names_a_kind, note
 from docpipe.language.alphabets import LOWER
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if not words:
         return None
     ends = rf"[{LOWER}]{{0,20}}(?:{'|'.join(words['ends'])})" if "ends" in words else rf"[{LOWER}]{{3,30}}"
-    return re.compile(rf"(?<![\w-])(?P<ends>{ends}) {{1,3}}(?P<begins>{'|'.join(words['begins'])})(?= [{LOWER}\d])")
+    return compiled(rf"(?<![\w-])(?P<ends>{ends}) {{1,3}}(?P<begins>{'|'.join(words['begins'])})(?= [{LOWER}\d])")
 
 
 def _is_sentence(text: str, at: int) -> bool:
