@@ -46,7 +46,7 @@ def _kept() -> dict[tuple[str, int], Any]:
     atexit.register(_keep)
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError, RuntimeError):
         file = _file()
-        if file.stat().st_uid != os.geteuid():
+        if hasattr(os, "geteuid") and file.stat().st_uid != os.geteuid():
             return {}
         digest, told = file.read_bytes().split(b"\n", 1)
         if digest.decode("ascii") == _digest(told):
