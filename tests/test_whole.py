@@ -119,7 +119,7 @@ def test_the_pages_beside_it_are_read() -> None:
     data = pdf_of([SCANNED, SCANNED.replace(b"/I", b"/J")], more=[stream(code_words(), entries), stream(code_words()[:900], entries)])
     reading = read(data.replace(b"/XObject<</I 8 0 R>>", b"/XObject<</I 8 0 R/J 9 0 R>>"), "x")
     assert reading.unread_pages == (2,)
-    assert "1703" in " ".join(word.text for word in reading.pages[0].words)
+    assert {"1222", "1407", "1666"} <= {word.text for word in reading.pages[0].words}
 
 
 def test_faxes_packed_in_other_ways_are_whole(tmp_path: Path) -> None:
