@@ -24,11 +24,12 @@ _LEAST, _MOST = 11, 38
 _ASPECT, _CORNER = 1.4, 0.12
 _RULE, _DENSE, _SOLID = 0.9, 0.3, 0.65
 _NEAR = 3
+"""In cells of a millimetre, 25 to the inch."""
+
 _DARK, _WHITE_ROW, _LINES = 160, 5, 3
 """A row of pixels of which less than a fiftieth, 5 of 255, is ink is white."""
 
 _WHITE, _INK, _DONE, _FAR = 0, 255, 128, 64
-"""In cells of a millimetre, 25 to the inch."""
 
 
 def without_arms(page: Image.Image, dpi: float) -> Image.Image:
