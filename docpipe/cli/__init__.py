@@ -76,6 +76,8 @@ def _say_no_more() -> None:
 
 def main() -> None:
     """Run the command line and leave with the exit code that the outcome has."""
+    # threads for large matrices, of which there are none, are a third of the time in which numpy is loaded
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # a command ends soon: looking for garbage after every 700 new objects is a twentieth of its time
     gc.set_threshold(*_COLLECTED_AFTER)
     try:

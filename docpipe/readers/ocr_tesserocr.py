@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docpipe.errors import TimedOut
-from docpipe.readers import ocr_models
+from docpipe.readers import ocr_models, ocr_unpacked
 from docpipe.readers.ocr_seen import Seen
 from docpipe.settings import limits
 
@@ -40,7 +40,14 @@ def read(grey: Image.Image, dpi: int, languages: str, psm: int) -> list[Seen]:
         found = api.GetIterator()
         seen = _words(tesserocr.iterate_level(found, tesserocr.RIL.WORD), tesserocr.RIL) if found else []
         api.Clear()
+        if seen:
+            _lines_unpacked()
     return seen
+
+
+@cache
+def _lines_unpacked() -> bool:
+    return ocr_unpacked.keep_lines_unpacked()
 
 
 def _words(level: Any, ril: Any) -> list[Seen]:

@@ -26,9 +26,6 @@ _LEAST_TURN = 0.15
 _CORNERS_MATTER = 2.0
 _SLID = 2.0
 _WHITE = 255
-_PAPER = 245
-_SMOOTH, _EVEN = 0.9, 0.2
-_LIGHT = 200
 _SMALL_DPI = 50
 _CELL = 2
 
@@ -88,7 +85,7 @@ def ready(image: Image.Image, dpi: int) -> Ready:
     if abs(turn) < _LEAST_TURN:
         turn = 0.0
     page = scan_shadow.on_white(_straight(clean, turn, dpi / best), _laid(paper, turn))
-    return Ready(_evened(page), best, quarter + turn, scanned, source)
+    return Ready(page, best, quarter + turn, scanned, source)
 
 
 def upside_down(page: Ready) -> Ready:
@@ -96,18 +93,6 @@ def upside_down(page: Ready) -> Ready:
     from PIL import Image as Pillow
 
     return replace(page, image=page.image.transpose(Pillow.Transpose.ROTATE_180), turn=page.turn + 180)
-
-
-def _evened(page: Image.Image) -> Image.Image:
-    """Paper with a fine grain made quite white: Tesseract packs every line as a PNG, and grain that nobody sees is a tenth of its time.
-
-    Even paper stays, since nothing is won; rough paper too, since there faint strokes are as light as the grain.
-    """
-    counts = page.histogram()
-    light = sum(counts[_LIGHT:])
-    if max(counts[_PAPER:]) > _EVEN * light or sum(counts[_PAPER:]) < _SMOOTH * light:
-        return page
-    return page.point([_WHITE if value >= _PAPER else value for value in range(256)])
 
 
 def _lifted(image: Image.Image, dpi: int) -> Image.Image:

@@ -40,7 +40,7 @@ def on_white(grey: Image.Image, brightness: Image.Image) -> Image.Image:
     from PIL import Image as Pillow
     from PIL import ImageChops
 
-    return ImageChops.invert(ImageChops.subtract(brightness.resize(grey.size, Pillow.Resampling.BICUBIC), grey))
+    return ImageChops.add(grey, ImageChops.invert(brightness).resize(grey.size, Pillow.Resampling.BICUBIC))
 
 
 def _brightest(cells: NDArray[np.uint8], down: int, across: int) -> NDArray[np.uint8]:
