@@ -38,9 +38,10 @@ def laid(kazakh: str, russian: str) -> Laid:
     kazakh, russian = kazakh[:_LONGEST], russian[:_LONGEST]
     best: dict[tuple[int, int], tuple[int, str, str]] = {(0, 0): (0, "", "")}
     for i in range(len(kazakh) + 1):
+        spelled = _spelled_at(kazakh, i)
         for j in range(len(russian) + 1):
             here = best[i, j][0]
-            for ours, theirs, cost in _steps(kazakh, russian, i, j):
+            for ours, theirs, cost in (*(one for one in spelled if russian.startswith(one[1], j)), *_other(kazakh, russian, i, j)):
                 place = (i + len(ours), j + len(theirs))
                 if place not in best or here + cost < best[place][0]:
                     best[place] = (here + cost, ours, theirs)
@@ -57,21 +58,24 @@ def _walked(best: dict[tuple[int, int], tuple[int, str, str]], i: int, j: int) -
     return Laid(total // _BREACH, total % _BREACH, tuple(reversed(pieces)))
 
 
-def _steps(kazakh: str, russian: str, i: int, j: int) -> list[tuple[str, str, int]]:
-    """What may come next: a piece of each word and what it costs."""
-    steps = [
+def _spelled_at(kazakh: str, i: int) -> list[tuple[str, str, int]]:
+    """The pieces of the Kazakh word from here on, how each may be spelled, and what that costs."""
+    return [
         (ours, theirs, cost)
         for size in (0, 1, 2, 3)
         if len(ours := kazakh[i : i + size]) == size
         for theirs, cost in _spellings().get(ours, ())
-        if russian.startswith(theirs, j) and (ours or not cost or _between_consonants(kazakh, i))
+        if ours or not cost or _between_consonants(kazakh, i)
     ]
+
+
+def _other(kazakh: str, russian: str, i: int, j: int) -> list[tuple[str, str, int]]:
+    """What else may come next: the same letter; or a breach, of a letter for another, too many, too few, or two that have changed places."""
     mine, other = kazakh[i : i + 1], russian[j : j + 1]
-    if mine and other:
-        steps.append((mine, other, 0 if mine == other else _BREACH))
-    steps += [(mine, "", _BREACH)] if mine else []
-    steps += [("", other, _BREACH)] if other else []
-    if len(mine + other) == 2 and kazakh[i + 1 : i + 2] == other and russian[j + 1 : j + 2] == mine and mine != other:
+    if not mine or not other:
+        return [(mine, other, _BREACH)] if mine or other else []
+    steps = [(mine, other, 0 if mine == other else _BREACH), (mine, "", _BREACH), ("", other, _BREACH)]
+    if mine != other and kazakh[i + 1 : i + 2] == other and russian[j + 1 : j + 2] == mine:
         steps.append((kazakh[i : i + 2], russian[j : j + 2], _BREACH))
     return steps
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from docpipe.errors import Bomb, Corrupt
 from docpipe.settings import limits
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _DICTIONARY = 2_000
 _TAIL = 2_048
@@ -35,6 +35,9 @@ def _flate_streams(data: bytes) -> Iterator[tuple[int, int]]:
     """Where each deflated stream starts that is no picture, and how many times it is deflated."""
     for match in _STREAM.finditer(data):
         head = data[max(0, match.start() - _DICTIONARY) : match.start()]
+        # not asked by the pattern, which then looks for its first letters, ten times as fast
+        if head.endswith(b"end"):
+            continue
         head = head[head.rfind(b" obj") + 1 :]
         rounds = len(_FLATE.findall(head))
         if rounds and b"/Image" not in head:

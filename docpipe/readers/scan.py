@@ -11,7 +11,7 @@ from docpipe.readers import scan_shadow
 from docpipe.readers.scan_borders import without_borders
 from docpipe.readers.scan_seal import without_seal
 from docpipe.readers.scan_shadow import without_shadow
-from docpipe.readers.scan_skew import lies_on_its_side, skew
+from docpipe.readers.scan_skew import lie, skew
 from docpipe.readers.scan_specks import is_two_tone, without_specks
 from docpipe.readers.scan_turn import turned
 from docpipe.readers.scan_type import BEST_DPI, resolution
@@ -78,10 +78,10 @@ def ready(image: Image.Image, dpi: int) -> Ready:
     light = scan_shadow.on_white(small, paper)
     best = resolution(clean, dpi)
     scanned, quarter = _size(source, best / dpi), 0
-    if lies_on_its_side(light):
-        clean, paper, light = (one.transpose(Pillow.Transpose.ROTATE_90) for one in (clean, paper, light))
+    sideways, turn = lie(light)
+    if sideways:
+        clean, paper = (one.transpose(Pillow.Transpose.ROTATE_90) for one in (clean, paper))
         quarter = 90
-    turn = skew(light)
     if abs(turn) < _LEAST_TURN:
         turn = 0.0
     page = scan_shadow.on_white(_straight(clean, turn, dpi / best), _laid(paper, turn))

@@ -15,29 +15,46 @@ if TYPE_CHECKING:
 
     Sums = NDArray[np.float32]
 
-_PASSES = ((300, 1.0, 9.0), (600, 0.5, 1.0), (600, 0.1, 0.5))
-"""The longer side of the picture that is looked at, the step and the reach in degrees: from coarse to fine."""
+_COARSE = (300, 1.0, 9.0)
+"""The longer side of the picture that is looked at, the step and the reach in degrees."""
+
+_FINE, _FINER = 600, ((0.5, 1.0), (0.1, 0.5))
+"""The same for closer looks, from coarse to fine."""
 
 _SLICE = 6
 _MUCH = 3
 
 
-def skew(grey: Image.Image) -> float:
-    """By how many degrees, against the clock, the page must be turned to lie straight; at most 9 and a half either way.
+def lie(grey: Image.Image) -> tuple[bool, float]:
+    """Whether the lines of type run from top to bottom; and the `skew` of the page, turned by a quarter against the clock where they do.
 
     A thumbnail of 600 pixels is enough.
     """
-    best = 0.0
-    for side, step, reach in _PASSES:
-        best = _sharpest(_slices(_ink(grey, side)), best, step, reach)[1]
-    return round(best, 2)
+    from PIL import Image as Pillow
+
+    ink = _ink(grey, _COARSE[0])
+    upright, sideways = _sharpest(_slices(ink), 0.0, *_COARSE[1:]), _sharpest(_slices(ink.T), 0.0, *_COARSE[1:])
+    if sideways[0] > _MUCH * upright[0]:
+        return True, skew(grey.transpose(Pillow.Transpose.ROTATE_90))
+    return False, _finer(grey, upright[1])
 
 
 def lies_on_its_side(grey: Image.Image) -> bool:
     """Whether the lines of type run from top to bottom: the page turned by a quarter has the sharper lines."""
-    side, step, reach = _PASSES[0]
-    ink = _ink(grey, side)
-    return _sharpest(_slices(ink.T), 0.0, step, reach)[0] > _MUCH * _sharpest(_slices(ink), 0.0, step, reach)[0]
+    return lie(grey)[0]
+
+
+def skew(grey: Image.Image) -> float:
+    """By how many degrees, against the clock, the page must be turned to lie straight; at most 9 and a half either way."""
+    side, step, reach = _COARSE
+    return _finer(grey, _sharpest(_slices(_ink(grey, side)), 0.0, step, reach)[1])
+
+
+def _finer(grey: Image.Image, turn: float) -> float:
+    slices = _slices(_ink(grey, _FINE))
+    for step, reach in _FINER:
+        turn = _sharpest(slices, turn, step, reach)[1]
+    return round(turn, 2)
 
 
 def _ink(grey: Image.Image, side: int) -> Sums:
