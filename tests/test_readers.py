@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import math
@@ -18,6 +19,7 @@ from docpipe import errors
 from docpipe.layout.compose import compose
 from docpipe.model.text import Word
 from docpipe.readers import ocr, read, read_path, scan
+from docpipe.reports.pictures import pictures
 from tests.makers import (
     CAN_RECOGNISE,
     OFFICE,
@@ -372,6 +374,22 @@ def test_a_coarse_fax_is_as_high_as_its_page() -> None:
     assert "Құрметті әріптестер!" in words
     assert "№ 352 до 14.07.2024" in words
     assert (round(reading.pages[0].width), round(reading.pages[0].height)) == (595, 842)
+
+
+@recognised
+@pytest.mark.parametrize("kind", ["TIFF", "PNG"])
+def test_a_coarse_fax_that_lies_on_its_side_is_squared_before_it_is_turned(kind: str) -> None:
+    from PIL import Image
+
+    turned = picture(PRINTED).resize((1728, 1146)).rotate(90, expand=True).convert("1", dither=Image.Dither.NONE)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = saved(turned, kind, dpi=(98, 209), **({"exif": exif} if kind == "PNG" else {"tiffinfo": {0x0112: 6}}))
+    reading = read(data, "x")
+    assert "№ 352 до 14.07.2024" in " ".join(word.text for word in reading.pages[0].words)
+    assert (round(reading.pages[0].width), round(reading.pages[0].height)) == (595, 842)
+    (shown,) = pictures([reading], [data], [(0, 1)])
+    assert Image.open(io.BytesIO(base64.b64decode(shown.address.partition(",")[2]))).size == (919, 1300)
 
 
 @pytest.mark.parametrize(

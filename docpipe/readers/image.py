@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _POINTS = 72
-_ORIENTATION = 0x0112
-_ON_ITS_SIDE = 5
 
 
 def pages(data: bytes, meanwhile: Callable[[], object] | None = None) -> tuple[tuple[Page, ...], str | None]:
@@ -46,8 +44,6 @@ def _pages(data: bytes, scans: Scans) -> Iterator[Page]:
 
 def _page(number: int, image: Image.Image, scans: Scans) -> Page:
     """The page without its words, which a worker begins to read."""
-    from PIL import Image as Pillow
-
     try:
         picture.check_size(image)
     except RasterTooLarge as error:
@@ -55,8 +51,8 @@ def _page(number: int, image: Image.Image, scans: Scans) -> Page:
     dpi = picture.resolution(image)
     scans.add(number, picture.words, number)
     wide, high = (side * _POINTS / dpi for side in picture.size(image))
-    # of a TIFF Pillow tells the size after turning, of others before; a PNG would be decoded here by its own getexif
-    across = image.format != "TIFF" and Pillow.Image.getexif(image).get(_ORIENTATION, 1) >= _ON_ITS_SIDE
+    # of a TIFF Pillow tells the size after turning, of others before
+    across = image.format != "TIFF" and picture.is_on_its_side(image)
     return Page(number, "ocr", high if across else wide, wide if across else high)
 
 

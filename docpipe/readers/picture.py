@@ -25,6 +25,7 @@ _PAPER = (1.25, 1.75)
 _MOST_BITS = 255
 _GREY_MODES = ("1", "L")
 _WIDE, _HIGH, _COMPRESSION, _GROUP_4, _FILL_ORDER, _LOWEST_FIRST, _OFFSETS, _ROWS, _LENGTHS = 256, 257, 259, 4, 266, 2, 273, 278, 279
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5
 _TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -36,12 +37,12 @@ def words(path: str, number: int) -> list[Word]:
 def image(path: str, number: int) -> tuple[Image.Image, int]:
     """The picture of the page and its dots per inch."""
     with open(path, "rb") as stream:  # noqa: PTH123 - a stream, so that it is closed whatever Pillow says
-        found = upright(stream, number)
-    return _squared(found), resolution(found)
+        return upright(stream, number)
 
 
-def upright(stream: IO[bytes], number: int) -> Image.Image:
-    """Page `number` in 8 bits of grey or of each colour, the way up that its EXIF says."""
+def upright(stream: IO[bytes], number: int) -> tuple[Image.Image, int]:
+    """Page `number` in 8 bits of grey or of each colour, its dots square, the way up that its EXIF says; and its dots per inch."""
+    from PIL import Image as Pillow
     from PIL import ImageOps
 
     with explained():
@@ -51,8 +52,10 @@ def upright(stream: IO[bytes], number: int) -> Image.Image:
         check_size(image)
         if not tiff_is_whole(stream, image):
             raise damaged()
+        dpi, whole = resolution(image), size(image)
         image.load()
-        return plain(ImageOps.exif_transpose(image))
+        squared = image if whole == image.size else image.resize(whole, Pillow.Resampling.NEAREST)
+        return plain(ImageOps.exif_transpose(squared)), dpi
 
 
 def tiff_is_whole(stream: IO[bytes], image: Image.Image) -> bool:
@@ -157,17 +160,22 @@ def size(image: Image.Image) -> tuple[int, int]:
     return (across, down) if paper and _is_within(across, down) else (wide, high)
 
 
+def is_on_its_side(image: Image.Image) -> bool:
+    """Whether the EXIF of a picture, nothing of it decoded, says that it is to be turned by a quarter."""
+    from PIL import Image as Pillow
+
+    # a PNG would be decoded by its own getexif
+    return bool(Pillow.Image.getexif(image).get(_ORIENTATION, 1) >= _ON_ITS_SIDE)
+
+
 def _told(image: Image.Image) -> tuple[float, float]:
     """Dots per inch, across and down, as the file says; 0 where it does not."""
     across, down = (float(side) for side in image.info.get("dpi") or (0, 0))
+    # of a TIFF Pillow tells the size after turning, the dots before
+    if image.format == "TIFF" and is_on_its_side(image):
+        across, down = down, across
     # 0/0 is written by some scanners: no number, and greater or less than none
     return (across, down) if isfinite(across) and isfinite(down) else (0.0, 0.0)
-
-
-def _squared(image: Image.Image) -> Image.Image:
-    from PIL import Image as Pillow
-
-    return image if (whole := size(image)) == image.size else image.resize(whole, Pillow.Resampling.NEAREST)
 
 
 def plain(image: Image.Image) -> Image.Image:

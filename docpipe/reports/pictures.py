@@ -57,7 +57,7 @@ def _of_file(at: int, data: bytes, pages: Sequence[Page], pdf: bool) -> list[Pic
     for page in pages:
         with suppress(DocpipeError):
             number = page.number or 0
-            found.append(_picture(at, page, _drawn(data, number) if pdf else picture.upright(io.BytesIO(data), number)))
+            found.append(_picture(at, page, _drawn(data, number) if pdf else picture.upright(io.BytesIO(data), number)[0]))
     return found
 
 
