@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -54,3 +55,13 @@ def second_not_installed(path: str, number: int, dpi: int) -> list[Word]:
     if number == 2:
         raise errors.ProgramMissing("It is not installed", "Install it")
     return page_named(path, number, dpi)
+
+
+def copied() -> None:
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"a letter")
+    time.sleep(600)
+
+
+def never_made(*_: object) -> None:
+    time.sleep(600)

@@ -6,8 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bench.faults.poison import endless_page
 from docpipe import errors, readers
 from docpipe.readers import apart
 from docpipe.workers import tree
+from tests import fates
 from tests.makers import pdf_of, shown, stream
 
 DOCPIPE = Path(sys.executable).with_name("docpipe")
@@ -77,3 +79,33 @@ def test_a_page_without_an_end_is_an_error_of_its_file(tmp_path: Path, limits: d
         assert list(tree._marked(MARK)) == []  # noqa: SLF001 - none is left
     assert "endless.pdf: файл не прочитан" in done.stdout
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.json"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_of_the_file_is_left_on_the_disk(tmp_path: Path, sent: int) -> None:
+    call = (
+        "import sys, signal\nfrom docpipe.readers import apart\nfrom tests import fates\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\napart.call(fates.copied)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", call], env=environment, stderr=subprocess.DEVNULL) as asked:
+        assert soon(lambda: any(path.is_file() for path in tmp_path.rglob("*")))
+        asked.send_signal(sent)
+        assert asked.wait(timeout=20) != 0
+    assert soon(lambda: not list(tmp_path.iterdir()))
+
+
+def test_a_process_that_is_ended_for_its_file_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("DOCPIPE_DOCUMENT_SECONDS", "2")
+    with pytest.raises(errors.TimedOut):
+        apart.call(fates.copied)
+    assert list(tmp_path.iterdir()) == []
+
+
+def soon(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.05)
+    return holds()

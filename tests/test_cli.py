@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+from tests.makers import pdf_of, shown, stream
 
 DOCPIPE = Path(sys.executable).with_name("docpipe")
 LETTER = ROOT / "samples" / "letter-justice-2024" / "packet.txt"
@@ -99,3 +104,31 @@ def test_explain_names_the_rules() -> None:
 def test_explain_needs_a_place_that_there_is() -> None:
     assert docpipe("explain", LETTER, "--at", "не стоит там").returncode == 2
     assert docpipe("explain", LETTER, "--at", "99999999").returncode == 2
+
+
+def test_standard_input_that_is_closed() -> None:
+    for command in (["extract", "-"], ["check", "-"], ["explain", "-", "--at", "0"]):
+        done = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", DOCPIPE, *command], capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "Standard input is closed" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_record_does_not_take_the_place_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("Dear colleagues")
+    done = docpipe("extract", "a.json", "-o", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / "a.json").read_text() == "Dear colleagues"
+
+
+@pytest.mark.parametrize("name", ["pipe", "я" * 300])
+def test_what_is_no_ordinary_file_is_not_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of([stream(shown("Dear colleagues"))]))
+    os.mkfifo(tmp_path / "pipe")
+    for command in (["extract", "a.pdf", "--pdf", name], ["check", "a.pdf", "--html", name]):
+        done = docpipe(*command, cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"Traceback" not in done.stderr
+        assert b"name" in done.stderr
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "pipe"]

@@ -54,6 +54,15 @@ def doubted(monkeypatch: pytest.MonkeyPatch, word: str, confidence: float, near:
         ("жол", 95, None, None),
         ("өз", 70, Reread("оз", 60), Reread("e3", 80)),
         ("2021", 95, None, None),
+        ("218-ө", 92, None, Reread("218-6", 84)),
+        ("187-і", 96, Reread("187-1", 93), Reread("187-1", 18)),
+        ("№ЗТ-2025-0184", 88, None, Reread("Ne3T-2025-0184", 80)),
+        ("11.06.2021-г.),", 66, Reread("11.06.20212.),", 3), Reread("11.06.20212.),", 65)),
+        ("8(7142)507631", 91, Reread("(7142) 50 76 31", 90), Reread("§ (7142) 507631", 72)),
+        ("Е.", 54, None, Reread("E.", 96)),
+        ("тел", 80, None, Reread("1", 70)),
+        ("тел.", 80, None, Reread("1", 96)),
+        ("УД", 90, None, Reread("7", 96)),
     ],
 )
 def test_confirmed_words_are_not_doubted(
@@ -76,6 +85,14 @@ def test_confirmed_words_are_not_doubted(
         ("Зи", 62, Reread("311", 95), Reread("311", 96), "311"),
         ("ЗН", 60, Reread("3!!", 43), Reread("311", 61), "311"),
         ("|", 78, Reread("", 0), Reread("1", 89), "1"),
+        ("УД", 64, None, Reread("7", 93), "7"),
+        ("Е]", 61, None, Reread("3", 89), "3"),
+        ("218-ө", 80, None, Reread("218-6", 84), "218-6"),
+        ("218-ө", 92, None, Reread("219-6", 84), "219-ө"),
+        ("218-б", 92, None, Reread("218-6", 84), "218-6"),
+        ("11.06.2021", 92, Reread("11.06.20212.", 95), Reread("11.06.20212.", 95), "11.06.20212."),
+        ("8(7142)507631", 91, Reread("(7142)507631", 60), Reread("(7142)507681", 85), "8(7142)507681"),
+        ("ЗТ-2025-0184", 88, None, Reread("3T-2025-0164", 84), "ЗТ-2025-0164"),
         ("12", 50, Reread("12", 40), None, ""),
         ("12", 50, None, None, ""),
     ],
@@ -94,6 +111,23 @@ def test_crops_come_back_to_their_words() -> None:
     assert len(chosen) >= 5
     assert [ocr_doubt.digits(read[at].text) for at in chosen] == [ocr_doubt.digits(seen[at].text) for at in chosen]
     assert ocr_doubt.checked(grey, seen) == (seen, {})
+
+
+def test_crops_that_were_taken_for_one_word_are_read_again_farther_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Image.new("L", (400, 60), 255)
+    words = [Seen(text, 89, left, 10, left + 40, 40, 0) for text, left in (("11", 20), ("п", 90), ("2024", 160))]
+    asked: list[int] = []
+
+    def read(strip: Image.Image, *_: object) -> list[Seen]:
+        asked.append(strip.width)
+        if len(asked) == 1:
+            return [Seen("17.11", 90, 24, 12, 130, 52, 0), Seen("2024", 95, 180, 12, 220, 52, 0)]
+        return [Seen("17", 90, 90, 12, 140, 52, 0), Seen("11", 92, 240, 12, 290, 52, 0)]
+
+    monkeypatch.setattr(ocr_engine, "read", read)
+    found = ocr_strip.read(ocr_strip.strips(page, words, [0, 1, 2]), "eng")
+    assert {at: one.text for at, one in found.items()} == {0: "17", 1: "11", 2: "2024"}
+    assert len(asked) == 2
 
 
 # ---------------------------------------------------------------- lines without a word

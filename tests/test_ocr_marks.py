@@ -100,6 +100,23 @@ def test_a_mark_that_the_ink_shows_is_not_doubted_because_others_pass_over_it(mo
     assert agreed(replace(word, text="69,3", confidence=85), Reread("693", 95), Reread("693", 95)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "far", "doubted"), [("1", "11", False), ("1", "4", False), ("11", "11", True), ("4", "4", True), ("1", "7", True)]
+)
+def test_a_one_that_was_read_as_two_or_as_a_4_is_doubted_where_the_ink_is_as_wide(
+    monkeypatch: pytest.MonkeyPatch, text: str, far: str, *, doubted: bool
+) -> None:
+    page, word = printed(text)
+    assert (0 in checked(monkeypatch, page, [replace(word, text="1", confidence=97)], None, far)[1]) is doubted
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"), [(("8", "(7212)"), False), (("8", "(7212)42-10-96"), False), (("8", "школ"), True), (("6", "(7212)"), True)]
+)
+def test_the_8_before_a_telephone_s_code_is_not_doubted(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], *, asked: bool) -> None:
+    assert (0 in checked(monkeypatch, BLANK, line(*words), "в", "&")[1]) is asked
+
+
 def line(*words: str, sure: float = 95) -> list[Seen]:
     return [Seen(text, sure, 20 + 60 * at, 20, 70 + 60 * at, 45, 0) for at, text in enumerate(words)]
 
@@ -177,6 +194,47 @@ def test_a_nought_between_capitals_may_be_a_preposition(monkeypatch: pytest.Monk
     assert (1 in checked(monkeypatch, BLANK, line(*words), None, None)[1]) is doubted
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("3110.2025.", "31.10.2025"),
+        ("(31.102025", "31.10.2025"),
+        ("31.10.2025", None),
+        ("31102025", None),
+        ("3113.2025", None),
+        ("3110.2525", None),
+        ("3110,2025", None),
+    ],
+)
+def test_a_date_with_one_point_is_doubted(monkeypatch: pytest.MonkeyPatch, word: str, other: str | None) -> None:
+    assert checked(monkeypatch, BLANK, line(word), word, word)[1].get(0) == other
+
+
+@pytest.mark.parametrize(
+    ("words", "becomes"),
+    [
+        (("запрос", "0", "состоянии"), "о"),
+        (("говорится", "0", "нарушениях,"), "о"),
+        (("сведения", "0", "ходе"), "о"),
+        (("Информация", "0", "работе"), "о"),
+        (("приказ", "0", "приёме"), "о"),
+        (("выдано", "0", "лицензий"), "0"),
+        (("освоено", "0", "тенге"), "0"),
+        (("сведения", "0", "тенге"), "0"),
+        (("поступило", "0", "обращений"), "0"),
+        (("запрос:", "0", "штук"), "0"),
+        (("сообщений", "0", "штук"), "0"),
+        (("было", "0", "случаях"), "о"),
+        (("было", "10", "случаях"), "10"),
+        (("0", "5"), "0"),
+    ],
+)
+def test_a_nought_before_a_word_that_no_number_governs_is_the_preposition(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], becomes: str
+) -> None:
+    assert becomes in checked(monkeypatch, BLANK, line(*words), None, None)[0]
+
+
 def test_the_dashes_beside_a_page_s_number_are_told_from_its_digits() -> None:
     between = [ocr_leaf._between_dashes(printed_alone(text)) for text in ("- 7 -", "– 12 –", "7", "17", "- 7", "— —")]  # noqa: SLF001
     assert [found is not None for found in between] == [True, True, False, False, False, False]
@@ -217,3 +275,91 @@ def test_ink_beside_a_table_is_no_number_of_it() -> None:
     ImageDraw.Draw(page).rectangle((900, 620, 940, 645), fill=10)
     ImageDraw.Draw(page).line((150, 480, 1100, 480), fill=10, width=3)
     assert ocr_missed.read(scan.Ready(page, 200, 0.0, page.size, page), words) == (words, [])
+
+
+def leaf(text: str, shade: int, *more: tuple[int, int, int, int]) -> Image.Image:
+    """A page with a line of words, this at its foot, and other ink."""
+    page = Image.new("L", (1654, 2339), 250)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), 30)
+    draw.text((300, 300), "Прошу рассмотреть", font=font, fill=shade)
+    draw.text((840, 2260), text, font=font, fill=shade)
+    for box in more:
+        draw.rectangle(box, fill=shade)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        (leaf("6", 20), "6"),
+        (leaf("6", 150), "6"),
+        (leaf("- 12 -", 150), "-12-"),
+        (leaf("6", 20, (400, 2100, 403, 2338)), "6"),
+        (leaf("6", 20, (0, 2310, 900, 2338)), "6"),
+        (leaf("", 20, (700, 2310, 1100, 2338)), None),
+        (leaf("", 20), None),
+    ],
+)
+def test_a_page_s_number_is_read_from_pale_print_and_beside_what_is_no_type(page: Image.Image, read: str | None) -> None:
+    found, unread = ocr_leaf.read(scan.ready(page, 200), [])
+    assert ([one.text for one in found], unread) == ([read] if read else [], [])
+
+
+def test_a_page_s_number_that_is_read_as_letters_is_found_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr_engine, "read", lambda *_: [Seen("al", 79, 0, 0, 9, 9, 0)])
+    page = scan.ready(leaf("1", 20), 200)
+    found, unread = ocr_leaf.read(page, [])
+    assert (found, len(unread)) == ([], 1)
+
+
+def test_ink_of_a_word_at_the_foot_is_no_number_of_the_page() -> None:
+    page = scan.ready(leaf("6", 20), 200)
+    assert ocr_leaf.read(page, [Seen("6", 95, 835, 2255, 865, 2295, 0)]) == ([Seen("6", 95, 835, 2255, 865, 2295, 0)], [])
+
+
+def prose(gap: str, *more: tuple[int, int, int, int], font_size: int = 30) -> tuple[Image.Image, list[Seen]]:
+    """A line of words of which this one was not read, and other ink."""
+    page, words, left = Image.new("L", (1654, 400), 250), [], 150.0
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), font_size)
+    for text in ("по", "договору", "займа", "от", gap, "июля", "года", "на", "имя", "банка"):
+        draw.text((left, 200), text, font=font, fill=10)
+        box = draw.textbbox((left, 200), text, font=font)
+        words += [] if text == gap else [Seen(text, 96, *box, 0)]
+        left = box[2] + 12.0
+    for box in more:
+        draw.rectangle(box, fill=10)
+    return page, words
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (prose("№1607"), 1),
+        (prose("________"), 0),
+        (prose("         "), 0),
+        (prose("         ", (640, 150, 643, 300)), 0),
+    ],
+)
+def test_ink_in_a_gap_of_a_line_of_prose_is_unread(page: tuple[Image.Image, list[Seen]], found: int) -> None:
+    image, words = page
+    grid = ocr_missed._grid(image, 200, words)  # noqa: SLF001
+    assert len(list(ocr_missed._gaps(grid, words))) == found  # noqa: SLF001
+    assert not list(ocr_missed._gaps(grid, [one for one in words if one.text not in {"на", "имя", "банка"}]))  # noqa: SLF001
+
+
+def test_what_is_ink_is_told_by_the_words() -> None:
+    page, words = prose("№1607")
+    assert ocr_missed._dark(page, words) == 160  # noqa: SLF001
+    assert ocr_missed._dark(page.point([140 + shade // 3 for shade in range(256)]), words) == 200  # noqa: SLF001
+    assert ocr_missed._dark(page, []) == 160  # noqa: SLF001
+
+
+def test_what_was_read_already_is_not_found_again() -> None:
+    _, words = prose("№1607")
+    first = replace(words[0], left=words[0].left + 3, line=7)
+    apart = replace(words[0], left=900, right=990, line=7)
+    assert ocr_missed._new([first, apart], words) == [apart]  # noqa: SLF001
+    row = (words[0].left, words[0].top - 8, words[-1].right, words[0].bottom + 8)
+    assert ocr_missed._is_covered(row, words)  # noqa: SLF001
+    assert not ocr_missed._is_covered(row, words[:2])  # noqa: SLF001
+    assert not ocr_missed._is_covered((row[0], row[1] + 100, row[2], row[3] + 100), words)  # noqa: SLF001

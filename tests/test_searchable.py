@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
+import time
 import unicodedata
 from collections.abc import Sequence
 
@@ -175,8 +176,8 @@ def test_a_page_with_a_good_text_layer_stays_as_it_is() -> None:
         assert list(pdf.pages[0].obj.Resources.Font.keys()) == ["/F"]
 
 
-def form(content: bytes) -> bytes:
-    return stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>")
+def form(content: bytes, resources: bytes = b"") -> bytes:
+    return stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>" + resources + b">>")
 
 
 @pytest.mark.parametrize("how", ["painted", "unseen", "in one piece"])
@@ -219,6 +220,22 @@ def test_a_signature_is_told_of() -> None:
     data = pdf_of([BLANK], more=[field]).replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</Fields[6 0 R]>>")
     reading = Reading("a", "", len(data), "application/pdf", (laid(LINES),))
     assert [remark.split()[2] for remark in searchable.write(reading, data, io.BytesIO())] == ["signature"]
+
+
+def test_fields_that_hold_themselves_have_an_end() -> None:
+    field = b"<</T(s)/Kids[" + b"6 0 R " * 20 + b"]>>"
+    data = pdf_of([BLANK], more=[field]).replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</Fields[6 0 R]>>")
+    start = time.process_time()
+    assert_on_ink(written(data, laid(LINES)), laid(LINES))
+    assert time.process_time() - start < 10
+
+
+def test_pieces_that_hold_themselves_have_an_end() -> None:
+    itself = b"".join(b"/X%d 6 0 R" % at for at in range(20))
+    data = pdf_of([stream(b"/I Do")], more=[form(shown("xqzw vkjh"), b"/XObject<<" + itself + b">>")])
+    start = time.process_time()
+    assert_on_ink(written(data, laid(LINES)), laid(LINES))
+    assert time.process_time() - start < 10
 
 
 def test_a_second_layer_takes_the_place_of_the_first() -> None:

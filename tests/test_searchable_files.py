@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +174,25 @@ def test_where_it_cannot_be_written_the_record_is_there_all_the_same(tmp_path: P
     assert done.returncode == 2
     assert json.loads(done.stdout)["text"].split() == ["Dear", "colleagues"]
     assert done.stderr.decode().count("\n") == 1
+
+
+def test_a_request_to_end_does_not_wait_for_the_pdf(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of([stream(shown("Dear colleagues"))]))
+    call = """
+import os, signal
+from docpipe import cli, pipeline
+from docpipe.cli import extract_pdf
+from tests import fates
+
+def begun(*given):
+    pipeline.record_of = lambda _: os.kill(os.getpid(), signal.SIGINT)
+    return own(*given)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+own, extract_pdf.begun, extract_pdf._made = extract_pdf.begun, begun, fates.never_made
+cli.main()"""
+    words = [sys.executable, "-c", call, "extract", "a.pdf", "--pdf", "b.pdf"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 130
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf"]

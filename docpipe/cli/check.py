@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docpipe.cli import whole
 from docpipe.cli.extract_ready import make_ready
-from docpipe.cli.whole import whole
 from docpipe.errors import DONE, REVIEW, DocpipeError, WrongCall, worst
 from docpipe.reports.messages import LANGUAGES, language
 
@@ -83,7 +83,7 @@ def _read(names: Sequence[str]) -> tuple[list[_File], dict[str, int]]:
     failed: dict[str, int] = {}
     for name in names:
         try:
-            data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
+            data = readers.given(name)
             read.append(_File(apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready), data))
         except DocpipeError as error:
             click.echo(f"docpipe: {name}: {error}", err=True)
@@ -96,7 +96,7 @@ def _write(target: Path, checked: Checked, lang: str) -> None:
     from docpipe.reports.page import html
 
     page = html(checked, lang).encode()
-    with whole(target, "--html") as file:
+    with whole.whole(target, "--html") as file:
         file.write(page)
 
 
@@ -115,7 +115,4 @@ def _check_target(files: Sequence[str], target: Path, *, each: bool) -> None:
         raise WrongCall("--html names one page, and with --each there is a packet a file", "Call docpipe once for each file")
     if str(target) == "-":
         raise WrongCall("--html needs the name of a file; standard output is the table's", "Give it a name such as OUT.html")
-    if target.is_dir():
-        raise WrongCall("--html names a folder", f"Give it a name in it such as {target / 'OUT.html'}")
-    if any(name != "-" and target.exists() and Path(name).exists() and target.samefile(name) for name in files):
-        raise WrongCall("--html names a file that is read; it is never overwritten", "Give it another name")
+    whole.check(target, files, "--html")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ def command(file: str, at: str) -> int:
     from docpipe.model.trace import listening
     from docpipe.readers import apart
 
-    data = readers.read_stream(sys.stdin.buffer) if file == "-" else readers.load(Path(file))
+    data = readers.given(file)
     reading = apart.read(data, "stdin" if file == "-" else Path(file).name)
     with listening() as notes:
         packet = pipeline.study([reading])

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from docpipe.cli import extract_pdf
+from docpipe.cli import extract_pdf, whole
 from docpipe.cli.extract_ready import make_ready
-from docpipe.cli.whole import whole
 from docpipe.errors import DONE, REVIEW, DocpipeError, worst
 from docpipe.settings import ENGINES
 
@@ -64,11 +63,13 @@ def _one(name: str, pdf: Path | None, *, as_table: bool) -> int:
 def _many(files: tuple[str, ...], folder: Path, pdf: Path | None) -> int:
     codes: list[int] = []
     taken: set[str] = set()
+    alike = [name for name in files if Path(name).suffix.lower() == ".json"]
     for at, name in enumerate(files, 1):
         try:
             target = folder / f"{_stem(name, taken)}.json"
+            whole.check(target, alike, "-o")
             packet, code = _record(name, pdf)
-            with whole(target, "-o") as file:
+            with whole.whole(target, "-o") as file:
                 _write(file, packet)
         except DocpipeError as error:
             codes.append(_say(name, error))
@@ -83,7 +84,7 @@ def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     from docpipe import readers
     from docpipe.readers import apart
 
-    data = readers.read_stream(sys.stdin.buffer) if name == "-" else readers.load(Path(name))
+    data = readers.given(name)
     if pdf is not None:
         extract_pdf.check_kind(data)
     reading = apart.read(data, "stdin" if name == "-" else Path(name).name, make_ready)
@@ -92,9 +93,14 @@ def _record(name: str, pdf: Path | None) -> tuple[Packet, int]:
     from docpipe import pipeline
     from docpipe.layout.compose import compose
 
-    draft = compose([reading])
-    del data, reading
-    packet = pipeline.record_of(draft)
+    try:
+        draft = compose([reading])
+        del data, reading
+        packet = pipeline.record_of(draft)
+    except BaseException:
+        # leaving would wait until the other process has made the PDF
+        apart.stop()
+        raise
     if write is None:
         return packet, DONE
     try:

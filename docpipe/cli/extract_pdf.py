@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docpipe.cli.whole import whole
+from docpipe.cli import whole
 from docpipe.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ def check(files: tuple[str, ...], target: Path) -> None:
         raise WrongCall("--pdf names one PDF, so there can be one file only", "Call docpipe once for each file")
     if str(target) == "-":
         raise WrongCall("--pdf needs the name of a file; standard output is the record's", "Give it a name such as OUT.pdf")
-    if target.is_dir():
-        raise WrongCall("--pdf names a folder", f"Give it a name in it such as {target / 'OUT.pdf'}")
-    if files[0] != "-" and target.exists() and Path(files[0]).exists() and target.samefile(files[0]):
-        raise WrongCall("--pdf names the file that is read; it is never overwritten", "Give it another name")
+    whole.check(target, files, "--pdf")
 
 
 def check_kind(data: bytes) -> None:
@@ -46,8 +43,8 @@ def begun(target: Path, name: str, reading: Reading, data: bytes) -> Callable[[]
     told = apart.begun(_made, reading, data, pages=len(reading.pages))
 
     def write() -> None:
-        with whole(target, "--pdf") as file:
-            made, remarks = told()
+        made, remarks = told()
+        with whole.whole(target, "--pdf") as file:
             file.write(made)
         for remark in remarks:
             click.echo(f"docpipe: {name}: {remark}", err=True)

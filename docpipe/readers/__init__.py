@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -43,6 +44,18 @@ def read(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) 
 def read_path(path: Path) -> Reading:
     """The file at `path`, read. A `DocpipeError` where it cannot be."""
     return read(load(path), path.name)
+
+
+def given(name: str) -> bytes:
+    """The bytes of a file as it is named on the command line: `-` is standard input. `WrongCall`, `TooLarge`."""
+    if name != "-":
+        return load(Path(name))
+    if sys.stdin is None:
+        raise WrongCall("Standard input is closed", "Name a file, or give it one: docpipe … - < FILE")
+    try:
+        return read_stream(sys.stdin.buffer)
+    except OSError as error:
+        raise explained(error) from error
 
 
 def load(path: Path) -> bytes:

@@ -56,8 +56,9 @@ def _read(image: Image.Image, dpi: int) -> list[Word]:
     found, missed = ocr_missed.read(page, ocr_block.reread(page, ocr_block.without_arms(first)))
     known = ocr_unknown.reread(page.image, ocr_small.reread(page, found))
     words = ocr_initials.mended(ocr_names.mended(ocr_latin.reread(page, known)))
-    seen, doubts = ocr_doubt.checked(page.image, ocr_leaf.read(page, words))
-    return _words(seen, page, doubts) + [Word("", page.place(*area), 0.0) for area in (*missed, *garbled(seen))]
+    words, unread = ocr_leaf.read(page, words)
+    seen, doubts = ocr_doubt.checked(page.image, words)
+    return _words(seen, page, doubts) + [Word("", page.place(*area), 0.0) for area in (*missed, *unread, *garbled(seen))]
 
 
 def garbled(seen: Sequence[Seen]) -> Iterator[tuple[float, float, float, float]]:

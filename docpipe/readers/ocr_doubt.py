@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.model.lazy import lazy
-from docpipe.readers import ocr_accounts, ocr_engine, ocr_marks, ocr_strip
+from docpipe.readers import ocr_about, ocr_accounts, ocr_engine, ocr_marks, ocr_strip
 from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_company, with_day, with_petition, with_year, without_stroke
 from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
@@ -42,14 +42,25 @@ _YEAR = lazy(r"\W{0,2}\d((?:19|20)\d\d)")
 _OF_A_YEAR = lazy(r"(?:год[ау]?|годом|жыл(?:ы|ғы|дың|ға|дан)?|г|ж)\b.{0,3}")
 """A mark of a footnote before a year was read as its first digit: `12024 года`."""
 
-_SHORT = 4
+_ENDING, _LIKE_ENDING = lazy(r"(?<=\d)-[өі](?=\W{0,3}$)"), lazy(r"(?<=\d)[-–]\w(?=\W{0,3}$)")
+_OF_PETITION, _LIKE_PETITION = lazy(r"№?ЗТ-(?:19|20)\d\d-"), lazy(r"3[TТ](?=-)")
+_OF_PHONE, _LIKE_PHONE = lazy(r"(?<!\d)8\(\d{3,5}\)"), lazy(r"^[^\w(]{0,3}\((?=\d)")
+_CODE = lazy(r"\(\d{3,5}\)\S{0,9}")
+_DATED = lazy(r"\.(?:19|20)\d\d.?г")
+"""A letter of an order's number or of an ordinal, `218-ө`, `187-і`; those of a petition's; the 8 of a telephone before its code; the year of a date."""
+
+_RUN_TOGETHER = lazy(r"\W{0,2}(0[1-9]|[12]\d|3[01])(\.?)(0[1-9]|1[0-2])(\.?)((?:19|20)\d\d)\W{0,3}")
+
+_SHORT, _SHORTEST, _BUILT = 4, 3, 2
+"""So many signs; runs of digits: with more of them a number is such as other models seldom read."""
+
 _TYPEFACE = 3
 """So many numbers of a page with a mark that was not read show that its type is set close."""
 
 _MEANT = str.maketrans("|!lIІ[]{}OОQ", "111111111000")
 """What a second reading takes a 1 or a 0 for; its letters do not matter here."""
 
-_SURE, _UNSURE, _HOPELESS = 88.0, 85.0, 50.0
+_SURE, _UNSURE, _HOPELESS, _CERTAIN = 88.0, 85.0, 50.0, 95.0
 _SURELY, _RATHER, _GARBLED = 80.0, 40.0, 35.0
 _ENOUGH = ((85.0, 0.0), (80.0, 30.0), (60.0, 40.0), (0.0, 60.0))
 """How sure another reading that agrees must be, by how sure the first one was."""
@@ -60,10 +71,10 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
 
     Costs some 2 ms a word; a page without digits costs nothing. `rus` is asked only where `eng` has not settled it.
     """
-    given = list(map(with_company, seen))
+    given = ocr_about.mended([with_petition(with_company(one)) for one in seen])
     marked = ocr_marks.lost(grey, given)
     seen = [replace(one, text=marked.get(at, one.text)) for at, one in enumerate(given)]
-    chosen = [at for at, one in enumerate(seen) if _may_be_digits(one)]
+    chosen = [at for at, one in enumerate(seen) if _may_be_digits(one) and not _is_of_a_telephone(one, seen[at + 1 : at + 2])]
     far = _readings(_FAR, grey, seen, chosen)
     flat = threes(seen, far)
     roman = laws([flat.get(at, one) for at, one in enumerate(seen)], far)
@@ -87,7 +98,8 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
     )
     better |= flat | roman | latin
     others.update((at, year[1]) for at, year in enumerate(map(_too_long_year, seen, [*seen[1:], None])) if year)
-    others.update((at, "О") for at, words in enumerate(zip(seen, seen[1:], seen[2:], strict=False), 1) if _is_about(*words))
+    others.update((at, date) for at, one in enumerate(seen) if (date := _date(one)))
+    others.update((at, "О") for at in ocr_about.doubted(seen))
     others.update((at, other) for at in left if at not in others and (other := _illegible(seen, at, near.get(at))) is not None)
     others.update((at, given[at].text) for at in marked if len(marked) < _TYPEFACE or at in others)
     return [with_petition(better.get(at, one)) for at, one in enumerate(seen)], others
@@ -95,7 +107,23 @@ def checked(grey: Image.Image, seen: Sequence[Seen]) -> tuple[list[Seen], dict[i
 
 def _readings(model: str, grey: Image.Image, seen: Sequence[Seen], chosen: Sequence[int]) -> dict[int, Reread]:
     """What the model reads at these places; nothing where there is no such model."""
-    return ocr_strip.read(ocr_strip.strips(grey, seen, chosen), model) if chosen and model in ocr_engine.languages() else {}
+    if not chosen or model not in ocr_engine.languages():
+        return {}
+    return {at: _understood(one, seen[at]) for at, one in ocr_strip.read(ocr_strip.strips(grey, seen, chosen), model).items()}
+
+
+def _understood(one: Reread, word: Seen) -> Reread:
+    """The reading with what the word has and its model does not know: `218-6` is `218-ө`, `3T-2024-7` is `ЗТ-2024-7`, `11.06.20212.` is `11.06.2021г.`, and `(7172)` has its 8."""
+    text = one.text
+    if word.confidence >= _SURE and (ending := _ENDING.search(word.text)):
+        text = _LIKE_ENDING.sub(ending[0], text)
+    if _OF_PETITION.match(word.text):
+        text = _LIKE_PETITION.sub("ЗТ", text)
+    if _OF_PHONE.search(word.text):
+        text = _LIKE_PHONE.sub("8(", text)
+    if _DATED.search(word.text) and (dated := with_year(replace(word, text=text))):
+        text = dated.text
+    return one if text == one.text else replace(one, text=text)
 
 
 def _is_settled(word: Seen, far: Reread | None) -> bool:
@@ -115,6 +143,11 @@ def _may_be_digits(word: Seen) -> bool:
     return bool(_LIKE_DIGITS.fullmatch(core) or _ALONE.fullmatch(word.text)) or (0 < len(core) <= _SHORT and word.confidence < _UNSURE)
 
 
+def _is_of_a_telephone(word: Seen, after: Sequence[Seen]) -> bool:
+    """The 8 before the code of a town: alone it is a letter or a sign to other models."""
+    return word.text == "8" and word.confidence >= UNSURE and any(_CODE.fullmatch(one.text) for one in after)
+
+
 def _other(grey: Image.Image, word: Seen, near: Reread | None, far: Reread | None) -> str | None:
     """The other reading of a word that is in doubt, None where it is not."""
     second = [one for one in (near, far) if one is not None]
@@ -123,8 +156,8 @@ def _other(grey: Image.Image, word: Seen, near: Reread | None, far: Reread | Non
     if not second:
         return "" if word.confidence < _UNSURE else None
     if far is not None and _is_contrary(word, far):
-        return far.text
-    if word.confidence >= _SURE and all(_is_garbled(one, word) for one in second):
+        return None if _is_a_one(word, far) and ocr_marks.is_narrow(grey, word) else far.text
+    if word.confidence >= (_SURE if len(digits(word.text)) > _BUILT else _CERTAIN) and all(_is_garbled(one, word) for one in second):
         return None
     agreeing = max((one.confidence for one in second if _same(one.text, word.text)), default=-1.0)
     if agreeing >= _enough(word):
@@ -144,14 +177,16 @@ def _letters_only(word: Seen, second: Sequence[Reread]) -> str | None:
         return number
     for one in second:
         count = sum(map(len, digits(one.text)))
+        if _is_sure_digit(one, _SURELY) and 1 < len(word.text) <= _SHORTEST and word.confidence < _UNSURE:
+            return one.text
         sure = count > 1 and one.confidence >= _ENOUGH[-1][1] and (one is second[0] or len(_SIGN.sub("", one.text)) == count)
         if len(word.text) <= _SHORT and (sure or (count and word.confidence < _HOPELESS)):
             return one.text
     return None
 
 
-def _is_sure_digit(one: Reread) -> bool:
-    return one.text.isdecimal() and len(one.text) == 1 and one.confidence >= _ENOUGH[-1][1]
+def _is_sure_digit(one: Reread, least: float = _ENOUGH[-1][1]) -> bool:
+    return one.text.isdecimal() and len(one.text) == 1 and one.confidence >= least
 
 
 def _illegible(seen: Sequence[Seen], at: int, near: Reread | None) -> str | None:
@@ -171,9 +206,10 @@ def _core(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _is_about(before: Seen, word: Seen, after: Seen) -> bool:
-    """A nought alone between words in capitals may be the preposition of a title: `СВЕДЕНИЯ О ХОДЕ`."""
-    return word.text == "0" and all(len(one.text) > 1 and one.text.isalpha() and one.text.isupper() for one in (before, after))
+def _date(word: Seen) -> str | None:
+    """The date that a number with one point may be, the other not seen: `3110.2025` and `31.102025` are 31.10.2025."""
+    found = _RUN_TOGETHER.fullmatch(word.text)
+    return f"{found[1]}.{found[3]}.{found[5]}" if found and bool(found[2]) != bool(found[4]) else None
 
 
 def _too_long_year(word: Seen, after: Seen | None) -> re.Match[str] | None:
@@ -201,6 +237,11 @@ def _needed(one: str, word: str) -> float:
     """How sure a contrary reading must be: less where it is of the same build and only some digits are others."""
     same_build = list(map(len, digits(one))) == list(map(len, digits(word)))
     return _RATHER if same_build else _SURELY
+
+
+def _is_a_one(word: Seen, far: Reread) -> bool:
+    """Whether a 1 alone, surely read, was taken for two or for a 4, as `eng` does."""
+    return word.text == "1" and far.text in {"11", "4", "4}"} and word.confidence >= UNSURE
 
 
 def _is_garbled(one: Reread, word: Seen) -> bool:

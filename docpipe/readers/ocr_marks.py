@@ -27,6 +27,10 @@ _LEAST, _WIDEST = 0.12, 0.4
 """In heights of a digit: where a mark begins, how far a comma goes down, how high a digit is at least; how large a mark is."""
 
 
+_NARROW = 0.55
+"""As wide, in its heights, as a 1 is at most."""
+
+
 class _Piece(NamedTuple):
     left: int
     right: int
@@ -49,6 +53,12 @@ def shown(grey: Image.Image, word: Seen) -> bool:
     number = _NUMBER.fullmatch(word.text)
     printed = _printed(grey, word, number, len(number[2])) if number else None
     return number is not None and printed is not None and printed.replace(",", ".") == number[2].replace(",", ".")
+
+
+def is_narrow(grey: Image.Image, word: Seen) -> bool:
+    """Whether all its ink hangs together from left to right and is as narrow as a 1, no 4 and no two digits."""
+    pieces = _pieces(grey, word, 1)
+    return len(pieces) == 1 and pieces[0].right - pieces[0].left <= _NARROW * (pieces[0].bottom - pieces[0].top)
 
 
 def _other(grey: Image.Image, word: Seen) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import fmean
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby, pairwise
+from statistics import fmean, median
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docpipe.readers import ocr_closer
 from docpipe.readers.ocr_seen import Seen
@@ -21,7 +22,9 @@ _CELL = 0.76
 """In millimetres: 6 pixels at 200 dots an inch."""
 
 _MM = 25.4
-_DARK = 160
+_DARK, _FAINTEST, _PALER, _SOME = 160, 200, 70, 40
+"""Ink is darker than the first; in pale print than the darkest of its words and so much more, the second at most."""
+
 _INKED = 7
 _BLANK, _INK = b"0", b"1"
 _RUN = re.compile(rb"1{1,400}+(?:0{1,8}1{1,400}+){0,200}+")
@@ -36,7 +39,14 @@ _EDGE = 4
 _SMALL, _WIDER, _NEAR = (4, 6), 1.2, 4
 """A number in a cell: at least 3 mm long and at most 4.5 high, longer than high, its neighbours above and below so many times its height away."""
 
+_GAP, _FILLED, _ROWS = (1.5, 12.0), 0.6, 1.5
+"""A gap in a line of prose, in heights of its type, of whose columns so many have ink, and so many cells of it each."""
+
+_FEW, _MORE = 3, 4
+"""Words on the two sides of such a gap: a signature between a post and a name has fewer behind it."""
+
 _NUMBER = re.compile(r"\(?\d[\d.,%-]{0,20}\)?")
+_COVERED = 0.5
 _MOST = 8
 _SURE, _LETTERS = 80.0, 4
 
@@ -57,11 +67,17 @@ def read(page: Ready, seen: Sequence[Seen]) -> tuple[list[Seen], list[Area]]:
     """The words with those of such lines that are read surely when each is looked at alone, and where the others lie."""
     found, unread = list(seen), []
     grid = _grid(page.image, page.dpi, seen)
-    for at, area in enumerate(_lines(grid, _LARGE_ASPECT)):
+    for at, area in enumerate(one for one in _lines(grid, _LARGE_ASPECT) if not _is_covered(one, seen)):
         again = ocr_closer.block(page, [Seen("", 0.0, *area, 0)], 1 + max((one.line for one in found), default=0)) if at < _MOST else []
         if _is_read(again):
-            found += again
+            found += _new(again, found)
         elif _is_long(area):
+            unread.append(area)
+    for at, (line, area) in enumerate(_gaps(grid, seen)):
+        again = ocr_closer.read(page, [Seen("", 0.0, *area, line)]) if at < _MOST else []
+        if _is_read(again):
+            found += again
+        else:
             unread.append(area)
     for at, area in enumerate(_numbers(grid, seen)):
         again = ocr_closer.read(page, [Seen("", 0.0, *area, 1 + max(one.line for one in found))]) if at < _MOST else []
@@ -70,6 +86,22 @@ def read(page: Ready, seen: Sequence[Seen]) -> tuple[list[Seen], list[Area]]:
         else:
             unread.append(area)
     return found, unread
+
+
+def _is_covered(area: Area, seen: Sequence[Seen]) -> bool:
+    """Whether words stand in most of it: what is left is the rules of a table."""
+    inside = [one for one in seen if area[1] < (one.top + one.bottom) / 2 < area[3]]
+    return sum(max(0.0, min(one.right, area[2]) - max(one.left, area[0])) for one in inside) > _COVERED * (area[2] - area[0])
+
+
+def _new(again: Sequence[Seen], found: Sequence[Seen]) -> list[Seen]:
+    """Those that do not lie where a word was read already."""
+    return [one for one in again if not any(_lies_on(one, other) for other in found)]
+
+
+def _lies_on(one: Seen, other: Seen) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    return other.top < (one.top + one.bottom) / 2 < other.bottom and wide > _COVERED * (one.right - one.left)
 
 
 def _is_read(words: Sequence[Seen]) -> bool:
@@ -112,6 +144,29 @@ def _numbers(grid: _Grid, seen: Sequence[Seen]) -> list[Area]:
     return list(filter(is_cell, small))
 
 
+def _gaps(grid: _Grid, seen: Sequence[Seen]) -> Iterator[tuple[int, Area]]:
+    """Where a line of prose has ink between two words farther apart than words are: under a stamp; with the line's number."""
+    for line, group in groupby(sorted(seen, key=lambda one: (one.line, one.left)), key=lambda one: one.line):
+        words = list(group)
+        if len(words) < _FEW + _MORE:
+            continue
+        high = median(one.bottom - one.top for one in words)
+        for at, (one, other) in enumerate(pairwise(words), 1):
+            sides = sorted((at, len(words) - at))
+            if sides >= [_FEW, _MORE] and _GAP[0] * high < other.left - one.right < _GAP[1] * high:
+                area = one.right, min(one.top, other.top), other.left, max(one.bottom, other.bottom)
+                if _is_filled(grid, area):
+                    yield line, area
+
+
+def _is_filled(grid: _Grid, area: Area) -> bool:
+    """Type, more than the rule of a form or of a table."""
+    x0, y0, x1, y1 = (round(edge / grid.cell) for edge in area)
+    columns = list(zip(*(row[x0 + 2 : x1 - 2] for row in grid.cells[y0:y1]), strict=True))
+    inked = [count for column in columns if (count := column.count(_INK[0]))]
+    return bool(columns) and len(inked) >= _FILLED * len(columns) and sum(inked) >= _ROWS * len(inked)
+
+
 def _is_small(x0: int, y0: int, x1: int, y1: int) -> bool:
     wide, high = x1 - x0, y1 - y0
     return _SMALL[0] <= wide < _LEAST_WIDE and _LEAST_HIGH <= high <= _SMALL[1] and wide >= _WIDER * high
@@ -129,13 +184,21 @@ def _shares(grey: Image.Image, seen: Sequence[Seen], cell: int) -> list[bytes]:
     """The page in cells, row by row: how much ink there is where no word is, 0–255."""
     from PIL import ImageDraw
 
-    ink = grey.point([255 if shade < _DARK else 0 for shade in range(256)])
+    dark = _dark(grey, seen)
+    ink = grey.point([255 if shade < dark else 0 for shade in range(256)])
     draw = ImageDraw.Draw(ink)
     for one in seen:
         draw.rectangle((one.left - 2 * cell, one.top - cell, one.right + 2 * cell, one.bottom + cell), fill=0)
     small = ink.reduce(cell)
     flat = small.tobytes()
     return [flat[at : at + small.width] for at in range(0, len(flat), small.width)]
+
+
+def _dark(grey: Image.Image, seen: Sequence[Seen]) -> int:
+    """What is ink, told by the darkest of some words."""
+    some = [grey.crop((int(one.left), int(one.top), int(one.right) + 1, int(one.bottom) + 1)) for one in seen[:: len(seen) // _SOME + 1]]
+    darkest: list[Any] = [crop.getextrema()[0] for crop in some]
+    return int(max(_DARK, min(_FAINTEST, median(darkest or [0]) + _PALER)))
 
 
 def _pieces(cells: Sequence[bytes]) -> list[tuple[int, int, int, int]]:

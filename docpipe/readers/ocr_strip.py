@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docpipe.readers.ocr_seen import Seen
 
 _HEIGHT = 40
-_APART = 24
+_APART, _FARTHER, _MOST = 24, 90, 16
 _FRAME = 12
 _AROUND = 4
 _LONGEST = 2_600
@@ -71,21 +71,28 @@ def _crop(grey: Image.Image, word: Seen, line: Sequence[Seen]) -> Image.Image:
     return crop.resize((max(1, round(crop.width * _HEIGHT / crop.height)), _HEIGHT), Pillow.Resampling.BICUBIC)
 
 
-def _strip(row: Sequence[tuple[int, Image.Image]]) -> Strip:
+def _strip(row: Sequence[tuple[int, Image.Image]], apart: int = _APART) -> Strip:
     from PIL import Image as Pillow
 
-    image = Pillow.new("L", (sum(crop.width + _APART for _, crop in row) + _APART, _HEIGHT + 2 * _FRAME), _WHITE)
-    places, left = [], _APART
+    image = Pillow.new("L", (sum(crop.width + apart for _, crop in row) + apart, _HEIGHT + 2 * _FRAME), _WHITE)
+    places, left = [], apart
     for at, crop in row:
         image.paste(crop, (left, _FRAME))
         places.append((at, float(left), float(left + crop.width)))
-        left += crop.width + _APART
+        left += crop.width + apart
     return Strip(image, tuple(places))
 
 
 def read(every: Sequence[Strip], language: str) -> dict[int, Reread]:
-    """What each crop says by this model; a crop is left out where the model took it for one word with its neighbour."""
-    return {at: reread for strip in every for at, reread in _read(strip, language)}
+    """What each crop says by this model; a crop is left out where the model took it for one word with its neighbour, farther apart too."""
+    found = {at: reread for strip in every for at, reread in _read(strip, language)}
+    left = [(at, _cut(strip, place)) for strip in every for at, *place in strip.places if at not in found]
+    return found | dict(_read(_strip(left[:_MOST], _FARTHER), language)) if left else found
+
+
+def _cut(strip: Strip, place: Sequence[float]) -> Image.Image:
+    """One crop of the strip."""
+    return strip.image.crop((round(place[0]), _FRAME, round(place[1]), _FRAME + _HEIGHT))
 
 
 def _read(strip: Strip, language: str) -> Iterator[tuple[int, Reread]]:

@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 
 _RUN = lazy(r"\d+")
 _SURE, _RATHER = 80.0, 40.0
-_UNSURE, _VERY_SURE, _NEVER_SURE = 88.0, 90.0, 60.0
+_UNSURE, _VERY_SURE, _NEVER_SURE = 88.0, 90.0, 35.0
 _TYPEFACE = 3
 """So many words of a page, read surely, show that its threes are flat."""
 
 
 def threes(seen: Sequence[Seen], second: Mapping[int, Reread]) -> dict[int, Seen]:
-    """The words of these places in which a 5 is a 3, with the 3; `second` is what `eng` reads at places of `seen`."""
-    return {at: mended for at, one in second.items() if one.confidence >= _RATHER and (mended := _mended(seen[at], one))}
+    """The words of these places in which a 5 is a 3, with the 3; `second` is what `eng` reads at places of `seen`.
+
+    How surely it does so is asked only where the page has not shown that its threes are flat.
+    """
+    every = {at: mended for at, one in second.items() if (mended := _mended(seen[at], one))}
+    return every if len(_sure(every)) >= _TYPEFACE else {at: one for at, one in every.items() if second[at].confidence >= _RATHER}
 
 
 def unsure(mended: Mapping[int, Seen]) -> frozenset[int]:
-    """The places of such words that are in doubt all the same: too few on the page, not surely read, or with a digit less."""
-    sure = {at for at, one in mended.items() if one.confidence >= _SURE}
-    return frozenset(mended.keys() - sure) if len(sure) >= _TYPEFACE else frozenset(mended)
+    """The places of such words that are in doubt all the same: too few on the page, or read very unsurely."""
+    shown = len(_sure(mended)) >= _TYPEFACE
+    return frozenset(at for at, one in mended.items() if not shown or one.confidence < _RATHER)
+
+
+def _sure(mended: Mapping[int, Seen]) -> set[int]:
+    return {at for at, one in mended.items() if one.confidence >= _SURE}
 
 
 def _mended(word: Seen, second: Reread) -> Seen | None:
@@ -39,13 +47,18 @@ def _mended(word: Seen, second: Reread) -> Seen | None:
     ours, theirs = (_RUN.findall(text.replace(" ", "")) for text in (word.text, second.text))
     if _is_doubled(word, second):
         return replace(word, text=second.text, confidence=min(word.confidence, _NEVER_SURE))
-    if ours == theirs or list(map(len, ours)) != list(map(len, theirs)):
+    if "".join(ours) == "".join(theirs) or not _is_alike(ours, theirs, second.confidence):
         return None
     if not _has_only_flat("".join(ours), "".join(theirs)):
         return None
     digits = iter("".join(theirs))
     text = "".join(next(digits) if sign.isdecimal() else sign for sign in word.text)
     return replace(word, text=text, confidence=min(word.confidence, second.confidence))
+
+
+def _is_alike(ours: Sequence[str], theirs: Sequence[str], sure: float) -> bool:
+    """As many digits in each run; a mark between two may be passed over where the digits are read surely: 234 for 25,4."""
+    return list(map(len, ours)) == list(map(len, theirs)) or (sure >= _SURE and len(theirs) == 1 and len("".join(ours)) == len(theirs[0]))
 
 
 def _is_doubled(word: Seen, second: Reread) -> bool:

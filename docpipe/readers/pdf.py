@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docpipe.errors import Corrupt, DocpipeError, Encrypted, RasterTooLarge, TooManyPages
 from docpipe.model.text import Page
 from docpipe.model.words import Packed
-from docpipe.readers import layer, pdf_guard, pdf_picture
+from docpipe.readers import layer, pdf_guard, pdf_picture, pdf_stuck
 from docpipe.readers.ocr_pages import Scans
 from docpipe.readers.pdf_objects import Drawn, drawn
 from docpipe.readers.pdf_tables import Tables
@@ -25,6 +25,8 @@ _POINTS = 72
 _DPI = 300
 _LEAST_DPI = 100
 _A3_LONG = 1_200.0
+_SMALL, _DENSE = 360.0, 700.0
+"""No scanner has more dots per inch; a smaller page with more of them says its size wrongly."""
 _HALF = 0.5
 _NO_PAGES = re.compile(rb"/Count\s{1,9}0\b")
 _PAGE = re.compile(rb"/Type\s{0,9}/Page\b")
@@ -73,16 +75,17 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, tab
 
 
 def _resolution(geometry: Geometry, things: Drawn) -> int:
-    """Dots per inch to draw the page with: 300, less on a page larger than its picture or than the limits."""
+    """Dots per inch to draw the page with: 300, less on a page larger than its picture or than the limits, more on one much smaller than it."""
     if max(things.pixels, default=0) > limits().max_pixels or things.longest_side > limits().max_side:
         raise _too_many_pixels()
     long_side, area = max(geometry.width, geometry.height, 1.0), geometry.width * geometry.height
-    dpi = min(_DPI, limits().max_side * _POINTS / long_side, (limits().max_pixels / max(area, 1.0)) ** 0.5 * _POINTS)
-    if long_side > _A3_LONG and things.pictured >= _HALF:
-        return int(min(dpi, max(things.longest_side * _POINTS / long_side, 1.0)))
-    if dpi < _LEAST_DPI:
+    most = min(limits().max_side * _POINTS / long_side, (limits().max_pixels / max(area, 1.0)) ** 0.5 * _POINTS)
+    own = max(things.longest_side * _POINTS / long_side, 1.0)
+    if things.pictured >= _HALF and (long_side > _A3_LONG or (long_side < _SMALL and own > _DENSE)):
+        return int(min(most, own, _DPI if long_side > _A3_LONG else own))
+    if most < _LEAST_DPI:
         raise _too_many_pixels()
-    return int(dpi)
+    return int(min(most, _DPI))
 
 
 @contextmanager
@@ -104,7 +107,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.
     import pypdfium2
 
     try:
-        page = document[number - 1]
+        page = pdf_stuck.loaded(document, number)
     except pypdfium2.PdfiumError as error:
         raise pdf_picture.damaged(number) from error
     try:

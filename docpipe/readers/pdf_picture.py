@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docpipe.errors import Corrupt
-from docpipe.readers import ocr, pdf_whole
+from docpipe.model.text import Box
+from docpipe.readers import ocr, pdf_stuck, pdf_whole
 from docpipe.readers.pdf_scan import scanned
+from docpipe.readers.scan_type import BEST_DPI
+from docpipe.settings import limits
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -17,11 +22,25 @@ if TYPE_CHECKING:
 _POINTS = 72
 _PAGES_AT_ONCE = 50
 """pdfium keeps what it has read of a file; after so many pages the file is opened anew."""
+_A4_LONG, _A3_LONG = 11.69, 16.7
+_LIKELY = (100, 700)
+"""Dots per inch of a scan; others are those of a page that says its size wrongly: many programs take each dot of a picture for a point."""
 
 
 def words(path: str, number: int, dpi: int) -> list[Word]:
     """The words of page `number` (from 1) of the PDF at `path`; drawn with `dpi` dots per inch where it is not just a scan. `Corrupt`, `TimedOut`."""
-    return ocr.recognise(*image(path, number, dpi))
+    picture, dots = image(path, number, dpi)
+    told = _on_paper(picture, dots)
+    found = ocr.recognise(picture, told)
+    return found if told == dots else [replace(word, box=Box(*(edge * told / dots for edge in word.box))) for word in found]
+
+
+def _on_paper(picture: Image.Image, dots: int) -> int:
+    """Dots per inch to read the picture with: the page's, or as if its longer side were A4's; never so few that it would be drawn over too large."""
+    longest = max(picture.size)
+    if dots > _LIKELY[1] or (dots < _LIKELY[0] and longest / dots > _A3_LONG):
+        return max(round(longest / _A4_LONG), 1)
+    return max(dots, round(BEST_DPI * math.sqrt(picture.width * picture.height / limits().max_pixels)))
 
 
 def image(path: str, number: int, dpi: int) -> tuple[Image.Image, int]:
@@ -90,7 +109,7 @@ class _Kept:
             self._document = None
             self._path, self._document, self._left = path, pypdfium2.PdfDocument(path), _PAGES_AT_ONCE
         self._left -= 1
-        return self._document[number - 1]
+        return pdf_stuck.loaded(self._document, number)
 
 
 _kept = _Kept()

@@ -5,6 +5,7 @@ Drawing it would cost more than decoding it, and blur it: every dot would be mix
 
 from __future__ import annotations
 
+import ctypes
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ _POINTS = 72
 _OFF = 2.0
 """By so many points a picture may miss the edges of its page."""
 
+_CORNERS = 5
 _UNEVEN = 0.003
 _DPI = (60, 700)
 _INVISIBLE = 3
@@ -55,9 +57,9 @@ def _only_picture(page: pypdfium2.PdfPage) -> Any:
 def _resolution(page: pypdfium2.PdfPage, image: Any) -> int | None:
     """Dots per inch where the picture stands upright on the whole page and is as dense across as down."""
     across, skewed, slanted, down, left, low = image.get_matrix().get()
-    box = page.get_cropbox()
+    box = page.get_bbox()
     edges = (left, low, left + across, low + down)
-    if skewed or slanted or max(abs(one - other) for one, other in zip(edges, box, strict=True)) > _OFF:
+    if skewed or slanted or max(abs(one - other) for one, other in zip(edges, box, strict=True)) > _OFF or _hides_some(image, box):
         return None
     wide, high = image.get_px_size()
     dpi = wide * _POINTS / across
@@ -65,6 +67,31 @@ def _resolution(page: pypdfium2.PdfPage, image: Any) -> int | None:
     if not _DPI[0] <= whole <= _DPI[1] or abs(dpi / whole - 1) > _UNEVEN or abs(high * _POINTS / down / whole - 1) > _UNEVEN:
         return None
     return int(whole)
+
+
+def _hides_some(image: Any, box: tuple[float, ...]) -> bool:
+    """Whether the page shows it paler than it is, or has a part of it cut away: what nobody sees is not read."""
+    from pypdfium2 import raw
+
+    clip = raw.FPDFPageObj_GetClipPath(image.raw)
+    return bool(raw.FPDFPageObj_HasTransparency(image.raw)) or any(
+        not _is_around(clip, path, box) for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0))
+    )
+
+
+def _is_around(clip: Any, path: int, box: tuple[float, ...]) -> bool:
+    """Whether the path is a rectangle with the whole page in it."""
+    from pypdfium2 import raw
+
+    corners = raw.FPDFClipPath_CountPathSegments(clip, path)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for at in range(min(corners, _CORNERS + 1)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, at), ctypes.byref(x), ctypes.byref(y))
+        points.append((x.value, y.value))
+    across, down = zip(*points, strict=True) if points else ((0.0,), (0.0,))
+    within = min(across) <= box[0] + _OFF and max(across) >= box[2] - _OFF and min(down) <= box[1] + _OFF and max(down) >= box[3] - _OFF
+    return corners <= _CORNERS and len(set(across)) == len(set(down)) == 2 and within
 
 
 def _decoded(image: Any) -> Image.Image | None:

@@ -31,10 +31,8 @@ class Geometry:
 
     @classmethod
     def of(cls, page: pypdfium2.PdfPage) -> Geometry:
-        """The crop box inside the media box, and the page's rotation in quarter turns clockwise."""
-        crop, media = page.get_cropbox(), page.get_mediabox()
-        left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
-        right, top = min(crop[2], media[2]), min(crop[3], media[3])
+        """The crop box inside the media box, both also where all pages share them, and the page's rotation in quarter turns clockwise."""
+        left, bottom, right, top = page.get_bbox()
         return cls(left, bottom, right, top, page.get_rotation() // _QUARTER % 4)
 
     @property

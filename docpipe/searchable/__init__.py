@@ -90,13 +90,16 @@ def _is_signed(pdf: pikepdf.Pdf) -> bool:
     form = pdf.Root.get("/AcroForm")
     if form is None:
         return False
-    return bool(int(form.get("/SigFlags", 0)) & 1) or any(map(_holds_signature, form.get("/Fields", [])))
-
-
-def _holds_signature(field: Any, depth: int = 0) -> bool:
-    if field.get("/FT") == "/Sig" and "/V" in field:
+    if int(form.get("/SigFlags", 0)) & 1:
         return True
-    return depth < _NEVER_DEEPER and any(_holds_signature(kid, depth + 1) for kid in field.get("/Kids", []))
+    fields, seen = list(form.get("/Fields", [])), set()
+    for field in fields:
+        if field.get("/FT") == "/Sig" and "/V" in field:
+            return True
+        if not field.is_indirect or field.objgen not in seen:
+            seen.add(field.objgen)
+            fields.extend(field.get("/Kids", []))
+    return False
 
 
 def _add(pdf: pikepdf.Pdf, pages: tuple[Page, ...], data: bytes | None) -> None:
@@ -131,23 +134,29 @@ def _hide(pdf: pikepdf.Pdf, paper: pikepdf.Object) -> None:
     """The text that was there, and could not be read, is said to be a blank: it is painted as before, and neither found nor copied."""
     layer, *own = _contents(paper)
     _set_contents(paper, layer, pdf.make_stream(_SILENT), *own, pdf.make_stream(_SILENT_END))
-    _hide_forms(pdf, paper.Resources)
+    _hide_forms(pdf, paper.Resources, {})
 
 
-def _hide_forms(pdf: pikepdf.Pdf, resources: Any, depth: int = 0) -> None:
-    """The same inside what the page draws as one piece: the layer of an older recognition may be such."""
+def _hide_forms(pdf: pikepdf.Pdf, resources: Any, silent: dict[tuple[int, int], Any], depth: int = 0) -> None:
+    """The same inside what the page draws as one piece, once a piece: the layer of an older recognition may be such."""
     from pikepdf import Dictionary, Name, Stream
 
     pieces = _items(resources.get("/XObject"))
     for name, piece in pieces.items():
         if isinstance(piece, Stream) and piece.get("/Subtype") == Name.Form and depth < _NEVER_DEEPER:
-            kept = {key: value for key, value in piece.stream_dict.items() if key not in _PACKING}
-            pieces[name] = silent = pdf.make_stream(_SILENT + piece.read_bytes() + _SILENT_END, **{key[1:]: kept[key] for key in kept})
-            if "/Resources" in silent:
-                silent.Resources = Dictionary(_items(silent.Resources))
-                _hide_forms(pdf, silent.Resources, depth + 1)
+            if piece.objgen not in silent:
+                silent[piece.objgen] = made = _silent(pdf, piece)
+                if "/Resources" in made:
+                    made.Resources = Dictionary(_items(made.Resources))
+                    _hide_forms(pdf, made.Resources, silent, depth + 1)
+            pieces[name] = silent[piece.objgen]
     if pieces:
         resources.XObject = Dictionary(pieces)
+
+
+def _silent(pdf: pikepdf.Pdf, piece: pikepdf.Stream) -> Any:
+    kept = {key: value for key, value in piece.stream_dict.items() if key not in _PACKING}
+    return pdf.make_stream(_SILENT + piece.read_bytes() + _SILENT_END, **{key[1:]: kept[key] for key in kept})
 
 
 def _contents(paper: pikepdf.Object) -> list[pikepdf.Object]:

@@ -137,7 +137,7 @@ def _listen(stream: IO[bytes], tasks: queue.SimpleQueue[Task]) -> None:
 
 
 def _end() -> None:
-    """Ends this process, which may be starting others at this moment, then all that it has started; done by one that is none of them."""
+    """Ends this process, which may be starting others at this moment, all that it has started, its scratch; done by one that is none of them."""
     worker, mark, helper = os.getpid(), os.environ.get(tree.MARK), -1
     if mark:
         with contextlib.suppress(OSError):
@@ -145,6 +145,7 @@ def _end() -> None:
         if helper == 0:
             os.setsid()
             tree.kill(worker, mark)
+            tree.clear(os.environ.get(tree.SCRATCH, ""))
             os._exit(0)
         if helper > 0:
             time.sleep(_END_SECONDS)
@@ -159,5 +160,9 @@ def _take_over(given: Mapping[str, str]) -> None:
 
 
 def _send(answers: IO[bytes], outcome: Outcome | Allowance) -> None:
-    pickle.dump(outcome, answers)
-    answers.flush()
+    try:
+        pickle.dump(outcome, answers)
+        answers.flush()
+    except BrokenPipeError:
+        # nobody waits any more: the thread that listens hears it too, and ends this process in order
+        time.sleep(_END_SECONDS)

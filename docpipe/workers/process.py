@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from docpipe.workers.child import Allowance, Outcome, Task
 
 PROGRAM = f"from {child.__name__} import main; main()"
 _START_SECONDS = 60
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""There are as many workers as cores; threads inside them would only be in each other's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ def _shared() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in child.PRIVATE}
 
 
+def _folder() -> str:
+    """A folder for what one worker writes on its way; none where none can be made: not every file needs it."""
+    try:
+        return tempfile.mkdtemp(prefix="docpipe-")
+    except OSError:
+        return ""
+
+
+def _told(scratch: str) -> dict[str, str]:
+    return {tree.SCRATCH: scratch, **({"TMPDIR": scratch} if scratch else {})}
+
+
 class FellError(Exception):
     """The worker is gone, and with it the task."""
 
@@ -60,12 +75,13 @@ class Worker:
         self._kind = kind
         self._greeted = False
         self._mark = tree.new_mark()
+        self._scratch = _folder()
         self._process = subprocess.Popen(  # noqa: S603 - this Python itself, and no word from outside
             [sys.executable, "-P", "-c", kind.program, str(kind.memory), *kind.loaded],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**_shared(), "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1", tree.MARK: self._mark},
+            env={**_shared(), "PYTHONPATH": path, **_ONE_THREAD, tree.MARK: self._mark, **_told(self._scratch)},
             start_new_session=os.name == "posix",
         )
 
@@ -109,9 +125,10 @@ class Worker:
         tree.kill(self._process.pid, self._mark)
 
     def end(self) -> None:
-        """No process is left behind, neither the worker nor what it has started."""
+        """Nothing is left behind, neither the worker nor what it has started or written."""
         self._kill()
         self._process.wait()
+        tree.clear(self._scratch)
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 if pipe is not None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 MARK = "WORKER_OF_DOCPIPE"
+SCRATCH = "SCRATCH_OF_DOCPIPE"
+"""By this variable a worker knows the folder that goes with it."""
 _PASSES = 5
 
 
@@ -38,6 +41,12 @@ def kill_marked(mark: str) -> None:
             _kill(one)
         if not found:
             return
+
+
+def clear(scratch: str) -> None:
+    """What the worker has written on its way is gone: a copy of a letter may be among it."""
+    if scratch:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _kill(pid: int) -> None:
