@@ -7,13 +7,16 @@ ending, or a noun that the vocabulary knows and that no possessive noun takes fo
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docpipe.figures import counted_kazakh_before
 from docpipe.figures.counted_kazakh_words import Word, listed, words
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,16 @@ if TYPE_CHECKING:
 _REACH, _MOST_WORDS = 160, 12
 _GLOSS = lazy(r"\s{0,2}(?:\([^()\d]{2,60}\)\s{0,2})?(?:[«\"][^«»\"\d]{2,60}[»\"](?=\s[^\W\d_])|[«\"](?=\w))?")
 
+
+@cache
+def _made() -> re.Pattern[str]:
+    """A number in words that makes an adjective of what is counted: `120 үш бөлмелі пәтер`."""
+    kinds = "|".join(table("masks")["after"]["attribute"])
+    return compiled(rf"\s{{1,2}}(?:екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s(?:{kinds})(?=\s)")
+
+
+_ACTION = lazy(r"..у[ыі]$")
+"""`369 мектеп салынуы тиіс`: what is to be done, no noun of the phrase."""
 _QUOTED = lazy(r"\s{0,2}[«\"](?P<words>[^«»\"]{2,60})[»\"]")
 
 
@@ -45,6 +58,8 @@ def _inside(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
 
 def _after(passage: Passage, start: int, *, part: bool) -> tuple[Span, str] | None:
     """The phrase behind the figure, behind a name in quotation marks first; else the one in the quotation marks: `74 «қара нүкте» жойылды`."""
+    if made := _made().match(passage.folded, start, passage.span.end):
+        start = made.end()
     gloss = _GLOSS.match(passage.folded, start, passage.span.end)
     found = _phrase(passage, gloss.end() if gloss else start, part=part)
     if found is None and gloss and (quoted := _QUOTED.fullmatch(gloss.group())):
@@ -118,6 +133,13 @@ def _step(following: Sequence[Word], place: int, head: int | None) -> str:
     """What a word does to the phrase: `end` before it, `last` with it, `head` for now, `modifier` of what follows, `pass`."""
     word = following[place]
     kind = word.kind
+    if (
+        head is not None
+        and _ACTION.search(word.low)
+        and (after := _next(following, place))
+        and after.low in ("тиіс", "керек", "қажет", "мүмкін")
+    ):
+        return "end"
     if kind in ("stop", "verb"):
         return "modifier" if kind == "stop" and _having(following, place) else "end"
     if kind == "join":

@@ -30,6 +30,7 @@ _MEASURED = lazy(
     r"(?<!\w)(?P<measure>количеств(?:о|а|у|ом|е)|кол-во|числ(?:о|а|у|ом)|численност(?:ь|и|ью)|поголовь(?:е|я|ю|ем)|контингент(?:а|у|ом)?)\s+(?=[а-яё«])",
     re.IGNORECASE,
 )
+_POPULATED = lazy(r"(?<!\w)с\s(?P<word>населением)\s(?:(?:в|более|менее|свыше|около|порядка|почти|до|чем)\s){0,3}$", re.IGNORECASE)
 _NO_MEASURE = lazy(r"(?:том|из|от|его|их|в)\s{1,2}$", re.IGNORECASE)
 _FILLERS = frozenset(("всего", "лишь", "только", "уже", "ещё", "еще", "было", "итого", "на", "сегодня"))
 _GENITIVES: frozenset[Form] = frozenset((("gen", "plur"), ("gen", "sing")))
@@ -45,6 +46,8 @@ def find(passage: Passage, amount: Amount) -> tuple[Span, str] | None:
     word = _labelled(text, *_label(text, start, link.start()), governed(amount)) if link else None
     if link and word is None:
         word = _announced(text, start, link.start(), governed(amount))
+    if word is None and (people := _POPULATED.search(text, start, end)):
+        return Span(*people.span("word")), "население"
     word = word or _measured(text, start, end) or (None if link else _before(text, _opening(text, start, end), end))
     return (Span(word[0].start, word[0].closed), word[1]) if word else None
 

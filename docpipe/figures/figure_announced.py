@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
 
 _REACH = 200
 _BARE = lazy(r"\d[\d\s.,]{0,20}")
-_TOLD = (lazy(r"\((?P<unit>[^();,]{1,30})(?:[;,][^()]{0,80})?\)\s?$"), lazy(r",\s(?P<unit>[^,;()]{1,30})$"))
+_TOLD = (
+    lazy(r"\((?P<unit>[^();,]{1,30})(?:[;,][^()]{0,80})?\)\s?$"),
+    lazy(r",\s(?P<unit>[^,;()]{1,30})$"),
+    lazy(
+        r"(?<!\w)(?P<unit>процент)\s[^\d.:;()]{2,80}$|(?<!\w)в\s(?P<unit_in>процент)ах$|\s(?P<unit_kk>пайыз)(?:ы(?:\sбойынша)?|бен)$",
+        re.IGNORECASE,
+    ),
+)
+"""`Охват (тыс. чел.): …`, `Охват, %: …`, `Процент охвата: …`, `Қамту пайызы: …`."""
+_ENDS = lazy(r"\s?(?:[,;.()\n]|\Z)")
+"""Of a figure with a noun behind it the percentage told before the colon is not meant."""
 
 
 def measure(scene: Scene, sentence: int, amount: Amount) -> Measure | None:
@@ -26,20 +37,21 @@ def measure(scene: Scene, sentence: int, amount: Amount) -> Measure | None:
     one = scene.sentences[sentence]
     start = max(one.span.start, amount.span.start - 5 * _REACH)
     colon = text.rfind(":", start, amount.span.start)
-    if colon >= 0 and (found := _told(scene, start, colon)):
+    percent = _ENDS.match(text, amount.span.end) is not None
+    if colon >= 0 and (found := _told(scene, start, colon, percent=percent)):
         return found
     intro = scene.paragraphs[one.paragraph].intro
     if intro is None:
         return None
     span = scene.paragraphs[intro].span
     colon = text.rfind(":", span.start, span.end)
-    return _told(scene, span.start, colon) if colon >= 0 else None
+    return _told(scene, span.start, colon, percent=percent) if colon >= 0 else None
 
 
-def _told(scene: Scene, start: int, colon: int) -> Measure | None:
-    for pattern in _TOLD:
+def _told(scene: Scene, start: int, colon: int, *, percent: bool) -> Measure | None:
+    for pattern in _TOLD if percent else _TOLD[:-1]:
         if match := pattern.search(scene.passage.folded, max(start, colon - _REACH), colon):
-            return figure_table_units.measure(f"({match['unit'].strip()})", scene.passage.language)
+            return figure_table_units.measure(f"({match[match.lastgroup or 0].strip()})", scene.passage.language)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_dates, figure_marks
 from docpipe.figures.figure_marks import Mark
+from docpipe.mentions.dates_words import tenses
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
@@ -48,7 +49,10 @@ def _before(scene: Scene, sentence: int) -> Mark | None:
         if other != paragraph and not (index == sentence - 1 and _goes_on(scene, sentence)):
             break
         paragraph = other
-        if (told := main(scene, index)) and all(_is_by_the_way(scene.passage.folded, mark.span) for mark in told):
+        told = main(scene, index)
+        if told and all(_is_ahead(scene, mark) for mark in told) and _is_over(scene, sentence):
+            continue
+        if told and all(_is_by_the_way(scene.passage.folded, mark.span) for mark in told):
             behind = behind or _lasting(scene, told)
         elif told:
             return _lasting(scene, told)
@@ -60,6 +64,18 @@ def _before(scene: Scene, sentence: int) -> Mark | None:
 def _is_by_the_way(text: str, span: Span) -> bool:
     """True for the year gone and for a plan (`план на 2025 год – 13,5 млрд тенге`): what follows goes on with what was told before."""
     return is_back(text, span, same=True) or _PLAN.search(text, max(0, span.start - 40), span.start) is not None
+
+
+def _is_ahead(scene: Scene, mark: Mark) -> bool:
+    """True for a time later than the document's year: an aim, a plan."""
+    return bool(mark.value and mark.value[1] and scene.year) and int(mark.value[1][:4]) > (scene.year or 0)
+
+
+def _is_over(scene: Scene, sentence: int) -> bool:
+    """True where the sentence tells of what is done, and of nothing that is to come."""
+    ahead, past = tenses()
+    said = scene.passage.folded[slice(*scene.sentences[sentence].span)].lower()
+    return past.search(said) is not None and ahead.search(said) is None
 
 
 def is_back(text: str, span: Span, *, same: bool) -> bool:

@@ -32,6 +32,10 @@ _LED = lazy(
 )
 _BRACKET = lazy(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _ASIDE = lazy(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
+_CHANGE_OF = lazy(
+    r"(?<!\w)(?:снижени|сокращени|уменьшени|увеличени|падени|рост|прирост|спад)[а-я]{0,2}\s(?:(?:числа|количества)\s)?(?P<words>[а-яё]{4,30}(?:\s[а-яё]{4,30}){0,2})",
+    re.IGNORECASE,
+)
 _GOES_ON = lazy(r"\s[^\W\d_]")
 _LEADING = lazy(r"[\s,]{0,3}(?:в|во|на|по|с|со|из|для|к|за|от|при)\s", re.IGNORECASE)
 _WHEN = lazy(
@@ -47,7 +51,7 @@ def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
     done = list(figures)
     for at in range(1, len(done)):
         one, before = done[at], done[at - 1]
-        if at > 1 and before.amount.unit == "%" and figure_ellipsis_lists.goes_on(scene, done[at - 2], one):
+        if at > 1 and before.amount.unit == "%" and (figure_ellipsis_lists.goes_on(scene, done[at - 2], one) or _is_sum(done[at - 2], one)):
             before = done[at - 2]
         if figure_ellipsis_lists.goes_on(scene, before, one):
             done[at] = figure_ellipsis_lists.measured(scene, before, one)
@@ -57,10 +61,19 @@ def with_unit(scene: Scene, figures: Sequence[Figure]) -> list[Figure]:
         if one.amount.unit != "count" or before.amount.unit not in _MONEY:
             continue
         bare = one.counted is None and one.sentence == before.sentence
-        bare = bare and (one.amount.step >= _MILLIONTH or figure_ellipsis_lists.is_of_same_head(scene, before, one))
+        bare = bare and (
+            one.amount.step >= _MILLIONTH
+            or figure_ellipsis_lists.is_of_same_head(scene, before, one)
+            or (one.amount.step > 1 and figure_ellipsis_lists.is_elsewhere(scene.passage.folded, before, one))
+        )
         if bare or ((one.amount.value or 0.0) >= _NO_COUNT and (one.sentence or 0) - (before.sentence or 0) <= 1):
             done[at] = replace(one, amount=replace(one.amount, unit=before.amount.unit), counted=None)
     return done
+
+
+def _is_sum(before: Figure, one: Figure) -> bool:
+    """`25,1 трлн тенге, или 21,8 % к ВВП, из которых 18,9 трлн`: the percentage tells of the sum by the way."""
+    return before.amount.unit in _MONEY and before.sentence == one.sentence and one.counted is None and one.amount.step >= _MILLIONTH
 
 
 def _is_rate_too(one: Figure, before: Figure) -> bool:
@@ -74,13 +87,22 @@ def fill(scene: Scene, around: Sequence[Place], figures: list[Figure]) -> list[F
     for at, figure in enumerate(done):
         if figure.amount.unit != "count" or figure.sentence is None:
             continue
-        topic = figure_ellipsis_lists.topic(around[at]) if figure.counted is None else None
+        topic = figure_ellipsis_lists.topic(around[at]) or _of_share(scene, around[at], done, at) if figure.counted is None else None
         done[at] = replace(figure, counted=topic) if topic else _filled(around, done, at)
     for at in range(len(done) - 2, -1, -1):
         done[at] = _from_behind(around, done, at)
-    for at in range(len(done) - 1, -1, -1):
+    for at in (*range(len(done) - 1, -1, -1), *range(len(done))):
         done[at] = _from_paragraph(scene, done, at)
     return done
+
+
+def _of_share(scene: Scene, place: Place, figures: list[Figure], at: int) -> str | None:
+    """`96,2 % жилых домов (71 340)`, `үйлердің 96,2 %-ы (71 340)`: the things that the bracket gives the number of."""
+    share = figures[at - 1] if at else None
+    if share is None or share.amount.unit != "%" or share.sentence != place.figure.sentence or not place.before.endswith("("):
+        return None
+    beside = counted.find(scene.passage.within(*share.clause), share.amount)
+    return beside.head if beside else None
 
 
 def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
@@ -90,11 +112,29 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
         return one
     if (found := _behind_bracket(scene, one) or _from_sentence(scene, one)).counted:
         return found
+    if changed := _of_change(scene, one):
+        return replace(one, counted=changed)
     paragraph = scene.sentences[one.sentence].paragraph
-    for other in [*reversed(figures[max(0, at - _NEAR) : at]), *figures[at + 1 : at + 1 + _NEAR]]:
+    behind = [other for other in figures[at + 1 : at + 1 + _NEAR] if other.sentence == one.sentence]
+    for other in [*reversed(figures[max(0, at - _NEAR) : at]), *behind]:
         if other.counted and other.sentence is not None and scene.sentences[other.sentence].paragraph == paragraph:
             return replace(one, counted=other.counted)
     return one
+
+
+def _of_change(scene: Scene, one: Figure) -> str | None:
+    """`снижение мошенничеств на 21 % (с 544 до 428)`: the things that became more or fewer."""
+    if scene.passage.language != "ru" or one.shift is None:
+        return None
+    start = scene.sentences[one.sentence or 0].span.start
+    found = list(_CHANGE_OF.finditer(scene.passage.folded, start, one.amount.span.start))
+    for word in found[-1]["words"].lower().split() if found else ():
+        many = [one for one in russian.readings(word)[:3] if one.number == "plur" and one.case == "gen"]
+        if not many:
+            return None
+        if any(one.kind == "noun" for one in many):
+            return russian.lemma(word)
+    return None
 
 
 def _behind_bracket(scene: Scene, one: Figure) -> Figure | None:

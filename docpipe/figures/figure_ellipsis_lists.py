@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh, russian
 from docpipe.model.lazy import lazy
+from docpipe.model.patterns import compiled
+from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
     from docpipe.figures.figure_place import Place
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 _BARE = ("count", "times", "pp", "share")
 _ITEM = lazy(r"[,;]\s(?:(?:и|а|ал|және|and)\s)?[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
 _ITEM_BEFORE = lazy(r"(?:^|[\s:,;])[^\W\d_][^\d,;.()]{1,60}(?:\s–|:|\()\s?$")
+_ELSEWHERE = lazy(
+    r"(?:[^\W\d_]|\s){0,16}\)?[,;]\s(?:(?:и|а|то|ал|және)\s)?(?:(?:среди|у|в|во|на|для)\s[^\d,;.():]{2,40}|[^\d,;.():]{2,40}(?:да|де|та|те))\s–\s(?:на\s)?$",
+    re.IGNORECASE,
+)
 _ADJECTIVE_ITEM = lazy(r"[,;]\s(?:(?:и|а)\s)?[а-яё]{3,30}(?:[аяо]я|[ыои]й|[ое]е|[ыи]е)\s–\s", re.IGNORECASE)
 _PRINTED = lazy(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
 _OWNED = lazy(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
@@ -37,8 +44,15 @@ def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
     text = scene.passage.folded
     if _OWNED.search(text, one.amount.figure.start, one.amount.span.end):
         return before.amount.unit != "%" and (one.sentence or 0) - (before.sentence or 0) <= 1
-    if one.sentence != before.sentence or one.amount.step >= 1 or one.amount.span.end != one.amount.figure.end:
+    if one.sentence != before.sentence or one.amount.span.end != one.amount.figure.end:
         return False
+    level = before.shift is None or before.shift.end == before.amount.value
+    if level and _earlier().fullmatch(text, before.amount.span.end, one.amount.figure.start):
+        return True
+    if one.amount.step >= 1:
+        return False
+    if is_elsewhere(text, before, one):
+        return True
     items = _ITEM.fullmatch(text, before.amount.span.end, one.amount.figure.start)
     start = max(scene.sentences[one.sentence or 0].span.start, before.amount.span.start - _NEAR)
     return bool(items and _ITEM_BEFORE.search(text, start, before.amount.figure.start))
@@ -47,6 +61,20 @@ def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
 def is_of_same_head(scene: Scene, before: Figure, one: Figure) -> bool:
     """`средняя зарплата – 392 тыс. тенге, медианная – 285 тыс.`: an adjective alone stands for the noun told of before."""
     return one.amount.step >= 1 and bool(_ADJECTIVE_ITEM.fullmatch(scene.passage.folded, before.amount.span.end, one.amount.span.start))
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """`8,5 % (в 2022 году – 20,3)`: the same a year before."""
+    words = "|".join(table("relations")["versus"]["earlier"]).replace(" ", r"\s")
+    return compiled(
+        rf"(?:-?[^\W\d_]{{1,20}})?(?:\s[^\W\d_]{{2,20}})?\s?\([^()\d;]{{0,30}}(?:{words})[^()\d;]{{0,30}}[–:-]\s?", re.IGNORECASE
+    )
+
+
+def is_elsewhere(text: str, before: Figure, one: Figure) -> bool:
+    """`75,1 года, среди женщин – 79,1`, `75,1 жасқа жетті, әйелдерде – 79,1`: the same of others."""
+    return _ELSEWHERE.fullmatch(text, before.amount.span.end, one.amount.figure.start) is not None
 
 
 def measured(scene: Scene, before: Figure, one: Figure) -> Figure:

@@ -33,6 +33,11 @@ _STRETCH = lazy(
     re.IGNORECASE,
 )
 _LEADS = lazy(r"\s?(?:году|г\.|год|жылы|жыл)?\s?(?:[–:]|-\s)\s?\(?\d")
+_WHEREAS = lazy(r"(?<!\w)(?:тогда как|в то время как|а|while|whereas)\s(?:[^\W\d_]{1,20}\s){0,4}$", re.IGNORECASE)
+_BEHIND_DASH = lazy(r"\s?–\s?(?:(?:в|во|за|на|in|during)\s(?:the\s)?)?", re.IGNORECASE)
+_RESULT = lazy(r"\s(?:до|to)\s")
+"""`снизилось по сравнению с прошлым годом до 126`: what was reached is none of the year compared with."""
+_CLAUSE = lazy(r"(?:\s[^\W\d_]{1,20}){1,6}\s")
 _NEAR = 60
 _LATE = 120
 _SHORT = 24
@@ -68,7 +73,7 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     middle = bisect_left(marks, figure.amount.figure.start, key=lambda mark: mark.span.start)
     marks = [mark for mark in marks[max(0, middle - _AROUND) : middle + _AROUND] if not (foreign and foreign(mark))]
     around = bracket(text, within, figure.amount.figure.start)
-    if around and (inside := [mark for mark in marks if around.contains(mark.span) and not (mark.aside and figure.shift)]):
+    if around and (inside := [mark for mark in marks if around.contains(mark.span) and not _is_of_other(scene, figure, mark)]):
         return _nearest(figure.span, inside)
     if around and (leading := [mark for mark in marks if 0 <= around.start - mark.span.end <= 1]):
         return leading[0]
@@ -82,6 +87,13 @@ def own(scene: Scene, figure: Figure, within: Span, marks: Sequence[Mark], forei
     if touching := _touching(text, figure, outer):
         return touching
     return _of_line(scene, figure, [mark for mark in outer if not mark.aside], behind_first=_behind_first(scene, within, opening))
+
+
+def _is_of_other(scene: Scene, figure: Figure, mark: Mark) -> bool:
+    """True in brackets for what is compared with, and for what another figure before a semicolon has: `(2022 год – 13 506; снижение на 4,4 %)`."""
+    between = Span(mark.span.end, figure.amount.span.start)
+    parted = between.start < between.end and ";" in scene.passage.folded[between.start : between.end] and bool(starts(scene, between))
+    return (mark.aside and figure.shift is not None) or parted
 
 
 def _base(scene: Scene, figure: Figure, around: Span, marks: Sequence[Mark]) -> Mark | None:
@@ -139,14 +151,22 @@ def _touching(text: str, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
     for mark in marks:
         ahead = mark.span.end <= figure.amount.span.start
         start, end = (mark.span.end, figure.amount.span.start) if ahead else (figure.span.end, mark.span.start)
+        if ahead and _RESULT.fullmatch(text, start, end):
+            continue
         if (
             mark.aside
             and end - start <= _NEAR
             and _may_be_earlier(text, figure, mark)
-            and (_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end)
+            and ((_TOUCHES if ahead else _FOLLOWS).fullmatch(text, start, end) or (ahead and _is_set_apart(text, mark, end)))
         ):
             return mark
     return None
+
+
+def _is_set_apart(text: str, mark: Mark, end: int) -> bool:
+    """`тогда как за тот же период прошлого года экспорт составил 204`: the clause is about the year compared with."""
+    led = _WHEREAS.search(text, max(0, mark.span.start - _NEAR), mark.span.start)
+    return led is not None and _CLAUSE.fullmatch(text, mark.span.end, end) is not None
 
 
 def _may_be_earlier(text: str, figure: Figure, mark: Mark) -> bool:
@@ -207,6 +227,12 @@ def _is_behind(scene: Scene, figure: Figure, mark: Mark) -> bool:
 
 def _is_apart(scene: Scene, start: int, end: int) -> bool:
     return ";" in scene.passage.folded[start:end] or _apart(scene.passage.language).search(scene.passage.folded, start, end) is not None
+
+
+def behind_dash(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
+    """What alone stands behind the figure's dash: `4 800 – в первом полугодии, 5 200 – во втором`, `(1 870 – в Астане, 2 250 – в Абайской области)`."""
+    text, end = scene.passage.folded, figure.span.end
+    return next((mark for mark in marks if mark.value and not mark.aside and _BEHIND_DASH.fullmatch(text, end, mark.span.start)), None)
 
 
 def member(scene: Scene, figure: Figure, within: Span, mark: Mark) -> Any:

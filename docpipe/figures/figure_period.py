@@ -31,7 +31,7 @@ def period(scene: Scene, figure: Figure) -> Period | None:
     marks = figure_stretch.marks(scene, figure.sentence)
     mark = (
         _earlier(scene, figure, marks)
-        or _behind_dash(scene, figure, marks)
+        or figure_marks.behind_dash(scene, figure, marks)
         or figure_marks.own(scene, figure, span, marks, lambda mark: figure_event.is_event(scene, mark.span, figure, span))
     )
     rule = "period-sentence"
@@ -41,7 +41,18 @@ def period(scene: Scene, figure: Figure) -> Period | None:
         return None
     note("statistics", rule, mark.span, won=True, why=str(mark.value))
     found: Period = figure_marks.member(scene, figure, span, mark)
+    if found and found[1] and _yearly().search(scene.passage.folded, span.start, figure.amount.span.start):
+        return found[1][:4], found[1][:4]
     return _later_part(scene, figure, mark, found)
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    """`План на год – 700`, `годового плана (700)` in a report of half a year."""
+    return compiled(
+        r"(?<!\w)(?:план\w{0,2}\sна\sгод|годов\w{2,3}\sплан\w{0,2}|жылдық\sжоспар\w{0,5})(?:\s[–:(]|:|\sсоставл?я?\w{1,3})?\s?$",
+        re.IGNORECASE,
+    )
 
 
 _PARTS = {"втор": 2, "трет": 3, "четв": 4, "екін": 2, "үшін": 3, "төрт": 4}
@@ -67,17 +78,6 @@ def _ordinal() -> re.Pattern[str]:
         r"[,;]\s(?:(?:а|и|ал)\s)?(?:(?:во?|за)\s(?P<part>втор|трет|четв)[а-яё]{2,5}|(?P<kk>екін|үшін|төрт)[а-яәіңғүұқөһ]{2,4}с[іы]нде)\s(?:–\s)?$",
         re.IGNORECASE,
     )
-
-
-def _behind_dash(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:
-    """The time that alone stands behind the figure's dash: `4 800 – в первом полугодии, 5 200 – во втором`."""
-    text, end = scene.passage.folded, figure.span.end
-    return next((mark for mark in marks if mark.value and not mark.aside and _dash().fullmatch(text, end, mark.span.start)), None)
-
-
-@cache
-def _dash() -> re.Pattern[str]:
-    return compiled(r"\s?–\s?(?:(?:в|во|за|на|in|during)\s(?:the\s)?)?", re.IGNORECASE)
 
 
 def _earlier(scene: Scene, figure: Figure, marks: Sequence[Mark]) -> Mark | None:

@@ -42,7 +42,8 @@ def pattern(kind: str, language: str) -> re.Pattern[str]:
 def _region(language: str) -> str:
     names = "|".join(re.escape(form) for form in sorted(_regions(language), key=len, reverse=True))
     if language != "ru":
-        return rf"(?<![\w-])(?P<name>{names}){_NONE}(?!\w)"
+        tail = _NONE.replace("(?!)", "да|де|та|те", 1) if language == "kk" else _NONE
+        return rf"(?<![\w-])(?P<name>{names}){tail}(?!\w)"
     short = "|".join(re.escape(form) for form in _regions("ru") if not form.endswith("ск"))
     stems = "|".join(re.escape(form) for form in sorted(_regions("ru"), key=len, reverse=True) if form.endswith("ск"))
     return rf"(?P<whole>(?<!\w)област\w{{1,3}}\s(?P<behind>{short}))(?!\w)|(?<![\w-])(?:(?P<name>{stems})(?:ая|ой|ую|ою)|(?P<bare>{short}))(?!\w)"

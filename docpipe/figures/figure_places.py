@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _RANK = ("whole", "country", "region", "city", "district")
 _LIST_RU = r"(?:(?:,\s|\sи\s|\sили\s)[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{3,30}){0,18}"
-_LIST_KK = r"(?:(?:,\s|\s(?:және|мен|бен|пен|әрі)\s)[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\sҚазақстан)?){0,18}"
+_LIST_KK = (
+    r"(?:\s\([^()]{1,16}\))?(?:(?:,\s|\s(?:және|мен|бен|пен|әрі)\s)[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\sҚазақстан)?(?:\s\([^()]{1,16}\))?){0,18}"
+)
+"""`Маңғыстау (52,1 %), Алматы (64,4 %) облыстарында`: the figure of each may stand behind it."""
 _LIST_EN = r"(?:(?:,\s(?:and\s)?|\sand\s)[A-Z][\w-]{2,20}(?:\sKazakhstan)?){0,18}"
-_TO_FIGURE = r"\s?(?:–|:|\(|-\s)\s?(?:\d|\w{3,12}\s\d)"
+_TO_FIGURE = r"\s?(?:–|:|\(|-\s)\s?(?:[+–-]?\s?\d|\w{3,12}\s\d)"
 _BEHIND = {
     "region": {
         "ru": rf"{_LIST_RU}\s?(?:обл(?:\.|аст\w{{1,4}}))|{_TO_FIGURE}|\s?–\s|(?=[.,;)])",
@@ -142,11 +145,13 @@ def _named(text: str, within: Span, kind: str, language: str) -> Iterable[Place]
             and kind == "region"
             and figure_place_names.is_town(name, language)
             and not behind.group().strip()[:1].isalpha()
+            and "обл" not in behind.group().lower()
             and language != "ru"
         ):
             continue
         of = kind == "region" and language == "en" and _REGION_OF.search(text, within.start, match.start())
-        if behind or of or match["whole"] or (kind == "city" and _is_said(text, match, within, language)):
+        there = kind == "region" and match.groupdict().get("locative") and not figure_place_names.is_town(name, language)
+        if behind or of or there or match["whole"] or (kind == "city" and _is_said(text, match, within, language)):
             yield Place(Span(match.start(), _end_of(match.end(), behind)), name, kind)
         elif kind == "city":
             yield Place(Span(*match.span()), name, kind, doubted=True)

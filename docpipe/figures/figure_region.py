@@ -42,8 +42,9 @@ def region(scene: Scene, figure: Figure) -> str | None:
     span = scene.sentences[figure.sentence].span
     if _is_between(scene, figure, span):
         return None
-    mark = figure_marks.own(scene, figure, span, _marks(scene, figure.sentence))
-    if mark is not None and not _is_of_a_part(scene, figure, mark):
+    marks = _marks(scene, figure.sentence)
+    mark = figure_marks.behind_dash(scene, figure, marks) or figure_marks.own(scene, figure, span, marks)
+    if mark is not None and not _is_of_a_part(scene, figure, mark) and not _is_of_countryside(scene, figure, mark):
         found = figure_marks.member(scene, figure, span, mark)
         note("statistics", "region-sentence", mark.span, won=True, why=str(found))
         return found if isinstance(found, str) else None
@@ -54,6 +55,23 @@ def _is_of_a_part(scene: Scene, figure: Figure, mark: Mark) -> bool:
     """True for a place behind the figure that a part alone is told with: `долг – 1,4 млрд тенге, из них 0,3 млрд – в Абайской области`."""
     start, end = figure.amount.span.end, mark.span.start
     return start < end and figure_marks.parted(scene.passage.language).search(scene.passage.folded, start, end) is not None
+
+
+def _is_of_countryside(scene: Scene, figure: Figure, mark: Mark) -> bool:
+    """`в городе Таразе – 187, в сельской местности – 130`: no place of the town's."""
+    start, end = mark.span.end, figure.amount.span.start
+    return (
+        start < end
+        and bool(figure_marks.starts(scene, Span(start, end)))
+        and _countryside().search(scene.passage.folded, start, end) is not None
+    )
+
+
+@cache
+def _countryside() -> re.Pattern[str]:
+    return compiled(
+        rf"(?<!\w)(?:{'|'.join(table('places')['countryside']['all'])})(?!\w)[^,;.\d]{{0,30}}$".replace(" ", r"\s"), re.IGNORECASE
+    )
 
 
 def _is_between(scene: Scene, figure: Figure, span: Span) -> bool:
@@ -77,11 +95,32 @@ def _places(scene: Scene, sentence: int) -> tuple[Place, ...]:
         found = [
             one
             for one in figure_places.find(scene.passage, span)
-            if not _is_in(scene.found.references, one.span) and not figure_marks.in_title(scene, one.span, span)
+            if not _is_excepted(scene.passage.folded, one.span, span)
+            and not _is_in(scene.found.references, one.span)
+            and not figure_marks.in_title(scene, one.span, span)
         ]
         scene.memo[key] = tuple([one for one in found if not _is_in(scene.found.posts, one.span)] or found)
     places: tuple[Place, ...] = scene.memo[key]
     return places
+
+
+def _is_excepted(text: str, place: Span, within: Span) -> bool:
+    """`Атырау облысынан басқа барлық 19 облыс`, `во всех областях, кроме Атырауской`: said to be left out."""
+    before, behind = _excepted()
+    if text.startswith((" (", " –"), place.end):
+        return False
+    return (
+        before.search(text, max(within.start, place.start - _PART), place.start) or behind.match(text, place.end, within.end)
+    ) is not None
+
+
+@cache
+def _excepted() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = table("places")["excepted"]
+    return (
+        compiled(rf"(?<!\w)(?:{'|'.join(rows['before'])})\s(?:(?:г\.|города?|the)\s)?$".replace(" ", r"\s"), re.IGNORECASE),
+        compiled(rf"\s?(?:{'|'.join(rows['behind'])})(?!\w)", re.IGNORECASE),
+    )
 
 
 def _is_in(mentions: Sequence[ReferenceMention] | Sequence[PostMention], span: Span) -> bool:

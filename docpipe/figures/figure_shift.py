@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docpipe.figures import figure_shift_ends, figure_shift_sides, figure_shift_words
+from docpipe.figures import figure_part, figure_shift_ends, figure_shift_sides, figure_shift_words
 from docpipe.figures.figure_place import places
 from docpipe.figures.figure_value import Shift
 from docpipe.model import trace
@@ -53,8 +53,9 @@ def _shared(around: list[Place], moves: list[Move | None]) -> list[Move | None]:
     """Moves with those that lean on a neighbour's word."""
     moves = list(moves)
     for at in range(1, len(around)):
-        if moves[at] is None and (before := moves[at - 1]):
-            moves[at] = figure_shift_words.like_before(around[at], around[at - 1], before)
+        former = at - 2 if at > 1 and moves[at - 1] is None and figure_part.is_aside(around[at - 1]) else at - 1
+        if moves[at] is None and (before := moves[former]):
+            moves[at] = figure_shift_words.like_before(around[at], around[former], before)
     for at in range(len(around) - 2, -1, -1):
         if moves[at] is None and (behind := moves[at + 1]):
             moves[at] = figure_shift_words.like_behind(around[at], behind)

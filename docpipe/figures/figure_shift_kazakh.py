@@ -17,10 +17,17 @@ _DATIVE = lazy(r"(?:-|%|\s|[^\W\d_]{2,})?(?:ға|ге|қа|ке|на|не)(?:\s[
 _NO_CASE = lazy(r"(?<!\w)(?:теңге|тонна|машина|вакцина|өлке|арна|дана|отбасына|[^\W\d_]{2,20}хана)(?!\w)", re.IGNORECASE)
 _UP_TO = lazy(r"(?<!\w)дейін(?!\w)", re.IGNORECASE)
 _REACHED = lazy(r"[^,;.]{0,40}(?<!\w)жет(?:ті|кен|іп|еді|кізілді|кізілген)(?!\w)", re.IGNORECASE)
-_SPOKEN = lazy(r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$", re.IGNORECASE)
+_SPOKEN = lazy(
+    r"[^,;.]{0,30}(?<!\w)(?:құра\w{1,5}|болды|болған|болып|жетті|жеткен|тең|деңгейінде)(?!\w)|\s?[.;,)]|\s?$|\s(?:немесе|яғни)\s",
+    re.IGNORECASE,
+)
 _WITH_CASE = lazy(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
 _PERCENT = lazy(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
 FROM = lazy(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
+_MULTIPLIED = lazy(r"еселен(?:іп|ді|еді|ген(?!\sмөлшер))", re.IGNORECASE)
+_WORD = 10
+NOTED = "noted"
+_NOTED = lazy(r"\)[^.,;()\d]{0,60}?\s(?P<noun>[^\W\d_]{3,14})\s(?:байқал|тіркел|көрсет|орын\sал|болды|бар(?!\w))", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -30,6 +37,12 @@ def move(place: Place) -> Move | None:
     word = behind[0][1] if behind else None
     if word is None and (direction := _behind_bracket(place)):
         return Move(direction, "delta", "bracket")
+    if place.is_relative and (direction := _noted(place)):
+        return Move(direction, "delta", NOTED)
+    if place.figure.amount.unit == "times" and _MULTIPLIED.search(
+        place.text, place.figure.amount.span.start, place.figure.amount.span.end + _WORD
+    ):
+        return Move("up", "delta", "еселен")
     if word is None:
         return _reached(place) or _told(place)
     between = _between(place, word)
@@ -53,6 +66,18 @@ def _behind_bracket(place: Place) -> str | None:
     return words[0].direction if words and not re.search(r"[,;.()]", place.text[start : words[0].span.start]) else None
 
 
+def in_bracket(place: Place) -> bool:
+    """True for a figure that alone fills its bracket."""
+    return place.before.endswith("(") and place.after.startswith(")")
+
+
+def _noted(place: Place) -> str | None:
+    """`Жамбыл (11,1 %), Ақмола облыстарында (8,8 %) айтарлықтай өсім байқалды`: the noun stands behind the last bracket."""
+    match = _NOTED.match(place.text, place.behind.start, place.behind.end) if in_bracket(place) else None
+    words = figure_direction.find(place.text, match.start("noun"), match.end("noun"), "kk") if match else []
+    return words[0].direction if words else None
+
+
 def in_dative(place: Place) -> bool:
     """`120 адамға`: the figure's own words stand in the case of the measure of a change."""
     amount = place.figure.amount
@@ -69,7 +94,11 @@ def _reached(place: Place) -> Move | None:
     if not _REACHED.match(place.text, place.behind.start, place.behind.end):
         return None
     words = [one for one in figure_direction.find(place.text, place.left, place.figure.amount.span.start, "kk") if one.kind == "verb"]
-    return Move(words[-1].direction, "result", "жетті") if words else None
+    if not words:
+        return None
+    said, between = place.text[words[-1].span.start : words[-1].span.end], place.text[words[-1].span.end : place.figure.amount.span.start]
+    goes_on = said.endswith("п") or "," not in between
+    return Move(words[-1].direction, "result", "жетті") if goes_on else None
 
 
 def _told(place: Place) -> Move | None:

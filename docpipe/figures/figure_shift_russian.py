@@ -25,7 +25,7 @@ _ACCUSATIVE = lazy(r"(?<!\w)(?:на|за|под|про|о)\s(?:\w{3,20}\s)?$", r
 _TOLD = lazy(r"составил|составля|составит|достиг|равен|равн")
 _GENITIVE = lazy(r"\s?(?:(?:ежегодн|годов|сезонн|реальн|процентн)\w{2,3}\s)?[^\W\d_]{3,12}[ая](?!\w)", re.IGNORECASE)
 _COMPLEMENT = lazy(r"(?:\s(?:[^\d,;.()\s]{1,24}|(?:19|20)\d\d)){0,6}")
-_OR = lazy(r"[^;.()]{0,20},?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s$", re.IGNORECASE)
+_OR = lazy(r"[^;.()]{0,20}(?:,?\s(?:или|то есть|либо)\s[^;()]{1,24},?\s|\s\((?:на\s)?[^;()]{1,24}\)\s)$", re.IGNORECASE)
 _NEAR, _FAR = 70, 140
 
 
@@ -69,7 +69,7 @@ def _side(place: Place) -> Word | None:
 
 
 def _beyond(place: Place) -> Word | None:
-    """`на 1 250, или 9,1 %, меньше`: the word stands behind the same in another unit."""
+    """`на 1 250, или 9,1 %, меньше`, `на 1 250 (на 9,1 %) меньше`: the word stands behind the same in another unit."""
     start = place.behind.start
     words = [word for word in figure_direction.find(place.text, start, start + _NEAR, "ru") if word.kind == "degree"]
     return words[0] if words and _OR.match(place.text, start, words[0].span.start) else None

@@ -73,15 +73,16 @@ def _near(scene: Scene, figures: Sequence[Figure], at: int) -> Iterator[int]:
 
 
 def _exact(figures: Sequence[Figure], at: int, near: Sequence[int]) -> tuple[float, float] | None:
-    """The two of which one stands beside the difference, and that make exactly it."""
-    one = figures[at]
+    """The two of which one stands beside the difference, and that make exactly it; the nearest, of its own sentence before others."""
+    one, pairs = figures[at], []
     for first in near:
         for second in near:
             start, end = figures[first].amount, figures[second].amount
             beside = 1 in (abs(first - at), abs(second - at))
             if beside and first != second and start.unit == end.unit and _agrees(one, start, end) and _makes(one.amount, start, end):
-                return start.value or 0.0, end.value or 0.0
-    return None
+                strange = sum(figures[index].sentence != one.sentence for index in (first, second))
+                pairs.append((strange, abs(first - at) + abs(second - at), start.value or 0.0, end.value or 0.0))
+    return min(pairs)[2:] if pairs else None
 
 
 def _agrees(one: Figure, start: Amount, end: Amount) -> bool:

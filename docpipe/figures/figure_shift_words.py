@@ -27,6 +27,10 @@ _FROM = lazy(r"(?<!\w)(?:с|со|от|from)\s|\d-?(?:дан|ден|тан|тен
 _RESULTS = {"ru": "до", "en": "to"}
 _HANGING = lazy(r"[\d.,]{1,8}\s?(?:%|пайыз)?\s?-?\s?(?:ға|ге|қа|ке)[,;]?\s*$", re.IGNORECASE)
 _LIMIT = lazy(r"(?:up to|до|to)\s{1,2}", re.IGNORECASE)
+_COMPARED = lazy(r"\s(?:по сравнению|в сравнении|к|относительно|чем|compared)\s[^,;.()]{0,90}(?:,\s[^,;.()]{0,8})?$", re.IGNORECASE)
+_LISTED = lazy(r",\s|\sжәне\s")
+_BRACKETED = lazy(r"(?:-?[^\W\d_]{1,24})?(?:\s[^\W\d_]{2,24}){0,2}\s\(")
+_AGAINST = lazy(r"\s?қарсы(?!\w)", re.IGNORECASE)
 _CLOSE, _REACH = 24, 120
 _APART = lazy(r"[;(]|,\s|\s–\s")
 _DASH = lazy(r"[–-]\s$")
@@ -75,7 +79,7 @@ def like_before(place: Place, former: Place, before: Move) -> Move | None:
     """`экспорт вырос на 5 %, импорт – на 7 %`, `на 120 человек (5 %)`: the way of the figure before."""
     if (
         before.part == "delta"
-        and len(place.before) < _CLOSE
+        and (len(place.before) < _CLOSE or _COMPARED.match(place.before))
         and qualified(_RESULTS.get(place.language, "(?!)"), place.language).search(place.before)
     ):
         return Move(before.direction, "result", "result-of")
@@ -107,6 +111,8 @@ def _is_listed(place: Place, former: Place, before: Move) -> bool:
 def like_behind(place: Place, behind: Move) -> Move | None:
     """`ұрлық 5 пайызға, тонау 7 пайызға азайды`: Kazakh has the verb behind the last; `1240-тан 1141-ге дейін, яғни 8 пайызға азайды`."""
     amount = place.figure.amount
+    if behind.rule == figure_shift_kazakh.NOTED and place.is_relative and figure_shift_kazakh.in_bracket(place):
+        return behind
     if amount.value is None and behind.part == "delta" and _FROM.search(place.text, amount.span.start, amount.figure.end):
         joined = same(place.language).search(place.text, amount.span.end, place.right)
         near = joined and len(place.text[amount.span.end : joined.start()].split()) <= 1
@@ -115,13 +121,18 @@ def like_behind(place: Place, behind: Move) -> Move | None:
         return Move(behind.direction, "both", "range")
     if place.is_relative and behind.part == "both" and not _LETTERS.search(_SUFFIX.sub("", place.after)):
         return Move(behind.direction, "delta", "as-behind")
+    if place.language == "kk" and behind.part == "both" and _BRACKETED.fullmatch(place.after) and figure_shift_kazakh.in_dative(place):
+        return Move(behind.direction, "delta", "as-behind")
+    if behind.rule == "дейін" and amount.qualifier == "up_to" and _LISTED.match(place.after) and not predicates.has(place.after, "kk"):
+        return Move(behind.direction, "result", "дейін")
     told = place.is_relative and same(place.language).search(place.text, amount.span.end, place.right)
     if place.language != "kk" or (behind.part != "delta" and not told) or predicates.has(place.after, "kk"):
         return None
     if ")" in place.after or (not place.is_relative and not figure_shift_kazakh.in_dative(place)):
         return None
-    tail = place.text[place.figure.amount.figure.start : place.right]
-    return Move(behind.direction, "delta", "as-behind") if _DATIVE.match(tail) else None
+    tail = place.text[amount.figure.start : place.right]
+    part = "result" if amount.qualifier == "up_to" else "delta"
+    return Move(behind.direction, part, "as-behind") if _DATIVE.match(tail) and not _AGAINST.match(place.after) else None
 
 
 def _is_range_before(place: Place, behind: Move) -> bool:

@@ -47,6 +47,7 @@ def measure(text: str, language: str) -> Measure | None:
     >>> measure("Доля, %", "ru"), measure("Регион", "ru")
     (Measure(unit='%', scale=1.0, noun=None), None)
     """
+    text = text.replace("/ ", "/")  # ц/ га: a narrow column's line ends behind the stroke
     if per := _per(text):
         return Measure(per)
     for candidate, alone in _candidates(text):
@@ -132,7 +133,9 @@ def _beside(words: str, language: str) -> str | None:
 
 
 _COMING = lazy(
-    r"\W{0,3}(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s", re.IGNORECASE
+    r"\W{0,3}(?:(?:динамика |показатели |сведения о )?(?:поступлени|рассмотрени|регистраци|выдач|количеств)\w{1,2}\s"
+    r"|(?P<about>(?:сведения|информация|данные|справка|статистика|отч[её]т) об?\s))",
+    re.IGNORECASE,
 )
 
 
@@ -222,15 +225,16 @@ def titled(text: str, language: str) -> str | None:
         last = (_WORD.findall(text) or [""])[-1].lower()
         one = kazakh.singular(last) if _MANY_ALONE.search(last) else None
         return None if one is None or one in table("tables")["silent"]["kk"] else one
-    lemma = (_plural_at_first(text) or _coming(text)) if language == "ru" else None
+    lemma = (_coming(text) or _plural_at_first(text)) if language == "ru" else None
     return None if lemma is None or lemma in _silent() else lemma
 
 
 def _coming(text: str) -> str | None:
-    """The noun of which a caption tells how many came, were entered, given out: `Поступление административных исков`."""
+    """The noun of which a caption tells how many came, were entered: `Поступление административных исков`, `Сведения о поданных исках`."""
     match = _COMING.match(text)
+    case = "loc" if match and match["about"] else "gen"
     for word in islice(_WORD.finditer(text, match.end()), _FEW) if match else ():
-        many = [one for one in russian.readings(word.group().lower())[:3] if one.number == "plur" and one.case == "gen"]
+        many = [one for one in russian.readings(word.group().lower())[:3] if one.number == "plur" and one.case == case]
         if any(one.kind == "noun" for one in many):
             return russian.lemma(word.group())
         if not many:

@@ -167,6 +167,7 @@ def _continue(state: _State, at: int) -> None:
     if ";" in place.before:
         turned = place.is_relative and not state.around[at - 1].is_relative
         state.groups = [] if turned else [group for group in state.groups if not group.inner]
+    state.groups = [group for group in state.groups if not figure_whole_choice.is_aside_closed(state.around[group.whole], place)]
     if not state.groups:
         return
     whole = state.around[state.groups[-1].whole]

@@ -26,6 +26,8 @@ _FAR = 500
 _PLAIN = frozenset(("общег", "числа", "колич", "жалпы", "total", "numbe", "казах", "облас", "респу"))
 _ASIDE = lazy(r"[^()]{0,200}\)")
 """Behind a figure that stands in a bracket which is closed: it is said by the way."""
+_BRACKETED = lazy(r"\([^()]*$")
+_DASHED = lazy(r"\s–\s[^,;.:()]{3,80}")
 _WORD = lazy(r"[^\W\d_]{4,40}")
 
 
@@ -35,7 +37,9 @@ def contains(whole: Place, part: Place, *, loose: bool = False) -> bool:
     if part.is_relative:
         if part.figure.shift is not None and part.figure.shift.end != small.value:
             return False
-        return not whole.is_relative and small.unit in ("%", "share") and whole.figure.shift is None
+        return (
+            not whole.is_relative and small.unit in ("%", "share") and (whole.figure.shift is None or whole.figure.shift.end == large.value)
+        )
     factor = _MEASURES.get((small.unit, large.unit), 1.0)
     if (large.unit != small.unit and factor == 1.0) or (whole.figure.shift is not None and whole.figure.shift.end != large.value):
         return False
@@ -99,8 +103,13 @@ def _same_sentence(around: Sequence[Place], at: int) -> Iterator[int]:
     for index in range(at - 1, max(at - _MOST, 0) - 1, -1):
         if around[index].figure.sentence != around[at].figure.sentence:
             return
-        if not _ASIDE.match(around[at].text, around[index].figure.amount.span.end, around[at].figure.amount.span.start):
+        if not is_aside_closed(around[index], around[at]):
             yield index
+
+
+def is_aside_closed(whole: Place, part: Place) -> bool:
+    """True where the bracket that the whole stands in is closed before the part."""
+    return _ASIDE.match(whole.text, whole.figure.amount.span.end, part.figure.amount.span.start) is not None
 
 
 def _earlier(scene: Scene, around: Sequence[Place], at: int) -> Iterator[list[int]]:
@@ -120,17 +129,30 @@ def _earlier(scene: Scene, around: Sequence[Place], at: int) -> Iterator[list[in
 
 def _best(around: Sequence[Place], wholes: Mapping[int, int], at: int, fit: list[int]) -> int:
     """Across sentences: what is itself no part first, of these what counts the same, then what no preposition leads to."""
-    fit = [index for index in fit if not figure_part.is_aside(around[index])] or fit
+    fit = [index for index in fit if not (figure_part.is_aside(around[index]) or _in_bracket(around[index]))] or fit
     roots = [index for index in fit if index not in wholes] or fit
-    same = [index for index in roots if same_noun(around[at].figure, around[index].figure)]
+    same = [index for index in roots if same_noun(around[at].figure, around[index].figure)] or _called(around, at, roots)
     plain = [index for index in roots if not figure_part.leans(around[index])]
     return (same or plain or roots)[0]
+
+
+def _in_bracket(place: Place) -> bool:
+    """`292 тыс. учителей (108 – в городах, 184 – в сёлах)`: what stands in brackets is told by the way."""
+    start = place.figure.amount.span.start
+    return _BRACKETED.search(place.text, max(0, start - _FAR // 5), start) is not None
+
+
+def _called(around: Sequence[Place], at: int, fit: list[int]) -> list[int]:
+    """`Оның 2 874-і – шағын жинақты мектеп`: what the part is by the words behind its dash."""
+    match = _DASHED.match(around[at].text, around[at].figure.amount.span.end, around[at].right)
+    said = {word.lower()[:_SAME] for word in _WORD.findall(match.group())} if match else set()
+    return [index for index in fit if (around[index].figure.counted or "-").lower()[:_SAME] in said]
 
 
 def base(around: Sequence[Place], at: int) -> int | None:
     """The figure before, in this sentence or the last, of which the one before `at` makes the percentage `at`."""
     part, share = around[at - 1].figure, around[at].figure.amount
-    if share.unit != "%" or share.value is None or not part.amount.value or part.shift:
+    if share.unit != "%" or share.value is None or not part.amount.value or part.shift or around[at - 1].is_relative:
         return None
     own = around[at].figure.sentence or 0
     best: tuple[float, int] | None = None

@@ -23,6 +23,8 @@ _NUMBER_OF_LIST = lazy(r"[\s*«–-]{0,6}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}
 _DATE = lazy(r"(?<!\d)\d{1,2}\.$")
 _DAY_MONTH = lazy(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.$")
 _MONTH_AHEAD = lazy(r"\s{1,2}\d{1,2}\s?[.)]\s?(?:\d|[^\W\d])")
+_YEAR_AHEAD = lazy(r"\s{1,4}(?:19|20)\d\d\s?-?(?:жыл|год(?!\w))")
+"""`24,9 мың км. 2024 жылы …`: what a sentence begins with, no rest of the number."""
 _SCALE = lazy(r"\d\s?(?:тыс|млн|млрд)\.$")
 _COUNTED_CAPITALS = lazy(rf"[{UPPER}A-Z]{{2,6}}(?=[,.;)]|\s(?:в|во|на|и|по|за|до|для|или)\s|\s?$)")
 """`912,6 тыс. ДФЭ, в том числе`: the abbreviation is what is counted."""
@@ -56,6 +58,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if _INITIAL.search(before) or _NUMBER_OF_LIST.fullmatch(text[start:at][:_WINDOW] if at - start <= _WINDOW else "…"):
         return False
     if match["digit"]:
+        if _either().search(before.lower()) and _YEAR_AHEAD.match(text, at):
+            return True
         return not (
             _abbreviated().search(before.lower()) or (_DATE.search(before) and _MONTH_AHEAD.match(text, at)) or _DAY_MONTH.search(before)
         )

@@ -32,6 +32,8 @@ _NAME_ALONE = lazy(
 )
 _INITIAL = lazy(rf"(?<!\w){_CAPITAL}\.")
 _SON_OF = lazy(r"(?<=[а-яё] )бен(?= [А-ЯЁ][а-яё]+(?![\wәіңғүұқөһ]))")
+_SURNAME = lazy(rf"{_CAPITAL}[{CYRILLIC}]+?(?:тов|ила?|или)(?<=[а-яё]..)")
+"""Either language writes it so, a capital before small letters: Сметов, Камил; not ДОГОВОР ПОСТАВКИ ПРОДУКТОВ."""
 _LONGEST = 400
 _LEAST = 0.5
 _SURE = 0.85
@@ -109,7 +111,7 @@ def _word(word: str) -> tuple[str, float]:
         return "kk", 1
     if low in _cues("ru"):
         return "ru", 1.5 if len(low) < 4 else 1
-    if len(low) > 4 and low.endswith(_endings("ru")):
+    if len(low) > 4 and low.endswith(_endings("ru")) and not _SURNAME.fullmatch(word):
         return "ru", 0.75
     if len(low) > 4 and low.endswith(_endings("kk")):
         return "kk", 0.3 if word[0].isupper() and not word.isupper() else 0.75  # Садыру may be a name

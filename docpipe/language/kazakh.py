@@ -149,8 +149,9 @@ def _whole(low: str) -> bool:
 
 @cache
 def _whole_name() -> re.Pattern[str]:
-    """A name that ends in an element which looks inflected; Смағұлы is none: no name ends in ғ."""
-    return compiled(rf"..(?<!ғ(?=ұлы))(?:{'|'.join(table('names')['kazakh']['whole_endings'])})$")
+    """A name that ends in an element which looks inflected; Смағұлы is none, no name ends in ғ, nor Ерболды, which is Ербол in a case."""
+    names = "".join(rf"(?<!{first}(?=болды))" for first in ("ер", "ай", "нұр", "бек", "жан"))
+    return compiled(rf"..(?<!ғ(?=ұлы)){names}(?:{'|'.join(table('names')['kazakh']['whole_endings'])})$")
 
 
 def _possible(stem: str) -> bool:

@@ -97,7 +97,8 @@ def led_back(pairs: Roles) -> Name | None:
         return None
     role, token = plain[-1]
     last, case = bare(f"{token[:-2]}қа" if role == "surname" and _WITH_KA.search(token) else token)
-    if case == "loc" and not looks_like_name(last):  # Ақмолда: people seldom stand in this case
+    short = case == "abl" and role == "surname" and len(last) <= 3  # Бектен
+    if short or (case == "loc" and not looks_like_name(last)):  # Ақмолда: people seldom stand in this case
         last, case = token, "nom"
     found: dict[str, str] = dict([*plain[:-1], (role, last)])
     return replace(Name(found.get("surname"), found.get("given"), found.get("patronymic"), case=case), gender=_gender(found))

@@ -14,6 +14,7 @@ from docpipe.language import (
     legacy,
     repair_alphabet,
     repair_blank,
+    repair_columns,
     repair_furniture,
     repair_glue,
     repair_hyphen,
@@ -35,6 +36,7 @@ RULES: tuple[Callable[[str], Iterable[Edit]], ...] = (
     repair_furniture.find,
     repair_alphabet.find,
     repair_glue.find,
+    repair_columns.find,
     repair_blank.find,
 )
 """The rules in the order in which they win."""

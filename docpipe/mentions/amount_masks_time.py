@@ -62,6 +62,11 @@ _HOUR_WORDS_KK = lazy(
     r"(?<![\w-])(?:сағат|кешкі|таңғы|түнгі)[ ](?P<hour>(?:он(?: (?:бір|екі))?|бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз)(?: жарым)?"
     r"(?:[дт][ае](?:н|ғы|гі)?|[ғгқк][ае])(?:[ ][а-яәғқңөұүһі]{2,9}(?:[ ][а-яәғқңөұүһі]{2,9})?[ ]минут(?= өт| кет))?)(?!\w)"
 )
+_CLOCK_BEFORE_KK, _BETWEEN_KK = lazy(r"(?<![\d.:])\d{1,2}[.:]\d\d[ ](?:мен|бен|пен)[ ]$"), lazy(r"-?[ ]?(?:аралығ|арасын)")
+_HOURS_KK = lazy(
+    r"(?<![\d,.])(?:[01]?\d|2[0-4])[.:][0-5][05]-?[дтн][ае]н[ ](?:[01]?\d|2[0-4])[.:][0-5][05]-?(?:ге|ға|ке|қа) дейін(?! (?:өс|арт|көбей|ұлғай|көтер|төмен|азай|кем|қысқар))"
+)
+"""`9.00-ден 18.30-ға дейін`: Kazakh parts a fraction by a comma."""
 _DAY_BEFORE = lazy(r"\d{4}(?: (?:года|г\.|ж\.|жыл\w{0,3}))?,? $")
 _MINUTES, _HOURS_BEFORE = lazy(r" мин(?:ут\w?)?(?!\w)"), lazy(r"(?<!\w)(?:в|к|с|до|после|около) (?:1?\d|2[0-4]) час\w{0,2} $")
 _LASTING = lazy(r"\w*[ ](?:минут|сағат)")
@@ -88,6 +93,7 @@ def find(ground: Ground) -> Iterator[tuple[str, Span]]:
     if ground.passage.language == "kk":
         yield from (("age", Span(*match.span())) for match in ground.find(_AGE_WORDS_KK))
         yield from (("clock", Span(*match.span("hour"))) for match in ground.find(_HOUR_WORDS_KK))
+        yield from (("clock", Span(*match.span())) for match in ground.find(_HOURS_KK))
     if ground.passage.language == "en":
         yield from _years_en(ground)
     for token in ground.tokens:
@@ -236,6 +242,8 @@ def _clock(ground: Ground, token: Span) -> str | None:
     if (ground.before(_HOUR_KK, token.start, 30) and not ground.after(_LASTING, token.end)) or ground.after(_AM, token.end):
         return "clock"
     if _CLOCK.fullmatch(said):
+        if ground.before(_CLOCK_BEFORE_KK, token.start, 16) and ground.after(_BETWEEN_KK, token.end):
+            return "clock"
         plain = (ground.before(_AT, token.start, 10) or ground.before(_DAY_BEFORE, token.start, 14)) is not None and not ground.counts(
             token.end
         )

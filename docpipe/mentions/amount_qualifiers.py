@@ -20,6 +20,9 @@ _EXCEEDS = frozenset(("асты", "асқан", "асып", "асады"))
 _LIKE = lazy(r"(?<=[\w-])[дт][ае]й(?:[ыі]\w{0,3})?\Z")
 _COMPARES, _SHARE = frozenset(("below", "above", "over", "under")), lazy(r"(?:%|per cent|percent|points?) \Z")
 """Behind a percentage these compare: `3 % below the 6.6 of last year`."""
+_MUST_NOT = lazy(r"(?<!\w)не (?:долж[а-я]{2,4}|может|могут|следует|допускается) (?:быть |опускаться |составлять )?\Z")
+_DENIED = {"under": "at_least", "over": "up_to"}
+"""`не должна быть ниже 60`: at least."""
 _DURING = frozenset(("hour", "day", "week", "month", "year"))
 
 
@@ -77,6 +80,8 @@ def _before(text: str, term: Term, floor: int) -> tuple[int, str] | None:
         return None
     code = order[int(match.lastgroup[1:])]
     said = match.group().split()[0]
+    if code in _DENIED and _MUST_NOT.search(text, max(floor, match.start() - _LONGEST), match.start()):
+        return match.start(), _DENIED[code]
     if code == "up_to" and said == "до" and (term.from_ is not None or reached(text, match.start(), term.end)):
         return None
     if (said == "over" and term.unit in _DURING) or (said in _COMPARES and _SHARE.search(text, max(0, match.start() - 10), match.start())):

@@ -25,6 +25,8 @@ _TO = {
 }
 _BETWEEN = lazy(r"(?<!\w)(между|between)[ ]\Z")
 _AND = lazy(r"[ ](?:и|and)[ ]")
+_DEGREE_KK = lazy(r"[ ](?:көп|артық|аз|кем|жоғары|төмен)(?!\w)")
+"""`260-тан 17,7 %-ға аз`: less than 260 by so much."""
 _KAZAKH_AND = lazy(r"[ ]?(?:[мбп]ен)[ ]")
 _KAZAKH_BETWEEN = lazy(rf"[ ]?[{LETTER}-]{{0,14}}[ ]?(?:аралы|арасынд)")
 _KAZAKH_GAP = lazy(r"(?!.{0,60}?(?:астам|артық|жуық|төмен|жоғары|аспа|кем |кем емес))[^.,;!?\n]{1,60}")
@@ -133,7 +135,7 @@ def _kazakh(text: str, left: Term, right: Term) -> _Pair | None:
     leaves = case(text, left.start, left.end) == "ablative"
     leaves = leaves or (left.unit == right.unit and _noun_case(text, left.end, right.start) == "ablative")
     reaches = case(text, right.start, right.end) == "dative" or (until is not None and until.start() < right.end + 40)
-    if not leaves or not reaches:
+    if not leaves or not reaches or (until is None and _DEGREE_KK.match(text, right.end)):
         return None
     near = right.start - left.end <= 2
     dated = "жыл" in text[left.end : right.start]

@@ -63,6 +63,10 @@ def _denominator(text: str, term: Term, before: Term | None) -> tuple[int, int] 
     return _russian(text, term, before) or _kazakh(text, term) or _english(text, term)
 
 
+_MAKES_KK = lazy(r"[ ]\d{1,4}(?:,\d{1,2})?(?:-?[дт][ыі])? құра")
+"""`100 мың тұрғынға 168,4-ті құрады`."""
+
+
 @cache
 def _people(language: str) -> re.Pattern[str]:
     return compiled(rf"[ ]{{1,2}}(?:[{LETTER}]{{3,20}}[ ]){{0,2}}?{phrases(tuple(table('units')['rate'][language]))}")
@@ -124,7 +128,12 @@ def _kazakh(text: str, term: Term) -> tuple[int, int] | None:
     each = _each().match(text, people.end())
     if each and (dative or each.group().startswith(" есе")):
         return term.start, each.end()
-    told = _later().match(text, people.end(), people.end() + 60) or _CASES.match(text, people.end()) or _BARE.match(text, people.end())
+    told = (
+        _MAKES_KK.match(text, people.end())
+        or _later().match(text, people.end(), people.end() + 60)
+        or _CASES.match(text, people.end())
+        or _BARE.match(text, people.end())
+    )
     return (term.start, people.end()) if dative and told else None
 
 

@@ -13,13 +13,15 @@ from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 _IN = lazy(r"(?<!\w)во?[ ]{1,2}\Z")
-_PER_HECTARE = lazy(r"(?<!\w)(?:гектар(?:ынан|ына|дан|а)|га)(?: (?:\w{2,12}|орта есеппен)){0,2} \Z")
+_PER_HECTARE = lazy(r"(?<!\w)(?:гектар(?:ынан|ына|дан|а)|га)(?: (?:\w{2,12}|орта есеппен)){0,2}(?: [\d,]{1,6} центнер(?:ден|нен))? \Z")
 _SIGN_ENDING = lazy(
     rf"[-–]?(?:с?[ыі]?(?:н[ыі]ң|[дт][ыі]ң?|н[ыі]|[ғгқк][ае]|[дтн][ае]н|н?[дт][ае](?:ғы|гі)?|н[ае]|[мбп]ен|н)?|д[ыі][қк]\w{{0,4}})(?![{LETTER}\d])"
 )
 _LONE_LETTER = lazy(r"\.[ ]?[а-яёәғқңөұүһі]\.")
 _OF_THEM = lazy(r"\d-(?:с|[ае]у)?[ыі]\Z")
 """`49-ы күн` are 49 of the things named, no days."""
+_AGE_KK = lazy(r" жас(?:қа|ты|тан|та)?(?!\w)")
+"""`75,1 жас` is a mean age; a whole number of `жас` may count the young."""
 _DEGREES = lazy(rf"[ ]градус(?!н|ты|ти)[{LETTER}]{{0,6}}(?![{LETTER}])")
 _WEATHER = lazy(
     rf"(?<![{LETTER}])(?:температур|минус|ауа|аяз|суыт|суық|жылыт|жылын|жылы(?![{LETTER}])|ысыт|ысиды|ыстық|аптап|салқын|қызу|мороз|тепл|жар[аы]|жарк|холод|похолод|потепл|воздух|нагре|прогре|остыл)"
@@ -27,7 +29,7 @@ _WEATHER = lazy(
 _STOP = lazy(r"[.!?;]\s|\n")
 _NEAR = 60
 _YEARS = (1000, 2199)
-_NO_YEARS = lazy(r"\s{1,3}(?:годом\s{1,3}(?:ранее|раньше)|год(?:у|а|ом)\s{1,3}до\s{1,3}н)")
+NO_YEARS = lazy(r"\s{1,3}(?:годом\s{1,3}(?:ранее|раньше)|год(?:у|а|ом)\s{1,3}до\s{1,3}н)")
 """`12 миллиардов годом ранее` are no years."""
 
 
@@ -71,6 +73,8 @@ def measure(text: str, term: Term) -> Term:
         return replace(term, end=told[1], unit=told[0])
     if found is None and (heat := _DEGREES.match(text, term.end)) and _of_weather(text, term.start, heat.end()):
         return replace(term, end=heat.end(), unit="°C")
+    if found is None and term.step < 1 and term.scale == 1 and (age := _AGE_KK.match(text, term.end)):
+        return replace(term, end=age.end(), unit="year")
     if found is None or not _fits(text, term, *found):
         return term
     code, end = found
@@ -159,7 +163,7 @@ def _fits(text: str, term: Term, code: str, end: int) -> bool:
     """Not a year's name (`2021 жыл`), not a letter of an abbreviation (`5 т.б.`)."""
     if code == "year" and term.said == "figures" and _YEARS[0] <= term.raw <= _YEARS[1] and term.scale == 1:
         return False
-    if code == "year" and _NO_YEARS.match(text, term.end):
+    if code == "year" and NO_YEARS.match(text, term.end):
         return False
     letter = text[term.end : end].strip()
     return len(letter) > 1 or not letter.isalpha() or (term.said == "figures" and _is_letter_alone(text, letter, end))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _YEARS = (1000, 2199)
 _ONWARD = lazy(r"(?:[-–]|[ ](?:до|по)[ ]|[ ])(?=\d)", re.ASCII)
 _FROM = lazy(r"(?<!\w)(?:с|со|от)[ ]\Z")
+_ITEM_BEFORE = lazy(r"[^\W\d_][^\d,.;:()–—-]{1,40} [–—] \Z")
+_ITEM_ENDS = lazy(r" ?(?:[,.;]|\Z)")
 _YEAR_NAMED = lazy(r"жыл|год|ж\.|г\.")
 _MONEY = ("KZT", "USD", "EUR", "RUB", "MCI")
 _PRICE_BEHIND = lazy(r"(?:[ ][^\W\d_]{2,20}){0,3}[ ](?:құны|бағасы|тарифі|ақысы|төлемі|үшін|құнының|бағасының)(?!\w)")
@@ -195,7 +197,12 @@ def _is_base(text: str, term: Term) -> bool:
 
 def _is_year(text: str, term: Term) -> bool:
     plain = term.said == "figures" and term.scale == 1 and term.step == 1
-    return plain and _YEARS[0] <= term.raw <= _YEARS[1] and bool(_year().match(text, term.figure_end))
+    return (
+        plain
+        and _YEARS[0] <= term.raw <= _YEARS[1]
+        and bool(_year().match(text, term.figure_end))
+        and not amount_units.NO_YEARS.match(text, term.figure_end)
+    )
 
 
 @cache
@@ -204,13 +211,14 @@ def _year() -> re.Pattern[str]:
 
 
 def _stands_alone(text: str, term: Term, language: str) -> bool:
-    """Words that need no noun: `двое`, `екеуі`, `всего – два`."""
+    """Words that need no noun: `двое`, `екеуі`, `всего – два`, `в Астане – десять, в Жамбылской области – шесть`."""
     last = text[term.start : term.end].rsplit(" ", 1)[-1]
     if last in table("units")["words"]["together"] or (
         language == "kk" and _POSSESSED.search(last) and last not in ("жеті", "алты", "екі")
     ):
         return True
-    return bool(_total().search(text, max(0, term.start - 16), term.start))
+    listed = _ITEM_BEFORE.search(text, max(0, term.start - 44), term.start) and _ITEM_ENDS.match(text, term.end)
+    return bool(listed or _total().search(text, max(0, term.start - 16), term.start))
 
 
 @cache

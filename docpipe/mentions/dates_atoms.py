@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from docpipe.language.numerals import pattern
 from docpipe.language.passage import Passage
 from docpipe.mentions import dates_build as build
-from docpipe.mentions import dates_kazakh, dates_russian
+from docpipe.mentions import dates_kazakh, dates_russian, dates_russian_said
 from docpipe.mentions.dates_build import Atom
 from docpipe.mentions.dates_words import NOT_IN_WORD, ago_pattern, any_of, month_pattern, relative_pattern, traces, words, year_word
 from docpipe.model.patterns import compiled
@@ -68,12 +68,13 @@ def _decade_pattern() -> str:
     alone_ru = r"-(?:ы?[ех]|ы?ми)(?!\w)"  # `2000м` are metres, `в 2010-м` is one year
     years_ru = r"\s{1,3}(?:год(?:ы|ов|ах|ам|ами)|гг\.)"
     kk = r"\s?-\s?(?:(?:[ші]?[ыі]?н?ш[ыі])\s{1,3})?жылдар\w{0,9}"
-    whole = r"(?P<decade>(?:1[5-9]|20)\d0)"
+    whole = rf"(?:(?P<from>(?:1[5-9]|20)\d0)(?:{alone_ru})?\s?[-–]\s?(?P<tens_to>[1-9]0)|(?:(?P<from_>(?:1[5-9]|20)\d0)(?:{alone_ru})?\s?[-–]\s?)?(?P<decade>(?:1[5-9]|20)\d0))"
+    lead = r"(?:(?P<tens_from>[1-9]0)(?:-?ы?[ех])?\s?[-–]\s?)?"
     century = r"(?:[xх][vixіх]{0,4}|20|двадцат\w{2,3}|прошлого|девятнадцат\w{2,3}|өткен)"
     return (
-        rf"(?<![\w№/.,-])(?<!\d[-–]\s)(?<!\d,\s)(?<!және\s)(?:{whole}(?:{ru}{years_ru}|{alone_ru}|{kk})"
-        rf"|(?P<tens>[1-9]0){ru}{years_ru}\s{{1,3}}(?P<century>{century})(?:-?го)?\s{{1,3}}(?:века|столетия|в\.)"
-        rf"|(?P<century_kk>{century})(?:-?\s?ш?[ыі])?\s{{1,3}}ғасыр(?:дың)?\s{{1,3}}(?P<tens_kk>[1-9]0){kk})"
+        rf"(?=[1-9xхдпө])(?<![\w№/.,-])(?<!\d[-–]\s)(?<!\d,\s)(?<!және\s)(?:{whole}(?:{ru}{years_ru}|{alone_ru}|{kk})"
+        rf"|{lead}(?P<tens>[1-9]0){ru}{years_ru}\s{{1,3}}(?P<century>{century})(?:-?го)?\s{{1,3}}(?:века|столетия|в\.)"
+        rf"|(?P<century_kk>{century})(?:-?\s?ш?[ыі])?\s{{1,3}}ғасыр(?:дың)?\s{{1,3}}(?:(?P<from_kk>[1-9]0)\s?-\s?)?(?P<tens_kk>[1-9]0)(?:{kk}|(?<=\d0-\d0)\s{{1,3}}жылдар\w{{0,9}}))"
     )
 
 
@@ -98,7 +99,8 @@ def _of_month_pattern() -> str:
 
 def _reversed_day(month: str) -> str:
     """`октября 5 дня`, `қазанның 5-і`, `қазан айының 5-күні`."""
-    ending = rf"(?:\s?-\s?[а-яәғқңөұүһі]{{1,7}}|\s{{1,3}}(?:дня|числа|күн\w{{0,4}})){NOT_IN_WORD}"
+    case = r"(?:с?[іы](?:н\w{0,4})?|[ндт][ае]\w{0,3}|[кғгқ][ае]|[іы]?н?ш[іы]|күн\w{0,4}|е|го|ое|ого|о?му)"
+    ending = rf"(?:\s?-\s?{case}|\s{{1,3}}(?:дня|числа|күн\w{{0,4}})){NOT_IN_WORD}"
     both = r"(?:\s?-?[іы]\w{0,2})?\s{1,3}(?:мен|бен|пен|және)\s{1,3}(?=\d{1,2}(?:\s?-?\w{1,3})?\s{1,3}арал)"
     days = rf"(?P<day>{_DAY})(?:(?P<join>\s{{0,3}}[-–]\s{{0,3}}|-?{ABLATIVE}\s{{1,3}}|{both})(?P<day2>{_DAY}))?"
     return rf"(?<![^\W_])(?P<month>{month})(?:\s{{1,4}}айы(?:ның)?)?\s{{1,4}}{days}{ending}"
@@ -145,9 +147,11 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (_decade_pattern, build.decade),
     *dates_kazakh.RULES,
     *dates_russian.RULES[1:],
+    *dates_russian_said.RULES,
+    (lambda: rf"(?=1[5-8])(?<=с\s)(?P<a>1[5-8]\d\d)\s(?:по|до)\s(?P<b>{YEAR}){year_word()}", build.year_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
-    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=[вВ]\s)1[5-8]\d\d(?=-м))-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр|забег|автобус|дом|полк|квартал|пикет|участк|номер|мест))", build.year),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=в\s)1[5-8]\d\d(?=-м)|(?<=[а-я]\s)1[5-8]\d\d(?=-го))(?:-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр|забег|автобус|дом|полк|квартал|пикет|участк|номер|мест))|(?=\s[-–]\s(?:начал|середин|конц)\w{{1,2}}\s{_PLAIN_YEAR}))", build.year),
     (lambda: rf"(?<!\w){relative_pattern('year')}", build.relative_year),
     (lambda: rf"(?<!\w){relative_pattern('closed-year')}(?!\s?[:–-]?\s?{_PLAIN_YEAR})", build.closed_year),
     (lambda: rf"(?<!\w)(?P<which>last|this)\s{{1,3}}(?P<month>{month_pattern('en')})", build.month_which),
@@ -163,7 +167,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     ),
     (lambda: rf"(?<![^\W_])(?P<month>{month_pattern('kk', 'ru', 'en', 'short')})(?:\s{{1,4}}(?:месяц\w{{0,2}}|ай(?:ы\w{{0,5}}|лары\w{{0,5}})?{NOT_IN_WORD}))?", build.month_word),
     (lambda: r"(?<=\()(?P<a>1[5-9]\d\d|20\d\d)\s?[-–]{1,2}\s?(?P<b>1[5-9]\d\d|20\d\d)(?=[);,])", build.lifetime),
-    (lambda: rf"(?=\d)(?<![\w№/.,-])(?P<a>{_PLAIN_YEAR})\s{{0,2}}[-–]\s{{0,2}}(?P<b>{_PLAIN_YEAR})(?![\w%]|[-–/.,]\d)", build.bare_pair),
+    (lambda: rf"(?=\d)(?<![\w№/.,-])(?P<a>{_PLAIN_YEAR})\s{{0,2}}[-–]\s{{0,2}}(?P<b>{_PLAIN_YEAR})(?![\w%]|[-–/.,]\d|\s?(?:руб|тенге|теңге|тг|доллар|евро|человек|адам|тонн|кг|ккал|мест|шт)\w{{0,4}}\.?(?!\w))", build.bare_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?P<year>{_PLAIN_YEAR})(?![\d%/]|[.,:]\d)", build.bare_year),
     (lambda: r"(?<=\s)(?P<year>\d\d)\s?(?:г\.|года|ж\.|жылғы|жылы|жыл)(?!\w)", build.short_year),
 )  # fmt: skip

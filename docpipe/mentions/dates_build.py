@@ -212,11 +212,16 @@ _ROMAN = {"xv": 1400, "xvi": 1500, "xvii": 1600, "xviii": 1700, "xix": 1800, "xx
 
 
 def decade(m: re.Match[str]) -> Atom | None:
-    """Ten years: of a year that is told in full, or of a century."""
-    first = int(m["decade"]) if m["decade"] else _century(m["century"] or m["century_kk"]) + int(m["tens"] or m["tens_kk"])
-    if first < _ROMAN["xvi"]:
+    """Ten years, or several tens of them: of a year that is told in full, or of a century."""
+    if m["decade"] or m["tens_to"]:
+        first = int(m["from"] or m["from_"] or m["decade"])
+        last = int(m["decade"] or first - first % 100 + int(m["tens_to"]))
+    else:
+        last = _century(m["century"] or m["century_kk"]) + int(m["tens"] or m["tens_kk"])
+        first = last - last % 100 + int(m["tens_from"] or m["from_kk"] or last % 100)
+    if not _ROMAN["xvi"] <= first <= last:
         return None
-    return Atom(*m.span(), "year", Point(first), Point(first + 9), "decade", dated=True)
+    return Atom(*m.span(), "year", Point(first), Point(last + 9), "decade", dated=True)
 
 
 def _century(said: str) -> int:

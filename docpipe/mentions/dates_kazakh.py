@@ -47,6 +47,11 @@ _LATEST_YEAR, _FOUR_FIGURES = 2100, 1000
 _WARM = lazy(r"\s(?:көрпе|киім|төсек|күрте|жамылғы|шатыр|бөлме|орын|тамақ|аяқ|қолғап|шұлық)")
 """`300 жылы көрпе` are warm blankets."""
 _PLACE = lazy(r"\s{1,3}(?:ауыл|көше|ауданы|округ|шағын|кент|елді)")
+_TENS = {"он": 10, "жиырма": 20, "отыз": 30}
+_DAYS = {
+    "бірі": 1, "екісі": 2, "үші": 3, "төрті": 4, "бесі": 5, "алтысы": 6, "жетісі": 7, "сегізі": 8, "тоғызы": 9, "онында": 10, "онына": 10, "онынан": 10, "жиырмасы": 20, "отызы": 30,
+}  # fmt: skip
+_LAST_DAY = 31
 _SEASON = lazy(r"(?!(?:он|жиырма|отыз)\s)\S+\s+маусым\w*")
 """`Екінші маусымы` is a second season of something: of the day one says `маусым айының екінші күні`."""
 
@@ -75,6 +80,24 @@ def day(m: re.Match[str]) -> Atom | None:
     if month is None or not 1 <= number <= 31 or _PLACE.match(m.string, m.end()) or _SEASON.fullmatch(m[0]):
         return None
     point = Point(None, month[0], number)
+    return Atom(*m.span(), "day", point, point, "day-month", "kk")
+
+
+def day_behind_pattern() -> str:
+    """`мамырдың он бесінде`, `қазан айының екісі`."""
+    units = "|".join(sorted(_DAYS, key=len, reverse=True))
+    return (
+        rf"(?<![\w-])(?P<month>{month_pattern('kk')})(?:(?<=ның)|(?<=нің)|(?<=дың)|(?<=дің)|(?<=тың)|(?<=тің)|\s{{1,3}}айының)"
+        rf"\s{{1,3}}(?P<tens>он|жиырма|отыз)?\s{{0,3}}(?!үшін(?!\w))(?P<unit>{units})(?:н\w{{0,5}})?{NOT_IN_WORD}"
+    )
+
+
+def day_behind(m: re.Match[str]) -> Atom | None:
+    """A day behind its month, possessed by it."""
+    month, tens, unit = month_of(m["month"]), _TENS.get(m["tens"], 0), _DAYS[m["unit"]]
+    if month is None or tens + unit > _LAST_DAY or (tens and unit >= _TENS["он"]):
+        return None
+    point = Point(None, month[0], tens + unit)
     return Atom(*m.span(), "day", point, point, "day-month", "kk")
 
 
@@ -192,6 +215,7 @@ def _ordinal(said: str) -> int:
 
 RULES = (
     (day_pattern, day),
+    (day_behind_pattern, day_behind),
     (year_pattern, year),
     (early_pattern, early),
     (century_pattern, century),

@@ -59,6 +59,19 @@ def _number(said: str) -> int:
     )
 
 
+def decade_alone_pattern() -> str:
+    """`в 90-х годах`, `60-е – 70-е годы`, `шестидесятые годы`: of which century they are nothing says."""
+    said = "двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност"
+    ending = r"-?(?:ы?[ех]|ым|ыми|м|ми)"
+    figures = rf"[2-9]0(?:{ending})?(?:\s?[–-]\s?[2-9]0{ending})?(?<=[а-я])"
+    return rf"(?=[2-9]0|[дтспшв][вреоя])(?<![\w№/.,–-])(?:{figures}|(?:{said})(?:ые|ых|ым|ыми))\s{{1,3}}(?:год(?:ы|ов|ах|ам|ами)|гг\.)(?![а-я])(?!\s{{1,3}}[xх]+\s)"
+
+
+def decade_alone(m: re.Match[str]) -> Atom:
+    """Ten years or more whose value is not told."""
+    return Atom(*m.span(), "words", None, None, "decade-alone", "ru", dated=True)
+
+
 def season_pattern() -> str:
     """`летом 2010 года`, `весна 1945 г.`; not the winter, which lies in two years."""
     return r"(?<!\w)(?P<season>весн(?:ой|а|ы|у|е)|лет(?:ом|о|а|у)|осень(?:ю)?|осени)\s{1,3}(?P<year>(?:1[5-9]|20|21)\d\d)(?:-го)?\s{0,3}(?:года|год|г\.)"
@@ -129,6 +142,7 @@ def old_year(m: re.Match[str]) -> Atom | None:
 RULES = (
     (both_calendars_pattern, both_calendars),
     (season_pattern, season),
+    (decade_alone_pattern, decade_alone),
     (century_pattern, century),
     (early_pattern, early),
     (old_year_pattern, old_year),

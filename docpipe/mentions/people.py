@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.language import kazakh_names
 from docpipe.language.names import Gender, Name, tidy_initials
-from docpipe.mentions import people_case, people_deeds, people_doubt, people_english, people_seen, people_sense
+from docpipe.mentions import people_asked, people_case, people_deeds, people_doubt, people_english, people_seen
 from docpipe.model.lazy import lazy
 from docpipe.model.text import Span
 
@@ -87,11 +87,13 @@ def _understood(passage: Passage, group: Sequence[Candidate]) -> Iterator[Person
         names = [kazakh_names.led_back(one.pairs) for one in group]
     else:
         start, alone = group[0].span.start, group[0].rule in (people_seen.ALONE, people_seen.ONE, "ruler")
-        asked = people_sense.cases_by_verb(passage, *group[0].span) if alone else frozenset()
+        asked = people_asked.by_verb(passage, *group[0].span) if alone else frozenset()
         if not asked and (alone or group[0].rule == "given-surname"):
             asked = people_deeds.cases(passage, *group[0].span) or people_deeds.cases_called(passage, *group[0].span, alone=alone)
         alone = alone or group[0].rule == "initials-surname" or len(group[0].pairs) == 1
-        asked = asked or people_case.expected(passage, start) or people_sense.cases_asked(passage, start, alone=alone)
+        if not asked and group[0].rule == "given-surname":
+            asked = people_deeds.cases_of_strangers(passage, *group[0].span)
+        asked = asked or people_case.expected(passage, start) or people_asked.by_noun(passage, start, alone=alone)
         names = list(people_case.understood([one.pairs for one in group], asked))
     for one, name in zip(group, names, strict=True):
         if name:

@@ -13,6 +13,7 @@ from docpipe.language.names import is_patronymic
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
 from docpipe.mentions import people_strangers as strangers
+from docpipe.mentions import people_words
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
@@ -28,6 +29,7 @@ _SYLLABLE = r"(?:чж|цз|[бпмфдтнлгкхцчшжсвр])?(?:уань|�
 _CHINESE = lazy(rf"{_SYLLABLE}(?:[ъ-]?{_SYLLABLE})?")
 _KOREAN = lazy(r"[бвгджзклмнпрстфхцчшщ]{0,3}[аеёиоуыэюя]{1,2}[бвгджзйклмнпрстфхцчшь]{0,2}")
 _RUSSIAN_CASE = lazy(r"(?:ом|ем|а|у|е|я|ю)$")
+_OF_ONE_LETTER = lazy(r"(?=[ВЧЛС])(?<![\w«-])(?P<surname>Ван|Чжан|Чжоу|Лю|Чэнь|Сюй)[ ](?P<given>[ИЭЮЯ])(?![\w.])")
 _FAR = 20
 _SHORTEST = 3
 _IN_NAMES = frozenset({"Шейх", "Шах", "Хан", "Бек", "Паша", "Ага", "Мирза"})
@@ -36,11 +38,14 @@ _SPANISH = lazy(r"..[еэ][сз]$")
 
 def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
     """(place, parts) of each name; `words` are the words of the passage that have a capital letter."""
+    yield from _by_their_form(passage)
     for at, first in enumerate(words):
         behind = words[at + 1 : at + 4]
         if passage.language == "ru":
             yield from strangers.with_particle(passage, words, at)
-            yield from strangers.particle_alone(passage, words, at)
+            if first[0] != "Ван" or not list(_by_syllables(passage, first, behind)):
+                yield from strangers.particle_alone(passage, words, at)
+            yield from strangers.small_alone(passage, words, at)
         if not behind or behind[0].start() - first.end() > _FAR or doubt.stop(first[0], passage.language):
             continue
         yield from _by_syllables(passage, first, behind)
@@ -52,6 +57,14 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Spa
                 yield from _with_particle(passage, first, behind)
             if passage.language != "kk" or not doubt.listed_given(first[0]):  # Kazakhs have one given name: Ғалым Дмитрий Менделеев
                 yield from _with_middle_name(passage, first, behind)
+
+
+def _by_their_form(passage: Passage) -> Iterator[tuple[Span, Roles]]:
+    """Names that no two words make: Ван И, аль-Асад."""
+    if passage.language == "ru" and "-" in passage.folded[passage.span.start : passage.span.end]:
+        yield from strangers.article_alone(passage)
+    for match in passage.finditer(_OF_ONE_LETTER):
+        yield Span(*match.span()), (("surname", match["surname"]), ("given", match["given"]))
 
 
 def _beside(passage: Passage, words: Sequence[re.Match[str]]) -> bool:
@@ -73,11 +86,13 @@ def _surnames(key: str) -> frozenset[str]:
 def _by_syllables(passage: Passage, first: re.Match[str], behind: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
     """Си Цзиньпин, Ким Чен Ын: a surname of the list, then a given name of one or two words."""
     low, language = first[0].lower(), passage.language
-    second = behind[0][0]
+    second = behind[0][0] if behind else ""
     if low in _surnames("korean") and len(behind) > 1 and _beside(passage, [first, *behind[:2]]) and _KOREAN.fullmatch(second.lower()):
         third = behind[1][0]
         if any(_KOREAN.fullmatch(stem) for stem in _stems(third, language)) and not doubt.stop(third, language):
-            yield Span(first.start(), behind[1].end()), (("surname", first[0]), ("given", f"{second} {third}"))
+            ended = language == "ru" and not _KOREAN.fullmatch(third.lower())
+            last = _RUSSIAN_CASE.sub("", third) if ended else third  # Ким Чен Ына
+            yield Span(first.start(), behind[1].end()), (("surname", first[0]), ("given", f"{second} {last}"))
             return
     if low not in _surnames("chinese"):
         return
@@ -155,6 +170,8 @@ def _with_middle_name(passage: Passage, first: re.Match[str], behind: Sequence[r
     if odd and language == "ru" and doubt.given_only(first[0], "ru") and sense.sense(second) in ("given", "given-too"):
         odd = not _word_that_stands_still(third)  # Мохаммед Реза Пехлеви
     if odd or (doubt.surname_shaped(second, language) and not _SPANISH.search(second)):
+        return
+    if language == "ru" and (people_words.apart(first[0], second) or people_words.disagree(first[0], third)):
         return
     last = behind[1]
     if language == "ru" and len(behind) > 2 and _beside(passage, behind[1:3]) and sense.sense(behind[2][0]) in ("unknown", "surname"):

@@ -36,6 +36,7 @@ _PLACE_BEFORE = lazy(
     r"(?<!\w)(?:(?:в|из|под|близ|возле)|г\.|с\.|(?:город|сел|район|област|посёл|посел|станци|аул|округ|озер|рек(?![тол])|улиц|проспект|разъезд|хутор|мыс|пролив|залив|ледник|зимовк|месторождени|рудник|шахт|ущель|перевал|водохранилищ|плотин|канал|остров|хребе?т)\w{0,4})[ ]\Z",
     re.IGNORECASE,
 )
+_OWN_LETTER = lazy(r"[әғқңөұүһі]")
 _SHORTEST = 6
 
 
@@ -91,7 +92,7 @@ def _surname_only(word: str) -> bool:
     """Whether the dictionary knows the word as a surname and nothing else, or does not know it and it is long enough."""
     known = [reading for reading in russian.readings(word.lower()) if reading.known]
     if not known:
-        return len(word) >= _SHORTEST and not word.lower().endswith("ин")
+        return len(word) >= _SHORTEST - (_OWN_LETTER.search(word.lower()) is not None) and not word.lower().endswith("ин")
     if not all(reading.labels & {"Surn", "Name", "Patr"} for reading in known):
         return False
     return any("Surn" in reading.labels for reading in known) or all(reading.number == "plur" for reading in known)  # Зайнутдинов

@@ -47,8 +47,13 @@ _OTHER_NAME = lazy(r"[ ]\(([А-ЯЁ][а-яё]{2,30})\)")
 _MANY = lazy(r"(?:[оеё]в|ин)ы\Z")
 _DAY = lazy(r"\d(?:-\w{1,3})?[ ]\Z")
 _AGED = lazy(r",[ ]\d{1,3}[ ](?:лет|год)")
+_AND_DID = lazy(r"[ ]и[ ]([А-ЯЁ][а-яё]+)[ ](?:не[ ])?([а-яё]{3,25})(?![\w-])")
+_AGED_BEFORE = lazy(r"(?<!\d)\d{1,2}-летн(?:яя|ий|его|ему|им|ей|юю)[ ]\Z")
 _GOES_ON = lazy(r"/[А-ЯЁ][а-яё]|[ ][a-zа-яё\d«(–—-]|[,;:.!?)»\"]|\Z|\n")
 _LISTED_ON = lazy(r"(?:,|[ ](?:и|с|со))[ ]([А-ЯЁ][а-яё]+)(?![ ][А-ЯЁ])")
+_VERB_BEHIND = lazy(r"[ ](?:не[ ]|также[ ]|уже[ ]|вновь[ ]|снова[ ])?([а-яё]{3,25})(?![\w-])")
+_SAYS = lazy(r"(?:[ ][–—-][ ][А-ЯЁ][а-яё]+)?:[ ][А-ЯЁ«\"]?[а-яё]+[ ]")
+"""A headline: who says it, or who against whom, a colon, what is said."""
 _SHORTEST = 3
 
 
@@ -59,10 +64,16 @@ def find(passage: Passage, words: Sequence[re.Match[str]], posts: Mapping[int, s
     """
     told: list[Found] = []
     for word in words:
-        one = _ruler(passage, word) or (_alone(passage, word, told, posts) if len(word[0]) >= _SHORTEST and not word[0].isupper() else None)
+        may = not word[0].isupper() and (len(word[0]) >= _SHORTEST or _short(word[0]))
+        one = _ruler(passage, word) or (_alone(passage, word, told, posts) if may else None)
         if one:
             told.append(one)
             yield one
+
+
+def _short(word: str) -> bool:
+    """Whether a word of two letters is a surname in a person's place: профессор Ли, Путин и Си."""
+    return doubt.short_surname(word) or sense.sense(word) == "surname"
 
 
 def _ruler(passage: Passage, word: re.Match[str]) -> Found | None:
@@ -77,10 +88,20 @@ def _ruler(passage: Passage, word: re.Match[str]) -> Found | None:
     if (
         doubt.given_only(word[0], "ru")
         or sense.of_living(word[0])
+        or _man(word[0])
         or (left and sense.apposed(passage, word.start(), word[0]) in sense.words("titles"))
     ):
         return Span(word.start(), roman.end()), (("given", word[0]),)
     return None
+
+
+def _man(word: str) -> bool:
+    """Whether a word is a man's given name too: Наполеон, Льва."""
+    if word.lower() in sense.words("numbered"):
+        return False
+    return any(
+        one.known and "Name" in one.labels and one.gender == "masc" and one.number == "sing" for one in russian.readings(word.lower())
+    )
 
 
 def _numbered_thing(passage: Passage, word: re.Match[str]) -> bool:
@@ -99,7 +120,7 @@ def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: 
     opens = _OPENS.search(left) is not None
     if opens and kind == "word":
         return None
-    sure = kind == "surname" or (kind == "unknown" and sense.shaped(word[0]))
+    sure = kind in ("surname", "given") or (kind == "unknown" and sense.shaped(word[0]))
     inside = doubt.inside_sentence(passage, word.start()) or (sure and (_PAUSE.search(left) or _SMALL_OPENS.search(left)) is not None)
     if not (opens or inside) or _crowded(passage, word, left) or doubt.quoted(passage, *word.span()):
         return None
@@ -131,6 +152,8 @@ def _alone(passage: Passage, word: re.Match[str], told: Sequence[Found], posts: 
 def _crowded(passage: Passage, word: re.Match[str], left: str) -> bool:
     """Whether the word is a piece of something longer: a neighbour with a capital, a place, what bears somebody's name."""
     capital = _CAPITAL_BEFORE.search(left)
+    if capital and sense.sense(word[0]) != "surname" and surnames.qualifies(capital[1], word[0]):
+        return True  # Красный Крест помог
     opener = (
         capital
         and (doubt.common(capital[1], "ru") or sense.told_of(passage, word.start()) or surnames.disagree(capital[1], word[0]))
@@ -171,10 +194,10 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
     start, end = word.span()
     if kind == "word":
         return _nickname(noun, word[0])
-    if kind != "surname" and sense.thing(passage, start):
+    if _a_thing(passage, word, kind):
         return False
-    if kind == "unknown" and (sense.body(word[0]) or word[0].lower() in doubt.stop_words("ru")):
-        return False
+    if len(word[0]) < _SHORTEST:
+        return not opens and (bool(noun) or _in_company(passage, start, told))
     saint = kind != "unknown" and sense.left_word(passage, start).lower() in sense.words("saints")
     if (
         noun
@@ -183,11 +206,15 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
         or _said_of_people(passage, start, kind)
         or (kind == "surname-too" and not opens and _given_to(passage, start, word[0]))
         or (not opens and (_opens_list(passage, word, kind) or _in_deed(passage, word, kind, told)))
-        or (sense.told_of(passage, start) and not (kind == "surname-too" and sense.person(word[0])))
+        or (
+            sense.told_of(passage, start)
+            and not (kind == "surname-too" and sense.person(word[0]))
+            and not (kind in ("given", "given-too") and sense.labels_a_thing(passage, start, word[0]))  # песня Катюша
+        )
         or sense.left_word(passage, start).lower() in sense.words("families")
     ):
         return True
-    if sense.befell(passage, start, end):
+    if sense.befell(passage, start, end) or (opens and kind == "unknown" and _with_another(passage, end)):
         return True
     before = sense.left_word(passage, start)
     if kind in ("unknown", "given-too", "surname-too") and (sense.person(before) or doubt.is_office(before)):
@@ -197,11 +224,29 @@ def _believed(passage: Passage, word: re.Match[str], kind: str, noun: str, told:
     if sense.acts(passage, start, end) and not labelled and not object_too:
         return not opens or kind not in ("given-too", "surname-too") or sense.place_too(word[0])
     if opens and kind in ("given-too", "surname-too"):
-        return _listed(passage, end)
+        alone = kind == "surname-too" and sense.subject_is_person(word[0])
+        return _listed(passage, end) or (alone and (_does(passage, end) or _SAYS.match(passage.folded, end) is not None))
     if kind == "given" or (kind == "surname" and opens) or (kind == "given-too" and not opens and not sense.placed(word[0])):
         return _stands(passage, word, kind, opens=opens)
     shaped = kind == "surname" or (kind == "unknown" and (sense.shaped(word[0]) or deeds.shaped_beside_verb(passage, start, end)))
     return shaped and (_stands(passage, word, kind, opens=True) if opens else not _labelled(passage, word))
+
+
+def _with_another(passage: Passage, end: int) -> bool:
+    """Whether a surname that is nothing else joins by an and, and both do something: Шинтани и Коэн выбыли."""
+    other = _AND_DID.match(passage.folded, end)
+    return other is not None and sense.sense(other[1]) == "surname" and sense.names_only(other[1]) and deeds.were(other[2])
+
+
+def _a_thing(passage: Passage, word: re.Match[str], kind: str) -> bool:
+    """Whether the word is a firm, a body or what a verb is done to: концерн Тоталь, Росстат, Суд обвинил Арселор."""
+    if kind != "surname" and sense.thing(passage, word.start()):
+        return True
+    if kind != "unknown":
+        return False
+    if sense.body(word[0]) or word[0].lower() in doubt.stop_words("ru"):
+        return True
+    return not sense.shaped(word[0]) and deeds.is_thing(passage, word.start(), word[0])
 
 
 def _in_deed(passage: Passage, word: re.Match[str], kind: str, told: Sequence[Found]) -> bool:
@@ -213,6 +258,12 @@ def _in_deed(passage: Passage, word: re.Match[str], kind: str, told: Sequence[Fo
     if kind == "unknown" and deeds.passive(sense.left_word(passage, word.start())) and deeds.INSTRUMENTAL.search(word[0]):
         return not deeds.of_things(sense.left_word(passage, word.start()))  # построен Базисом
     return bool(told) and kind in ("unknown", "surname-too") and deeds.left_out(passage, word.end())
+
+
+def _does(passage: Passage, end: int) -> bool:
+    """Whether a verb of the past or of one subject stands right behind."""
+    right = _VERB_BEHIND.match(passage.folded, end)
+    return right is not None and sense.verb(right[1])
 
 
 def _opens_list(passage: Passage, word: re.Match[str], kind: str) -> bool:
@@ -238,6 +289,8 @@ def _given_to(passage: Passage, start: int, word: str) -> bool:
 
 def _said_of_people(passage: Passage, start: int, kind: str) -> bool:
     """Whether an adjective that is said of people stands before a given name: маленький Артём, пятилетняя Вера."""
+    if kind == "given-too" and _AGED_BEFORE.search(passage.folded, max(passage.span.start, start - 18), start):
+        return True
     before = sense.left_word(passage, start) if kind == "given-too" else ""
     return bool(before) and any(
         one.known and one.kind == "adjective" and (one.lemma in sense.words("epithets") or one.lemma.endswith("летний"))
@@ -257,6 +310,8 @@ def _stands(passage: Passage, word: re.Match[str], kind: str, *, opens: bool) ->
         return not _labelled(passage, word)
     if sense.acts(passage, start, end, any_verb=True) or _AGED.match(passage.folded, end):
         return True
+    if _SAYS.match(passage.folded, end):
+        return kind == "surname" and sense.subject_is_person(word[0])
     if _listed(passage, end):
         return True
     return kind == "surname" and sense.names_only(word[0]) and doubt.opens_running_text(passage, start, end)
@@ -265,7 +320,14 @@ def _stands(passage: Passage, word: re.Match[str], kind: str, *, opens: bool) ->
 def _listed(passage: Passage, end: int) -> bool:
     """Whether a surer name follows in one list: Маша и Петя, Иванов, Петров и Сидоров."""
     further = _LISTED_ON.match(passage.folded, end)
-    return further is not None and sense.sense(further[1]) in ("surname", "given")
+    if further is None:
+        return False
+    kind = sense.sense(further[1])
+    return (
+        kind in ("surname", "given")
+        or doubt.short_surname(further[1])
+        or (kind == "unknown" and sense.shaped(further[1]) and not sense.body(further[1]))
+    )
 
 
 def _nickname(noun: str, word: str) -> bool:

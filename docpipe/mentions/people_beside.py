@@ -30,6 +30,11 @@ _AND = lazy(r"[ ](?:мен|бен|пен|және)[ ]")
 _CALLED = lazy(rf"[ ](?:есімді|деген|атты)[ ](?P<noun>[{_SMALL}-]{{2,25}})(?:[ ](?P<next>[{_SMALL}-]{{2,25}}))?(?![\w-])")
 _PLAYED = lazy(r"[ ](?:рөлін|бейнесін|образын)(?:де|ен|ің)?(?![\w-])")
 _SON_APART = lazy(r"[ ](?:ұлы|қызы)(?:на|н|ның|мен|нан)?(?![\w-])(?![ ][А-ЯЁӘІҢҒҮҰҚӨҺ])")
+_LIST_GAP = lazy(r"(?:,[ ]|[ ](?:және|мен|пен|бен)[ ])\Z")
+_SHAPED_ALONE = lazy(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]{2,20}(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|ұлы|қызы)")
+_FIGURE = lazy(r"(?<![\w-])[IVXІХ]{1,5}[ ]\Z")
+_FIGURE_ENDS = frozenset({"I ", "V ", "X ", "І ", "Х "})
+_TITLE_BEFORE = lazy(r"(?:[Пп]атша|[Кк]орол|[Ии]мператор|[Сс]ұлтан|[Фф]араон|[Пп]апа|[Пп]атшайым|[Кк]оролева|[Шш]ах|[Кк]няз)\w{0,3}[ ]\Z")
 _SHORTEST = 3
 _BUILT = lazy(
     r"(?:[лдт][ыі]|[сц][ыі]з|ш[аеыі]|[ғгқк][аеыі]|[ғгқк][ае]н|[гк]ер|[лдт][ае]с|[лдт][ыі]қ|[лдт]ік|[дт]а[йн]|[дт]е[йн]|[мбп]ен|ман|паз|хана|[ыі]?п|[дт][ае]|с[ыі]|дар|дер|лар|лер|тар|тер|у)\Z"
@@ -54,6 +59,7 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[str
     """(rule, place, parts) of each name; `words` are the words of the passage that have a capital letter."""
     if passage.language == "kk":
         yield from (("hero", *one) for one in _heroes(passage))
+        yield from (("ruler", *one) for one in _rulers(passage, words))
         yield from (("patronymic-apart", *one) for one in _sons(passage, words))
         yield from (("one-name", *one) for one in _called(passage, words))
         yield from (("surname-alone", *one) for one in _opposed(passage, words))
@@ -64,6 +70,25 @@ def _heroes(passage: Passage) -> Iterator[tuple[Span, Roles]]:
     surnames = tuple(table("names")["single"]["particled"])
     for match in passage.finditer(_by_both_words()):
         yield Span(*match.span()), (("surname" if match[0].lower().startswith(surnames) else "given", match[0]),)
+
+
+def _rulers(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
+    """A given name behind a Roman figure: I Пётр, II Мехмед; no readings called after a Kazakh, X Абай оқулары."""
+    for word in words:
+        if passage.folded[max(0, word.start() - 2) : word.start()] not in _FIGURE_ENDS:
+            continue
+        figure = _FIGURE.search(passage.folded, max(passage.span.start, word.start() - 7), word.start())
+        if figure is None or word[0].isupper() or towns.in_case(word[0]):
+            continue
+        titled = (
+            doubt.apposed(passage, figure.start(), figure.start())
+            or _TITLE_BEFORE.search(passage.folded[: figure.start()][-20:]) is not None
+        )
+        stem = bare(word[0])[0]
+        known = doubt.given_known(word[0], "kk") and doubt.given_only(stem, "kk") and not doubt.listed_given(stem)
+        known = known and not given.owns_what_follows(passage, word.end())
+        if (titled or known) and not towns.no_person(stem):
+            yield Span(figure.start(), word.end()), (("given", word[0]),)
 
 
 def _sons(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[Span, Roles]]:
@@ -116,12 +141,27 @@ def joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Sp
     yield from _pairs_joined(passage, words, people)
     starts, ends = {span.start for span in people}, {span.end for span in people}
     for word in words:
+        if word.start() not in starts and _listed_on(passage, word, ends):
+            ends.add(word.end())
+            starts.add(word.start())
+            yield Span(*word.span()), (("surname", word[0]),)
         before = passage.folded[max(0, word.start() - len(" және ")) : word.start()]
         behind = _AND.match(passage.folded, word.end())
         left = next((len(one[0]) for one in _AND.finditer(before) if one.end() == len(before)), 0)
         beside = (left and word.start() - left in ends) or (behind and behind.end() in starts)
         if beside and word.start() not in starts and _may_be(passage, word, second=bool(left)):
             yield Span(*word.span()), ((given.role(word[0]), word[0]),)
+
+
+def _listed_on(passage: Passage, word: re.Match[str], ends: set[int]) -> bool:
+    """Whether a word shaped as a surname goes on a list of people, behind a comma or the last and: Зайнутдинов, Вороговский және Маляров."""
+    if passage.folded[max(0, word.start() - 2) : word.start()] not in (", ", "н ", "е "):
+        return False
+    before = _LIST_GAP.search(passage.folded, max(0, word.start() - len(" және ")), word.start())
+    if before is None or before.start() not in ends or not _SHAPED_ALONE.fullmatch(bare(word[0])[0]):
+        return False
+    ours = not doubt.stop(word[0], "kk") and not doubt.is_office(word[0]) and not towns.town(bare(word[0])[0]) and bare(word[0])[1] != "loc"
+    return ours and not given.before_capital(passage, word.end()) and not given.names_else(passage, *word.span())
 
 
 def _pairs_joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Span]) -> Iterator[tuple[Span, Roles]]:

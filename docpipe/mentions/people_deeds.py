@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docpipe.language import russian
+from docpipe.mentions import people_asked as asked
 from docpipe.mentions import people_doubt as doubt
 from docpipe.mentions import people_sense as sense
+from docpipe.mentions import people_words as surnames
 from docpipe.model.lazy import lazy
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _NO_VERB = lazy(r"[ ][–—-][ ](?:нет|тоже|также)(?!\w)")
 _WEAKLY_SHAPED = lazy(r"[А-ЯЁ][а-яё]{2,20}(?:[иы]на?|[сц]к(?:ий|ая))\Z")
 _NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
 _CONSONANT = lazy(r"[бвгджзйклмнпрстфхцчшщь]\Z")
+_ENDS_IN_A, _ENDS_IN_U = lazy(r"[бвгджзклмнпрстфхцчшщ]а\Z"), lazy(r"[бвгджзклмнпрстфхцчшщ]у\Z")
 _REACH = 70
 _TALKING = frozenset({"VERB", "INFN", "GRND"})
 _PASSIVE = frozenset({"PRTF", "pssv"})
@@ -99,9 +102,24 @@ def is_object(passage: Passage, start: int, word: str) -> bool:
     return _NOT.search(passage.folded, max(passage.span.start, start - _REACH), start) is None
 
 
+def is_thing(passage: Passage, start: int, word: str) -> bool:
+    """Whether a word that no dictionary has, with a consonant at its end, is the object of a verb that has its subject, as no man's name is: Суд обвинил Арселор."""
+    verb = sense.left_word(passage, start)
+    if not verb or not _transitive(verb) or not _CONSONANT.search(word) or verb.endswith("ла"):
+        return False
+    before = _SUBJECT.search(passage.folded, max(passage.span.start, start - _REACH), start)
+    who = before[0].split()[0] if before else ""
+    if who[:1].isupper() and (sense.sense(who) in ("surname", "surname-too", "given") or doubt.surname_shaped(who, "ru")):
+        return True
+    first = next(iter(russian.readings(who.lower())), None) if who else None
+    return first is not None and first.known and first.kind == "noun" and first.case == "nom" and first.number == "sing"
+
+
 def cases(passage: Passage, start: int, end: int) -> frozenset[str]:
     """The cases of a name that is the object of the verb beside it: Дзюба заменил Азмуна, Селиванова взяли, Чубайсу предложили."""
     verb, *given, word = sense.left_word(passage, start), *passage.folded[start:end].split()
+    if given and _one_of(verb, "given_to") and cases_of_strangers(passage, start, end):
+        return frozenset({"dat"})
     if (
         verb
         and _transitive(verb)
@@ -109,6 +127,8 @@ def cases(passage: Passage, start: int, end: int) -> frozenset[str]:
         and _told_who(passage, start, verb, word)
     ):
         return frozenset({"acc"})
+    if given and verb.endswith(("ла", "лась")) and given[0][-1] in "ая" and sense.verb(verb):
+        return frozenset({"nom"})  # замкнула Федерика Бриньоне
     right = _BEHIND.match(passage.folded, end)
     if (
         right
@@ -119,6 +139,21 @@ def cases(passage: Passage, start: int, end: int) -> frozenset[str]:
     if right and _many(right[1]) and not _GOVERNED.search(passage.folded, max(passage.span.start, start - 9), start):
         return frozenset() if _noun(verb) or any(map(_hers, given)) else frozenset({"dat", "acc"})
     return frozenset()
+
+
+def cases_of_strangers(passage: Passage, start: int, end: int) -> frozenset[str]:
+    """The case of two words that no dictionary has and that end alike, by what stands before: с передачи Джуда Беллингема, уступил Лёрнеру Тьену."""
+    words, before = passage.folded[start:end].split(), sense.left_word(passage, start)
+    if len(words) != 2 or not before or any(sense.sense(word) != "unknown" for word in words):
+        return frozenset()
+    if _CONSONANT.search(words[0]) and words[0][-1] not in "йь" and words[1][-1] in "уюыоэ":
+        return frozenset({"nom"})  # стал Гукеш Доммараджу
+    if all(_ENDS_IN_U.search(word) for word in words):
+        return frozenset({"dat"}) if _one_of(before, "given_to") else frozenset()
+    right = _NEXT.match(passage.folded, end)
+    hers = right is not None and right[1].endswith(("ла", "лась"))
+    owned = all(_ENDS_IN_A.search(word) for word in words) and not hers and _noun(before) and not sense.person(before)
+    return frozenset({"gen"}) if owned else frozenset()
 
 
 @lru_cache(maxsize=65536)
@@ -153,13 +188,22 @@ def _told_who(passage: Passage, start: int, verb: str, word: str) -> bool:
 def of_kin(passage: Passage, start: int, owner: str, given: str) -> bool:
     """Whether two names are a kinsman's surname and somebody's own given name: жена Навального Юлия; not сестре Петровой Марии, who is one."""
     noun = sense.left_word(passage, start)
-    if not noun or sense.sense(given) not in ("given", "given-too") or sense.sense(owner) not in ("surname", "surname-too", "unknown"):
+    stranger = sense.sense(given) == sense.sense(owner) == "unknown" and owner[-1] in "ая" and _CONSONANT.search(given) is not None
+    if (
+        not noun
+        or not (stranger or sense.sense(given) in ("given", "given-too"))
+        or sense.sense(owner) not in ("surname", "surname-too", "unknown", "given")
+    ):
+        return False
+    if sense.sense(owner) == "given" and not surnames.apart(given, owner):
         return False
     kin = {
         (one.case, one.gender)
         for one in russian.readings(noun.lower())
         if one.known and one.lemma in sense.words("kin") and one.number == "sing"
     }
+    if stranger:
+        return any(case == "nom" for case, _ in kin)  # внук Чингисхана Батый
     own = {(one.case, one.gender) for one in russian.readings(given.lower()) if "Name" in one.labels and one.number == "sing"}
     theirs = {case for case, number in sense.cases(owner, personal=True) if number == "sing"}
     shared = {case for case, _ in kin & own}
@@ -173,7 +217,7 @@ def cases_called(passage: Passage, start: int, end: int, *, alone: bool) -> froz
     called = bool(noun) and sense.person(noun) and not doubt.is_office(noun)
     if not alone and any(doubt.given_known(one, "ru") and _hers(one) for one in passage.folded[start:end].split()):
         return frozenset()  # уполномоченный по правам ребёнка Динара Закиева
-    return sense.cases_asked(passage, start, alone=alone) if called else frozenset()
+    return asked.by_noun(passage, start, alone=alone) if called else frozenset()
 
 
 def together(passage: Passage, start: int, word: str) -> bool:
@@ -190,7 +234,7 @@ def left_out(passage: Passage, end: int) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _were(word: str) -> bool:
+def were(word: str) -> bool:
     """True for a verb or a short participle of several: задержаны, встретились."""
     return any(one.known and one.labels & {"VERB", "PRTS"} and one.number == "plur" for one in russian.readings(word.lower())[:1])
 
@@ -200,4 +244,4 @@ def shaped_beside_verb(passage: Passage, start: int, end: int) -> bool:
     if not _WEAKLY_SHAPED.match(passage.folded, start, end):
         return False
     right, left = _NEXT.match(passage.folded, end), sense.left_word(passage, start)
-    return bool((right and sense.verb(right[1])) or (left and (sense.verb(left) or _were(left))))
+    return bool((right and sense.verb(right[1])) or (left and (sense.verb(left) or were(left))))

@@ -34,7 +34,8 @@ _GOES_ON = lazy(r",?[ ][a-zа-яёәіңғүұқөһ]|[ ][A-Z0-9«(–—]")
 _SMALL_BEHIND = lazy(r"[ ]{1,2}[a-zа-яёәіңғүұқөһ0-9(–-]|!")
 _TOGETHER = lazy(r"[ ](?:екеу|үшеу|төртеу)(?:[ім]|\w{2,6})")
 _SMALL_BEFORE = lazy(r"(?<![\w-])[a-zа-яёәіңғүұқөһ][\w-]*,?[ ]{1,2}\Z")
-_LISTED_BEFORE = lazy(rf"(?<![\w-])([{_CAPITAL}][\w-]{{0,30}}),[ ]{{1,2}}\Z")
+_LISTED_BEFORE = lazy(rf"(?<![\w-])([{_CAPITAL}][\w-]{{0,30}})(?:,|[ ][–-])[ ]{{1,2}}\Z")
+_HEADLINE = lazy(r":[ ][А-ЯЁӘІҢҒҮҰҚӨҺ«]?[а-яёәіңғүұқөһ]+[ ]")
 _LISTED_BEHIND = lazy(rf",[ ]([{_CAPITAL}][\w-]{{1,30}})")
 _CAPITAL_BEHIND = lazy(r"[ ]([А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{1,30})(?!\w)")
 _COMMA = lazy(r",[ ](?!\d)")
@@ -87,7 +88,8 @@ def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.
         elif _surname_alone(passage, word):
             yield word, (("surname", word[0]),)
         elif _behind_noun(passage, word):
-            yield word, ((role(word[0]), word[0]),)
+            own = _behind_kin(passage, word.start()) and not doubt.surname_shaped(word[0], "kk")
+            yield word, (("given" if own else role(word[0]), word[0]),)
 
 
 def _word_too(word: str) -> bool:
@@ -161,6 +163,8 @@ def _among_small(passage: Passage, word: re.Match[str]) -> bool:
     before = passage.folded[max(passage.span.start, word.start() - _NEAR) : word.start()]
     if _SMALL_BEHIND.match(passage.folded, word.end()) or _SMALL_BEFORE.search(before) or places.begins(passage, word.end()):
         return True
+    if _HEADLINE.match(passage.folded, word.end()):
+        return True
     listed = (_LISTED_BEFORE.search(before), _LISTED_BEHIND.match(passage.folded, word.end()))
     return any(one is not None and (doubt.given_known(one[1], "kk") or by_surname(one[1])) for one in listed)
 
@@ -229,12 +233,33 @@ def before_capital(passage: Passage, end: int) -> bool:
 
 def _behind_noun(passage: Passage, word: re.Match[str]) -> bool:
     """`ақын Сәкен`, `актер Шварценеггермен`: a name of one word right behind a noun for a person."""
-    if not doubt.apposed(passage, word.start(), word.start()) or before_capital(passage, word.end()):
+    told = doubt.apposed(passage, word.start(), word.start()) or _behind_kin(passage, word.start())
+    if not told or before_capital(passage, word.end()):
         return False
     stem, case = bare(word[0])
-    if case == "loc" or towns.town(stem) or (case == "nom" and owns_what_follows(passage, word.end())):
+    if (
+        case == "loc"
+        or towns.town(stem)
+        or towns.no_person(stem)
+        or towns.in_case(word[0])
+        or (case == "nom" and owns_what_follows(passage, word.end()))
+    ):
         return False
     return doubt.maybe_given(word[0]) or doubt.surname_shaped(word[0], "kk") or not kazakh_phrases.is_possessed(word[0])
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    kin = "|".join(sorted({*_words("kin_before")}))
+    led = "|".join(sorted({*_words("child_led")}))
+    return compiled(
+        rf"(?<![\w-])(?:(?:{kin})(?:[ыі]м|м|[ыі]?м[ыі]з|с?[ыі])|(?:{led}|\w{{3,}}[ндт][ыі]ң)[ ](?:\w{{3,10}}[ ])?(?:ұлы|қызы|баласы))[ ]\Z"
+    )
+
+
+def _behind_kin(passage: Passage, start: int) -> bool:
+    """Whether a word of kin with whose it is stands right before: інісі Төлей, ханның үлкен ұлы Жошы."""
+    return _kin_before().search(passage.folded, max(passage.span.start, start - _NEAR), start) is not None
 
 
 def owns_what_follows(passage: Passage, end: int) -> bool:
@@ -280,11 +305,11 @@ def opens_listed(passage: Passage, left: re.Match[str], right: re.Match[str]) ->
     if passage.language != "kk" or not (doubt.given_only(left[0], "kk") and opens(passage, left.start())):
         return False
     behind = _CAPITAL_BEHIND.match(passage.folded, right.end())
-    known = doubt.given_like(right[0], "kk") or doubt.surname_only(right[0].lower()) or right[0].lower() in _words("surnames")
+    known = doubt.maybe_given(right[0]) or doubt.surname_only(right[0].lower()) or right[0].lower() in _words("surnames")
     if not known and (behind is None or bare(right[0])[1] != "nom"):
         return False
     if behind is None:
-        return _COMMA.match(passage.folded, right.end()) is not None
+        return _COMMA.match(passage.folded, right.end()) is not None or _HEADLINE.match(passage.folded, right.end()) is not None
     return (
         towns.in_case(behind[1])
         or bare(behind[1])[1] == "loc"

@@ -22,6 +22,7 @@ _SHORT = lazy(rf"[{_CAPITAL}]{{2,8}}(?:-[а-яёәіңғүұқөһ]{{1,5}})?\Z")
 _NEXT_SMALL = lazy(r"[ ][a-zа-яёәіңғүұқөһ0-9«]")
 _NEXT_CAPITAL = lazy(rf"[ ][{_CAPITAL}]")
 _OF_COUNTRY = lazy(r"(?<![\w-])([А-ЯЁӘІҢҒҮҰҚӨҺ]?[а-яёәіңғүұқөһ]{3,20})[лдт][ыі][қк][ ]\Z")
+_MANY = lazy(r"\w{2,}(?:лар|[аәеиіөүы]лер)\Z")
 _REACH = 26
 
 
@@ -48,6 +49,14 @@ def told_by_next(passage: Passage, end: int) -> bool:
     if word.lower() in table("names")["single"]["place_openers"]:
         return _NEXT_CAPITAL.match(passage.folded, behind.end()) is not None
     return _noun().match(passage.folded, behind.end()) is not None and not looks_like_name(word)
+
+
+@lru_cache(maxsize=8192)
+def no_surname(word: str) -> bool:
+    """Whether a word in a case or in the plural is no name's first part, which has neither: Уимблдонда, Сақшылар; not Ақмолда, a name."""
+    stem, case = bare(word)
+    oblique = case != "nom" and len(stem) > 3 and not word.endswith("молда")
+    return (oblique or _MANY.search(word) is not None) and not looks_like_name(word)
 
 
 def follows_surname(passage: Passage, end: int) -> bool:

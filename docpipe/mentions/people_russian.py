@@ -50,7 +50,8 @@ def find(passage: Passage, words: Sequence[re.Match[str]], posts: Sequence[objec
 
 def _pair(passage: Passage, left: re.Match[str], right: re.Match[str], words: Sequence[re.Match[str]]) -> Iterator[Found]:
     if deeds.of_kin(passage, left.start(), left[0], right[0]):
-        yield "surname-alone", Span(*left.span()), (("surname", left[0]),)
+        own = sense.sense(left[0]) == "given"
+        yield "one-name" if own else "surname-alone", Span(*left.span()), (("given" if own else "surname", left[0]),)
         yield "one-name", Span(*right.span()), (("given", right[0]),)
         return
     if sense.country(left[0]) and sense.person(sense.left_word(passage, left.start())):

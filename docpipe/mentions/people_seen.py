@@ -178,7 +178,8 @@ def _initials_trust(passage: Passage, match: re.Match[str], initials: str) -> fl
     below = "\n" in _between(passage, match, first=first)
     if not first and language == "ru" and people_words.opens_before_name(passage, match.start(), match.end()):
         return 0.0
-    if word.lower() in doubt.stop_words(language) or (doubt.no_initials(initials) and (below or not shaped)):
+    named = shaped or (doubt.given_like(word, language) and not doubt.common(word, language))
+    if word.lower() in doubt.stop_words(language) or (doubt.no_initials(initials) and (below or not named)):
         return 0.0
     if doubt.common(word, language):
         return 0.0 if below else _common_trust(passage, match, shaped=shaped, two=two, first=first)
@@ -282,7 +283,7 @@ def _full(
     passage: Passage, given: re.Match[str], patronymic: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None
 ) -> Candidate:
     """Given name and patronymic with the surname that stands before or after them, if any does."""
-    weights = {id(one): _as_surname(passage, one, before=one is before) for one in (before, after) if one}
+    weights = {id(one): _as_surname(passage, one, given[0], before=one is before) for one in (before, after) if one}
     best = max((one for one in (before, after) if one), key=lambda one: weights[id(one)], default=None)
     plain = passage.language == "kk" or patronymic[0].endswith("ич")  # Руслана Маратовича is a man
     hers = plain and doubt.gender(given[0], passage.language) == "f" and gender_of_patronymic(patronymic[0]) == "m"
@@ -302,13 +303,15 @@ def _full(
     )
 
 
-def _as_surname(passage: Passage, word: re.Match[str], *, before: bool) -> float:
+def _as_surname(passage: Passage, word: re.Match[str], given: str, *, before: bool) -> float:
     """How much a word beside given name and patronymic is the surname."""
     language = passage.language
     shaped = doubt.surname_shaped(word[0], language)
     if (doubt.no_given(word[0], language) and not (shaped and not doubt.stop(word[0], language))) or (
         is_patronymic(word[0]) and not before
     ):
+        return 0.0
+    if language == "ru" and before and people_words.owned(word[0], given):
         return 0.0
     if language == "kk" and not shaped and (doubt.person_noun(word[0]) if before else people_towns.in_case(word[0])):
         return 0.0  # Дәрігер Жанар Төлегенқызы; Ақмарал Әлібекқызы Оралдан
@@ -327,6 +330,8 @@ def _pairs(passage: Passage, words: Sequence[re.Match[str]], post_ends: Sequence
     for left, right in pairwise(words):
         if passage.folded[left.end() : right.start()].strip(" \t") or is_patronymic(left[0]):
             continue
+        if language == "kk" and people_places.no_surname(left[0]) and not doubt.listed_given(left[0]):
+            continue  # Уимблдонда Арина, Жиынға Сапаров
         if language == "kk" and people_given.before_one_name(left[0]) and not doubt.surname_shaped(right[0], "kk"):
             continue  # Королева Елизавета, Ағам Қанат
         if language == "kk" and (people_given.opposed(left[0], right[0]) or people_places.told_by_next(passage, left.end())):
@@ -350,6 +355,9 @@ def _paired(passage: Passage, left: re.Match[str], right: re.Match[str], *, behi
     """Whether two capital words are a given name and a surname, in whichever order."""
     language = passage.language
     named = behind_post and (doubt.given_known(left[0], language) or (language == "kk" and doubt.everyday(left[0])))
+    too = doubt.common(left[0], language) and people_pairs.word_too(left[0], right[0], language)
+    if too:
+        return behind_post or doubt.inside_sentence(passage, left.start()) or doubt.opens_running_text(passage, left.start(), right.end())
     if doubt.common(left[0], language) and not (named or people_given.after_a_place(passage, left, right)):
         return False
     sure = language == "kk" or doubt.given_only(left[0], language) or doubt.surname_known(right[0])

@@ -26,8 +26,8 @@ _LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{1,25}(?:-[а-яё]{2,20})?)[ ]{1,2
 _ABOUT = lazy(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{1,25}(?:-[а-яё]{2,20})?)[ ](?:(?P<country>[А-ЯЁ][а-яё]+)|[А-ЯЁ]{2,6}|«[^«»\n]{2,40}»)[ ]{1,2}\Z"
 )
-_RIGHT = lazy(r"[ ](?:(?:не|также|уже|ранее|вчера|сегодня|лично|тогда|затем|сам|сама|же|вновь|впервые)[ ])?([а-яё]{2,25})(?![\w-])")
-_SAID_LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{2,25})[ ](?:(?:также|ранее|тогда|сам|сама)[ ])?\Z")
+RIGHT = lazy(r"[ ](?:(?:не|также|уже|ранее|вчера|сегодня|лично|тогда|затем|сам|сама|же|вновь|впервые)[ ])?([а-яё]{2,25})(?![\w-])")
+_SAID_LEFT = lazy(r"(?<![\w-])([А-ЯЁ]?[а-яё]{2,25})[ ](?:(?:также|ранее|тогда|сам|сама|его|её|их|ему|ей|им|нам|мне)[ ])?\Z")
 _ENDINGS = (
     (compiled(r"(?:ом|ем|ым|а|у|е)\Z"), ""),
     (compiled(r"(?:ы|у|е|ой|и)\Z"), "а"),
@@ -50,6 +50,8 @@ _ADJECTIVE = lazy(r"[сц]к(?:ий|ая|ое|ие|ого|ому|им|ом|ой|
 _NEXT = lazy(r"[ ]([а-яё]{3,25})(?![\w-])")
 _SHORTEST = 3
 _REACH = 90
+_BUILT = lazy(r"[А-ЯЁ][а-яё]{2,}(?:бек(?:а|у|ом|е)?|гул[ьию]|гулью|гали|мурат(?:а|у|ом|е)?)\Z")
+"""As hardly anything but Kazakh given names are."""
 
 
 def _rows() -> dict[str, list[str]]:
@@ -68,7 +70,7 @@ def _any(key: str, after: str) -> re.Pattern[str]:
     return compiled(rf"(?<![\w-])(?:{'|'.join(_rows()[key])}){after}", re.IGNORECASE)
 
 
-def _known(word: str) -> list[Reading]:
+def known_readings(word: str) -> list[Reading]:
     """The dictionary's readings, those aside that make an owner's adjective of a name: иванов дом."""
     return [one for one in russian.readings(word.lower()) if one.known and not (one.kind != "noun" and _OWNER.search(one.lemma))]
 
@@ -104,11 +106,13 @@ def sense(word: str) -> Sense:
         return "word"
     if not words("surnames").isdisjoint(_forms(word)):
         return "surname"
-    known = _known(word)
+    known = known_readings(word)
     if not known:
-        return "word" if _town(word, sure=False) or _ends_in_word(word) else "surname" if _double(word) else "unknown"
+        if _town(word, sure=False) or _ends_in_word(word):
+            return "word"
+        return "given" if _kazakh_given(word) else "surname" if _double(word) else "unknown"
     if any("Surn" in one.labels for one in known):
-        return "surname" if names_only(word) or (doubt.surname_shaped(word, "ru") and not placed(word)) else "surname-too"
+        return "surname" if names_only(word) or (doubt.surname_shaped(word, "ru") and not _thing_or_place(word)) else "surname-too"
     if (
         doubt.surname_shaped(word, "ru")
         and all(one.number == "plur" or "ADJS" in one.labels for one in known)
@@ -117,7 +121,12 @@ def sense(word: str) -> Sense:
         return "surname" if all("Name" in one.labels for one in known) else "surname-too"  # Турсунбеков, Сугробов
     if any("Name" in one.labels for one in known) and not doubt.is_office(word):
         return "given" if all("Name" in one.labels for one in known) else "given-too"
-    return "word"
+    return "given-too" if doubt.place_name(word) and doubt.given_only(word, "ru") else "word"  # София
+
+
+def _kazakh_given(word: str) -> bool:
+    """True for a Kazakh given name that no dictionary of Russian has and that is no Kazakh word or place beside: Айгуль, Ерлану; not Самал."""
+    return _BUILT.match(word) is not None or any(doubt.listed_given(one) and not doubt.everyday(one) for one in _forms(word))
 
 
 def _ends_in_word(word: str) -> bool:
@@ -135,25 +144,40 @@ def _double(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def names_only(word: str) -> bool:
     """True where the dictionary has nothing but names: Достоевского; not Песков, which are sands too."""
-    return all(one.labels & {"Surn", "Name", "Patr"} for one in _known(word))
+    return all(one.labels & {"Surn", "Name", "Patr"} for one in known_readings(word))
 
 
 @lru_cache(maxsize=65536)
 def placed(word: str) -> bool:
     """True where a place or a body bears the name too: Киров, Владимир, Спартак."""
-    return any(one.labels & {"Geox", "Orgn"} for one in _known(word))
+    return any(one.labels & {"Geox", "Orgn"} for one in known_readings(word))
+
+
+def _thing_or_place(word: str) -> bool:
+    """Whether a word shaped as a surname is as well a place or a noun in the nominative: Киров, Голова; not Песков, which are sands."""
+    return any(
+        one.labels & {"Geox", "Orgn"} or ((one.case, one.number) == ("nom", "sing") and not one.labels & {"Surn", "Name"})
+        for one in known_readings(word)
+    )
+
+
+@lru_cache(maxsize=65536)
+def subject_is_person(word: str) -> bool:
+    """True for a surname's form that can be a subject only as one: Пугачёва, Токаев; not Киров, Мороз."""
+    first = [one for one in known_readings(word) if one.case == "nom" and one.number == "sing"]
+    return all(one.labels & {"Surn", "Name"} for one in first) if first else doubt.surname_shaped(word, "ru")
 
 
 @lru_cache(maxsize=65536)
 def of_living(word: str) -> bool:
     """True for a given name that names no thing beside: Карл; not Том, Роман."""
-    return sense(word) in ("given", "given-too") and all("anim" in one.labels for one in _known(word))
+    return sense(word) in ("given", "given-too") and all("anim" in one.labels for one in known_readings(word))
 
 
 @lru_cache(maxsize=65536)
 def place_too(word: str) -> bool:
     """True where nothing but a place, or no other word that can be a subject, is like the name: Пушкин, Киров, Токаев; not Мороз."""
-    return all(one.labels & {"Surn", "Name", "Geox"} or one.case != "nom" or one.number == "plur" for one in _known(word))
+    return all(one.labels & {"Surn", "Name", "Geox"} or one.case != "nom" or one.number == "plur" for one in known_readings(word))
 
 
 def shaped(word: str) -> bool:
@@ -202,7 +226,12 @@ def person(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _lemma(word: str) -> str:
+def lemma(word: str) -> str:
+    """The dictionary form of a noun; empty for what is none.
+
+    >>> lemma("певицей"), lemma("пела")
+    ('певица', '')
+    """
     known = [one for one in russian.readings(word.lower()) if one.known]
     return word.lower() if word.lower() in words("persons") else next((one.lemma for one in known if one.kind == "noun"), "")
 
@@ -226,7 +255,9 @@ def apposed(passage: Passage, start: int, word: str) -> str:
         if about is None or not person(about["noun"]) or (about["country"] and not country(about["country"])):
             return ""
         noun = about["noun"]
-    return _lemma(noun) if _agree(noun, word) else ""
+    if lemma(noun) in words("dwellers") and sense(word) == "unknown":
+        return ""  # жители Бейнеу
+    return lemma(noun) if _agree(noun, word) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -239,22 +270,25 @@ def _agree(noun: str, word: str) -> bool:
     """Whether the noun and the name may stand in one case; a masculine nominative before an unknown word in -а may own it: тренер Ромы."""
     mine = {(one.case, one.number or "sing", one.gender) for one in russian.readings(noun.lower()) if one.known and one.case}
     still = word[-1:] in "оеиуыюэ" and sense(word) == "unknown" and not _OF_FEMININE.search(word)
-    if ("nom", "plur") in {(case, number) for case, number, _ in mine} and _lemma(noun) in ("брат", "сестра", "супруг"):
+    if ("nom", "plur") in {(case, number) for case, number, _ in mine} and lemma(noun) in ("брат", "сестра", "супруг"):
         return True
     theirs = cases(word, personal=True) | (cases(word) if doubt.whole_noun(word, "ru") else frozenset())
     if not still and {(case, number) for case, number, _ in mine}.isdisjoint(theirs):
         return False
-    return not (_in_genitive(word) and ("nom", "sing", "masc") in mine)
+    return not (in_genitive(word) and ("nom", "sing", "masc") in mine)
 
 
-def _in_genitive(word: str) -> bool:
+def in_genitive(word: str) -> bool:
     """Whether a word that no dictionary has looks like a genitive: Ромы, Атамекена; not Нургалы, Ибраева."""
     return sense(word) == "unknown" and (word[-1:] in "ая" or _OF_FEMININE.search(word) is not None)
 
 
 def may_own(passage: Passage, start: int, word: str) -> bool:
-    """Whether a word behind a man's post may be whose post it is: председатель Атамекена; not министр Аймагамбетова."""
-    return _in_genitive(word) and not doubt.surname_shaped(word, "ru") and person(left_word(passage, start))
+    """Whether a word behind a man's post may be whose post it is: председатель Атамекена, аким Бейнеу; not министр Аймагамбетова."""
+    noun = left_word(passage, start)
+    if doubt.surname_shaped(word, "ru"):
+        return False
+    return (in_genitive(word) and person(noun)) or (lemma(noun) in words("dwellers") and not doubt.given_like(word, "ru"))
 
 
 @lru_cache(maxsize=65536)
@@ -276,7 +310,7 @@ def verb(word: str) -> bool:
 
 def acts(passage: Passage, start: int, end: int, *, any_verb: bool = False) -> bool:
     """Whether a verb beside the name says what people do: сказал Вучич, Фургал пообещал; with `any_verb` whatever it says behind the name."""
-    right = _RIGHT.match(passage.folded, end)
+    right = RIGHT.match(passage.folded, end)
     if right and (_did(right[1]) or (any_verb and verb(right[1]))):
         return True
     left = _SAID_LEFT.search(passage.folded, max(passage.span.start, start - _REACH), start)
@@ -290,7 +324,7 @@ def _suffered() -> frozenset[str]:
 
 def befell(passage: Passage, start: int, end: int) -> bool:
     """Whether what stands behind a name befalls a person: Навальному вменяют, Ефремов приговорён."""
-    right = _RIGHT.match(passage.folded, end)
+    right = RIGHT.match(passage.folded, end)
     if right is None:
         return False
     of_object = right[1] in words("befell") and not {case for case, _ in cases(passage.folded[start:end], personal=True)}.isdisjoint(
@@ -325,53 +359,6 @@ def given_before_letter(word: str, initials: str) -> bool:
     return len(initials) == len("Г.") and sense(word) == "given" and not kazakh
 
 
-def cases_by_verb(passage: Passage, start: int, end: int) -> frozenset[str]:
-    """The cases that a verb beside a name asks for: Навальному вменяют, Николаева признали; Грибаускайте осудила."""
-    right = _RIGHT.match(passage.folded, end)
-    if right and right[1] in words("befell") and not person(left_word(passage, start)):
-        return frozenset({"dat", "acc"})
-    word = passage.folded[start:end]
-    still = word[-1:] in "еиоуэюы" and sense(word) == "unknown" and not shaped(word)
-    return frozenset({"nom"}) if still and acts(passage, start, end, any_verb=True) else frozenset()
-
-
-def cases_asked(passage: Passage, start: int, *, alone: bool) -> frozenset[str]:
-    """The cases that the noun right before a name asks for: that of the person it calls, and the genitive behind a thing where the name stands alone."""
-    noun = left_word(passage, start)
-    word = re.sub(r"\A(?:[А-ЯЁ][а-яё]?\.[ ]?){1,3}", "", passage.folded[start : start + 40]).split(maxsplit=1)[0].rstrip(",.;:!?»)")
-    first = next(iter(russian.readings(noun.lower())), None) if noun else None
-    if first is None or not first.known or first.kind != "noun":
-        return frozenset()
-    if person(noun) and (first.animate or first.lemma in words("persons")):
-        return _called(noun, word, alone=alone)
-    return frozenset({"gen"}) if alone and not first.animate else frozenset()
-
-
-@lru_cache(maxsize=8192)
-def _called(noun: str, word: str, *, alone: bool) -> frozenset[str]:
-    """The cases that a noun for a person and a name may share; the genitive where the name, as the dictionary has it, can share none: сын Павла.
-
-    A surname alone behind kin is its owner's: вдова Солженицына; before a given name it is hers: мать Ахметова Мадина.
-    """
-    theirs = {(one.case, one.gender) for one in _known(word) if one.labels & {"Surn", "Name"} and one.number == "sing"}
-    gen = any(case == "gen" for case, _ in theirs)  # ученики Колмогорова: several, and one name that may own them
-    mine = {
-        (one.case, one.gender)
-        for one in russian.readings(noun.lower())
-        if one.known and one.case and "anim" in one.labels and (one.number == "sing" or not gen)
-    }
-    his = word[-1:] == "а" and doubt.surname_shaped(word, "ru") and all(gender == "masc" for _, gender in mine)  # сын Байжанова
-    if alone and _lemma(noun) in words("kin") and (his or (gen and sense(word) in ("surname", "surname-too"))):
-        return frozenset({"gen"})
-    shared = frozenset(case for case, his in mine for other, hers in theirs if case == other and hers in (his, "femn", None) and case)
-    if shared or theirs:
-        return shared or frozenset({"gen"})
-    if _in_genitive(word) and not doubt.surname_shaped(word, "ru") and all(gender == "masc" for _, gender in mine):
-        return frozenset({"gen"})  # ученик Брашмана
-    own, called = {case for case, _ in cases(word)}, frozenset(case for case, _ in mine if case)
-    return (called & own) or (frozenset({"gen"}) if "gen" in own else called)  # соседка Тлеубердиной
-
-
 def of_what_follows(passage: Passage, end: int, word: str) -> bool:
     """Whether a word in -ский is an adjective of the word behind it: Медеуского районного суда."""
     if not _ADJECTIVE.search(word):
@@ -386,7 +373,7 @@ def of_what_follows(passage: Passage, end: int, word: str) -> bool:
 
 def thing(passage: Passage, start: int) -> bool:
     """Whether a noun for what is called by the word behind it stands before: концерн Тоталь, кафе Лира."""
-    return _lemma(left_word(passage, start).rpartition("-")[2]) in words("things")
+    return lemma(left_word(passage, start).rpartition("-")[2]) in words("things")
 
 
 def labels_a_thing(passage: Passage, start: int, word: str) -> bool:

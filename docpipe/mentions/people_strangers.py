@@ -41,6 +41,8 @@ _ENDINGS = {
     **dict.fromkeys(("о", "об", "обо"), lazy(r"(?:е|[ое]й)\Z")),
 }
 """The endings of a surname behind a preposition."""
+_ARTICLE = lazy(r"(?=[аэ][лсшр])(?<![\w-])(?<![«\"])(?:аль|эль|ас|аш|ар)-[А-ЯЁ][а-яё]+(?![\w-])(?![ ][А-ЯЁ])")
+_PREDICATE = lazy(r"(?:[ ]\([^()\n]{1,80}\))?[ ][–—-][ ](?P<words>[а-яё-]+(?:[ ][а-яё-]+){0,5})")
 _SUBJECT_BEHIND = lazy(r",[ ]|[ ](?:и|с|\()[ ]?")
 
 
@@ -92,6 +94,8 @@ def particle_alone(passage: Passage, words: Sequence[re.Match[str]], at: int) ->
     last = words[at + 1]
     start, end = first.start(), last.end()
     before = passage.folded[max(passage.span.start, start - 2) : start]
+    if _PREDICATE.match(passage.folded, end) and not _somebody(passage, end):
+        return
     if before and not re.search(r"[^\W\d_A-ZА-ЯЁ,;][ ]|[,.;:–—(][ ]|\n", before):
         return
     if (
@@ -103,6 +107,48 @@ def particle_alone(passage: Passage, words: Sequence[re.Match[str]], at: int) ->
     if last[0].isupper() or len(last[0]) < _SHORTEST or doubt.stop(last[0], "ru") or _BODY_BEHIND.match(passage.folded, end):
         return
     yield Span(start, end), (("surname", f"{first[0]} {last[0]}"),)
+
+
+def _somebody(passage: Passage, end: int) -> bool:
+    """Whether what a dash says of a name names a person: Ван Гог – нидерландский художник; not Ван Клик – серия игр."""
+    told = _PREDICATE.match(passage.folded, end)
+    return told is not None and any(sense.person(word) for word in told["words"].split())
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Small words of a surname right before its capital word, where no given name stands before them."""
+    rows = table("names")["abroad"]
+    small = "|".join(sorted({*rows["particles"], *rows["particles_ru"]} - {"ас", "ад", "аш", "бен", "да"}, key=len, reverse=True))
+    return compiled(rf"(?<![\w-])(?<![А-ЯЁA-Z][\w-] )(?:(?:{small})[ ]){{1,3}}\Z")
+
+
+def small_alone(passage: Passage, words: Sequence[re.Match[str]], at: int) -> Iterator[tuple[Span, Roles]]:
+    """(place, parts) of a surname behind small words by itself: по словам фон дер Ляйен; not на фон Земли."""
+    last = words[at]
+    if passage.folded[last.start() - 2 : last.start()] not in ("н ", "р ", "е ", "и ", "а ", "ь ", "у ", "ю "):
+        return
+    found = _small().search(passage.folded, max(passage.span.start, last.start() - 16), last.start())
+    if found is None or doubt.stop(last[0], "ru") or doubt.common(last[0], "ru"):
+        return
+    start, several = found.start(), found[0].count(" ") > 1
+    before = words[at - 1][0] if at and passage.folded[words[at - 1].end() : start] == " " else ""
+    if before.lower() in table("names")["abroad"]["not_given"] or (before and not several and not sense.person(before)):
+        return
+    told = sense.told_of(passage, start) or sense.person(sense.left_word(passage, start))
+    if told or (several and sense.acts(passage, start, last.end(), any_verb=True)):
+        yield Span(start, last.end()), (("surname", passage.folded[start : last.end()]),)
+
+
+def article_alone(passage: Passage) -> Iterator[tuple[Span, Roles]]:
+    """(place, parts) of a surname with an Arabic article where no given name stands before it: по словам аль-Асада, глава МИД аль-Мекдад."""
+    for found in passage.finditer(_ARTICLE):
+        if found[0].lower().partition("-")[2].startswith(tuple(table("names")["abroad"]["articled"])):
+            continue
+        before = sense.left_word(passage, found.start())
+        noun = sense.person(before) or sense.apposed(passage, found.start(), found[0].partition("-")[2])
+        if noun or sense.told_of(passage, found.start()) or sense.acts(passage, *found.span()):
+            yield Span(*found.span()), (("surname", found[0]),)
 
 
 @lru_cache(maxsize=8192)

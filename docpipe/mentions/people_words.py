@@ -103,9 +103,15 @@ def named(passage: Passage, start: int, end: int, noun: str, *, company: bool, o
     if doubt.place_name(word) or ("nom", "sing") not in sense.cases(word):
         return ()
     if company:
-        return (("surname", word),) if _living(word) else ()
+        return (("surname", word),) if _living(word) or _several(sense.left_word(passage, start)) else ()
     ours = noun not in doubt.offices() or _living(word) or _does(passage, end)
     return (("surname", word),) if ours else ()
+
+
+@lru_cache(maxsize=8192)
+def _several(noun: str) -> bool:
+    """Whether a noun calls several people in the nominative: теннисисты Бублик и Иванов."""
+    return sense.person(noun) and any(one.known and one.case == "nom" and one.number == "plur" for one in russian.readings(noun.lower()))
 
 
 @lru_cache(maxsize=8192)
@@ -128,6 +134,37 @@ def disagree(given: str, surname: str) -> bool:
         if "Name" in one.labels and one.number == "sing"
     )
     return doubt.given_known(given, "ru") and man and surname[-1] in "аоу"
+
+
+@lru_cache(maxsize=8192)
+def apart(first: str, second: str) -> bool:
+    """Whether two given names share no case, so that the first is a thing that the other one owns: Роман Фёдора, Лев Николая."""
+    known = [
+        [one for one in russian.readings(word.lower()) if one.known and "Name" in one.labels and one.number == "sing"]
+        for word in (first, second)
+    ]
+    return all(known) and {one.case for one in known[0]}.isdisjoint({one.case for one in known[1]})
+
+
+@lru_cache(maxsize=8192)
+def owned(word: str, given: str) -> bool:
+    """Whether a noun of the dictionary before a man's name in the genitive is what is his, however alike a surname: Картину Казимира Малевича."""
+    theirs = [one for one in russian.readings(given.lower()) if one.known and "Name" in one.labels and one.number == "sing"]
+    his = any(one.gender == "masc" and one.case == "gen" for one in theirs)
+    known = [one for one in russian.readings(word.lower()) if one.known]
+    return his and sense.sense(word) == "word" and bool(known) and all(one.kind == "noun" and one.gender == "femn" for one in known)
+
+
+@lru_cache(maxsize=8192)
+def qualifies(adjective: str, noun: str) -> bool:
+    """Whether an adjective stands before a noun of the dictionary in its case, number and gender: Красный Крест; not Осуждённый Пасечник."""
+    if adjective.lower() in sense.words("persons"):
+        return False
+    theirs = [one for one in russian.readings(noun.lower()) if one.known and one.kind == "noun" and not one.labels & {"Surn", "Name"}]
+    return any(
+        mine.known and mine.kind == "adjective" and any(mine.agreement == one.agreement for one in theirs)
+        for mine in russian.readings(adjective.lower())
+    )
 
 
 def _of_noun(passage: Passage, end: int, word: str) -> bool:

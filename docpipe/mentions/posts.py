@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docpipe.language.passage import Passage
 
 _MOST_OFFICES = 4
+_EVERY = ("всем", "барлық")
 _DUTIES = lazy(r"обязанност|должност|міндет")
 
 
@@ -137,13 +138,14 @@ def _meant(seen: Sight, chain: list[Office]) -> bool:
     rank = rank_at(seen, end)
     end = rank.end if rank else end
     weak, plural = office.head.row.get("weak"), office.head.plural
+    end += bool(plural and seen.text(end) == ":")
     if office.acting or not (weak or plural) or (end < len(seen) and not seen.parted(end, 3) and (seen.person(end) or seen.full_name(end))):
         return True
     if weak and plural:
         return False
     if (
-        office.first == 0
-        or seen.words.breaks[office.first]
+        _opens(seen, office.first)
+        or (seen.low[office.first - 1] in _EVERY and _opens(seen, office.first - 1))
         or _DUTIES.match(seen.low[office.first - 1])
         or _DUTIES.match(seen.text(end).lower())
     ):
@@ -151,6 +153,10 @@ def _meant(seen: Sight, chain: list[Office]) -> bool:
     if any(seen.capital(at) or seen.text(at) in ("«", '"') for one in chain for at in range(one.post, one.post_end) if at != one.noun):
         return True
     return not office.head.plural and office.noun > office.post and seen.language == "ru"
+
+
+def _opens(seen: Sight, at: int) -> bool:
+    return at == 0 or bool(seen.words.breaks[at])
 
 
 def _mention(seen: Sight, passage: Passage, chain: list[Office], rank: Rank | None) -> PostMention:

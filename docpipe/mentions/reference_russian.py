@@ -95,7 +95,7 @@ def _law_about(ground: Ground, parts: Parts, match: re.Match[str]) -> str | None
 
 def _of_one_case(ground: Ground, match: re.Match[str]) -> bool:
     """A court's or an investigator's ruling: no act that a letter cites."""
-    following = ground.text[match.end() : match.end() + 60].split()[:3]
+    following = re.split(r'[«"“]', ground.text[match.end() : match.end() + 60])[0].split()[:3]
     if any(word.lower().startswith(("верховн", "конституционн")) for word in following):
         return False
     return any(begins(word, "cases") for word in following[:2])
