@@ -173,8 +173,9 @@ def _studies(text: str, sheets: Sequence[Sheet], folded: str) -> list[_Study]:
     for sheet in sheets:
         kind = kinds.of(sheet, text, before)
         before.append((sheet, kind))
-        found = survey(Passage(text, folded, sheet.span, sheet.language))
-        studies.append(_Study(sheet, kind, found, registration.date(sheet, found, kind), tuple(replies.find(sheet, found))))
+        found = people.signed(sheet, survey(Passage(text, folded, sheet.span, sheet.language)))
+        own = registration.date(sheet, found, kind)
+        studies.append(_Study(sheet, kind, found, own, tuple(replies.find(sheet, found, own))))
     return studies
 
 

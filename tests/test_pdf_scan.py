@@ -33,6 +33,11 @@ def test_a_scan_is_taken_as_it_is(mode: str) -> None:
     assert taken(COVER, jpeg(mode)) == (mode, (WIDE, HIGH), 150)
 
 
+@pytest.mark.parametrize("around", [b"0 0 595 842 re W n ", b"-9 -9 700 900 re W n "], ids=bytes.decode)
+def test_a_frame_around_the_whole_page_cuts_nothing_away(around: bytes) -> None:
+    assert taken(b"q " + around + COVER[2:], jpeg()) == ("L", (WIDE, HIGH), 150)
+
+
 def test_letters_of_an_earlier_recognition_do_not_matter() -> None:
     assert taken(COVER + b"3 Tr " + shown("invisible"), jpeg()) == ("L", (WIDE, HIGH), 150)
 
@@ -53,6 +58,8 @@ def test_a_scan_without_jpeg_is_decoded_by_pdfium() -> None:
     [
         pytest.param(COVER + shown("a stamp in letters"), jpeg(), id="letters on it"),
         pytest.param(COVER + COVER, jpeg(), id="two pictures"),
+        pytest.param(b"q 0 500 595 342 re W n 595 0 0 842 0 0 cm /I Do Q", jpeg(), id="cut away below"),
+        pytest.param(b"q -900 -900 m 1900 -900 l 0 1900 l h W n 595 0 0 842 0 0 cm /I Do Q", jpeg(), id="cut away at a corner"),
         pytest.param(b"q 300 0 0 420 100 100 cm /I Do Q", jpeg(), id="a part of the page"),
         pytest.param(b"q -595 0 0 842 595 0 cm /I Do Q", jpeg(), id="mirrored"),
         pytest.param(b"q 0 842 -595 0 595 0 cm /I Do Q", jpeg(), id="laid on its side"),

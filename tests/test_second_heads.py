@@ -46,3 +46,26 @@ def test_an_addressee_with_a_name_and_a_copy_below_the_executor_begin_the_other_
     assert [one.surname for one in first.addressees] == [one.surname for one in second.addressees] == ["Сариев"]
     assert [len(one.copies_to) for one in (first, second)] == [1, 1]
     assert [one.surname for one in first.signatories] == ["Ләпбаев"]
+
+
+JOINT = """\
+Об утверждении Правил
+
+Совместный приказ Министра здравоохранения Республики Казахстан от 30 мая 2024 года № ҚР ДСМ-21 и
+Министра национальной экономики Республики Казахстан от 31 мая 2024 года № 38. Зарегистрирован в
+Министерстве юстиции Республики Казахстан 3 июня 2024 года № 34512
+
+ПРИКАЗЫВАЕМ:
+1. Утвердить Правила.
+
+Министр здравоохранения            А. Олжа
+"""
+
+
+def test_a_joint_order_has_the_numbers_of_all_its_bodies() -> None:
+    (document,) = pipeline.extract([("order.txt", JOINT.encode())]).documents
+    assert [(one.role, one.number, one.date) for one in document.registrations] == [
+        ("outgoing", "ҚР ДСМ-21", "2024-05-30"),
+        ("joint", "38", "2024-05-31"),
+        ("state", "34512", "2024-06-03"),
+    ]

@@ -53,7 +53,8 @@ _NEXT = lazy(
     r"|(?:(?<=лігіне)|(?<=тігіне)|(?<=дігіне)|(?<=тетіне)|(?<=ментіне)|(?<=масына)),(?=\s{1,3}[А-ЯӘҒҚҢӨҰҮҺІ])"
 )
 _HEADED = lazy(
-    r"повторно|срочно|қайталап|қайталама|шұғыл|хабарлама|хабарландыру|ескертпе|түсініктеме|ұсынама|нұсқама|аралық\s{1,3}жауап|дәлелді\s{1,3}бас\s{1,3}тарту",
+    r"повторно|срочно|извещение|уведомление|приглашение|повестка|предписание|представление|требование|претензия|напоминание|предупреждение|оповещение|ходатайство|заявление|обращение|жалоба|запрос|"
+    r"қайталап|қайталама|шұғыл|хабарлама|хабарландыру|хабардар\s{1,3}ету|шақыру|талап|сұрау(?:\s{1,3}салу)?|өтініш(?:хат)?|шағым|ескертпе|ескерту|түсініктеме|ұсынама|ұсыныс|нұсқама|аралық\s{1,3}жауап|дәлелді\s{1,3}бас\s{1,3}тарту",
     re.IGNORECASE,
 )
 """The word for what is written, on a line of its own above the text."""
@@ -64,6 +65,9 @@ _BODIES_KK = lazy(
 )
 """Several bodies in the nominative: `Облыстардың әкімдіктері`."""
 _BRACKET = lazy(r"\s{0,3}\(\s{0,3}$")
+_ASIDE = lazy(r"\s{1,3}\([а-яёәғқңөұүһі][^()]{0,60}\)\s{0,3}$")
+"""What the receiver is to do with it: `(к сведению)`, `(орындау үшін)`."""
+_POSTAL = lazy(r"\(?\s?\d{6}(?!\d)")
 _COVERS, _LONGEST = 0.9, 200
 
 
@@ -78,7 +82,10 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Person]:
     parts = [
         part
         for part in sheet.parts
-        if part.role == "address" and part.segment.cue not in ("kind_head", "title") and not requisites.only(part.segment.text)
+        if part.role == "address"
+        and part.segment.cue not in ("kind_head", "title")
+        and not requisites.only(part.segment.text)
+        and not _HEADED.fullmatch(part.segment.text)
     ]
     parts = [part for part in parts if not any(post.case == "gen" and post.span == part.segment.span for post in found.posts)]
     if kind == "report":
@@ -189,7 +196,7 @@ def _people(lines: Sequence[tuple[Span, bool]], found: Mentions) -> Iterator[rec
     posts, everyone = reader.posts, reader.people
     for entry in entries.apart(reader, _unbroken(whole, everyone)):
         named = [person for person in everyone if entry.contains(person.span)]
-        if named and _SENDER.match(reader.text(entry)):
+        if named and (_SENDER.match(reader.text(entry)) or all(one.case == "abl" for one in named)):
             continue
         if named:
             told = [_of_body(_person(person, posts, everyone, found), entry, found) for person in named]
@@ -226,7 +233,7 @@ def _led(person: record.Person, entry: Span, posts: Sequence[PostMention]) -> re
 def _told(entry: Span, reader: Reader) -> bool:
     """True where the entry names a post or a body, or stands in the dative: another line of the head is no addressee."""
     text = reader.text(entry)
-    if _SENDER.match(text) or _HEADED.fullmatch(text):
+    if _SENDER.match(text) or _HEADED.fullmatch(text) or _POSTAL.match(text):
         return False
     if entries.LIST.search(text) or reader.overlapping(entry):
         return True
@@ -281,7 +288,7 @@ def _nameless(span: Span, found: Mentions) -> record.Person:
     span = Span(span.start + (label.end() if label else 0), span.start + (label.end() if label else 0) + len(text))
     listed = bool(entries.LIST.search(text))
     opening = entries.OPENING.match(text)
-    plain = entries.LIST.sub(" ", text[opening.end() if opening else 0 :])
+    plain = _ASIDE.sub("", entries.LIST.sub(" ", text[opening.end() if opening else 0 :]))
     body = next((body for body in found.bodies if span.contains(body.span) and _mostly(body.span, plain)), None)
     post = None if body else _post(span, found)
     name = body.name if body else _nominative(plain, found)

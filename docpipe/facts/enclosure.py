@@ -28,6 +28,10 @@ _TOGETHER = lazy(
     re.IGNORECASE,
 )
 _SAID = lazy(r"(?<=[.!?][ \n])(?:Приложени[ея]|Қосымша(?:лар)?)\s{0,2}[:–-]\s[^\n]{5,300}")
+_ENCLOSES = lazy(
+    r"(?:^|(?<=[.!?][ \n])|(?<=\n))[А-ЯӘҒҚҢӨҰҮҺІ][^.;\n]{3,200}\s(?:прилага[ею]тся|(?:қоса\s(?:беріл|жолдан|тіркел)\w{2,6}))[^.;\n]{0,80}",
+    re.MULTILINE,
+)
 _ITEM = lazy(r"(?:^|\n|;)\s{0,4}\d{1,2}[.)]\s{1,3}([^\n;]{3,200})")
 
 
@@ -50,11 +54,12 @@ def find(sheet: Sheet, found: Mentions) -> record.Enclosure | None:
 
 
 def _said(sheet: Sheet, found: Mentions) -> Span | None:
-    """What the last sentence of a paragraph encloses: `Приложение: смета на 3 листах`."""
+    """What a sentence of a paragraph encloses: `Приложение: смета на 3 листах`, `Выписка прилагается на 2 л.`."""
     for segment in reversed(sheet.zone("body")):
-        told = next(iter(_SAID.finditer(found.passage.folded, *segment.span)), None)
-        if told and _SHEETS.search(told.group()):
-            return Span(*told.span())
+        for pattern in (_SAID, _ENCLOSES):
+            told = next(iter(pattern.finditer(found.passage.folded, *segment.span)), None)
+            if told and _SHEETS.search(told.group()):
+                return Span(*told.span())
     return None
 
 

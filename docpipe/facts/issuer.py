@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docpipe.layout.lines import Line
     from docpipe.layout.segments import Segment
     from docpipe.mentions.bodies import BodyMention
+    from docpipe.mentions.posts import PostMention
     from docpipe.mentions.survey import Mentions
 
 _OFFICE = lazy(r"press (?:office|service)|пресс-служб|баспасөз қызметі", re.IGNORECASE)
@@ -54,8 +55,17 @@ _PLACED = lazy(
 )
 
 
+_DECIDES = lazy(r"\s{1,3}(?:ҚАУЛЫ ЕТЕДІ|ШЕШТІ|ШЕШІМ ҚАБЫЛДАДЫ|БҰЙЫРАДЫ|ПОСТАНОВЛЯЕТ|РЕШИЛ[АО]?|ПРИКАЗЫВАЕТ)(?!\w)")
+"""Who decides, before the operative word of an act without a letterhead: a draft."""
+_PLACED_KK = lazy(r"(?:[\w-]{3,30}\s(?:облысы|ауданы|қаласы)(?:ның)?\s?){1,3}", re.IGNORECASE)
+_LEGAL = lazy(
+    r"(?:республиканское|коммунальное|государственное|некоммерческое|автономн\w{2})\s{1,3}(?:государственное\s|коммунальное\s|казенное\s|казённое\s|акционерное\s){0,2}(?:учреждение|предприятие|общество|организация)"
+    r"|(?:РГУ|РГП|КГУ|КГП|ГУ|ГКП|ГККП|КГКП|РГКП|АО|НАО)\s",
+    re.IGNORECASE,
+)
+_QUOTED = lazy(r"\s{0,9}[«\"“][^«»\"“”]{2,90}[»\"”]\s{0,9}")
 _MINISTRY = lazy(r"(?:министерство|агентство)\s", re.IGNORECASE)
-_PART = lazy(r"(?:комитет|департамент|управление|служба|инспекция)\s", re.IGNORECASE)
+_PART = lazy(r"(?:комитет|департамент|управление|служба|инспекция|бюро)\s", re.IGNORECASE)
 _COUNTRY = lazy(r"республика\s{1,3}казахстан", re.IGNORECASE)
 
 
@@ -64,21 +74,12 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
 
     A document without a letterhead that stands on one form with its other-language version (`twin`) has that one's.
     """
-    form = (
-        twin
-        if twin is not None
-        and not sheet.has("letterhead")
-        and twin.has("letterhead")
-        and kind in ("letter", "inquiry", "order")
-        and twin.source == sheet.source
-        else sheet
-    )
+    if kind == "order" and not sheet.has("letterhead") and (office := _officer(sheet, found, kind)):
+        return office
+    form = _form(sheet, kind, twin)
     lines = [line for segment in form.zone("letterhead") for line in segment.lines]
-    own = _closed([line for at, line in enumerate(lines) if _speaks(lines, at, sheet.language)], lines)
-    for choice in (lines, own) if sum(bool(_GUTTER.search(line.folded)) for line in lines) > 1 else (own, lines):
-        body = _named(choice, found)
-        if body:
-            return _organisation(_division(_widened(body, choice, found), choice, found), found)
+    if named := _of_letterhead(lines, sheet.language, found):
+        return named
     if kind in ("letter", "inquiry", "order") and (office := _officer(form, found, kind)):
         return office
     if kind in ("press_release", "report", "other") and not lines and (body := _heading(sheet, found)):
@@ -87,9 +88,51 @@ def find(sheet: Sheet, found: Mentions, kind: str, twin: Sheet | None = None) ->
         return named
     if kind == "press_release" and (office := _office(sheet, found)):
         return office
+    if kind in ("order", "annex") and (
+        body := next((one for one in found.bodies if _DECIDES.match(found.passage.folded, one.span.end)), None)
+    ):
+        return _organisation(body, found)
     if kind in ("press_release", "report", "annex", "other"):
         return _signing(sheet, found, kind) or (_speaking(found) if kind == "press_release" else None)
     return None
+
+
+def _form(sheet: Sheet, kind: str, twin: Sheet | None) -> Sheet:
+    """Whose letterhead counts: the twin's where this one has none and both stand in one file."""
+    if twin is None or sheet.has("letterhead") or kind not in ("letter", "inquiry", "order"):
+        return sheet
+    return twin if twin.has("letterhead") and twin.source == sheet.source else sheet
+
+
+def _of_letterhead(lines: Sequence[Line], language: str, found: Mentions) -> record.Organisation | None:
+    """The body that the letterhead's lines in the language name, else all of them."""
+    own = _closed([line for at, line in enumerate(lines) if _speaks(lines, at, language)], lines)
+    for choice in (lines, own) if sum(bool(_GUTTER.search(line.folded)) for line in lines) > 1 else (own, lines):
+        body = _named(choice, found)
+        if body:
+            return _organisation(_division(_widened(_entitled(body, lines, found), choice, found), choice, found), found)
+    part = _by_its_form(lines, found)
+    return _organisation(part, found) if part else None
+
+
+def _by_its_form(lines: Sequence[Line], found: Mentions) -> BodyMention | None:
+    """The body whose legal form begins a line below the ministry that it belongs to: `Министерство … / Республиканское государственное учреждение / «…»`."""
+    return next((body for at, line in enumerate(lines) if at and _LEGAL.match(line.folded) and (body := _named(lines[at:], found))), None)
+
+
+def _entitled(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyMention:
+    """The body with its name where only its legal form was found on lines of its own."""
+    if " ".join(body.name.lower().split()) not in roles.legal_forms():
+        return body
+    after = next((line for line in lines if line.span.start > body.span.end), None)
+    before = next((line for line in reversed(lines) if line.span.end < body.span.start), None)
+    if after and _QUOTED.fullmatch(after.folded):
+        span = Span(body.span.start, after.span.end)
+    elif before and _QUOTED.fullmatch(before.folded):
+        span = Span(before.span.start, body.span.end)
+    else:
+        return body
+    return replace(body, span=span, name=body_names.restored(" ".join(found.passage.quote(span).split()), found.passage.language))
 
 
 def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyMention:
@@ -100,6 +143,8 @@ def _widened(body: BodyMention, lines: Sequence[Line], found: Mentions) -> BodyM
         return body
     start, end, name = body.span.start, body.span.end, body.name
     if first > 0 and roles.is_country(lines[first - 1].folded) and "еспублик" not in name:
+        start, name = lines[first - 1].span.start, f"{body_names.restored(found.passage.quote(lines[first - 1].span), 'kk')} {name}"
+    if found.passage.language == "kk" and first > 0 and _PLACED_KK.fullmatch(lines[first - 1].folded.strip()):
         start, name = lines[first - 1].span.start, f"{body_names.restored(found.passage.quote(lines[first - 1].span), 'kk')} {name}"
     needs = re.search(r"(?:ның|нің|дың|дің|тың|тің)$", name) or (last + 1 < len(lines) and _PLACED.match(lines[last + 1].folded))
     if last + 1 < len(lines) and (needs or (roles.is_country(lines[last + 1].folded) and "еспублик" not in name)):
@@ -130,7 +175,18 @@ def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
     """Who sends in his own name: the office that the letterhead is; whose order it is, beside the word for it (`Приказ Министра …`)."""
     segments = sheet.zone("letterhead")
     for segment in [*segments, *(sheet.act_head() if kind == "order" else _beside_word(sheet, found))]:
-        post = next((one for one in found.posts if one.post and segment.span.contains(one.span) and one.case in ("nom", "gen")), None)
+        led = segment in segments
+        post = next(
+            (
+                one
+                for one in found.posts
+                if one.post
+                and segment.span.contains(one.span)
+                and one.case in ("nom", "gen")
+                and not (led and one.case == "gen" and _governed(one, found))
+            ),
+            None,
+        )
         if post and post.post and (" " in post.post or post.post.lower() in _PREMIER):
             whole = re.sub(r"\s+", " ", post.post)
             name = body_names.restored(whole, found.passage.language) if " " in whole else whole.title()
@@ -139,6 +195,13 @@ def _officer(sheet: Sheet, found: Mentions, kind: str) -> record.Organisation | 
         if body:
             return _organisation(body, found)
     return None
+
+
+def _governed(post: PostMention, found: Mentions) -> bool:
+    """True for an office that only says whose the body before it is: `Управление делами Президента`."""
+    return found.passage.language == "ru" and bool(
+        re.search(r"\w[ ]{1,3}$", found.passage.folded[max(0, post.span.start - 4) : post.span.start])
+    )
 
 
 def _beside_word(sheet: Sheet, found: Mentions) -> list[Segment]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docpipe.layout import roles
 from docpipe.mentions import people, who
+from docpipe.mentions.people import PersonMention
 from docpipe.model import record
+from docpipe.model.lazy import lazy
+from docpipe.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from docpipe.mentions.people import PersonMention
+    from docpipe.layout.documents import Sheet
     from docpipe.mentions.survey import Mentions
+
+_INITIALS = lazy(r"(?:[^\W\d_]{1,2}\.\s?){1,2}")
+_NO_INITIALS = frozenset({"М.П.", "М.О.", "Б.М.", "И.О.", "М.А."})
+"""Where the seal goes, who acts for another."""
 
 
 def find(found: Mentions, known: Iterable[record.Person]) -> list[record.Person]:
@@ -22,6 +32,28 @@ def find(found: Mentions, known: Iterable[record.Person]) -> list[record.Person]
     actors = [person for person in found.people if not person.eponym]
     roles = {one.span: one for one in known if one.post or one.rank}
     return [_person(person, actors, roles, found) for person in people.merge(actors)]
+
+
+def signed(sheet: Sheet, found: Mentions) -> Mentions:
+    """The mentions, with those who sign or wrote by initials and a surname that is a word as well: `Орын. Ж. Маман`."""
+    starts = [one.span.start for one in found.people]
+    zone = sheet.zone("signature", "executor")
+    spans = [Span(*match.span()) for segment in zone for match in roles.NAME.finditer(found.passage.folded, *segment.span)]
+    more = [
+        PersonMention(span, surname, None, None, initials, None, "nom", found.passage.language, "signs")
+        for span in spans
+        for at in [bisect_left(starts, span.start)]
+        if not any(span.overlaps(one.span) for one in found.people[max(0, at - 1) : at + 2])
+        for surname, initials in [_parted(found.passage.quote(span))]
+        if initials not in _NO_INITIALS and not surname.isupper()
+    ]
+    return replace(found, people=tuple(sorted([*found.people, *more], key=lambda one: one.span))) if more else found
+
+
+def _parted(name: str) -> tuple[str, str]:
+    initials = _INITIALS.search(name)
+    letters = "".join(initials[0].split()) if initials else ""
+    return _INITIALS.sub(" ", name).strip(), letters
 
 
 def _person(

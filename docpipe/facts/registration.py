@@ -6,7 +6,7 @@ A blank of a form (`20__ ж. ___ № ___`) is no value. An incoming stamp is a r
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from docpipe.layout import strips
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _STATE = lazy(
-    r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік тіркеу|реестр\w*\s{1,3}государственной|государственной регистрации|зарегистрирован\w{0,2} в министерстве юстиции|әділет министрлігінде",
+    r"нормативті[кқ]\s{1,3}құқықтық|мемлекеттік\s{1,3}тіркеу|реестр\w*\s{1,3}государственной|государственной\s{1,3}регистрации|зарегистрирован\w{0,2}\s{1,3}в\s{1,3}министерстве\s{1,3}юстиции|әділет\s{1,3}министрлігінде",
     re.IGNORECASE,
 )
 _DATELINE = lazy(r"(?:^|\n|\()\s{0,3}(?:г\.\s?)?[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w-]{2,20}(?:\s{1,2}(?:қ\.|қаласы))?[.,]\s{1,3}$")
@@ -78,7 +78,7 @@ def _unsigned(strip: Sequence[Segment], found: Mentions) -> record.TextFact | No
 
 def date(sheet: Sheet, found: Mentions, kind: str) -> record.DateValue | None:
     """The sender's own registration date, a day."""
-    days = _days(own_zone(sheet, kind), found) or _days(_elsewhere(sheet, kind), found)
+    days = _days(own_zone(sheet, kind), found) or _days(_elsewhere(sheet, kind), found) or _days(_contacts(sheet, kind), found)
     lined = [
         one
         for one in days
@@ -124,6 +124,11 @@ def _elsewhere(sheet: Sheet, kind: str) -> list[Segment]:
     return [*head, *(segment for segment in sheet.zone("signature") if kind != "annex" and strips.dated(segment.text))]
 
 
+def _contacts(sheet: Sheet, kind: str) -> list[Segment]:
+    """The sender's address, beside which the day may stand: `ул. Орынбор, 8      16 июля 2024 г.`."""
+    return sheet.zone("contact") if kind in ("letter", "inquiry") and sheet.has("strip", "outgoing") else []
+
+
 def _heading_days(sheet: Sheet, found: Mentions, days: list[DateMention]) -> list[DateMention]:
     """The days of a press release in the order of their worth: alone on a line at its head, at its end, in its text outside a citation."""
     alone = [one for one in found.dates if one.value and one.granularity == "day" and not one.relative and _alone(one, found)]
@@ -158,7 +163,23 @@ def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Regis
         else []
     )
     stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")[:_MOST]]
-    return [one for one in (_merged([one for one in own if one]), *stamps, *_state(found)) if one]
+    return [one for one in (_merged([one for one in own if one]), *_joint(sheet, found, kind), *stamps, *_state(found)) if one]
+
+
+def _joint(sheet: Sheet, found: Mentions, kind: str) -> Iterator[record.Registration]:
+    """The numbers that the other bodies gave to a joint order, each with the day before it."""
+    heads = [*_headed(sheet, kind), *sheet.zone("strip")] if kind == "order" else []
+    if not any(_JOINT.search(segment.text) for segment in [*sheet.zone("order_head"), *heads]):
+        return
+    numbers = [one for one in found.numbers for segment in heads if segment.span.contains(one.span)]
+    for before, one in pairwise(numbers):
+        if _STATE.search(found.passage.folded, before.span.end, one.span.start):
+            return
+        days = [day for day in found.dates if before.span.end <= day.span.start < one.span.start and day.granularity == "day"]
+        span = Span(days[-1].span.start if days else one.span.start, one.span.end)
+        yield record.Registration(
+            role="joint", number=one.value, date=days[-1].value if days else None, text=found.passage.quote(span), span=span
+        )
 
 
 def _registration(role: str, segment: Segment, found: Mentions) -> record.Registration | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from docpipe.mentions.survey import Mentions
 
 _LETTER = lazy(
-    r"письм|запрос|обращени|жалоб|ходатайств|заявлени|представлени|поручени|телефонограмм|\bисх|\bна\s{1,3}№|\bк\s{1,3}№|"
-    r"хат(?:қа|ы|ын|тың|та)|хат\b|сауал|сұрау|өтініш|шағым|тапсырма|ұсыныс",
+    r"письм|запрос|обращени|жалоб|ходатайств|заявлени|представлени|поручени|указани|резолюци|телефонограмм|телеграмм|\bисх|\bна\s{1,3}№|\bк\s{1,3}№|"
+    r"хат(?:қа|ы|ын|тың|та)|хат\b|сауал|сұрау|өтініш|шағым|тапсырма|нұсқау|бұрыштама|ұсыныс",
     re.IGNORECASE,
 )
 _ACT = lazy(
@@ -54,14 +55,25 @@ _INSTITUTION = lazy(
     re.IGNORECASE,
 )
 """A number before a school's or a clinic's name is none of a letter."""
+_THIS_YEAR = lazy(
+    r"[тс]\.\s?г|(?:текущ|сего|настоящ)\w{0,4}\s{1,3}г|(?:ағымдағы|осы|биылғы|үстіміздегі)\s{1,3}жыл|биыл|а\.\s?ж", re.IGNORECASE
+)
+_YOURS_RU = lazy(
+    r"(?<!\w)ваш(?:е|его|ему|им|у|а|ей|и)?\s{1,3}(?:\w{4,20}\s{1,3}){0,2}(?:письм|обращени|запрос|жалоб|заявлени|ходатайств|поручени)\w{0,3}(?:\s{1,3}(?:от|датированн\w{2,3}))?\s{1,3}$",
+    re.IGNORECASE,
+)
+_YOURS_KK = lazy(r"\s{1,3}(?:\w{4,20}\s{1,3}){0,3}(?:хат|сауал|өтініш|сұрау|шағым|тапсырма)\w{0,8}(?:ыңыз|іңіз|ңыз|ңіз)", re.IGNORECASE)
+"""A letter of theirs that is known by its day alone."""
 _JOINT, _REACH = 48, 200
 _HALF_A_YEAR = 6
 _PARTS = lazy(r"[,;]|(?<!\w)(?:и|және)(?!\w)")
 _AND = lazy(r"[\s,]{1,3}(?:(?:и|және|мен|пен|бен)\s{1,3})?(?:№{1,2}\s{0,3})?")
 
 
-def find(sheet: Sheet, found: Mentions) -> list[record.ReplyReference]:
-    """The letters answered, each with number, date and relation, the reply line's first."""
+def find(sheet: Sheet, found: Mentions, own: record.DateValue | None = None) -> list[record.ReplyReference]:
+    """The letters answered, each with number, date and relation, the reply line's first; `own` tells which year `this year` is."""
+    text, day = found.passage.folded, own.value if own else None
+    found = replace(found, dates=tuple(resolve(one, day, None) if _THIS_YEAR.search(text, *one.span) else one for one in found.dates))
     answers = [one for span in _zones(sheet, found) for one in _pairs(span, found)]
     opening = sheet.zone("body", "order_verb")[:2] if sheet.has("salutation", "reply", "address", "letterhead") else []
     for segment in opening:
@@ -119,13 +131,14 @@ def _listed(numbers: Sequence[NumberMention], found: Mentions) -> bool:
 def _days(span: Span, found: Mentions) -> list[DateMention]:
     """The days in the span; one without a year has that of its neighbour: `от 5 мая и от 7 мая 2024 года`."""
     days = [date for date in found.dates if span.contains(date.span) and date.granularity == "day"]
-    told = [date for date in days if _is_told(date)]
-    lent = {one.span: year for one in days if told and _yearless(one) and (year := _year_beside(one, told))}
-    return [resolve(one, None, lent[one.span]) if one.span in lent else one for one in days if _is_told(one) or one.span in lent]
+    told = [date for date in days if _is_told(date, found)]
+    lent = {one.span: year for one in days if told and one not in told and _yearless(one) and (year := _year_beside(one, told))}
+    return [resolve(one, None, lent[one.span]) if one.span in lent else one for one in days if one in told or one.span in lent]
 
 
-def _is_told(one: DateMention) -> bool:
-    return bool(one.value) and not one.relative
+def _is_told(one: DateMention, found: Mentions) -> bool:
+    """True for a day with its year, in figures or as this one: `28 октября т.г.`."""
+    return bool(one.value) and (not one.relative or bool(_THIS_YEAR.search(found.passage.quote(one.span))))
 
 
 def _yearless(one: DateMention) -> bool:
@@ -215,7 +228,9 @@ def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
     after = found.passage.folded[one.span[1] : min(zone.end, one.span[1] + 45)]
     spoken = _LETTER.search(after) if found.passage.language == "kk" else None
     letter = spoken or _last(_LETTER, before) or (_LETTER.search(after))
-    if letter is None or one.number is None or _INSTITUTION.match(after):
+    if one.number is None:
+        return bool(_YOURS_KK.match(after) if found.passage.language == "kk" else _YOURS_RU.search(before))
+    if letter is None or _INSTITUTION.match(after):
         return False
     act_after = _ACT.search(after)
     if found.passage.language == "kk" and act_after and (spoken is None or act_after.start() < spoken.start()):
@@ -223,7 +238,7 @@ def _is_answer(one: record.ReplyReference, zone: Span, found: Mentions) -> bool:
     act = (_last(_ACT, before) if found.passage.language != "kk" else None) or (act_after if found.passage.language == "kk" else None)
     if act and (not spoken or act.start() < spoken.start()) and (act.string is letter.string and act.start() >= letter.start()):
         return False
-    if act and act.string is after and act.start() < letter.start() and letter.string is after:
+    if act and letter.string is after and (act.string is before or act.start() < letter.start()):
         return False
     return bool(_ADDRESSED.search(before) or _ADDRESSED.search(after))
 

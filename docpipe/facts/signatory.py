@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
-from docpipe.layout import roles
+from docpipe.layout import announced, roles
 from docpipe.mentions import bodies, who
 from docpipe.mentions.posts_columns import post_above
 from docpipe.model import record
@@ -104,6 +104,8 @@ def _stands_for(post: PostMention, found: Mentions) -> bool:
 
 def _nameless(sheet: Sheet, found: Mentions, posts: Sequence[PostMention], signed_by: str | None) -> Iterator[record.Signatory]:
     for segment in sheet.zone("signature"):
+        if announced.is_office(segment.text):
+            continue
         post = next((post for post in posts if segment.span.overlaps(post.span)), None)
         body = _body(segment, found)
         if post or body:

@@ -39,12 +39,22 @@ def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
     elif kind == "order":
         heads = [segment for segment in sheet.zone("address", "title") if _heading(segment, sheet.language)]
         chosen = [segment for segment in heads if roles.is_subject(segment.text)][:1] or heads[:1]
+        chosen = _with_above(chosen, heads, found) if sheet.language == "kk" else chosen
     else:
         chosen = _first_lines(sheet, found)
     if not chosen:
         return None
     span = _without_word(chosen, found)
     return record.TextFact(text=found.passage.quote(span), span=span, value=re.sub(r"\s+", " ", found.passage.quote(span)).strip())
+
+
+def _with_above(chosen: list[Segment], heads: list[Segment], found: Mentions) -> list[Segment]:
+    """A Kazakh heading with the lines right above that it goes on with: `… облысы әкімінің орынбасары / Қ. Әлімге демалыс беру туралы`."""
+    at = heads.index(chosen[0]) if chosen else 0
+    while at and not chosen[0].lines[0].gap and not found.passage.folded[heads[at - 1].span.end : chosen[0].span.start].strip():
+        at -= 1
+        chosen = [heads[at], *chosen]
+    return chosen
 
 
 def _theme(sheet: Sheet, found: Mentions) -> record.TextFact | None:
@@ -96,6 +106,7 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
             part.role in ("address", "title")
             and _MIN_WORDS <= part.segment.words <= _MAX_WORDS
             and not _is_no_heading(text)
+            and not _only_day(part.segment.span, found)
             and (part.segment.cue == "title" or not covered(part.segment.span, found))
         ):
             chosen.append(part.segment)
@@ -106,6 +117,18 @@ def covered(span: Span, found: Mentions) -> bool:
     """True where bodies' names are nearly all that the lines hold: who speaks, not what is said."""
     named = sum(len(found.passage.quote(one.span)) for one in found.bodies if span.contains(one.span))
     return named >= _COVERS * len(found.passage.quote(span).strip())
+
+
+def _only_day(span: Span, found: Mentions) -> bool:
+    """True for a place and a day told in words: `Шымкент қаласы      екі мың жиырма төртінші жылғы бесінші қаңтар`."""
+    text = found.passage.folded
+    for one in found.dates:
+        if span.contains(one.span):
+            text = text[: one.span.start] + " " * (one.span.end - one.span.start) + text[one.span.end :]
+    left = text[span.start : span.end]
+    return left != found.passage.folded[span.start : span.end] and (
+        not left.strip() or requisites.only(left) or bool(_PLACE_LINE.search(left))
+    )
 
 
 def _is_no_heading(text: str) -> bool:

@@ -18,7 +18,28 @@ _LONGEST, _MOST_LINES, _TITLE_LINES = 95, 4, 5
 _STARTS_KK = lazy(r"\(?(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNORECASE)
 _AUTHOR_KK = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _WHOLE = lazy(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
+_QUOTED = lazy(r"[«\"“][^«»\"“”]{2,90}[»\"”]")
 _GOES_ON = lazy(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)
+
+
+def cue(block: Sequence[Line], at: int) -> Role | None:
+    """What the line's own words announce; a company's legal form alone and the name in quotation marks beside it announce nothing, be they in capitals."""
+    own = roles.cue(block[at])
+    return None if own == "caps" and _of_company([line.folded.strip() for line in block], at) else own
+
+
+def _of_company(texts: Sequence[str], at: int) -> bool:
+    if roles.legal_forms().isdisjoint((texts[at].lower(), *_beside(texts, at))):
+        return False
+    return texts[at].lower() in roles.legal_forms() or bool(_QUOTED.fullmatch(texts[at]))
+
+
+def _beside(texts: Sequence[str], at: int) -> list[str]:
+    """The line or the two lines above, the line or the two lines below."""
+    return [
+        " ".join(texts[start:end]).lower()
+        for start, end in ((max(at - 1, 0), at), (max(at - 2, 0), at), (at + 1, at + 2), (at + 1, at + 3))
+    ]
 
 
 def reply(block: Sequence[Line], at: int) -> int:

@@ -52,7 +52,10 @@ _TO_BODY = lazy(
     re.IGNORECASE,
 )
 """Whom a report goes to, alone above its word: `В Правительство …`, `… Үкіметіне`."""
-_SAYS = lazy(rf"(?<![{LOWER}])(?:[{LOWER}]{{3,20}}(?:ает|или|йды|йді|ды|ді|ты|ті))[.,]?$")
+_SAYS = {
+    "ru": lazy(rf"(?<![{LOWER}])[{LOWER}]{{3,20}}(?:ает|или)[.,]?$"),
+    "kk": lazy(rf"(?<![{LOWER}])[{LOWER}]{{3,20}}(?:йды|йді|ды|ді|ты|ті)[.,]?$"),
+}
 
 
 _ACT_RU = lazy(
@@ -65,7 +68,8 @@ _ACT_KK = lazy(
 )
 _ACT_OF_RU = lazy(
     r"(?:совместн\w{2}\s)?(?:приказ|постановление|распоряжение|решение)\s(?:(?:первого|главного|генерального|исполняющего|и\.\s?о\.|врио)\s(?:обязанности\s)?)?"
-    r"(?:министра|вице-министра|заместителя|председателя|руководителя|начальника|директора|акима|акимата|прокурора|ректора|правления|правительства|маслихата|командира)(?!\w)[^.;:!?]{0,250}",
+    r"(?:министра|вице-министра|заместителя|председателя|руководителя|начальника|директора|акима|акимата|прокурора|ректора|правления|правительства|маслихата|командира|президента|сената|мажилиса"
+    r"|(?:[а-яё]{4,20}(?:ого|его|ой|ей)\s){0,3}(?:министерства|комитета|агентства|комиссии|палаты|совета|суда|коллегии|департамента|управления))(?!\w)[^.;:!?]{0,250}",
     re.IGNORECASE,
 )
 _ACT_TOLD = lazy(
@@ -74,7 +78,7 @@ _ACT_TOLD = lazy(
 )
 """What is told of an act: no line of its own head."""
 _ACT_OF_KK = lazy(
-    r"[^.;:!?]{0,250}(?:министрінің|орынбасарының|төрағасының|басшысының|бастығының|директорының|әкімінің|әкімдігінің|прокурорының|ректорының|басқармасының|үкіметінің|мәслихатының|атқарушының)"
+    r"[^.;:!?]{0,250}(?:министрінің|орынбасарының|төрағасының|басшысының|бастығының|директорының|әкімінің|әкімдігінің|прокурорының|ректорының|басқармасының|үкіметінің|мәслихатының|атқарушының|президентінің|сенатының|мәжілісінің|министрлігінің|комитетінің|агенттігінің|комиссиясының|палатасының|кеңесінің|сотының|алқасының|департаментінің)"
     r"\s(?:бірлескен\s)?(?:бұйрығы|қаулысы|өкімі|шешімі)",
     re.IGNORECASE,
 )
@@ -212,6 +216,8 @@ def is_act(text: str) -> bool:
 
     >>> is_act("ПРИКАЗ МИНИСТРА ФИНАНСОВ"), is_act("Қаржы министрінің бұйрығы"), is_act("Облыс әкімдігінің 2023 жылғы 5 мамырдағы № 7 қаулысы")
     (True, True, True)
+    >>> is_act("ОРТАЛЫҚ САЙЛАУ КОМИССИЯСЫНЫҢ ҚАУЛЫСЫ"), is_act("Постановление Центральной избирательной комиссии Республики Казахстан")
+    (True, True)
     >>> is_act("Приказ исполнен."), is_act("Решение проблем водоснабжения"), is_act("Приказ Министра финансов исполнен в полном объёме")
     (False, False, False)
     """
@@ -220,8 +226,15 @@ def is_act(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """True for the line of a press office below what it says."""
-    return len(text.split()) <= _OFFICE_WORDS and bool(_OFFICE.search(text)) and not _SAYS.search(text)
+    """True for the line of a press office below what it says.
+
+    >>> is_office("Пресс-служба акимата города Алматы"), is_office("Сенаттың баспасөз қызметі")
+    (True, True)
+    >>> is_office("Баспасөз қызметі хабарлайды"), is_office("Пресс-служба сообщает")
+    (False, False)
+    """
+    office = _OFFICE.search(text) if len(text.split()) <= _OFFICE_WORDS else None
+    return office is not None and not _SAYS["ru" if "ресс-" in office[0] else "kk"].search(text, office.end())
 
 
 def addresses(text: str) -> bool:
@@ -233,7 +246,8 @@ def follows_word(texts: Sequence[str]) -> int:
     """How many lines from the first on are the title below the word for the kind: `о ходе …`, `заседания …`."""
     if not _TITLE_FOLLOWS.match(texts[0]) or _ENDS_SENTENCE.search(texts[0]):
         return 0
-    return next((count for count in range(1, len(texts)) if not texts[count][:1].islower()), 1)
+    goes_on = (count for count in range(1, len(texts)) if not (texts[count][:1].islower() or roles.is_country(texts[count])))
+    return next(goes_on, len(texts))
 
 
 def titled(texts: Sequence[str]) -> int:

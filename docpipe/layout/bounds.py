@@ -19,16 +19,26 @@ _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
 _FEW, _POSTED, _ABOVE_WORD, _POST_LINES = 12, 8, 6, 5
 _APPROVES = lazy(r"(?:УТВЕРЖДАЮ|БЕКІТЕМІН)(?![^\W\d_])")
 """The stamp above the word for minutes, a plan or an act."""
+_ROW = lazy(rf"[^\W\d_][^\d.;:!?\t]{{2,80}}(?:\t|\s{{4,90}})(?:{roles.NAME.pattern})")
+"""Words and, far to their right, a name: a rank or a post that no vocabulary knows."""
 
 
 def begins(segments: Sequence[Segment], index: int) -> bool:
-    """True for the word for an order, an inquiry or an annex, for capitals that say whose act it is, and for a letterhead."""
+    """True for the word for an order, an inquiry or an annex, for capitals that say whose act it is, for a letterhead and a draft's mark."""
     segment = segments[index]
     if segment.cue == "approval" and _APPROVES.match(segment.text):
         return any(announces(segments, at) for at in range(index + 1, min(index + _ABOVE_WORD, len(segments))))
-    if _titles_act(segments, index):
+    if _titles_act(segments, index) or _heads_draft(segments, index):
         return True
     return segment.cue in _STARTS or (segment.cue == "caps" and (announced.is_act(segment.text) or opens_letterhead(segments, index)))
+
+
+def _heads_draft(segments: Sequence[Segment], index: int) -> bool:
+    """True for `Жоба` or `Проект` above a title, an act's word or a letterhead."""
+    segment, below = segments[index], segments[index + 1] if index + 1 < len(segments) else None
+    if segment.cue != "mark" or below is None or not segment.lines[0].gap or "draft" not in roles.marks(segment.text):
+        return False
+    return below.cue in _STARTS or announced.is_title(below.text) or (below.cue == "caps" and roles.names_body(below.text))
 
 
 def _titles_act(segments: Sequence[Segment], index: int) -> bool:
@@ -80,6 +90,9 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
         return (below or roles.holds_name(segment.lines[-1].folded)) and (
             _ends_here(segments, index + below) or (len(after) > below and signs(segments, index + below + 1))
         )
+    if segment.cue is None and segment.lines[0].gap and _ROW.fullmatch(segment.lines[0].folded):
+        names = all(roles.is_name(line.folded) or _ROW.fullmatch(line.folded) for line in segment.lines[1:])
+        return names and index > 0 and _ends_here(segments, index)
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
 

@@ -36,6 +36,8 @@ _PREMIER = lazy(
     re.IGNORECASE,
 )
 """The one office that is known without what it is of."""
+_TELLS = lazy(r"\s[а-яәғқңөұүһі]{3,20}(?:ды|ді|ты|ті)$|\s[а-я]{3,20}(?:ил|ял|ила|яла|или|али|яли|(?<!ит)ели)(?![а-я])")
+"""A headline has a verb in the past, a body's name has none."""
 _PART = lazy(r"(?:комитет|департамент|управление|отдел|служба|секретариат|аппарат|комиссия|филиал|центр)\s", re.IGNORECASE)
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 _RECEIVER = lazy(r"(?:кому|кімге)\s{0,2}:", re.IGNORECASE)
@@ -107,6 +109,7 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         and roles.names_body(part.segment.text)
         and not roles.holds_name(part.segment.text)
         and not announced.addresses(part.segment.text)
+        and not _tells(part.segment.text)
         and not _RECEIVER.match(part.segment.text)
         and not (at and announced.kind_named(parts[at - 1].segment.text) == "press_release")
     }
@@ -116,6 +119,11 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         above = set(range(at_strip))
     above |= {at for at, part in enumerate(parts[:at_strip]) if above and part.role == "address" and roles.is_country(part.segment.text)}
     return tuple(Placed(part.segment, "letterhead") if at in above else part for at, part in enumerate(parts))
+
+
+def _tells(text: str) -> bool:
+    """True for a headline, `Сенат заңды мақұлдады`; what ends with a body's noun, `әкімнің аппараты`, is its name."""
+    return bool(_TELLS.search(text)) and not roles.names_body(text.rsplit(maxsplit=1)[-1])
 
 
 def _is_alone(parts: tuple[Placed, ...], *, signed_below: bool) -> bool:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 _DEPUTY = lazy(r"(?<!\w)депутат(?:тар)?(?:ы|ының)?(?!\w)|(?<!\w)депутаты?(?!\w)", re.IGNORECASE)
 _ASKS = lazy(
-    r"сауал|сұрау\s{1,3}сал|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)(?:\s{1,3}вас)?(?:\s{0,3}:|\s{1,3}(?:пред(?:о)?ставить|сообщить|дать\s|ответить|разъяснить|принять|провести|поручить|рассмотреть))",
+    r"сауал|сұрау\s{1,3}сал|(?<!\w)(?:сұрай(?:мын|мыз)|өтінемі[нз]|талап\s{1,3}етемі[нз])(?!\w)|депутатск\w{1,3}\s{1,3}запрос|(?:прошу|просим)(?:\s{1,3}вас)?(?:\s{0,3}:|\s{1,3}(?:пред(?:о)?ставить|сообщить|дать\s|ответить|разъяснить|принять|провести|поручить|рассмотреть))",
     re.IGNORECASE,
 )
 _ENCLOSED = lazy(
     r"прилага|приложени|приложенн|қоса\s{1,3}(?:беріл|жіберіл|тіркел)|қосымша(?:да|ға|сы|лар)|препровожда|жолданады|направля\w{2,4}\s",
     re.IGNORECASE,
+)
+_OPERATIVE = lazy(
+    r"(?<!\w)(?:ҚАУЛЫ ЕТЕДІ|ШЕШТІ|ШЕШІМ ҚАБЫЛДАДЫ|БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ПОСТАНОВЛЯЕТ|РЕШИЛ[АО]?|ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ)\s?:\s{0,3}$"
 )
 _HEADING = 3
 _NUMBER = lazy(r"№|_|\d[/-]\d")
@@ -40,10 +43,10 @@ def of(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) ->
 
 
 def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]]) -> tuple[DocumentKind, str]:
-    if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation") and _announced(sheet) != "other"):
+    if _orders(sheet):
         return "order", "its heading or its operative word"
-    if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
-        return "press_release", "headed as a press release"
+    if _from_press(sheet):
+        return "press_release", "headed as a press release, or a press office signs and no number heads it"
     if before and before[-1][1] in ("letter", "inquiry") and pairing.goes_on(before[-1][0], sheet):
         return before[-1][1], "the other language on the form of the letter before"
     if sheet.has("inquiry_head") or _inquires(sheet):
@@ -62,6 +65,24 @@ def _decide(sheet: Sheet, text: str, before: Sequence[tuple[Sheet, DocumentKind]
     if _second_letter(sheet, before):
         return before[-1][1], "the other language of the letter before, addressed and signed"
     return _without_requisites(sheet, text, before)
+
+
+def _orders(sheet: Sheet) -> bool:
+    if sheet.has("order_head") or (sheet.has("order_verb") and not sheet.has("salutation") and _announced(sheet) != "other"):
+        return True
+    return _operates(sheet)
+
+
+def _from_press(sheet: Sheet) -> bool:
+    if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
+        return True
+    return announced.is_office(sheet.parts[-1].segment.text) and not (_registered(sheet) or sheet.has("salutation", "reply", "copy"))
+
+
+def _operates(sheet: Sheet) -> bool:
+    """True for an act without the word for it, as a draft is: its title, then a preamble that ends with the operative word in capitals."""
+    titled = _announced(sheet) is None and any(announced.is_title(segment.text) for segment in sheet.zone("address", "title"))
+    return titled and not sheet.has("salutation", "reply") and any(_OPERATIVE.search(one.text) for one in sheet.zone("address", "body")[:4])
 
 
 def _announced(sheet: Sheet) -> announced.Announced | None:

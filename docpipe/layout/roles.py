@@ -39,6 +39,7 @@ _NAME_ALONE = lazy(rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INI
 _FULL_NAME = lazy(
     rf"{_SURNAME}\s{{1,3}}[{UPPER}][{LOWER}]{{1,30}}\s{{1,3}}[{UPPER}][{LOWER}]{{2,30}}(?:ұлы|қызы|улы|кызы|вич|вна|ич|ична)(?![{LOWER}])"
 )
+_NAMESAKE = lazy(rf"(?:{NAME.pattern})\s{{1,3}}атындағы|(?<!\w)(?:имени|им\.)\s{{0,3}}(?:{NAME.pattern})")
 _ASIDE = lazy(r"\([^()]{0,80}\)?")
 _SAYS = lazy(
     rf"\s[{LOWER}]{{3,30}}(?:[дт][ыі]|ған|ген|қан|кен|уда|уде|ен[аоы]?|ан[аоы]?|л[аои]|лся|лась|лось|лись|ется|ится|ются|ятся|[еи]т|[юя]т)\.$"
@@ -90,19 +91,24 @@ _APPROVES = lazy(
 )
 _DATIVE_POST = lazy(
     r"^(?:кому\s?:\s{0,3})?(?:(?:первому|главному|генеральному|исполняющему|временно|старшему|и\.о\.|врио|господину|госпоже|г-ну|г-же)\s{1,3}){0,3}(?:министр|вице-министр|заместител|председател|депутат|директор|"
-    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|министерств|комитет|департамент|управлени(?!е(?!\w))|акимат)\w{0,6}"
+    r"руководител|начальник|аким|президент|премьер-министр|прокурор|ректор|судь|член|секретар|командир|управляющ|советник|помощник|жител|гражданин|гражданк|предпринимател|учредител|собственник|заявител|адвокат|нотариус|эксперт|специалист|инспектор|аудитор|уполномоченн|омбудсмен|представител|врач|учител|пенсионер|участник|сотрудник|работник|"
+    r"министерств|комитет|департамент|управлени(?!е(?!\w))|агентств|прокуратур|палат|фонд|филиал|университет|акимат)\w{0,6}"
     r"(?:(?<=[уюе])|(?<=[ая]м))(?!\w)|^to\s{1,2}(?:the|mrs?|ms|his|her|h\.\s?e)(?![a-z])",
     re.IGNORECASE,
 )
 _PHONE_LINE, _GREETING_WORDS, _TABLE_HEADS, _POST = 70, 7, 3, 140
-_PHONED = r"(?:(?:☎|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
+_PHONED = r"(?:(?:[☎✆☏]|тел(?:ефон)?|т|байл|вн|ішкі|моб|ұялы|раб|доб|факс)[.:\s]{1,3})?[+\d()][\d()\s-]{1,22}\d"
 _PHONE = lazy(rf"\(?{_PHONED}(?:[,;\s/(]{{1,4}}{_PHONED}\)?){{0,2}}\)?\s{{0,3}}[.,;]?", re.IGNORECASE)
 _PHONED_NAME = lazy(
     rf"(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS}|[{UPPER}][{LOWER}]{{2,20}}\s[{UPPER}][{LOWER}]{{2,20}}(?:[её]ва?|ова?|ина?|ұлы|қызы))[\s,;:–-]{{0,6}}(?P<phone>[^\W\d_]{{0,8}}[.:(+\d\s].{{4,60}})"
 )
+_PHONE_BEFORE = lazy(
+    rf"(?=[^\d(+]{{1,12}}\d|[^-(+]{{0,12}}[-(+])(?P<phone>(?i:{_PHONED}))[\s,;–-]{{1,6}}(?:{_INITIALS}\s{{0,3}}{_SURNAME}|{_SURNAME}\s{{1,3}}{_INITIALS})"
+)
 _SIGNED = lazy(r"\(?(?<!\w)(?:қолы|қол қойылды|подпись|подписано)(?!\w)\)?\s{0,90}$", re.IGNORECASE)
 _DECIDES = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:(?!\s{0,9}(?:именем|қазақстан)\s)", re.IGNORECASE)
 _NUMBERED = lazy(r"№|\bN\s?\d|\d{4}|\d{1,2}[./]\d{2}[./]\d{2}")
+_SPACED = lazy(rf"(?:[{UPPER}]\s){{2,24}}[{UPPER}](?:\s{{2,90}}(?:[{UPPER}]\s){{2,24}}[{UPPER}]){{0,3}}")
 
 
 @cache
@@ -132,6 +138,21 @@ def _body_heads() -> frozenset[str]:
 def is_caps(folded: str) -> bool:
     """True for a line wholly in capitals."""
     return bool(_CAPS.search(folded)) and not _SMALL.search(folded)
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """What stands beside a company's name in quotation marks, lower-case: `тоо`, `акционерное общество`."""
+    return frozenset(form.lower() for forms in table("bodies")["forms"].values() for form in forms)
+
+
+def joined(folded: str) -> str:
+    """The words of a line whose letters stand apart; another line as it is.
+
+    >>> joined("Ө К І М"), joined("Д Е П У Т А Т Т Ы Қ   С А У А Л"), joined("Министр А. Б.")
+    ('ӨКІМ', 'ДЕПУТАТТЫҚ САУАЛ', 'Министр А. Б.')
+    """
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", folded)) if _SPACED.fullmatch(folded) else folded
 
 
 def names_body(folded: str) -> bool:
@@ -261,8 +282,14 @@ def is_phone(folded: str) -> bool:
 
 
 def is_phoned_name(folded: str) -> bool:
-    """True for a name with a telephone number right after it: who wrote the letter."""
-    match = _PHONED_NAME.fullmatch(folded)
+    """True for a name with a telephone number right after or before it: who wrote the letter.
+
+    >>> is_phoned_name("Б. Асыл 74-00-17"), is_phoned_name("74-00-61, К. Искендиров"), is_phoned_name("тел. 74-00-61 Искендиров К.")
+    (True, True, True)
+    >>> is_phoned_name("15 000 А. Искендиров"), is_phoned_name("74-00-61, отдел кадров")
+    (False, False)
+    """
+    match = _PHONED_NAME.fullmatch(folded) or _PHONE_BEFORE.fullmatch(folded)
     return bool(match and is_phone(match["phone"]))
 
 
@@ -272,8 +299,13 @@ def is_name(folded: str) -> bool:
 
 
 def holds_name(folded: str) -> bool:
-    """True where the line holds a surname with initials, or a full name."""
-    return bool(NAME.search(folded) or _FULL_NAME.search(folded))
+    """True where the line holds a surname with initials, or a full name; a university's or a street's namesake is none.
+
+    >>> holds_name("Директор А. Серік"), holds_name("«А. Серік атындағы университет» КеАҚ"), holds_name("НАО «Университет имени А. Серика»")
+    (True, False, False)
+    """
+    told = _NAMESAKE.sub(" ", folded)
+    return bool(NAME.search(told) or _FULL_NAME.search(told))
 
 
 def ends_with_name(folded: str) -> bool:
@@ -315,6 +347,7 @@ def cue(line: Line) -> Role | None:
 @lru_cache(maxsize=256)
 def _cue(folded: str) -> Role | None:
     """A line is asked about by its neighbours as well."""
+    folded = joined(folded)
     found = next((role for role, name in _ORDERED if _pattern(name).match(folded)), None)
     if found == "order_head" and _DECIDES.match(folded):
         return "order_verb"

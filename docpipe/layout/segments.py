@@ -37,6 +37,7 @@ _YEAR_END = lazy(r"\d{4}\s?[гж]\.$")
 _COPY_TO = lazy(r"(?:Көшірмесі|Көшірме|Копи[яи])\s{0,2}:\s{0,3}\S")
 _LABEL = lazy(r"(?:кому|куда|от кого|от|кімге|қайда|кімнен)\s{0,2}:", re.IGNORECASE)
 """A line of a form: `Кому: …`, `Куда: …`."""
+_RESOLUTION = lazy(r"(?:бұрыштама|резолюция)\s{0,2}[:–-]", re.IGNORECASE)
 _ITEM = lazy(r"(?:\d{1,2}|[а-яa-z])\s?[.)]\s")
 _ASKS_MORE = lazy(r"(?<!\w)(?:от|на|с|по|к|в|и|о|об|№|до|за|из|дата|бастап|және|мен)$|(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _JOINS = lazy(
@@ -51,7 +52,10 @@ _WORDS_TOO = frozenset({"copy", "approval", "executor", "enclosure", "incoming"}
 _CLOSED = frozenset({"closing", "order_head", "inquiry_head", "mark", "caps", "strip", "kind_head", "title"})
 _SENTENCE_END = lazy(r"(?<!м\.а)(?<!м\. а)(?<!у\.а)[.;:!?…]\s?[»\")*]{0,3}$")
 _SHORT_SENTENCE = lazy(r"\s[а-яёәғқңөұүһіa-z]{4,30}»?[.!?]$")
-_SENTENCE_BREAK = lazy(r"[а-яёәғқңөұүһіa-z)»]{2}[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]")
+_SENTENCE_BREAK = lazy(
+    r"(?<=[а-яёәғқңөұүһіa-z)»]{2})(?<!\bул)(?<!\bпр)(?<!\bим)(?<!\bст)(?<!\bбл)(?<!\bпер)(?<!\bобл)(?<!\bмкр)(?<!\bкөш)(?<!\bдаңғ)[.!?]\s{1,3}[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
+)
+"""No abbreviation of a postal address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
         return None
     if roles.confirms(" ".join(line.folded for line in block)):
         return "annex_head"
+    if _RESOLUTION.match(block[0].folded):
+        return "approval"
     if len(block) > _SHORT_BLOCK:
         return None
     own = [roles.cue(line) for line in block]
@@ -176,7 +182,7 @@ def _whole_cue(block: list[Line]) -> roles.Role | None:
 
 def _own_cue(block: Sequence[Line], at: int, group: Sequence[Line], running: roles.Role | None) -> roles.Role | None:
     line = block[at]
-    own = roles.cue(line)
+    own = ahead.cue(block, at)
     inside = running is None and _inside(block, at, group)
     if own in _WORDS_TOO and line.folded[:1].islower() and group and _runs_on(group[-1].folded):
         return None
@@ -298,6 +304,8 @@ def _told(running: roles.Role | None, block: Sequence[Line], at: int, group: Seq
     """Whether the part that runs ends before line `at`, where its kind tells."""
     last = group[-1].folded
     if running == "signature" and roles.holds_name(last) and announced.addresses(block[at].folded):
+        return True
+    if running == "outgoing" and announced.addresses(block[at].folded):
         return True
     if running in _CLOSED:
         return not (running == "kind_head" and block[at].folded[:1].islower() and announced.leads(group[0].folded))

@@ -23,12 +23,13 @@ _PIECE = 95
 _CONTACTS, _WORD = 5, 2
 _ANNEX_TABLE, _TABLE = (2, 2), (2, 3)
 """How many lines of how many columns are a table: a letterhead and a strip have columns, too."""
-_BELOW_WORDS = 8
+_BELOW_WORDS, _PREAMBLE = 8, 6
 _AHEAD, _STAMP_PARTS = 12, 5
 """So many lines ahead, the rows of a table among them, running text tells the language of a head."""
 _DAY_OF = lazy(r"\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт][ае]ғы$|\d{4}\s{0,3}жылғы\s{1,3}«?\d{1,2}»?\s{1,3}\w{3,10}[дт]егі$")
 _DECISION = lazy(r"(?:шешім|решение|қаулы|постановление)\s{0,2}:", re.IGNORECASE)
 """The word for an act where number and day stand below it; else what minutes or a court have decided."""
+_CELL = lazy(r"\t|(?<=\S) {3,90}(?=\S)")
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 
 
@@ -60,7 +61,7 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return False, cue, "tail"
     greeted = cue is None and bool(now.parts) and now.parts[-1].role == "salutation"
     table = _is_table(now, segment)
-    if table or greeted or (segment.prose and not _address_ahead(now, segments, index)):
+    if table or greeted or _leads_to_verb(segments, index) or (segment.prose and not _address_ahead(now, segments, index)):
         return False, "address" if table else "body", "body"
     continued = _continues(now, segment)
     if continued:
@@ -70,6 +71,13 @@ def _in_head(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
     if cue == "strip" or (cue is None and roles.is_strip(segment.text) and not roles.is_addressed(segment.text)):
         return False, "strip", "head"
     return False, "address", "head"
+
+
+def _leads_to_verb(segments: Sequence[Segment], index: int) -> bool:
+    """True for a preamble whose operative word stands on a line of its own: `… акимат области / ПОСТАНОВЛЯЕТ:`."""
+    segment, below = segments[index], segments[index + 1] if index + 1 < len(segments) else None
+    close = below is not None and below.cue == "order_verb" and not below.lines[0].gap
+    return close and segment.cue is None and segment.words >= _PREAMBLE and not roles.is_subject(segment.text)
 
 
 def _is_office(now: Growing, segments: Sequence[Segment], index: int) -> bool:
@@ -86,7 +94,7 @@ def _nominal(segments: Sequence[Segment], index: int) -> bool:
 
 def _is_table(now: Growing, segment: Segment) -> bool:
     """True for the rows of a table: what an annex, a plan or a list has for its text."""
-    columns = [sum(bool(cell.strip()) for cell in line.folded.split("\t")) for line in segment.lines]
+    columns = [sum(bool(cell.strip()) for cell in _CELL.split(line.folded)) for line in segment.lines]
     least = _ANNEX_TABLE if now.seen("annex_head") else _TABLE
     return segment.cue in (None, "caps") and sum(count >= least[1] for count in columns) >= least[0]
 
@@ -263,7 +271,8 @@ def _in_tail(now: Growing, segments: Sequence[Segment], index: int) -> tuple[boo
         return False, last.role, "tail"
     if segment.prose:
         return _prose_after(now, segment, signed=signed)
-    ends_not = roles.is_addressed(segment.text) or not bounds.is_tail(segment)
+    heads = now.parts[-1].role in ("executor", "phone") and segment.lines[0].gap and not roles.holds_name(segment.text)
+    ends_not = roles.is_addressed(segment.text) or not bounds.is_tail(segment) or heads
     if signed and cue in (None, "outgoing", "strip") and ends_not and bounds.starts_ahead(segments, index):
         return True, _head_role(segments, index), "head"
     return False, "enclosure" if now.parts[-1].role == "enclosure" and not segment.lines[0].gap else "signature", "tail"
@@ -292,7 +301,12 @@ def _registered_below(now: Growing, segments: Sequence[Segment], index: int) -> 
     """True for a date and number below the signature of a document that has none above; the next document has its own or there is none."""
     if now.parts[-1].role == "strip" and _is_number_line(segments[index]) and not segments[index].lines[0].gap:
         return True
-    if now.seen("strip", "outgoing") or not any("№" in one.text and _is_number_line(one) for one in segments[index : index + 2]):
+    if now.seen("strip", "outgoing"):
+        return False
+    executed = any(one.cue == "executor" for one in segments[index + 1 : index + 2])
+    if executed and _is_number_line(segments[index]) and "№" in segments[index].text:
+        return True
+    if not any("№" in one.text and _is_number_line(one) for one in segments[index : index + 2]):
         return False
     if not _is_number_line(segments[index]) and not (segments[index].words <= _BELOW_WORDS and strips.holds_date(segments[index].text)):
         return False

@@ -35,6 +35,13 @@ _PLACE = lazy(
 
 
 @cache
+def _suffix() -> re.Pattern[str]:
+    """What may follow the number after a blank, of the closed list: `№ 24-12.9 ПР`."""
+    words = sorted(table("acts")["numbers"]["suffixes"], key=len, reverse=True)
+    return compiled(rf"(?<=\d)\s(?:{'|'.join(map(re.escape, words))})(?![\w/])")
+
+
+@cache
 def _day() -> re.Pattern[str]:
     """A date with the month in words, in the nominative or the Russian genitive; `мамырдағы` belongs to a reply."""
     rows = table("months")["month"]
@@ -82,7 +89,7 @@ def holds(folded: str) -> bool:
 
 def _left(folded: str) -> bool:
     """True where words are left when all that a strip may have is taken away."""
-    rest = _day().sub(" ", folded)
+    rest = _suffix().sub("", _day().sub(" ", folded))
     for pattern in (_SIGNED, _BARE, _BLANK, _PLACE, _WORDS):
         rest = pattern.sub(" ", rest)
     return bool(re.search(r"[^\W_]{2}|\d", rest))
