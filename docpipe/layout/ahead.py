@@ -23,23 +23,18 @@ _GOES_ON = lazy(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|с
 
 
 def cue(block: Sequence[Line], at: int) -> Role | None:
-    """What the line's own words announce; a company's legal form alone and the name in quotation marks beside it announce nothing, be they in capitals."""
+    """What the line's own words announce; in capitals a legal form or a name in quotation marks announces nothing beside its other half in small letters."""
     own = roles.cue(block[at])
-    return None if own == "caps" and _of_company([line.folded.strip() for line in block], at) else own
+    return None if own == "caps" and _is_half_of_company([line.folded.strip() for line in block], at) else own
 
 
-def _of_company(texts: Sequence[str], at: int) -> bool:
-    if roles.legal_forms().isdisjoint((texts[at].lower(), *_beside(texts, at))):
-        return False
-    return texts[at].lower() in roles.legal_forms() or bool(_QUOTED.fullmatch(texts[at]))
-
-
-def _beside(texts: Sequence[str], at: int) -> list[str]:
-    """The line or the two lines above, the line or the two lines below."""
-    return [
-        " ".join(texts[start:end]).lower()
-        for start, end in ((max(at - 1, 0), at), (max(at - 2, 0), at), (at + 1, at + 2), (at + 1, at + 3))
-    ]
+def _is_half_of_company(texts: Sequence[str], at: int) -> bool:
+    """True beside `«Көктерек»` for `ЖШС`, beside `Товарищество с ограниченной / ответственностью` for `«КӨКТЕРЕК»`."""
+    beside = [" ".join(texts[start:end]) for start, end in ((max(at - 1, 0), at), (max(at - 2, 0), at), (at + 1, at + 2), (at + 1, at + 3))]
+    small = [text for text in beside if not roles.is_caps(text)]
+    if texts[at].lower() in roles.legal_forms():
+        return any(map(_QUOTED.fullmatch, small))
+    return bool(_QUOTED.fullmatch(texts[at])) and any(text.lower() in roles.legal_forms() for text in small)
 
 
 def reply(block: Sequence[Line], at: int) -> int:
