@@ -224,7 +224,7 @@ def _document(at: int, studies: Sequence[_Study], links: _Links, places: Places)
     other = studies[twin].sheet if twin is not None else None
     number = registration.number(sheet, found, kind)
     sender = issuer.find(sheet, found, kind, other)
-    signatories = tuple(signatory.find(sheet, found))
+    signatories = tuple(signatory.find(sheet, found, kind))
     first = signatories[0] if signatories else None
     duties = assignments.find(sheet, found, number=number, date=one.date, issuer=sender, signatory=first) if kind == "order" else ()
     laid = tuple(duties)

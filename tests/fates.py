@@ -63,5 +63,10 @@ def copied() -> None:
     time.sleep(600)
 
 
+def kept() -> str:
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        return file.name
+
+
 def never_made(*_: object) -> None:
     time.sleep(600)

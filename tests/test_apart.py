@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -101,6 +102,17 @@ def test_a_process_that_is_ended_for_its_file_leaves_nothing(tmp_path: Path, mon
     monkeypatch.setenv("DOCPIPE_DOCUMENT_SECONDS", "2")
     with pytest.raises(errors.TimedOut):
         apart.call(fates.copied)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_whose_folder_was_cleared_away_meanwhile_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert apart.call(fates.kept).startswith(str(tmp_path))
+    for path in tmp_path.iterdir():
+        shutil.rmtree(path)
+    assert apart.call(fates.kept).startswith(str(tmp_path))
+    apart.stop()
     assert list(tmp_path.iterdir()) == []
 
 

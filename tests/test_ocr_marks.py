@@ -124,6 +124,18 @@ def line(*words: str, sure: float = 95) -> list[Seen]:
 BLANK = Image.new("L", (600, 80), 255)
 
 
+@pytest.mark.parametrize(("far", "sure", "other"), [("12-3/98", 63, "12-3/98"), ("12-3/98", 92, None), ("12-6/98", 63, None)])
+def test_a_flat_three_is_doubted_though_rus_agrees(far: str, sure: float, other: str | None) -> None:
+    word = line("12-5/98", sure=sure)[0]
+    assert ocr_doubt._other(BLANK, word, Reread("12-5/98", 87), Reread(far, 30)) == other  # noqa: SLF001
+
+
+@pytest.mark.parametrize(("near", "far", "other"), [("до", "20259", "20259"), ("2026", "20259", "2026"), ("до", None, "до")])
+def test_the_other_reading_of_a_number_is_a_number_where_there_is_one(near: str, far: str | None, other: str) -> None:
+    word = replace(line("2025")[0], confidence=60)
+    assert ocr_doubt._other(BLANK, word, Reread(near, 41), Reread(far, 3) if far else None) == other  # noqa: SLF001
+
+
 @pytest.mark.parametrize(
     ("words", "other"),
     [
@@ -224,6 +236,8 @@ def test_a_date_with_one_point_is_doubted(monkeypatch: pytest.MonkeyPatch, word:
         (("поступило", "0", "обращений"), "0"),
         (("запрос:", "0", "штук"), "0"),
         (("сообщений", "0", "штук"), "0"),
+        (("обращений", "0", "не"), "0"),
+        (("заявлений", "0", "или"), "0"),
         (("было", "0", "случаях"), "о"),
         (("было", "10", "случаях"), "10"),
         (("0", "5"), "0"),

@@ -6,6 +6,7 @@ import json
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,11 @@ def test_the_words_are_the_same_packed_or_not() -> None:
     if not kept:
         pytest.skip("this system's Tesseract cannot be told to keep its lines unpacked")
     assert not left
+
+
+def test_nothing_is_done_where_the_system_does_not_tell_what_is_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr_unpacked, "Path", lambda _: tmp_path / "no such file")
+    assert ocr_unpacked.keep_lines_unpacked() is False
 
 
 @pytest.mark.parametrize("system", [("darwin", "x86_64"), ("linux", "i686")])

@@ -86,9 +86,19 @@ def test_what_is_stuck_on_a_page_is_read(kind: str, *, shared: bool) -> None:
     assert set(words(page)) == {*words(page_of(typed())), NUMBER}
 
 
-@pytest.mark.parametrize(("kind", "flags"), [("FreeText", 2), ("Link", 4), ("Text", 4)])
+@pytest.mark.parametrize(("kind", "flags"), [("FreeText", 2), ("Stamp", 32), ("Link", 4), ("Text", 4)])
 def test_what_is_hidden_or_only_opens_is_not(kind: str, flags: int) -> None:
     assert page_of(stuck(typed(), kind, flags)) == page_of(typed())
+
+
+@pytest.mark.parametrize(("kind", "flags"), [("FreeText", 2), ("Stamp", 32), ("Link", 4), ("Text", 4)])
+def test_nor_is_it_beside_what_is_read(kind: str, flags: int) -> None:
+    pdf = stuck(typed(), kind, flags)
+    hidden = pdf.pages[0].obj.Annots[0]
+    hidden.Rect = Array([330, 700, 550, 730])
+    stuck(pdf, "Stamp")
+    pdf.pages[0].obj.Annots = Array([hidden, pdf.pages[0].obj.Annots[0], hidden])
+    assert words(page_of(pdf)) == words(page_of(stuck(typed(), "Stamp")))
 
 
 @recognised

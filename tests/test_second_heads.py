@@ -69,3 +69,13 @@ def test_a_joint_order_has_the_numbers_of_all_its_bodies() -> None:
         ("joint", "38", "2024-05-31"),
         ("state", "34512", "2024-06-03"),
     ]
+
+
+def test_a_joint_order_s_numbers_are_told_below_the_word_as_well() -> None:
+    head = "СОВМЕСТНЫЙ ПРИКАЗ\n\nМинистра финансов Республики Казахстан от 3 марта 2025 года № 101 и\nМинистра юстиции Республики Казахстан от 5 марта 2025 года № 77\n\n"
+    text = f"{head}Об утверждении Правил\n\nПРИКАЗЫВАЕМ:\n1. Утвердить Правила учёта.\n\nМинистр финансов            А. Олжа\n"
+    (document,) = pipeline.extract([("order.txt", text.encode())]).documents
+    assert [(one.role, one.number, one.date) for one in document.registrations] == [
+        ("outgoing", "101", "2025-03-03"),
+        ("joint", "77", "2025-03-05"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,13 @@ _INITIALS = lazy(r"(?:[^\W\d_]{1,2}\.\s?){1,2}")
 _NO_INITIALS = frozenset({"М.П.", "М.О.", "Б.М.", "И.О.", "М.А."})
 """Where the seal goes, who acts for another."""
 
+_STREET = lazy(
+    r"(?<!\w)(?:ул(?:иц\w{1,2})?|пр(?:осп(?:ект\w?)?|-к?т)?|мкрн?|микрорайон\w?|пер(?:еул\w{2,3})?|б-р|бул(?:ьвар\w?)?|пл(?:ощад\w{1,2})?|наб(?:ережн\w{2})?|шоссе|им(?:ени)?|көш|даңғ)\.?\s{0,3}$",
+    re.IGNORECASE,
+)
+_STREET_KK = lazy(r"\s{1,3}(?:атындағы|көше|к-сі|даңғ|шағын|ықшам|тұйы|бульвар|алаң)", re.IGNORECASE)
+"""After whom the street of the sender's address is named."""
+
 
 def find(found: Mentions, known: Iterable[record.Person]) -> list[record.Person]:
     """The people of the document; those after whom something is named (`атындағы`, `имени`) are not its people.
@@ -43,11 +51,16 @@ def signed(sheet: Sheet, found: Mentions) -> Mentions:
         PersonMention(span, surname, None, None, initials, None, "nom", found.passage.language, "signs")
         for span in spans
         for at in [bisect_left(starts, span.start)]
-        if not any(span.overlaps(one.span) for one in found.people[max(0, at - 1) : at + 2])
+        if not any(span.overlaps(one.span) for one in found.people[max(0, at - 1) : at + 2]) and not _names_street(span, found)
         for surname, initials in [_parted(found.passage.quote(span))]
         if initials not in _NO_INITIALS and not surname.isupper()
     ]
     return replace(found, people=tuple(sorted([*found.people, *more], key=lambda one: one.span))) if more else found
+
+
+def _names_street(span: Span, found: Mentions) -> bool:
+    text = found.passage.folded
+    return bool(_STREET.search(text, max(0, span.start - 20), span.start) or _STREET_KK.match(text, span.end))
 
 
 def _parted(name: str) -> tuple[str, str]:

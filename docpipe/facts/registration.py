@@ -157,18 +157,15 @@ _CITES = lazy(
 
 def registrations(sheet: Sheet, found: Mentions, kind: str) -> list[record.Registration]:
     """Every registration: the sender's own, the receiver's stamp, the state register."""
-    own = (
-        [_registration("outgoing", segment, found) for segment in [*sheet.zone("strip", "outgoing"), *_headed(sheet, kind)][:_MOST]]
-        if kind not in ("annex", "press_release")
-        else []
-    )
+    shown = [*sheet.zone("strip", "outgoing"), *_headed(sheet, kind)] or (sheet.act_head() if kind == "order" else [])
+    own = [_registration("outgoing", segment, found) for segment in shown[:_MOST]] if kind not in ("annex", "press_release") else []
     stamps = [_registration("incoming", segment, found) for segment in sheet.zone("incoming")[:_MOST]]
     return [one for one in (_merged([one for one in own if one]), *_joint(sheet, found, kind), *stamps, *_state(found)) if one]
 
 
 def _joint(sheet: Sheet, found: Mentions, kind: str) -> Iterator[record.Registration]:
     """The numbers that the other bodies gave to a joint order, each with the day before it."""
-    heads = [*_headed(sheet, kind), *sheet.zone("strip")] if kind == "order" else []
+    heads = [*_headed(sheet, kind), *sheet.zone("strip")] or sheet.act_head() if kind == "order" else []
     if not any(_JOINT.search(segment.text) for segment in [*sheet.zone("order_head"), *heads]):
         return
     numbers = [one for one in found.numbers for segment in heads if segment.span.contains(one.span)]

@@ -29,14 +29,15 @@ _FOR_KK = lazy(r"\s{1,3}үшін(?!\w)")
 _DECORATION = lazy(r"[\s_/«»\"().,–-]{0,60}(?:подпись|қолы|қолтаңба|signed)?[\s_/«»\"().,–-]{0,60}", re.IGNORECASE)
 
 
-def find(sheet: Sheet, found: Mentions) -> list[record.Signatory]:
-    """All who sign, in order: each person with the post printed before the name; else a post or a body alone."""
+def find(sheet: Sheet, found: Mentions, kind: str) -> list[record.Signatory]:
+    """All who sign, in order: each person with the post printed before the name; else a post or a body alone, below a press release not its press office."""
     zone = _zone(sheet)
     people = [person for person in found.people if holds(zone, person.span)]
     posts = [post for post in found.posts if meets(zone, post.span)]
     signed_by = "eds" if any("eds" in roles.marks(segment.text) for segment in sheet.zone("mark", "signature")) else None
     signed = [_signatory(person, people, posts, found, signed_by) for person in _once(people, posts)]
-    return signed or list(_nameless(sheet, found, posts, signed_by))
+    segments = [segment for segment in sheet.zone("signature") if kind != "press_release" or not announced.is_office(segment.text)]
+    return signed or list(_nameless(segments, found, posts, signed_by))
 
 
 def _once(people: Sequence[PersonMention], posts: Sequence[PostMention]) -> Iterator[PersonMention]:
@@ -102,10 +103,10 @@ def _stands_for(post: PostMention, found: Mentions) -> bool:
     return bool(before or (post.case == "nom" and _FOR_KK.match(folded, post.span.end)))
 
 
-def _nameless(sheet: Sheet, found: Mentions, posts: Sequence[PostMention], signed_by: str | None) -> Iterator[record.Signatory]:
-    for segment in sheet.zone("signature"):
-        if announced.is_office(segment.text):
-            continue
+def _nameless(
+    segments: Sequence[Segment], found: Mentions, posts: Sequence[PostMention], signed_by: str | None
+) -> Iterator[record.Signatory]:
+    for segment in segments:
         post = next((post for post in posts if segment.span.overlaps(post.span)), None)
         body = _body(segment, found)
         if post or body:

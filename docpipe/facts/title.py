@@ -26,6 +26,7 @@ _SPEAKERS = lazy(r"\s{1,9}\((?:[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,30}(?:\s(?:[А
 _THEME = lazy(r"(?:тема|тақырыбы?)\s{0,2}:\s{1,3}(?=\S)", re.IGNORECASE)
 _COVERS = 0.85
 _MIN_WORDS, _MAX_WORDS, _OFFICE_LINE, _AGENDA = 2, 40, 110, 3
+_CELL, _CELLS, _ROWS = lazy(r"\t|\s{3,90}|\s?\|\s?"), 3, 2
 
 
 def find(sheet: Sheet, found: Mentions, kind: str) -> record.TextFact | None:
@@ -106,7 +107,7 @@ def _first_lines(sheet: Sheet, found: Mentions) -> list[Segment]:
             part.role in ("address", "title")
             and _MIN_WORDS <= part.segment.words <= _MAX_WORDS
             and not _is_no_heading(text)
-            and not _only_day(part.segment.span, found)
+            and not (_only_day(part.segment.span, found) or _is_table(part.segment))
             and (part.segment.cue == "title" or not covered(part.segment.span, found))
         ):
             chosen.append(part.segment)
@@ -117,6 +118,11 @@ def covered(span: Span, found: Mentions) -> bool:
     """True where bodies' names are nearly all that the lines hold: who speaks, not what is said."""
     named = sum(len(found.passage.quote(one.span)) for one in found.bodies if span.contains(one.span))
     return named >= _COVERS * len(found.passage.quote(span).strip())
+
+
+def _is_table(segment: Segment) -> bool:
+    """True for rows of a table, that a text without a head begins with."""
+    return sum(len(_CELL.split(line.folded.strip("| "))) >= _CELLS for line in segment.lines) >= _ROWS
 
 
 def _only_day(span: Span, found: Mentions) -> bool:

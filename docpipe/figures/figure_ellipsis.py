@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docpipe.figures.scene import Scene
 
 _MONEY = frozenset(("KZT", "USD", "EUR", "RUB"))
-_NEAR = 3
+_NEAR, _REACH = 3, 160
 _NO_COUNT = 10**10
 _MILLIONTH = 10**5
 _SUFFIX = lazy(r"-[а-яёәіңғүұқөһ]{1,5}(?!\w)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _LED = lazy(
 _BRACKET = lazy(r"(?<!\w)(?P<noun>[^\W\d_]{3,40})\s?\([^()\d]{0,40}$")
 _ASIDE = lazy(r"\s?(?:(?:немесе|или|or)\s[\d.,]{1,8}\s?%|\([^()]{1,30}\))(?=\s)", re.IGNORECASE)
 _CHANGE_OF = lazy(
-    r"(?<!\w)(?:снижени|сокращени|уменьшени|увеличени|падени|рост|прирост|спад)[а-я]{0,2}\s(?:(?:числа|количества)\s)?(?P<words>[а-яё]{4,30}(?:\s[а-яё]{4,30}){0,2})",
+    r"(?<!\w)(?:снижени|сокращени|уменьшени|увеличени|падени|рост|прирост|спад)[а-я]{0,2}\s(?:(?:числа|количества)\s)?(?P<words>[а-яё]{3,30}(?:\s[а-яё]{3,30}){0,2})",
     re.IGNORECASE,
 )
 _GOES_ON = lazy(r"\s[^\W\d_]")
@@ -112,8 +112,8 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
         return one
     if (found := _behind_bracket(scene, one) or _from_sentence(scene, one)).counted:
         return found
-    if changed := _of_change(scene, one):
-        return replace(one, counted=changed)
+    if (changed := _of_change(scene, one)) is not None:
+        return replace(one, counted=changed or None)
     paragraph = scene.sentences[one.sentence].paragraph
     behind = [other for other in figures[at + 1 : at + 1 + _NEAR] if other.sentence == one.sentence]
     for other in [*reversed(figures[max(0, at - _NEAR) : at]), *behind]:
@@ -123,17 +123,19 @@ def _from_paragraph(scene: Scene, figures: list[Figure], at: int) -> Figure:
 
 
 def _of_change(scene: Scene, one: Figure) -> str | None:
-    """`снижение мошенничеств на 21 % (с 544 до 428)`: the things that became more or fewer."""
+    """`снижение мошенничеств на 21 % (с 544 до 428)`: the things that became more or fewer; empty for `рост цен`, which counts nothing."""
     if scene.passage.language != "ru" or one.shift is None:
         return None
-    start = scene.sentences[one.sentence or 0].span.start
+    start = max(scene.sentences[one.sentence or 0].span.start, one.amount.span.start - _REACH)
     found = list(_CHANGE_OF.finditer(scene.passage.folded, start, one.amount.span.start))
     for word in found[-1]["words"].lower().split() if found else ():
+        if (lemma := russian.lemma(word)) in vocabulary.table("tables")["silent"]["words"]:
+            return ""
         many = [one for one in russian.readings(word)[:3] if one.number == "plur" and one.case == "gen"]
         if not many:
             return None
         if any(one.kind == "noun" for one in many):
-            return russian.lemma(word)
+            return lemma
     return None
 
 

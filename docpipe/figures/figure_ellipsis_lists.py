@@ -27,6 +27,8 @@ _ELSEWHERE = lazy(
 )
 _ADJECTIVE_ITEM = lazy(r"[,;]\s(?:(?:и|а)\s)?[а-яё]{3,30}(?:[аяо]я|[ыои]й|[ое]е|[ыи]е)\s–\s", re.IGNORECASE)
 _PRINTED = lazy(r"\d[\d\s]{0,12}(?:,\d{1,4})?")
+_ALL = 100
+"""`охвачено 95 % детей (в 2023 году – 1 240)`: a number of them, no percentage."""
 _OWNED = lazy(r"(?:млрд|млн|трлн|мың|миллиард|миллион)\.?-?(?:[ыі]|сы|сі)н?(?:а|е|ың|ің)?(?!\w)", re.IGNORECASE)
 _LIST = lazy(r",\s|\s(?:и|или|және|мен|пен|бен|and|or)\s")
 _LED = lazy(r"(?<!\w)(?:на|по|для|до|от|с|в|for|with)\s$|(?:,|\sи)\s$", re.IGNORECASE)
@@ -47,6 +49,7 @@ def goes_on(scene: Scene, before: Figure, one: Figure) -> bool:
     if one.sentence != before.sentence or one.amount.span.end != one.amount.figure.end:
         return False
     level = before.shift is None or before.shift.end == before.amount.value
+    level = level and not (before.amount.unit == "%" and (before.amount.value or 0) <= _ALL < (one.amount.value or 0))
     if level and _earlier().fullmatch(text, before.amount.span.end, one.amount.figure.start):
         return True
     if one.amount.step >= 1:

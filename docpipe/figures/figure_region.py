@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docpipe.figures import figure_marks, figure_places
 from docpipe.figures.figure_marks import Mark
+from docpipe.language.alphabets import UPPER
 from docpipe.model.lazy import lazy
 from docpipe.model.patterns import compiled
 from docpipe.model.text import Span
@@ -105,21 +106,23 @@ def _places(scene: Scene, sentence: int) -> tuple[Place, ...]:
 
 
 def _is_excepted(text: str, place: Span, within: Span) -> bool:
-    """`Атырау облысынан басқа барлық 19 облыс`, `во всех областях, кроме Атырауской`: said to be left out."""
+    """`Атырау облысынан басқа барлық 19 облыс`, `кроме Алматы и Астаны`: said to be left out; not `Алматыда басқа қалалардан көп`."""
     before, behind = _excepted()
     if text.startswith((" (", " –"), place.end):
         return False
     return (
-        before.search(text, max(within.start, place.start - _PART), place.start) or behind.match(text, place.end, within.end)
+        before.search(text, max(within.start, place.start - 2 * _PART), place.start) or behind.match(text, place.end, within.end)
     ) is not None
 
 
 @cache
 def _excepted() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = table("places")["excepted"]
+    rows, name = table("places")["excepted"], rf"(?-i:[{UPPER}A-Z])[\w-]{{2,30}}(?:\s(?:област|облыс|қала|region)\w{{0,5}})?"
+    listed = rf"(?:{name}(?:,\s|\s(?:и|and)\s)(?:(?:г\.|города?|the)\s)?){{0,4}}"
+    others = rf"(?:(?:,\s|\s(?:мен|пен|бен|және)\s){name}){{0,4}}"
     return (
-        compiled(rf"(?<!\w)(?:{'|'.join(rows['before'])})\s(?:(?:г\.|города?|the)\s)?$".replace(" ", r"\s"), re.IGNORECASE),
-        compiled(rf"\s?(?:{'|'.join(rows['behind'])})(?!\w)", re.IGNORECASE),
+        compiled(rf"(?<!\w)(?:{'|'.join(rows['before'])})\s(?:(?:г\.|город(?:а|ов)?|the)\s)?{listed}$".replace(" ", r"\s"), re.IGNORECASE),
+        compiled(rf"[\w-]{{0,8}}{others}(?<=[дтн][ае]н)\s(?:{'|'.join(rows['behind'])})(?!\w)", re.IGNORECASE),
     )
 
 

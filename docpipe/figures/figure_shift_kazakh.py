@@ -24,10 +24,13 @@ _SPOKEN = lazy(
 _WITH_CASE = lazy(r"[\d.,\s]{1,20}[^,;.()\d]{0,40}(?:ға|ге|қа|ке|на|не)(?!\w)", re.IGNORECASE)
 _PERCENT = lazy(r"\s?(?:-?(?:ға|ге|қа|ке|дық|дік|лық|лік|тық|тік))?\s?(?:(?:тармақ|пункт)(?:қа|ке)?\s)?$", re.IGNORECASE)
 FROM = lazy(r"-?\s?(?:[^\W\d_]{2,24}\s){0,2}[^\W\d_]{0,24}(?:дан|ден|тан|тен|нан|нен)(?!\w)", re.IGNORECASE)
-_MULTIPLIED = lazy(r"еселен(?:іп|ді|еді|ген(?!\sмөлшер))", re.IGNORECASE)
+_MULTIPLIED = lazy(r"еселен(?:іп|ді|еді|ген(?!\s?[^\W\d_]))", re.IGNORECASE)
+"""`екі еселенген айыппұл` tells how great it is, of no change."""
 _WORD = 10
 NOTED = "noted"
 _NOTED = lazy(r"\)[^.,;()\d]{0,60}?\s(?P<noun>[^\W\d_]{3,14})\s(?:байқал|тіркел|көрсет|орын\sал|болды|бар(?!\w))", re.IGNORECASE)
+_LEVEL = lazy(r"(?:деңгей|үлес|көрсеткіш|қарқын|мөлшер|инфляция)[^\W\d_]{0,8}\s?\($", re.IGNORECASE)
+"""`жұмыссыздық деңгейі (4,6 %) бойынша төмендеу байқалды`: what fell stands at so much."""
 _NEAR = 60
 
 
@@ -73,7 +76,8 @@ def in_bracket(place: Place) -> bool:
 
 def _noted(place: Place) -> str | None:
     """`Жамбыл (11,1 %), Ақмола облыстарында (8,8 %) айтарлықтай өсім байқалды`: the noun stands behind the last bracket."""
-    match = _NOTED.match(place.text, place.behind.start, place.behind.end) if in_bracket(place) else None
+    told = in_bracket(place) and not _LEVEL.search(place.before)
+    match = _NOTED.match(place.text, place.behind.start, place.behind.end) if told else None
     words = figure_direction.find(place.text, match.start("noun"), match.end("noun"), "kk") if match else []
     return words[0].direction if words else None
 
@@ -93,11 +97,12 @@ def _reached(place: Place) -> Move | None:
     """`өсіп, 64 пайызға жетті`."""
     if not _REACHED.match(place.text, place.behind.start, place.behind.end):
         return None
-    words = [one for one in figure_direction.find(place.text, place.left, place.figure.amount.span.start, "kk") if one.kind == "verb"]
+    start = max(0, place.left - _WORD)  # екі еселеніп, 12 млн теңгеге жетті: the verb is the unit of the figure before
+    words = [one for one in figure_direction.find(place.text, start, place.figure.amount.span.start, "kk") if one.kind == "verb"]
     if not words:
         return None
     said, between = place.text[words[-1].span.start : words[-1].span.end], place.text[words[-1].span.end : place.figure.amount.span.start]
-    goes_on = said.endswith("п") or "," not in between
+    goes_on = said.endswith("п") or "," not in between or not between.strip(", ")
     return Move(words[-1].direction, "result", "жетті") if goes_on else None
 
 

@@ -170,6 +170,7 @@ def _spelled(name: str, *, kazakh: bool) -> str:
     return re.sub("[ыі]$", "и", known.removesuffix("й")) + ended.ending if ended.ending.startswith("е") else known + ended.ending
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return name.lower().translate(_FOLDED)
 

@@ -67,8 +67,10 @@ def function_words() -> frozenset[str]:
 
 def acceptable(word: str) -> bool:
     """True for a small word, or a longer one that is common enough for its length to stand between others."""
-    low = word.lower()
-    number = rank(low)
+    return _stands(word.lower(), rank(word))
+
+
+def _stands(low: str, number: int | None) -> bool:
     if low in function_words():
         return True
     return number is not None and len(low) >= 3 and number < (_COMMON if len(low) > 3 else _COMMON_SHORT)
@@ -89,7 +91,7 @@ def _ranks() -> dict[str, int]:
 @cache
 def _costs() -> tuple[dict[str, float], int]:
     """What each word costs that may stand beside others, by Zipf's law, and how long the longest is."""
-    ordered = sorted((word for word in _ranks() if acceptable(word)), key=_ranks().__getitem__)
+    ordered = sorted((word for word, number in _ranks().items() if _stands(word, number)), key=_ranks().__getitem__)
     return {word: log(place * log(len(ordered))) for place, word in enumerate(ordered, 1)}, max(map(len, ordered))
 
 

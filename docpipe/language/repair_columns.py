@@ -18,6 +18,8 @@ _DATED = lazy(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?<!\d)\d{4}\s{0,2}(?:ж|г)|_{3}"
 _CONTACT = lazy(r"(?<!\w)(?:тел|факс|ул|пр|к-сі|мкр)\.?[\s:/]|көшесі|даңғылы|проспект|улица|@|(?<!\d)\d{6},", re.IGNORECASE)
 _ON_LIST = lazy(r"\(?(?:по списку|тізім бойынша)\)?", re.IGNORECASE)
 _LISTED = lazy(r"\s*\d{1,3}[.)]\s")
+_ANSWERS = lazy(r"(?<!\w)(?:на|исх|вх|шығ|кір)(?!\w)|хат(?:қа|ыңызға)|ға(?!\w)", re.IGNORECASE)
+_EXECUTOR = lazy(r"исп(?:\.|олнитель(?!н))|орынд", re.IGNORECASE)
 _KAZAKH = lazy(r"\w*[әғқңөұүһі]\w*", re.IGNORECASE)
 _MOST, _LEAST, _SLANT = 12, 2, 2
 _ROWS, _MUCH, _LITTLE, _RUNNING = 6, 0.3, 0.05, 2
@@ -77,10 +79,20 @@ def _apart(lines: Sequence[str]) -> tuple[list[str], list[str]] | None:
 def _is_head(left: Sequence[str], right: Sequence[str]) -> bool:
     """True for a number with its date or their blanks, or for the sender's address, beside lines without a figure: the addressee, `по списку`."""
     told, beside = " ".join(left), " ".join(right)
+    if _are_rows(left):
+        return False
     numbered = bool(_NUMBERED.search(told) and _DATED.search(told)) and not any(_LISTED.match(line) for line in left)
     headed = numbered or (bool(_CONTACT.search(told)) and not _CONTACT.search(beside))
     several = len(right) >= _LEAST and right[0][:1].isupper()
     return headed and (several or bool(_ON_LIST.fullmatch(beside))) and not re.search(r"[\d_]", beside)
+
+
+def _are_rows(left: Sequence[str]) -> bool:
+    """True for rows of a table: two numbers with their dates of which none answers another, two streets, two telephones; and beside an executor."""
+    numbered = [line for line in left if _NUMBERED.search(line) and _DATED.search(line)]
+    contacts = [found.group().lower() for line in left if (found := _CONTACT.search(line))]
+    several = len(numbered) > 1 and not any(map(_ANSWERS.search, numbered))
+    return several or len(set(contacts)) < len(contacts) or any(map(_EXECUTOR.match, left))
 
 
 def _versions(text: str) -> Iterator[Edit]:

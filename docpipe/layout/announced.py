@@ -52,6 +52,7 @@ _TO_BODY = lazy(
     re.IGNORECASE,
 )
 """Whom a report goes to, alone above its word: `В Правительство …`, `… Үкіметіне`."""
+_DATIVE_NAME = lazy(rf"[{LOWER}](?:[ую]|о[йе]|[ғқ]а|[гк]е|н[ае])(?!\w)")
 _SAYS = {
     "ru": lazy(rf"(?<![{LOWER}])[{LOWER}]{{3,20}}(?:ает|или)[.,]?$"),
     "kk": lazy(rf"(?<![{LOWER}])[{LOWER}]{{3,20}}(?:йды|йді|ды|ді|ты|ті)[.,]?$"),
@@ -242,6 +243,15 @@ def addresses(text: str) -> bool:
     return len(text.split()) <= _OFFICE_WORDS and bool(roles.is_addressed(text) or _DATIVE_KK.search(text) or _TO_BODY.fullmatch(text))
 
 
+def names_receiver(text: str) -> bool:
+    """True where a name with initials stands in the dative.
+
+    >>> names_receiver("Депутату Н. Сериковой"), names_receiver("Н. Сайлаубайға"), names_receiver("Директор А. Олжин")
+    (True, True, False)
+    """
+    return any(_DATIVE_NAME.search(name[0]) for name in roles.NAME.finditer(text))
+
+
 def follows_word(texts: Sequence[str]) -> int:
     """How many lines from the first on are the title below the word for the kind: `о ходе …`, `заседания …`."""
     if not _TITLE_FOLLOWS.match(texts[0]) or _ENDS_SENTENCE.search(texts[0]):
@@ -266,7 +276,8 @@ def closed(texts: Sequence[str]) -> int:
     for count in range(1, len(texts) + 1):
         if count > 1 and not texts[count - 1][:1].islower():
             return 0
-        word = _trailing().search(texts[count - 1]) or _alone().fullmatch(texts[count - 1])
+        last = texts[count - 1]
+        word = (_trailing().search(last) or _alone().fullmatch(last)) if roles.has_caps(last) else None
         if word and roles.is_caps(word[0]) and title_end(" ".join(texts[:count])) is not None:
             return count
     return 0

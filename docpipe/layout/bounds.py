@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEAD = frozenset({"order_head", "inquiry_head", "salutation", "reply", "incoming", "outgoing", "mark", "copy", "approval", "contact"})
 TAIL = frozenset({"enclosure", "closing", "executor", "signature", "copy", "approval", "phone"})
 _STARTS = frozenset({"order_head", "inquiry_head", "annex_head"})
-_FEW, _POSTED, _ABOVE_WORD, _POST_LINES = 12, 8, 6, 5
+_FEW, _POSTED, _ABOVE_WORD, _POST_LINES, _ROWS = 12, 8, 6, 5, 3
 _APPROVES = lazy(r"(?:УТВЕРЖДАЮ|БЕКІТЕМІН)(?![^\W\d_])")
 """The stamp above the word for minutes, a plan or an act."""
 _ROW = lazy(rf"[^\W\d_][^\d.;:!?\t]{{2,80}}(?:\t|\s{{4,90}})(?:{roles.NAME.pattern})")
@@ -34,10 +34,12 @@ def begins(segments: Sequence[Segment], index: int) -> bool:
 
 
 def _heads_draft(segments: Sequence[Segment], index: int) -> bool:
-    """True for `Жоба` or `Проект` above a title, an act's word or a letterhead."""
+    """True for `Жоба` or `Проект` above a title, an act's word, a letterhead or whom it goes to."""
     segment, below = segments[index], segments[index + 1] if index + 1 < len(segments) else None
     if segment.cue != "mark" or below is None or not segment.lines[0].gap or "draft" not in roles.marks(segment.text):
         return False
+    if announced.addresses(below.text) or (below.words <= _FEW and announced.names_receiver(below.text)):
+        return True
     return below.cue in _STARTS or announced.is_title(below.text) or (below.cue == "caps" and roles.names_body(below.text))
 
 
@@ -90,11 +92,25 @@ def signs(segments: Sequence[Segment], index: int) -> bool:
         return (below or roles.holds_name(segment.lines[-1].folded)) and (
             _ends_here(segments, index + below) or (len(after) > below and signs(segments, index + below + 1))
         )
-    if segment.cue is None and segment.lines[0].gap and _ROW.fullmatch(segment.lines[0].folded):
-        names = all(roles.is_name(line.folded) or _ROW.fullmatch(line.folded) for line in segment.lines[1:])
-        return names and index > 0 and _ends_here(segments, index)
+    if _is_row(segment):
+        return _signs_in_rows(segments, index)
     bare = segment.cue in (None, "caps") and segment.text[:1].isupper() and segment.text[-1:] not in ".,"
     return bare and roles.names_body(segment.text) and index > 0 and _ends_here(segments, index)
+
+
+def _is_row(segment: Segment) -> bool:
+    if segment.cue is not None or not segment.lines[0].gap or not _ROW.fullmatch(segment.lines[0].folded):
+        return False
+    return all(roles.is_name(line.folded) or _ROW.fullmatch(line.folded) for line in segment.lines[1:])
+
+
+def _signs_in_rows(segments: Sequence[Segment], index: int) -> bool:
+    """True for a few such rows at the very end; more of them, or some that a colon leads to, are a list of people."""
+    above = len(list(takewhile(_is_row, reversed(segments[max(0, index - _ROWS) : index]))))
+    below = len(list(takewhile(_is_row, segments[index + 1 : index + 1 + _ROWS])))
+    first = index - above
+    few = above + below < _ROWS and first > 0 and segments[first - 1].text[-1:] != ":"
+    return few and _ends_here(segments, index + below)
 
 
 def _posts(segment: Segment) -> bool:

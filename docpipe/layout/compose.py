@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from docpipe.layout import sides
 from docpipe.layout.anchors import Anchors
@@ -79,9 +79,10 @@ def _in_order(pages: Sequence[Page]) -> Iterator[tuple[int, Page]]:
     """The pages with their places; those of neighbours that hold two languages side by side in pieces, first all of the one, then all of the other."""
     at = 0
     while at < len(pages):
-        both = list(takewhile(bool, map(sides.cut, map(_unpacked, pages[at:]))))
+        first = _unpacked(pages[at])
+        both = list(takewhile(bool, map(sides.cut, chain((first,), map(_unpacked, pages[at + 1 :])))))
         if not both:
-            yield at, _unpacked(pages[at])
+            yield at, first
         pieces = [(at + number, piece) for side in (0, 1) for number, cut in enumerate(both) if cut for piece in cut[side]]
         yield from ((number, piece) for number, piece in pieces if piece.words)
         at += len(both) or 1

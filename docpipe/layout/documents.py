@@ -37,7 +37,8 @@ _PREMIER = lazy(
 )
 """The one office that is known without what it is of."""
 _TELLS = lazy(r"\s[а-яәғқңөұүһі]{3,20}(?:ды|ді|ты|ті)$|\s[а-я]{3,20}(?:ил|ял|ила|яла|или|али|яли|(?<!ит)ели)(?![а-я])")
-"""A headline has a verb in the past, a body's name has none."""
+"""A headline has a verb in the past, a body's name has none, but a noun like one: `«Завод мебели»`, `управление магистрали`."""
+_QUOTED = lazy(r"«[^«»]{0,90}»")
 _PART = lazy(r"(?:комитет|департамент|управление|отдел|служба|секретариат|аппарат|комиссия|филиал|центр)\s", re.IGNORECASE)
 _LISTED = lazy(r"\d{1,2}\s?[.)]\s")
 _RECEIVER = lazy(r"(?:кому|кімге)\s{0,2}:", re.IGNORECASE)
@@ -102,6 +103,7 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         return (Placed(parts[0].segment, "letterhead"), *parts[1:]) if _is_alone(parts, signed_below=bool(at_strip)) else parts
     if any(part.role == "letterhead" for part in parts):
         return tuple(Placed(part.segment, "letterhead") if at < at_strip and _is_form(parts, at) else part for at, part in enumerate(parts))
+    numbered = any(part.role in ("strip", "outgoing") and "№" in part.segment.text for part in parts)
     above = {
         at
         for at, part in enumerate(parts[:at_strip])
@@ -109,7 +111,7 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
         and roles.names_body(part.segment.text)
         and not roles.holds_name(part.segment.text)
         and not announced.addresses(part.segment.text)
-        and not _tells(part.segment.text)
+        and (numbered or not _tells(part.segment.text))
         and not _RECEIVER.match(part.segment.text)
         and not (at and announced.kind_named(parts[at - 1].segment.text) == "press_release")
     }
@@ -123,7 +125,7 @@ def _headed(parts: tuple[Placed, ...]) -> tuple[Placed, ...]:
 
 def _tells(text: str) -> bool:
     """True for a headline, `Сенат заңды мақұлдады`; what ends with a body's noun, `әкімнің аппараты`, is its name."""
-    return bool(_TELLS.search(text)) and not roles.names_body(text.rsplit(maxsplit=1)[-1])
+    return bool(_TELLS.search(_QUOTED.sub(" ", text))) and not roles.names_body(text.rsplit(maxsplit=1)[-1])
 
 
 def _is_alone(parts: tuple[Placed, ...], *, signed_below: bool) -> bool:

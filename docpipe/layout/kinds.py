@@ -76,7 +76,14 @@ def _orders(sheet: Sheet) -> bool:
 def _from_press(sheet: Sheet) -> bool:
     if any(roles.holds("press_head", part.segment.lines[0].folded) for part in sheet.parts[:5]):
         return True
-    return announced.is_office(sheet.parts[-1].segment.text) and not (_registered(sheet) or sheet.has("salutation", "reply", "copy"))
+    signed = announced.is_office(sheet.parts[-1].segment.text)
+    return signed and not (_registered(sheet) or sheet.has("salutation", "reply", "copy") or _goes_to_someone(sheet))
+
+
+def _goes_to_someone(sheet: Sheet) -> bool:
+    """True where a name in the dative stands between the letterhead and the text."""
+    heads = [one.text for one in sheet.zone("address") if not announced.is_title(one.text)] if sheet.has("letterhead") else []
+    return any(map(announced.names_receiver, heads))
 
 
 def _operates(sheet: Sheet) -> bool:

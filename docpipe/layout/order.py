@@ -148,7 +148,9 @@ def _starts(block: list[Row], size: float, blank: float) -> list[bool]:
     limit = max(blank * size, 1.5 * usual + 0.15 * size)
     left = _left_edge(block, size)
     right = max(row.x1 for row in block)
-    indented = [_is_indented(row, left, right, size) and not _is_centred(block, size) for row in block]
+    indented = [_is_indented(row, left, right, size) for row in block]
+    if any(indented) and _is_centred(block, size):
+        indented = [False] * len(block)
     starts = [True]
     for at, gap in enumerate(white, start=1):
         after_short = right - block[at - 1].x1 > _SHORT * size
@@ -164,7 +166,8 @@ def _is_beside(above: Row, row: Row, size: float) -> bool:
 def _is_centred(block: list[Row], size: float) -> bool:
     """Most rows share one middle, and it is not that they all begin at one place."""
     middles = [(row.x0 + row.x1) / 2 for row in block]
-    same_middle = sum(abs(middle - median(middles)) < size / 2 for middle in middles)
+    usual = median(middles)
+    same_middle = sum(abs(middle - usual) < size / 2 for middle in middles)
     same_start = sum(abs(row.x0 - block[0].x0) < size / 2 for row in block)
     return same_middle >= _MOST * len(block) and same_start < _MOST * len(block)
 

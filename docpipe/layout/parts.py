@@ -60,8 +60,9 @@ class Growing:
 
 
 def language_of(parts: Sequence[Placed]) -> str:
-    """The language of the body; of what else there is where there is none."""
-    for wanted in (("body", "order_verb"), ("salutation", "reply", "title", "address", "signature"), None):
+    """The language of the body; where it has a few words only, of them with what else is written to someone."""
+    body = ("body", "order_verb")
+    for wanted in (body, (*body, "salutation", "reply", "title", "address", "signature"), None):
         weight: dict[str, int] = {}
         for part in parts:
             if wanted is None or part.role in wanted:

@@ -17,6 +17,8 @@ from docpipe.model.patterns import compiled
 from docpipe.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docpipe.layout.lines import Line
 
 Role = Literal[
@@ -122,6 +124,13 @@ def _pattern(cue: str) -> re.Pattern[str]:
 
 
 @cache
+def _sought(cue: str) -> Callable[[str], re.Match[str] | None]:
+    """How the cue is looked for: nowhere but at the beginning where it can stand nowhere else."""
+    anywhere = [held for held in table("cues")[cue].get("holds", ()) if not held.startswith("^") or "|" in held]
+    return _pattern(cue).search if anywhere else _pattern(cue).match
+
+
+@cache
 def _posts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = table("cues")["signature_post"]
     return (
@@ -137,7 +146,12 @@ def _body_heads() -> frozenset[str]:
 
 def is_caps(folded: str) -> bool:
     """True for a line wholly in capitals."""
-    return bool(_CAPS.search(folded)) and not _SMALL.search(folded)
+    return has_caps(folded) and not _SMALL.search(folded)
+
+
+def has_caps(folded: str) -> bool:
+    """True for a line with a word in capitals."""
+    return bool(_CAPS.search(folded))
 
 
 @cache
@@ -163,12 +177,12 @@ def names_body(folded: str) -> bool:
 @lru_cache(maxsize=256)
 def marks(folded: str) -> tuple[str, ...]:
     """The kinds of marks that the line makes."""
-    return tuple(kind for kind in MARKS if _pattern(f"mark_{kind}").search(folded))
+    return tuple(kind for kind in MARKS if _sought(f"mark_{kind}")(folded))
 
 
 def holds(cue: str, folded: str) -> bool:
     """True where the line has the cue anywhere it may stand."""
-    return bool(_pattern(cue).search(folded))
+    return bool(_sought(cue)(folded))
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ class Item(NamedTuple):
         return (self.box.y0 + self.box.y1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Items of one line, left to right."""
 
@@ -48,22 +49,22 @@ class Row:
         """Where the row begins."""
         return self.items[0].box.x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where it ends."""
         return max(item.box.x1 for item in self.items)
 
-    @property
+    @cached_property
     def y0(self) -> float:
         """Its upper edge."""
         return min(item.box.y0 for item in self.items)
 
-    @property
+    @cached_property
     def y1(self) -> float:
         """Its lower edge."""
         return max(item.box.y1 for item in self.items)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, one blank between them."""
         return " ".join(item.word.text for item in self.items)
@@ -122,14 +123,14 @@ def rows(found: Iterable[Item], size: float) -> list[Row]:
     groups: list[list[Item]] = []
     middle = height = 0.0
     for item in sorted(found, key=lambda item: (item.middle, item.box.x0)):
-        tall = item.box.y1 - item.box.y0
-        if groups and item.middle - middle <= _SAME_LINE * min(max(tall, height), _TALLEST * size):
+        tall, at = item.box.y1 - item.box.y0, item.middle
+        if groups and at - middle <= _SAME_LINE * min(max(tall, height), _TALLEST * size):
             groups[-1].append(item)
-            middle += (item.middle - middle) / len(groups[-1])
+            middle += (at - middle) / len(groups[-1])
             height = max(height, min(tall, _TALLEST * size))
         else:
             groups.append([item])
-            middle, height = item.middle, tall
+            middle, height = at, tall
     return [Row(tuple(sorted(group, key=lambda item: (item.box.x0, item.box.x1)))) for group in groups]
 
 

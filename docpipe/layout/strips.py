@@ -45,7 +45,7 @@ def _suffix() -> re.Pattern[str]:
 def _day() -> re.Pattern[str]:
     """A date with the month in words, in the nominative or the Russian genitive; `мамырдағы` belongs to a reply."""
     rows = table("months")["month"]
-    forms = sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}, key=len, reverse=True)
+    forms = sorted(sorted({form for row in rows for form in (row["kk"], *row["ru"], *row["en"])}), key=len, reverse=True)
     names, initials = "|".join(forms), "".join(sorted({form[0] for form in forms}))
     return compiled(
         rf"(?=[{initials}])(?:{names})\s{{1,3}}\d{{1,2}},\s{{1,3}}\d{{4}}(?!\d)|«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)\s{{0,3}}(?:\d{{4}})?|\d{{4}}\s{{0,3}}(?:ж\.?|жыл\w{{0,2}})?\s{{0,3}}«?\s?\d{{1,2}}\s?»?\s{{0,3}}(?:{names})(?!\w)|{_NUMERIC}|{_QUOTED}",

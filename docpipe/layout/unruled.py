@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from docpipe.layout.rows import Item, Row, rows
@@ -27,27 +28,27 @@ _MOST = 0.75
 _TITLE = lazy(r"(?:таблица|кесте|table)(?!\w)|\d{1,3}\s?[-–]\s?кесте", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chunk(Row):
     """Words of one row that stand close together."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words without the strokes that a scanned rule leaves."""
         return " ".join(item.word.text for item in self.items).strip(f"{_STROKES} ")
 
-    @property
+    @cached_property
     def figure(self) -> bool:
         """True for a number, a share, a dash that stands for one."""
         return bool(_FIGURE.fullmatch(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     row: Row
     chunks: tuple[Chunk, ...]
 
-    @property
+    @cached_property
     def data(self) -> bool:
         """Figures in two columns or more, nothing but figures after the first of them, and not years alone."""
         first = next((at for at, chunk in enumerate(self.chunks) if chunk.figure and at < len(self.chunks)), None)
@@ -83,10 +84,13 @@ def _items(lines: Sequence[_Line]) -> list[Item]:
 def _chunks(row: Row, size: float) -> tuple[Chunk, ...]:
     """The row cut at its blanks; between two texts the blank must be wider than between figures."""
     parts: list[list[Item]] = [[row.items[0]]]
+    reached = row.items[0].box.x1
     for before, item in pairwise(row.items):
-        if item.box.x0 - max(one.box.x1 for one in parts[-1]) > _CHUNK * size or before.word.text == "|":
+        if item.box.x0 - reached > _CHUNK * size or before.word.text == "|":
             parts.append([])
+            reached = item.box.x1
         parts[-1].append(item)
+        reached = max(reached, item.box.x1)
     chunks = [chunk for part in parts if (chunk := Chunk(tuple(part))).text]
     joined: list[Chunk] = chunks[:1]
     for chunk in chunks[1:]:

@@ -31,8 +31,11 @@ _ORDINAL = lazy(rf"[ ]?[-–]?[ ]?(?:[ыі]?н?(?:ші|шы))(?:с[ыі]\w{{0,4}
 _LIKE = lazy(r"[-–]?[дт][ае]й")
 _SIGNED = lazy(r"[(\[\t«]\Z|[ ]\Z")
 _SCALED_BEFORE = lazy(r"(?:тыс\.?|мың|мл(?:н|рд)\.?|трлн\.?|(?:милли|трилли)(?:он|ард)\w{0,3})[ ]\Z")
-_OWN_SIGN = lazy(r"(?:[–-] (?P<minus>[–-] ?|\([–-]\) ?)|(?<!\w)(?:размере|составил[аои]?|составляет) (?P<glued>[–-]))\Z")
-"""`сальдо – -280 934`, `дефицит – (-) 12 345`: a dash and the figure's own sign; `в размере -412`: no dash stands there."""
+_OWN_SIGN = lazy(r"[–-] (?P<minus>- ?|–(?=\Z)|\([–-]\) ?)\Z")
+_MAY_BE_BELOW = lazy(
+    r"(?<!\w)(?:сальдо|дефицит|баланс|убыт|результат)[^.;:\d]{0,80} (?:размере|составил[аои]?|составляет) (?P<minus>[–-])\Z", re.IGNORECASE
+)
+"""`сальдо – -280 934`, `дефицит – (-) 12 345`: a dash and the figure's own sign, no empty cells; `сальдо в размере -412`, but `зарплата составила -310` lacks a blank."""
 _AFTER_SIGN = lazy(r"\d{1,9}[.,]\d|\d[\d ]{0,9}[ ]?(?:%|п\.?[ ]?п|проц|пайыз)", re.ASCII)
 
 
@@ -107,8 +110,8 @@ def _total(text: str, dash: int, sign: str) -> bool:
 
 def _sign(text: str, start: int) -> str:
     """`+`, `-`, `минус `, or nothing: a dash is a minus only after a blank or bracket and before a decimal or a percentage."""
-    if own := _OWN_SIGN.search(text, max(0, start - 16), start):
-        return own["minus"] or own["glued"]
+    if own := _OWN_SIGN.search(text, max(0, start - 16), start) or _MAY_BE_BELOW.search(text, max(0, start - 120), start):
+        return own["minus"]
     if text[max(0, start - 6) : start] in ("минус ", "minus "):
         return text[start - 6 : start]
     sign = text[start - 1 : start].replace("–", "-")

@@ -67,8 +67,8 @@ def _mention(seen: Sight, passage: Passage, bounds: tuple[int, int], known: Know
 
 
 def _russian(seen: Sight, passage: Passage) -> Iterator[BodyMention]:
-    at = 0
-    while at < len(seen):
+    at, count = 0, len(seen)
+    while at < count:
         start, noun = at, _noun_at(seen, at)
         if noun is None:
             at += 1
@@ -89,13 +89,8 @@ def _noun_at(seen: Sight, at: int) -> int | None:
     hit = seen.known.get(at)
     if hit and (hit.kind == "body" or (hit.kind == "form" and reach.quoted_end(seen, hit.end) > hit.end)):
         return at
-    noun = at
-    while (
-        noun < min(at + 4, len(seen))
-        and seen.low[noun].endswith(_ENDINGS)
-        and _ADJECTIVE.fullmatch(seen.low[noun])
-        and not seen.parted(noun + 1)
-    ):
+    noun, last = at, min(at + 4, len(seen.low))
+    while noun < last and seen.low[noun].endswith(_ENDINGS) and _ADJECTIVE.fullmatch(seen.low[noun]) and not seen.parted(noun + 1):
         if head(seen, noun, "bodies", "head") or head(seen, noun, "posts", "post"):
             break
         noun += 1

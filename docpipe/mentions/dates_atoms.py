@@ -151,7 +151,7 @@ RULES: tuple[tuple[Callable[[], str], Builder], ...] = (
     (lambda: rf"(?=1[5-8])(?<=с\s)(?P<a>1[5-8]\d\d)\s(?:по|до)\s(?P<b>{YEAR}){year_word()}", build.year_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!№\s)(?P<a>{YEAR})\s{{0,3}}[-–/]{{1,2}}\s{{0,3}}(?P<b>{YEAR}|\d\d){year_word()}", build.year_pair),
     (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?<!№\s)(?<![^\W\d]-)(?P<year>{_BROKEN_YEAR}){year_word()}", build.year),
-    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=в\s)1[5-8]\d\d(?=-м)|(?<=[а-я]\s)1[5-8]\d\d(?=-го))(?:-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр|забег|автобус|дом|полк|квартал|пикет|участк|номер|мест))|(?=\s[-–]\s(?:начал|середин|конц)\w{{1,2}}\s{_PLAIN_YEAR}))", build.year),
+    (lambda: rf"(?=\d)(?<![\d№/])(?<!\d\.)(?P<year>{_PLAIN_YEAR}|(?<=в\s)1[5-8]\d\d(?=-м)|(?<=(?:ар|вр|[аею][лн]|рт|ма|ст|бр)[аеуюя]\s)1[5-8]\d\d(?=-го))(?:-(?:го|му|м|ем|й|ші|шы)(?!\w|\s(?:км|метр|километр|забег|автобус|дом|полк|квартал|пикет|участк|номер|мест))|(?=\s[-–]\s(?:начал|середин|конц)\w{{1,2}}\s{_PLAIN_YEAR}))", build.year),
     (lambda: rf"(?<!\w){relative_pattern('year')}", build.relative_year),
     (lambda: rf"(?<!\w){relative_pattern('closed-year')}(?!\s?[:–-]?\s?{_PLAIN_YEAR})", build.closed_year),
     (lambda: rf"(?<!\w)(?P<which>last|this)\s{{1,3}}(?P<month>{month_pattern('en')})", build.month_which),

@@ -219,8 +219,8 @@ def decade(m: re.Match[str]) -> Atom | None:
     else:
         last = _century(m["century"] or m["century_kk"]) + int(m["tens"] or m["tens_kk"])
         first = last - last % 100 + int(m["tens_from"] or m["from_kk"] or last % 100)
-    if not _ROMAN["xvi"] <= first <= last:
-        return None
+    if not _ROMAN["xvi"] <= first <= last or (_ROMAN["xxi"] <= first < last and "жыл" in m[0]):
+        return None  # 2020-2030-жылдарға арналған: years of a plan, whatever the hyphen
     return Atom(*m.span(), "year", Point(first), Point(last + 9), "decade", dated=True)
 
 

@@ -52,6 +52,8 @@ _DAYS = {
     "бірі": 1, "екісі": 2, "үші": 3, "төрті": 4, "бесі": 5, "алтысы": 6, "жетісі": 7, "сегізі": 8, "тоғызы": 9, "онында": 10, "онына": 10, "онынан": 10, "жиырмасы": 20, "отызы": 30,
 }  # fmt: skip
 _LAST_DAY = 31
+_WORD_TOO = lazy(r"маусым|қазан", re.IGNORECASE)
+"""`ең сәтті маусымның бірі` is one of the seasons, `қазанның бірі` of the cauldrons."""
 _SEASON = lazy(r"(?!(?:он|жиырма|отыз)\s)\S+\s+маусым\w*")
 """`Екінші маусымы` is a second season of something: of the day one says `маусым айының екінші күні`."""
 
@@ -96,6 +98,8 @@ def day_behind(m: re.Match[str]) -> Atom | None:
     """A day behind its month, possessed by it."""
     month, tens, unit = month_of(m["month"]), _TENS.get(m["tens"], 0), _DAYS[m["unit"]]
     if month is None or tens + unit > _LAST_DAY or (tens and unit >= _TENS["он"]):
+        return None
+    if not tens and _WORD_TOO.match(m[0]) and "айы" not in m[0] and not m.string.endswith("жылғы ", 0, m.start()):
         return None
     point = Point(None, month[0], tens + unit)
     return Atom(*m.span(), "day", point, point, "day-month", "kk")

@@ -29,10 +29,8 @@ def _ordinal_pattern(*, year: bool) -> str:
 
 
 def day_pattern() -> str:
-    """`двадцать второе мая`, `пятого апреля`."""
-    return (
-        rf"(?<![\w-])(?P<said>(?:(?:двадцать|тридцать)\s{{1,3}})?{_ordinal_pattern(year=False)})\s{{1,3}}(?P<month>{month_pattern('ru')})"
-    )
+    """`двадцать второе мая`, `пятого апреля`: of a month in the genitive; not `второй май подряд`."""
+    return rf"(?<![\w-])(?P<said>(?:(?:двадцать|тридцать)\s{{1,3}})?{_ordinal_pattern(year=False)})\s{{1,3}}(?P<month>{month_pattern('ru')}(?<=[ая]))"
 
 
 def day(m: re.Match[str]) -> Atom | None:

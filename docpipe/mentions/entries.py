@@ -40,7 +40,9 @@ _GOVERNED = lazy(
 _FORM = lazy(r"(?:АО|ТОО|РГП|РГУ|ГКП|КГП|КГУ|ГУ|НАО|ОО|ОЮЛ|ЧУ|ПК|КХ|ИП|НК|ФАО|МИО|«)(?!\w)|«")
 _SHORT_BODY = lazy(r"[А-ЯӘҒҚҢӨҰҮҺІ]{2,10}(?:\s{1,2}РК)?")
 _ADJUNCT = lazy(r"член|депутат|генерал(?!ьн)|адмирал", re.IGNORECASE)
-_DATIVE_KK = lazy(r"(?:[а-яәғқңөұүһі]{2}|[А-ЯӘҒҚҢӨҰҮҺІ»]-(?=[ғгқкн]))(?:ға|ге|қа|ке|на|не|а|е)\s{0,2}[.,;]?$")
+_DATIVE_KK = lazy(
+    r"(?:[а-яәғқңөұүһі]{2}|[А-ЯӘҒҚҢӨҰҮҺІ»]-(?=[ғгқкн]))(?:ға|ге|қа|ке|на|не|а|е)(?:\s{1,2}\([а-яәғқңөұүһі][^()\n]{1,60}\))?\s{0,2}[.,;]?$"
+)
 _NAME_ONLY = lazy(r"[\s,;.]{0,6}(?:(?:мырзаға|ханымға|мырза|ханым)[\s,;.]{0,4})?")
 
 
@@ -49,7 +51,9 @@ class Reader:
 
     def __init__(self, found: Mentions, zone: Span) -> None:
         self.passage = found.passage
-        self.people, self.posts, self.bodies = _inside(found.people, zone), _inside(found.posts, zone), _inside(found.bodies, zone)
+        # after whom a school is named is nobody that is written to
+        self.people = _inside([one for one in found.people if not one.eponym], zone)
+        self.posts, self.bodies = _inside(found.posts, zone), _inside(found.bodies, zone)
 
     def text(self, line: tuple[int, int]) -> str:
         """The line as rules look at it."""

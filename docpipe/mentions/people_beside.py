@@ -82,11 +82,11 @@ def _rulers(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[
             continue
         titled = (
             doubt.apposed(passage, figure.start(), figure.start())
-            or _TITLE_BEFORE.search(passage.folded[: figure.start()][-20:]) is not None
+            or _TITLE_BEFORE.search(passage.folded, max(0, figure.start() - 20), figure.start()) is not None
         )
         stem = bare(word[0])[0]
         known = doubt.given_known(word[0], "kk") and doubt.given_only(stem, "kk") and not doubt.listed_given(stem)
-        known = known and not given.owns_what_follows(passage, word.end())
+        known = known and not given.owns_what_follows(passage, word.end()) and not given.before_capital(passage, word.end())
         if (titled or known) and not towns.no_person(stem):
             yield Span(figure.start(), word.end()), (("given", word[0]),)
 
@@ -160,8 +160,10 @@ def _listed_on(passage: Passage, word: re.Match[str], ends: set[int]) -> bool:
     before = _LIST_GAP.search(passage.folded, max(0, word.start() - len(" және ")), word.start())
     if before is None or before.start() not in ends or not _SHAPED_ALONE.fullmatch(bare(word[0])[0]):
         return False
-    ours = not doubt.stop(word[0], "kk") and not doubt.is_office(word[0]) and not towns.town(bare(word[0])[0]) and bare(word[0])[1] != "loc"
-    return ours and not given.before_capital(passage, word.end()) and not given.names_else(passage, *word.span())
+    stem, case = bare(word[0])
+    ours = not doubt.stop(word[0], "kk") and not doubt.is_office(word[0]) and not towns.town(stem) and case != "loc"
+    place = doubt.place_name(stem) and not doubt.surname_known(stem)  # Молдова, Берлин
+    return ours and not place and not given.before_capital(passage, word.end()) and not given.names_else(passage, *word.span())
 
 
 def _pairs_joined(passage: Passage, words: Sequence[re.Match[str]], people: Sequence[Span]) -> Iterator[tuple[Span, Roles]]:

@@ -70,7 +70,7 @@ def _title() -> re.Pattern[str]:
     cases = [case for case in kazakh.CASES if case != "loc"]  # Бұқар жырауда is a district
     forms = {kazakh.inflect(word, case) for word in _words("titles") | _words("kin") for case in cases}
     forms |= {word + end for word in _words("kin") for end in (("м", "мыз", "міз") if word[-1] in "аәе" else ("ым", "ім", "ымыз", "іміз"))}
-    return compiled(rf"[ ]{{1,2}}(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
+    return compiled(rf"[ ]{{1,2}}(?:{'|'.join(sorted(sorted(forms), key=len, reverse=True))})(?![\w-])")
 
 
 def find(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], Roles]]:
@@ -243,6 +243,8 @@ def _behind_noun(passage: Passage, word: re.Match[str]) -> bool:
         or towns.no_person(stem)
         or towns.in_case(word[0])
         or (case == "nom" and owns_what_follows(passage, word.end()))
+        or (case == "nom" and not doubt.maybe_given(stem) and _owns_in(passage, word.end(), "gen"))
+        or (case == "nom" and doubt.everyday(stem) and _owns_in(passage, word.end(), "acc"))
     ):
         return False
     return doubt.maybe_given(word[0]) or doubt.surname_shaped(word[0], "kk") or not kazakh_phrases.is_possessed(word[0])
@@ -270,6 +272,12 @@ def owns_what_follows(passage: Passage, end: int) -> bool:
     if not kazakh_phrases.is_possessed(following[1]):
         return False
     return kazakh.nominative(following[1]) not in _words("kinsfolk")
+
+
+def _owns_in(passage: Passage, end: int, case: str) -> bool:
+    """Whether a possessed noun in a case follows what is hardly a name: ағамыз Ауған соғысының ардагері, атасы Кеңес үкіметін қолдады."""
+    following = _NEXT.match(passage.folded, end)
+    return following is not None and any(one.possessive and one.case == case for one in kazakh.analyses(following[1]))
 
 
 @cache

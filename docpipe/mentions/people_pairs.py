@@ -55,7 +55,7 @@ def who_is_what(left: str, right: str, language: str, *, behind_post: bool) -> R
     """Surname and given name of a pair: the official order where the second word alone is known as a given name (Сыдық Арман, Пак Ирина)."""
     if language == "kk" and given_names.by_surname(right):
         return ("given", left), ("surname", right)
-    known = doubt.given_known(right, language) and not (language == "ru" and _of_several(right))
+    known = doubt.given_known(right, language) and not (language == "ru" and (_of_several(right) or _his(left, right)))
     short = doubt.short_surname(left) and (known or not doubt.given_known(left, language))
     if not behind_post and known and doubt.gender(left, language) != "f" and doubt.gender(right, language) == "f":
         return ("surname", left), ("given", right)
@@ -63,6 +63,11 @@ def who_is_what(left: str, right: str, language: str, *, behind_post: bool) -> R
     if (short or (known and doubtful)) and not doubt.short_surname(right):
         return ("surname", left), ("given", right)
     return roles((left, right)) or ()
+
+
+def _his(left: str, right: str) -> bool:
+    """Whether a surname of a man, which is a foreign woman's name too, stands behind a given name: Данияр Карин."""
+    return right.endswith(("ов", "ев", "ин")) and doubt.given_known(left, "ru") and doubt.gender(left, "ru") != "f"
 
 
 def _of_several(word: str) -> bool:

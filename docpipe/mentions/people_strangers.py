@@ -50,7 +50,7 @@ _SUBJECT_BEHIND = lazy(r",[ ]|[ ](?:и|с|\()[ ]?")
 def _tail() -> re.Pattern[str]:
     """What follows the given names: an Arabic article with its hyphen or small words, then the surname, and one more of a house: Аль Тани."""
     rows = table("names")["abroad"]
-    small = "|".join(sorted({*rows["particles"], *rows["particles_ru"], *rows["particles_ru_alone"]}, key=len, reverse=True))
+    small = "|".join(sorted(sorted({*rows["particles"], *rows["particles_ru"], *rows["particles_ru_alone"]}), key=len, reverse=True))
     house = "|".join(rows["particles_capital"])
     return compiled(
         rf"[ ](?P<surname>(?:(?:{'|'.join(rows['articles'])})-|(?:(?:{small})[ -]|(?:{house})[ ](?=(?:{small}[ ])*[А-ЯЁ])){{1,3}})"
@@ -119,7 +119,7 @@ def _somebody(passage: Passage, end: int) -> bool:
 def _small() -> re.Pattern[str]:
     """Small words of a surname right before its capital word, where no given name stands before them."""
     rows = table("names")["abroad"]
-    small = "|".join(sorted({*rows["particles"], *rows["particles_ru"]} - {"ас", "ад", "аш", "бен", "да"}, key=len, reverse=True))
+    small = "|".join(sorted(sorted({*rows["particles"], *rows["particles_ru"]} - {"ас", "ад", "аш", "бен", "да"}), key=len, reverse=True))
     return compiled(rf"(?<![\w-])(?<![А-ЯЁA-Z][\w-] )(?:(?:{small})[ ]){{1,3}}\Z")
 
 
@@ -146,6 +146,8 @@ def article_alone(passage: Passage) -> Iterator[tuple[Span, Roles]]:
         if found[0].lower().partition("-")[2].startswith(tuple(table("names")["abroad"]["articled"])):
             continue
         before = sense.left_word(passage, found.start())
+        if sense.thing(passage, found.start()):
+            continue  # телеканал аль-Маядин
         noun = sense.person(before) or sense.apposed(passage, found.start(), found[0].partition("-")[2])
         if noun or sense.told_of(passage, found.start()) or sense.acts(passage, *found.span()):
             yield Span(*found.span()), (("surname", found[0]),)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MANY = 60
 """Writing pays from so many new ones on."""
 
+_FORM = "3"
+"""Another one whenever patterns or tables are made otherwise: what was left before is then made anew."""
+
 _MOST = 8_000
 """More than there are: those of earlier versions are left behind."""
 
@@ -72,8 +75,8 @@ def _keep() -> None:
 
 
 def _digest(told: bytes) -> str:
-    """That of the whole file, and of the interpreter that may use it."""
-    return hashlib.sha256(told + sys.version.encode()).hexdigest()
+    """That of the whole file, of what it was made like and of the interpreter that may use it."""
+    return hashlib.sha256(told + _FORM.encode() + sys.version.encode()).hexdigest()
 
 
 def _file() -> Path:

@@ -15,7 +15,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives. `re.error`."""
     try:
         return _built(pattern, kept(pattern, int(flags), lambda: _parts(pattern, int(flags))))
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+    except (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError):
         # another interpreter's library: its own way is always open
         return re.compile(pattern, flags)
 
@@ -23,12 +23,16 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def _parts(pattern: str, flags: int) -> _Parts:
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
+    from docpipe.model.branches import group
+    from docpipe.model.first import told
+
     read = _parser.parse(pattern, flags)
     state = read.state
+    group(read, int(flags | state.flags))
     names: list[str | None] = [None] * state.groups
     for name, at in state.groupdict.items():
         names[at] = name
-    code = array("I", map(int, _compiler._code(read, flags)))  # noqa: SLF001 - there is no public way
+    code = array("I", map(int, told(_compiler._code(read, flags), read, int(flags | state.flags))))  # noqa: SLF001 - there is no public way
     return int(flags | state.flags), code.tobytes(), state.groups - 1, dict(state.groupdict), tuple(names)
 
 

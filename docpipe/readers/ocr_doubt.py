@@ -16,7 +16,7 @@ from docpipe.readers import ocr_about, ocr_accounts, ocr_engine, ocr_marks, ocr_
 from docpipe.readers.ocr_agreed import UNSURE, agreed, may_be_day, with_company, with_day, with_petition, with_year, without_stroke
 from docpipe.readers.ocr_laws import laws
 from docpipe.readers.ocr_strip import Reread
-from docpipe.readers.ocr_threes import threes, unsure
+from docpipe.readers.ocr_threes import may_be, threes, unsure
 
 if TYPE_CHECKING:
     import re
@@ -159,6 +159,8 @@ def _other(grey: Image.Image, word: Seen, near: Reread | None, far: Reread | Non
         return None if _is_a_one(word, far) and ocr_marks.is_narrow(grey, word) else far.text
     if word.confidence >= (_SURE if len(digits(word.text)) > _BUILT else _CERTAIN) and all(_is_garbled(one, word) for one in second):
         return None
+    if far is not None and word.confidence < _SURE and may_be(word, far):
+        return far.text
     agreeing = max((one.confidence for one in second if _same(one.text, word.text)), default=-1.0)
     if agreeing >= _enough(word):
         return None
@@ -166,7 +168,8 @@ def _other(grey: Image.Image, word: Seen, near: Reread | None, far: Reread | Non
     unmarked = max((one.confidence for one in differing if _has_its_digits(one.text, word.text)), default=-1.0)
     if unmarked >= _enough(word) and ocr_marks.shown(grey, word):
         return None
-    return max(differing, key=lambda one: one.confidence).text if differing else ""
+    # letters say less of a number than other digits do, however surely they are read
+    return max(differing, key=lambda one: (bool(_RUN.search(one.text)), one.confidence)).text if differing else ""
 
 
 def _letters_only(word: Seen, second: Sequence[Reread]) -> str | None:

@@ -32,6 +32,11 @@ def threes(seen: Sequence[Seen], second: Mapping[int, Reread]) -> dict[int, Seen
     return every if len(_sure(every)) >= _TYPEFACE else {at: one for at, one in every.items() if second[at].confidence >= _RATHER}
 
 
+def may_be(word: Seen, second: Reread) -> bool:
+    """Whether `eng` reads a 3 for a 5 and all else alike, however surely: `rus`, to which a flat 3 is a 5 as well, says nothing about it."""
+    return _mended(word, second) is not None
+
+
 def unsure(mended: Mapping[int, Seen]) -> frozenset[int]:
     """The places of such words that are in doubt all the same: too few on the page, or read very unsurely."""
     shown = len(_sure(mended)) >= _TYPEFACE

@@ -32,7 +32,10 @@ def keep_lines_unpacked() -> bool:
     """To be called once a line was read, when the address is in the table, and none is being read. False where all stays as it was: the words are the same."""
     if sys.platform != "linux" or platform.machine() not in _MACHINES:
         return False
-    mapped = list(_mapped())
+    try:
+        mapped = list(_mapped())
+    except OSError:
+        return False
     leptonica = next((one.path for one in mapped if Path(one.path).name.startswith("liblept")), None)
     if leptonica is None:
         return False

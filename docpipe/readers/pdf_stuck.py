@@ -13,31 +13,27 @@ def loaded(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
     from pypdfium2 import raw
 
     page = document[number - 1]
-    if not _has_any(page):
+    seen = [_is_seen(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page))]
+    if not any(seen):
         return page
     # pdfium would forget boxes that stand with all pages, not with this one
     box = page.get_bbox()
     page.set_mediabox(*box)
     page.set_cropbox(*box)
+    # from the last on, or the others' places would change
+    for at in reversed([at for at, one in enumerate(seen) if not one]):
+        raw.FPDFPage_RemoveAnnot(page, at)
     raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
     page.close()
     return document[number - 1]
 
 
-def _has_any(page: pypdfium2.PdfPage) -> bool:
-    """Whether there is anything but links, and notes that open when they are clicked."""
-    from pypdfium2 import raw
-
-    return any(
-        _kind(page, at) not in {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}
-        for at in range(raw.FPDFPage_GetAnnotCount(page))
-    )
-
-
-def _kind(page: pypdfium2.PdfPage, at: int) -> int:
+def _is_seen(page: pypdfium2.PdfPage, at: int) -> bool:
+    """Whether it stands on the paper or the screen: no link, no note that opens when it is clicked, nothing that is neither printed nor shown."""
     from pypdfium2 import raw
 
     one = raw.FPDFPage_GetAnnot(page, at)
-    found: int = raw.FPDFAnnot_GetSubtype(one)
+    kind, flags = raw.FPDFAnnot_GetSubtype(one), raw.FPDFAnnot_GetFlags(one)
     raw.FPDFPage_CloseAnnot(one)
-    return found
+    unseen = flags & raw.FPDF_ANNOT_FLAG_HIDDEN or (flags & raw.FPDF_ANNOT_FLAG_NOVIEW and not flags & raw.FPDF_ANNOT_FLAG_PRINT)
+    return not unseen and kind not in {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}

@@ -69,9 +69,19 @@ class Pool:
         with self._lock:
             if self._stopped:
                 raise StoppedError("Reading was stopped", "Try again")
-            worker = self._free.pop() if self._free else Worker(self._kind)
+            worker = self._waiting() or Worker(self._kind)
             self._all.add(worker)
         return worker
+
+    def _waiting(self) -> Worker | None:
+        """A worker that is free; one that has waited until its folder was cleared away as an old one is ended."""
+        while self._free:
+            worker = self._free.pop()
+            if worker.can_write():
+                return worker
+            self._all.discard(worker)
+            worker.end()
+        return None
 
     def _given_back(self, worker: Worker) -> None:
         if worker.tasks >= self._kind.worn:

@@ -121,6 +121,10 @@ class Worker:
         outcome: Outcome | Allowance = pickle.load(answers)  # noqa: S301 - comes from the process started here
         return outcome
 
+    def can_write(self) -> bool:
+        """Whether its folder is still there: a system may clear away what nobody has touched for days."""
+        return not self._scratch or Path(self._scratch).is_dir()
+
     def _kill(self) -> None:
         tree.kill(self._process.pid, self._mark)
 

@@ -26,12 +26,22 @@ def find(look: Look) -> Iterator[record.Finding]:
     if not numbered and not dated:
         if look.blank is not None:
             yield found("registration-blank", [(look.document, look.blank)], [None])
-        elif look.asks("registration-missing") and look.issued and not _shown(look, "number") and not _shown(look, "date"):
+        elif (
+            look.asks("registration-missing")
+            and look.issued
+            and not _is_draft(look)
+            and not _shown(look, "number")
+            and not _shown(look, "date")
+        ):
             yield found("registration-missing", [(look.document, look.issued)], [None])
     elif not numbered and look.document.date:
         yield from _number(look, look.document.date.span)
     elif not dated and look.document.number:
         yield from _date(look, look.document.number.span)
+
+
+def _is_draft(look: Look) -> bool:
+    return any(mark.kind == "draft" for one in look.versions for mark in one.marks)
 
 
 def _number(look: Look, dated: tuple[int, int]) -> Iterator[record.Finding]:
