@@ -101,6 +101,22 @@ def test_nor_is_it_beside_what_is_read(kind: str, flags: int) -> None:
     assert words(page_of(pdf)) == words(page_of(stuck(typed(), "Stamp")))
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_print_of_an_electronic_signature_is_no_text_of_the_page(*, apart: bool) -> None:
+    pdf = stuck(typed(), "Widget")
+    field = pdf.pages[0].obj.Annots[0]
+    field.FT = Name.Sig
+    signature = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"))
+    field.V = pdf.make_indirect(signature) if apart else signature
+    assert page_of(pdf) == page_of(typed())
+
+
+def test_a_filled_field_whose_text_lies_apart_is_read() -> None:
+    pdf = stuck(typed(), "Widget")
+    pdf.pages[0].obj.Annots[0].V = pdf.make_indirect(pikepdf.String(NUMBER))
+    assert NUMBER in words(page_of(pdf))
+
+
 @recognised
 def test_what_is_stuck_on_a_scan_is_read() -> None:
     assert NUMBER in words(page_of(stuck(scan(842), "Stamp")))
