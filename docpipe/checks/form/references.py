@@ -51,7 +51,12 @@ def _half(look: Look, reply: record.ReplyReference, numbers: list[str | None], d
     around = look.without(reach, _own(look)).replace(reply.number or "\n", " ")
     if any(numbers) and not any(dates) and not _YEAR.search(around):
         yield found("reply-date-missing", [(look.document, reply.span)], [reply.number or next(filter(None, numbers))])
-    elif any(dates) and not any(numbers) and not _NUMBER.search(around):
+    elif (
+        any(dates)
+        and not any(numbers)
+        and not _NUMBER.search(around)
+        and not re.search(table("requisites")["answers"]["unnumbered"], around, re.IGNORECASE)
+    ):
         yield found("reply-number-missing", [(look.document, reply.span)], [reply.date or next(filter(None, dates))])
 
 
