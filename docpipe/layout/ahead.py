@@ -19,6 +19,7 @@ _STARTS_KK = lazy(r"\(?(?:\d{4}|№|сіз|«\d{1,2}»|\d{1,2}[./])", re.IGNOREC
 _AUTHOR_KK = lazy(r"(?:ның|нің|дың|дің|тың|тің)$", re.IGNORECASE)
 _WHOLE = lazy(r"(?:\d|[гж]\.?|года|жыл\w{0,3}|[дтлкжнқп]/[скқ])\s{0,2}[).,;]?$", re.IGNORECASE)
 _QUOTED = lazy(r"[«\"“][^«»\"“”]{2,90}[»\"”]")
+_FIGURE = lazy(r"[\d№:]")
 _GOES_ON = lazy(r"(?:и|и\s№|от|№|,|;|және|бойынша|орай|сәйкес)(?!\w)", re.IGNORECASE)
 
 
@@ -35,6 +36,12 @@ def _is_half_of_company(texts: Sequence[str], at: int) -> bool:
     if texts[at].lower() in roles.legal_forms():
         return any(map(_QUOTED.fullmatch, small))
     return bool(_QUOTED.fullmatch(texts[at])) and any(text.lower() in roles.legal_forms() for text in small)
+
+
+def receiver(block: Sequence[Line], at: int) -> bool:
+    """Whether an addressee begins here below the sender's number: a post or a body in the dative, a name in it some lines on."""
+    lines = [line.folded for line in block[at : at + _MOST_LINES]]
+    return not _FIGURE.search(lines[0]) and any(announced.addresses(line) or announced.names_receiver(line) for line in lines)
 
 
 def reply(block: Sequence[Line], at: int) -> int:

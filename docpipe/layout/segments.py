@@ -305,7 +305,7 @@ def _told(running: roles.Role | None, block: Sequence[Line], at: int, group: Seq
     last = group[-1].folded
     if running == "signature" and roles.holds_name(last) and announced.addresses(block[at].folded):
         return True
-    if running == "outgoing" and announced.addresses(block[at].folded):
+    if running == "outgoing" and ahead.receiver(block, at):
         return True
     if running in _CLOSED:
         return not (running == "kind_head" and block[at].folded[:1].islower() and announced.leads(group[0].folded))

@@ -51,13 +51,12 @@ def _half(look: Look, reply: record.ReplyReference, numbers: list[str | None], d
     around = look.without(reach, _own(look)).replace(reply.number or "\n", " ")
     if any(numbers) and not any(dates) and not _YEAR.search(around):
         yield found("reply-date-missing", [(look.document, reply.span)], [reply.number or next(filter(None, numbers))])
-    elif (
-        any(dates)
-        and not any(numbers)
-        and not _NUMBER.search(around)
-        and not re.search(table("requisites")["answers"]["unnumbered"], around, re.IGNORECASE)
-    ):
+    elif any(dates) and not any(numbers) and not _NUMBER.search(around) and not _is_of_citizen(around):
         yield found("reply-number-missing", [(look.document, reply.span)], [reply.date or next(filter(None, dates))])
+
+
+def _is_of_citizen(around: str) -> bool:
+    return re.search(table("requisites")["answers"]["unnumbered"], around, re.IGNORECASE) is not None
 
 
 def _own(look: Look) -> list[tuple[int, int]]:
